@@ -1,0 +1,37 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The root folder of the project. */
+export const root: string = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** A description that generated/ is built from, and the names of what is built. */
+export interface ApiDocument {
+  /** Its name in redocly.yaml. */
+  api: string
+  /** Where it stands; a document that is not there is left out. */
+  source: string
+  json: string
+  yaml?: string
+  types: string
+  /** Base name of the validators: `<validators>.js` and `<validators>.d.ts`. */
+  validators: string
+}
+
+/** Every description there is. All go through the same steps. */
+export const documents: readonly ApiDocument[] = [
+  {
+    api: 'public@v0',
+    source: 'openapi/openapi.yaml',
+    json: 'openapi.json',
+    yaml: 'openapi.yaml',
+    types: 'types.ts',
+    validators: 'validators',
+  },
+  {
+    api: 'control@v0',
+    source: 'openapi/control.yaml',
+    json: 'control.json',
+    types: 'control-types.ts',
+    validators: 'control-validators',
+  },
+]
