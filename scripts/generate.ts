@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { buildDocument } from './generate/build.ts'
 import { copyInto, staleFiles } from './generate/compare.ts'
 import { documents, root } from './generate/documents.ts'
+import { writeReadings } from './generate/readings.ts'
 import { StepFailed, step } from './generate/steps.ts'
 
 const HELP = `Usage: npm run generate [-- --check] [--help]
@@ -33,7 +34,7 @@ async function generate(check: boolean): Promise<number> {
   const fresh = await mkdtemp(join(tmpdir(), 'generate-'))
   try {
     const present = documents.filter((document) => existsSync(join(root, document.source)))
-    await Promise.all(present.map((document) => buildDocument(document, fresh)))
+    await Promise.all([...present.map((document) => buildDocument(document, fresh)), step('readings readings.ts', () => writeReadings(fresh))])
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {
