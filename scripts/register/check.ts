@@ -21,7 +21,7 @@ const UNOBSERVABLE_SHARE = 0.1
 export function checkRegister(register: Register, known: Known = {}): string[] {
   return [
     ...checkIds(register),
-    ...register.sources.flatMap((source) => checkSource(source, register)),
+    ...checkSources(register),
     ...[...register.clauses.values()].flatMap((clause) => [...checkGrounds(clause), ...checkLinks(clause, register)]),
     ...[...register.readings.values()].flatMap(checkReading),
     ...checkUnobservable(register),
@@ -45,6 +45,15 @@ function checkIds({ files }: Register): string[] {
     }
   }
   return problems
+}
+
+/**
+ * The units of pages that lead nowhere, to what does not exist, or two ways at once.
+ *
+ * @example checkSources(loadRegister()).length // 0: every unit is mapped
+ */
+export function checkSources(register: Register): string[] {
+  return register.sources.flatMap((source) => checkSource(source, register))
 }
 
 function checkSource({ locator, clauses = [], readings = [], notBehaviour }: Source, register: Register): string[] {
