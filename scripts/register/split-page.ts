@@ -34,7 +34,7 @@ const HEADINGS = new Map([
  * @example splitPage('freeze', 'Freeze orders\nNotes\n- One. Two.')[1].locator // 'freeze#notes/1'
  */
 export function splitPage(page: string, text: string): SourceUnit[] {
-  const [title = '', ...rest] = text.trimStart().split(/\r?\n/)
+  const [title = '', ...rest] = text.trim().split(/\r?\n/)
   const blankLines = rest.filter((line) => line.trim() === '').length > rest.length / 4
   const units: SourceUnit[] = []
   const numbers = new Map<string, number>()
