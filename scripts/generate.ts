@@ -34,7 +34,10 @@ async function generate(check: boolean): Promise<number> {
   const fresh = await mkdtemp(join(tmpdir(), 'generate-'))
   try {
     const present = documents.filter((document) => existsSync(join(root, document.source)))
-    await Promise.all([...present.map((document) => buildDocument(document, fresh)), step('readings readings.ts', () => writeReadings(fresh))])
+    await Promise.all([
+      ...present.map((document) => buildDocument(document, fresh)),
+      step('readings readings.ts', () => writeReadings(fresh)),
+    ])
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {

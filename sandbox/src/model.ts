@@ -81,6 +81,8 @@ export interface Account {
   accountIdentifier: string
   customerIdentifier: string
   balance: number
+  /** What was paid in: balance, outstanding and redeemed rewards add up to it. */
+  funded: number
 }
 
 /** An accepted action that waits for its turn. */

@@ -15,7 +15,10 @@ export function anyEligible(context: Context, order: Order, action: ActionName, 
 export function runAction(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'action' }): void {
   const { action, cursor } = task
   const order = tx.getOrder(platform.name, action.referenceOrderID)
-  if (order === undefined) return tx.removeTask(task)
+  if (order === undefined) {
+    tx.removeTask(task)
+    return
+  }
   const readings = readingsOf(context, platform)
   const lineItems = [...order.lineItems]
   const end = Math.min(cursor + SLICE, lineItems.length)
@@ -29,9 +32,12 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     lineItems[index] = { ...after, history: [...lineItem.history, outcome] }
   }
   tx.putOrder(platform.name, { ...order, lineItems })
-  if (end < lineItems.length) return tx.putTask({ ...task, cursor: end, changed })
-  tx.removeTask(task)
-  finish(context, tx, platform, { ...order, lineItems }, { action, changed }, task.at)
+  if (end < lineItems.length) {
+    tx.putTask({ ...task, cursor: end, changed })
+  } else {
+    tx.removeTask(task)
+    finish(context, tx, platform, { ...order, lineItems }, { action, changed }, task.at)
+  }
 }
 
 function finish(

@@ -67,7 +67,8 @@ export function createQueue(context: Context, courier: Courier) {
       context.store.transaction((tx) => {
         const found = tx.getPlatform(platform)
         if (found === undefined || to <= nowOf(context, found)) return
-        const clock = found.clock.mode === 'manual' ? { mode: 'manual' as const, at: to } : { mode: 'real' as const, offset: to - context.now() }
+        const clock =
+          found.clock.mode === 'manual' ? { mode: 'manual' as const, at: to } : { mode: 'real' as const, offset: to - context.now() }
         tx.putPlatform({ ...found, clock })
       })
       queue.wake(platform)

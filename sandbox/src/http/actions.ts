@@ -4,8 +4,8 @@ import { type Context, nowOf, readingsOf } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
 import type { ActionName, OperationId, Order, PendingAction, Platform, Readings } from '../model.ts'
 import type { Body, Problem } from '../rules/request.ts'
-import { API_PATH, type Env, type Handler } from './app.ts'
 import { readBody } from './body.ts'
+import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
 import { injectFault } from './faults.ts'
 
@@ -43,8 +43,8 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   const pending: PendingAction = {
     action,
     referenceOrderID: call.req.param('referenceOrderID') ?? '',
-    reasonCode: String(body['reasonCode']),
-    otherReason: typeof body['otherReason'] === 'string' ? body['otherReason'] : null,
+    reasonCode: String(body.reasonCode),
+    otherReason: typeof body.otherReason === 'string' ? body.otherReason : null,
     acceptedAt: now,
   }
   const order = context.store.transaction((tx) => {

@@ -1,4 +1,4 @@
-import { type Context as Call, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Context, nowOf } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
@@ -6,19 +6,11 @@ import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
+import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, errorBody } from './errors.ts'
 import { updateRoute } from './update.ts'
 
-/** Where the API stands, as at Tango: a client changes its host only. */
-export const API_PATH = '/raas/v2'
-/** Where the control plane stands. */
-export const CONTROL_PATH = '/_sandbox'
-
 const LARGEST_BODY = 1024 * 1024
-
-/** What handlers know of a request. */
-export type Env = { Variables: { requestId: string; platform: Platform } }
-export type Handler = Call<Env>
 
 /** What the HTTP layer can be told. */
 export interface HttpOptions {
@@ -57,7 +49,8 @@ function tooLarge(): never {
 function authenticated(context: Context) {
   return async (call: Handler, next: () => Promise<void>): Promise<void> => {
     const credentials = credentialsOf(call.req.header('authorization'))
-    if (credentials === null) throw unauthorized('401.001', 'Credentials are missing or cannot be read. Send platform name and key (Basic) or a token (Bearer).')
+    if (credentials === null)
+      throw unauthorized('401.001', 'Credentials are missing or cannot be read. Send platform name and key (Basic) or a token (Bearer).')
     const platform = context.store.transaction((tx) =>
       credentials.scheme === 'basic' ? tx.getPlatform(credentials.name) : tx.findPlatformByToken(credentials.token),
     )

@@ -1,6 +1,6 @@
 import type { Context } from '../engine/context.ts'
 import type { Body, Problem } from '../rules/request.ts'
-import type { Handler } from './app.ts'
+import type { Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
 
 /**

@@ -5,7 +5,11 @@ import { ApiFault } from './errors.ts'
 const ANSWERS = {
   429: { i18nKey: '429.001', message: 'Too many requests. Wait as long as Retry-After says.', headers: { 'Retry-After': '1' } },
   500: { i18nKey: '500.001', message: 'Something went wrong.', headers: {} },
-  503: { i18nKey: '503.001', message: 'The service is not available now. Wait as long as Retry-After says.', headers: { 'Retry-After': '1' } },
+  503: {
+    i18nKey: '503.001',
+    message: 'The service is not available now. Wait as long as Retry-After says.',
+    headers: { 'Retry-After': '1' },
+  },
 }
 
 /**

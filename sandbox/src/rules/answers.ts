@@ -55,6 +55,8 @@ function failedLineItem(lineItem: LineItem): Record<string, unknown> {
     lineItemId: lineItem.referenceLineItemId,
     externalRefLineItemID: lineItem.externalRefLineItemID,
     utid: lineItem.utid,
-    errors: [{ field: 'amount', errorCodeValue: 422_000, errorCodeName: 'INVALID_AMOUNT', message: 'The amount is not valid for this product.' }],
+    errors: [
+      { field: 'amount', errorCodeValue: 422_000, errorCodeName: 'INVALID_AMOUNT', message: 'The amount is not valid for this product.' },
+    ],
   }
 }

@@ -12,6 +12,7 @@ export function authenticate(credentials: Credentials, platform: Platform): bool
 /** Compares in a time that depends on the length of the given text only. */
 export function sameText(given: string, expected: string): boolean {
   let difference = given.length ^ expected.length
-  for (let index = 0; index < given.length; index++) difference |= given.charCodeAt(index) ^ expected.charCodeAt(index % (expected.length || 1))
+  for (let index = 0; index < given.length; index++)
+    difference |= given.charCodeAt(index) ^ expected.charCodeAt(index % (expected.length || 1))
   return difference === 0
 }

@@ -14,7 +14,7 @@ export interface Question {
 
 /** FRZ-30 to FRZ-34 and the same for unfreeze and cancel. */
 export function choiceProduct({ lineItem, readings }: Question): boolean {
-  const choice: Record<typeof readings['C-PRODUCTS'], Product[]> = {
+  const choice: Record<(typeof readings)['C-PRODUCTS'], Product[]> = {
     four: ['REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
     'without-global-choice-link': ['REWARD_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
     'reward-link-only': ['REWARD_LINK'],

@@ -12,7 +12,7 @@ export type Body = Readonly<Record<string, unknown>>
 
 /** FRZ-03, UNF-03, CAN-03. */
 export function reasonCodeRequired(body: Body): Problem | null {
-  return body['reasonCode'] === undefined ? missing('reasonCode') : null
+  return body.reasonCode === undefined ? missing('reasonCode') : null
 }
 
 /** FRZ-08, FRZ-09, FRZ-11, GEN-21 and the same for unfreeze and cancel. */

@@ -86,7 +86,8 @@ function orders(shelf: (platform: string) => Shelf): OrderPart {
     putOrder: (platform, order) => {
       const { orders: known, addresses, rewards } = shelf(platform)
       if (!known.has(order.referenceOrderID)) {
-        if (order.externalRefID !== null) addresses.set(addressKey({ ...order, externalRefID: order.externalRefID }), order.referenceOrderID)
+        if (order.externalRefID !== null)
+          addresses.set(addressKey({ ...order, externalRefID: order.externalRefID }), order.referenceOrderID)
         for (const [index, { reward }] of order.lineItems.entries()) {
           if (reward !== null) rewards.set(reward.rewardId, { referenceOrderID: order.referenceOrderID, index })
         }
