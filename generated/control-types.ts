@@ -397,9 +397,9 @@ export interface components {
             status: string;
             customerIdentifier: string;
             accountIdentifier: string;
-            campaign: string | null;
-            purchaseOrderNumber: string | null;
-            notes: string | null;
+            campaign: string;
+            purchaseOrderNumber: string;
+            notes: string;
             /** Format: date-time */
             createdAt: string;
             lineItems: components["schemas"]["LineItemView"][];

@@ -2810,9 +2810,9 @@ const schema42 = {
 		"status": { "type": "string" },
 		"customerIdentifier": { "type": "string" },
 		"accountIdentifier": { "type": "string" },
-		"campaign": { "type": ["string", "null"] },
-		"purchaseOrderNumber": { "type": ["string", "null"] },
-		"notes": { "type": ["string", "null"] },
+		"campaign": { "type": "string" },
+		"purchaseOrderNumber": { "type": "string" },
+		"notes": { "type": "string" },
 		"createdAt": {
 			"type": "string",
 			"format": "date-time"
@@ -2933,15 +2933,14 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 								} else var valid0 = true;
 								if (valid0) {
 									if (data.campaign !== void 0) {
-										let data6 = data.campaign;
 										const _errs13 = errors;
-										if (typeof data6 !== "string" && data6 !== null) {
+										if (typeof data.campaign !== "string") {
 											validate28.errors = [{
 												instancePath: instancePath + "/campaign",
 												schemaPath: "#/properties/campaign/type",
 												keyword: "type",
-												params: { type: schema42.properties.campaign.type },
-												message: "must be string,null"
+												params: { type: "string" },
+												message: "must be string"
 											}];
 											return false;
 										}
@@ -2949,15 +2948,14 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 									} else var valid0 = true;
 									if (valid0) {
 										if (data.purchaseOrderNumber !== void 0) {
-											let data7 = data.purchaseOrderNumber;
 											const _errs15 = errors;
-											if (typeof data7 !== "string" && data7 !== null) {
+											if (typeof data.purchaseOrderNumber !== "string") {
 												validate28.errors = [{
 													instancePath: instancePath + "/purchaseOrderNumber",
 													schemaPath: "#/properties/purchaseOrderNumber/type",
 													keyword: "type",
-													params: { type: schema42.properties.purchaseOrderNumber.type },
-													message: "must be string,null"
+													params: { type: "string" },
+													message: "must be string"
 												}];
 												return false;
 											}
@@ -2965,15 +2963,14 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 										} else var valid0 = true;
 										if (valid0) {
 											if (data.notes !== void 0) {
-												let data8 = data.notes;
 												const _errs17 = errors;
-												if (typeof data8 !== "string" && data8 !== null) {
+												if (typeof data.notes !== "string") {
 													validate28.errors = [{
 														instancePath: instancePath + "/notes",
 														schemaPath: "#/properties/notes/type",
 														keyword: "type",
-														params: { type: schema42.properties.notes.type },
-														message: "must be string,null"
+														params: { type: "string" },
+														message: "must be string"
 													}];
 													return false;
 												}

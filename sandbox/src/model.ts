@@ -69,9 +69,10 @@ export interface Order {
   status: OrderStatus
   customerIdentifier: string
   accountIdentifier: string
-  campaign: string | null
-  purchaseOrderNumber: string | null
-  notes: string | null
+  /** Empty where there is none; so are the next two. */
+  campaign: string
+  purchaseOrderNumber: string
+  notes: string
   createdAt: Instant
   lineItems: LineItem[]
 }

@@ -29,9 +29,9 @@ export function arrangeOrder(context: Context, tx: Transaction, platform: Platfo
     status: wanted.status ?? 'COMPLETE',
     customerIdentifier: wanted.customerIdentifier ?? 'acme-health',
     accountIdentifier: wanted.accountIdentifier ?? 'acme-wellness',
-    campaign: wanted.campaign ?? null,
-    purchaseOrderNumber: wanted.purchaseOrderNumber ?? null,
-    notes: wanted.notes ?? null,
+    campaign: wanted.campaign ?? '',
+    purchaseOrderNumber: wanted.purchaseOrderNumber ?? '',
+    notes: wanted.notes ?? '',
     createdAt: now,
     lineItems: wanted.lineItems
       .flatMap((lineItem) => Array.from({ length: lineItem.count ?? 1 }, () => lineItem))

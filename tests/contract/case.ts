@@ -1,0 +1,152 @@
+import type { components } from '../../generated/control-types.ts'
+import type { operations } from '../../generated/types.ts'
+import type { OrderState } from './order-states.ts'
+
+export type OperationId = keyof operations
+export type OrderRequest = components['schemas']['OrderRequest']
+
+/**
+ * One row of a table: what is sent, to an order in which state, and what must be seen. No logic.
+ *
+ * @example { id: 'freeze-accepts', name: 'accepts a listed code', clauses: ['FRZ-12'], request: act('freeze'), want: { status: 202 } }
+ */
+export interface Case {
+  /** In kebab case, unique. */
+  id: string
+  /** A sentence in the present tense, without its subject. */
+  name: string
+  /** What the case verifies: at most three clauses, the first of them the one that it is for. */
+  clauses: [primary: string, ...others: string[]]
+  /** Options of readings that hold for this case instead of ours. */
+  under?: Record<string, string>
+  /** The order that the request is about: a prepared state, or one in detail. An active order unless said otherwise. */
+  order?: OrderState | OrderRequest
+  /** What has happened before the request. */
+  before?: Step[]
+  request: ApiRequest
+  want: Want
+  /** What happens after the action was processed. */
+  after?: Step[]
+  /** What is seen of the order and its account, compared with what they were before the request. */
+  state?: StateWant
+  /** The same, between the answer and the processing of the action. */
+  stateAtAnswer?: StateWant
+  /** What is delivered because of the request. */
+  events?: EventsWant
+  /** For a stateless target, which cannot reach the answer by its cause: the named example to force it with. */
+  forced?: { code: number; example: string }
+}
+
+/** What is sent: through the typed client, or raw where the request is ill-formed on purpose. */
+export interface ApiRequest {
+  operation: OperationId
+  /** Any JSON value; left out, nothing is sent. */
+  body?: unknown
+  /** Sent as it is instead of `body`. */
+  rawBody?: string
+  /** Replaces path parameters; the others are those of the order. */
+  path?: Partial<Record<'referenceOrderID' | 'customerIdentifier' | 'accountIdentifier' | 'externalRefID', string>>
+  /** Replaces the path below the base URL altogether. */
+  rawPath?: string
+  method?: string
+  contentType?: string | null
+  auth?: 'basic' | 'bearer' | 'none' | 'wrong-key' | 'wrong-name' | 'wrong-token' | 'malformed' | 'other-platform'
+}
+
+/** Something that happens beside the request. */
+export type Step = RedeemStep | OtherStep
+
+/** A recipient redeems an amount, in minor units, of the reward of a line item. */
+export interface RedeemStep {
+  redeem: number
+  amount: number
+  refused?: boolean
+}
+
+type OtherStep =
+  | { act: 'freeze' | 'unfreeze' | 'cancel'; body?: unknown; drain?: false }
+  | { update: Record<string, string> }
+  /** Milliseconds. */
+  | { advance: number }
+  | { fault: 429 | 500 | 503; operation: OperationId }
+
+/** What must be true of an answer. */
+export interface Want {
+  status: number
+  /** Fields of the body: a literal, or a matcher of values that differ from run to run. */
+  body?: Record<string, unknown>
+  /** The body holds these fields and no other. */
+  fields?: string[]
+  /** Names in lower case; a literal or a pattern. */
+  headers?: Record<string, string | RegExp>
+  /** A `path` in `errors`. */
+  errorPath?: string
+}
+
+/** What must be true of the order afterwards. Every line item that is not in `changed` is exactly as it was. */
+export interface StateWant {
+  /** Positions of the line items that changed, from 0. */
+  changed: number[]
+  /** Status of the reward of each line item; null where it has none. */
+  rewards?: (string | null)[]
+  /** Minor units that came back to the account that paid. */
+  refunded?: number
+  order?: Partial<Record<'status' | 'campaign' | 'purchaseOrderNumber' | 'notes', string>>
+  /** Expiration date of each reward, in milliseconds after the case began; null for none. */
+  expires?: (number | null)[]
+  /** What each line item's history says last. */
+  outcomes?: string[]
+}
+
+/** What must be delivered because of the request: exactly one event per subscription unless `count` says otherwise. */
+export interface EventsWant {
+  count?: number
+  /** Fields of eventData. */
+  data?: Record<string, unknown>
+  /** Fields of the envelope. */
+  envelope?: Record<string, unknown>
+  /** How the receiver subscribed; signed and by event type unless said otherwise. */
+  subscription?: 'signed' | 'unsigned' | 'by-category' | 'custom-header' | 'other-type' | 'two' | 'other-platform'
+  /** What the receiver answers; 200 unless said otherwise. */
+  answer?: number
+  /** What the delivery log says. */
+  received?: boolean
+  /** The actions that the events tell, in the order of their revisions. */
+  actions?: string[]
+  headers?: Record<string, string | RegExp>
+}
+
+/** A value that differs from run to run. */
+export type Matcher =
+  | { $match: 'string' | 'non-empty' | 'integer' | 'instant' | 'uuid' | 'null' | 'list' | 'object' | 'number' }
+  /** The value of this field of the arranged order. */
+  | { $order: string }
+  /** The instant of the request, in the clock of the target. */
+  | { $now: number }
+
+export const aString: Matcher = { $match: 'string' }
+export const aNonEmptyString: Matcher = { $match: 'non-empty' }
+export const anInteger: Matcher = { $match: 'integer' }
+export const aNumber: Matcher = { $match: 'number' }
+export const anInstant: Matcher = { $match: 'instant' }
+export const aUuid: Matcher = { $match: 'uuid' }
+export const aList: Matcher = { $match: 'list' }
+export const anObject: Matcher = { $match: 'object' }
+
+/** The value of a field of the arranged order, as `GET /_sandbox/orders/{id}` shows it. */
+export const ofOrder = (field: string): Matcher => ({ $order: field })
+
+/** The instant of the request. */
+export const atRequest: Matcher = { $now: 0 }
+
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+/** An action with a valid body. */
+export const act = (action: 'freeze' | 'unfreeze' | 'cancel', body: unknown = { reasonCode: 'FRAUD' }): ApiRequest => ({
+  operation: `${action}AsyncOrder`,
+  body,
+})
+
+/** An update. */
+export const update = (body: unknown): ApiRequest => ({ operation: 'updateAsyncOrder', body })

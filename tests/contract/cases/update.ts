@@ -1,0 +1,269 @@
+import { aNonEmptyString, aString, anInstant, anInteger, type Case, ofOrder, update } from '../case.ts'
+
+const ok = { status: 200 }
+
+/** The path parameters, the body and its limits. */
+export const updateCases: Case[] = [
+  { id: 'update-is-a-patch', name: 'is served as a PATCH', clauses: ['UPD-01', 'UPD-60'], request: update({ notes: 'checked' }), want: ok },
+  { id: 'update-answers-200', name: 'answers 200', clauses: ['UPD-60'], request: update({ campaign: 'spring' }), want: ok },
+  ...[
+    { clause: 'UPD-02', parameter: 'customerIdentifier' as const },
+    { clause: 'UPD-03', parameter: 'accountIdentifier' as const },
+    { clause: 'UPD-04', parameter: 'externalRefID' as const },
+  ].flatMap(({ clause, parameter }): Case[] => [
+    {
+      id: `update-names-${parameter}`,
+      name: `answers with the ${parameter} of the path`,
+      clauses: [clause],
+      request: update({ notes: 'checked' }),
+      want: { status: 200, body: { [parameter]: ofOrder(parameter) } },
+    },
+    {
+      id: `update-other-${parameter}`,
+      name: `finds no order under another ${parameter}`,
+      clauses: ['UPD-71', clause],
+      request: { ...update({ notes: 'checked' }), path: { [parameter]: 'somebody-else' } },
+      want: { status: 404 },
+      forced: { code: 404, example: 'unknownOrder' },
+    },
+  ]),
+  {
+    id: 'update-external-ref-of-100',
+    name: 'takes an externalRefID of 100 characters',
+    clauses: ['UPD-05'],
+    order: { externalRefID: 'r'.repeat(100), lineItems: [{}] },
+    request: update({ notes: 'checked' }),
+    want: ok,
+  },
+  {
+    id: 'update-external-ref-of-101',
+    name: 'answers 400 to an externalRefID of 101 characters',
+    clauses: ['UPD-05'],
+    request: { ...update({ notes: 'checked' }), path: { externalRefID: 'r'.repeat(101) } },
+    want: { status: 400 },
+  },
+  {
+    id: 'update-external-ref-characters',
+    name: 'takes an externalRefID of letters, digits, hyphen and underscore',
+    clauses: ['UPD-06'],
+    order: { externalRefID: 'Az09_-ref', lineItems: [{}] },
+    request: update({ notes: 'checked' }),
+    want: ok,
+  },
+  ...['ref.1', 'ref 1', 'réf', 'a/b', 'ref+1'].map(
+    (externalRefID, index): Case => ({
+      id: `update-external-ref-odd-${index}`,
+      name: `answers 400 to the externalRefID ${externalRefID}`,
+      clauses: ['UPD-06'],
+      request: { ...update({ notes: 'checked' }), path: { externalRefID } },
+      want: { status: 400 },
+    }),
+  ),
+  {
+    id: 'update-gives-external-ref-back',
+    name: 'gives externalRefID back as it was sent',
+    clauses: ['UPD-07'],
+    request: update({ notes: 'checked' }),
+    want: { status: 200, body: { externalRefID: ofOrder('externalRefID') } },
+  },
+  ...[
+    { field: 'campaign', changes: 'UPD-10', type: 'UPD-12', answer: 'UPD-38' },
+    { field: 'purchaseOrderNumber', changes: 'UPD-14', type: 'UPD-15', answer: 'UPD-39' },
+    { field: 'notes', changes: 'UPD-16', type: 'UPD-18', answer: 'UPD-40' },
+  ].flatMap(fieldRows),
+  ...[
+    { field: 'campaign', clause: 'UPD-11', limit: 1024 },
+    { field: 'notes', clause: 'UPD-17', limit: 150 },
+  ].flatMap(limitRows),
+  { id: 'update-campaign-left-out', name: 'takes a body without campaign', clauses: ['UPD-13'], request: update({ notes: 'checked' }), want: ok },
+  { id: 'update-notes-left-out', name: 'takes a body without notes', clauses: ['UPD-19'], request: update({ campaign: 'spring' }), want: ok },
+  ...['amount', 'recipient', 'lineItems', 'orderStatus', 'Notes'].map(
+    (field): Case => ({
+      id: `update-refuses-${field}`,
+      name: `refuses the field ${field}`,
+      clauses: ['UPD-20'],
+      request: update({ notes: 'checked', [field]: 'x' }),
+      want: { status: 400 },
+    }),
+  ),
+  {
+    id: 'update-touches-nothing-else',
+    name: 'changes no reward, amount or recipient, and no balance',
+    clauses: ['UPD-21'],
+    order: { campaign: 'a', purchaseOrderNumber: 'b', notes: 'c', lineItems: [{}, { rewardStatus: 'FROZEN' }, { redeemedAmount: 100 }] },
+    request: update({ campaign: 'd', purchaseOrderNumber: 'e', notes: 'f' }),
+    want: ok,
+    state: { changed: [], rewards: ['ACTIVE', 'FROZEN', 'ACTIVE'], order: { campaign: 'd', purchaseOrderNumber: 'e', notes: 'f', status: 'COMPLETE' } },
+  },
+  {
+    id: 'update-own-platform',
+    name: 'takes an order of the caller\'s own platform',
+    clauses: ['UPD-23'],
+    order: { lineItems: [{}] },
+    request: update({ notes: 'checked' }),
+    want: { status: 200, body: { referenceOrderID: ofOrder('referenceOrderID') } },
+  },
+  {
+    id: 'update-other-platform',
+    name: 'finds no order of another platform',
+    clauses: ['UPD-71', 'UPD-23'],
+    request: { ...update({ notes: 'checked' }), auth: 'other-platform' },
+    want: { status: 404 },
+    forced: { code: 404, example: 'unknownOrder' },
+  },
+  { id: 'update-empty', name: 'answers 400 to {}', clauses: ['UPD-67'], request: update({}), want: { status: 400 } },
+  ...['campaign', 'purchaseOrderNumber', 'notes'].map(
+    (field): Case => ({
+      id: `update-null-${field}`,
+      name: `answers 400 to null as ${field}`,
+      clauses: ['UPD-68'],
+      request: update({ [field]: null }),
+      want: { status: 400 },
+    }),
+  ),
+  ...(['COMPLETE', 'PARTIAL', 'PENDING', 'FAILED', 'SCHEDULED DELIVERY'] as const).map(
+    (status): Case => ({
+      id: `update-order-${status.replace(' ', '-')}`,
+      name: `takes a ${status} order`,
+      clauses: ['UPD-70', 'UPD-31'],
+      order: { status, lineItems: [{}] },
+      request: update({ notes: 'checked' }),
+      want: { status: 200, body: { orderStatus: status } },
+    }),
+  ),
+  ...['{', '{"notes":}', 'notes=checked', ''].map(
+    (rawBody, index): Case => ({
+      id: `update-malformed-${index}`,
+      name: `answers 400 to ${rawBody || 'an empty body'}`,
+      clauses: ['UPD-61'],
+      request: { operation: 'updateAsyncOrder', rawBody },
+      want: { status: 400 },
+    }),
+  ),
+  {
+    id: 'update-not-an-object',
+    name: 'answers 400 to a JSON list',
+    clauses: ['UPD-61'],
+    request: { operation: 'updateAsyncOrder', rawBody: '[]' },
+    want: { status: 400 },
+  },
+]
+
+function fieldRows({ field, changes, type, answer }: { field: string; changes: string; type: string; answer: string }): Case[] {
+  const others = { campaign: 'old campaign', purchaseOrderNumber: 'old number', notes: 'old notes' }
+  const order = { ...others, lineItems: [{}] }
+  return [
+    {
+      id: `update-changes-${field}`,
+      name: `changes ${field}`,
+      clauses: [changes],
+      order,
+      request: update({ [field]: 'nouveau – 新しい' }),
+      want: ok,
+      state: { changed: [], order: { ...others, [field]: 'nouveau – 新しい' } },
+    },
+    {
+      id: `update-keeps-all-but-${field}`,
+      name: `keeps the other fields when ${field} is sent alone`,
+      clauses: ['UPD-22'],
+      order,
+      request: update({ [field]: 'new' }),
+      want: ok,
+      state: { changed: [], order: { ...others, [field]: 'new' } },
+    },
+    {
+      id: `update-answers-${field}`,
+      name: `answers with the new ${field}`,
+      clauses: [answer],
+      order,
+      request: update({ [field]: 'new' }),
+      want: { status: 200, body: { ...others, [field]: 'new' } },
+    },
+    { id: `update-answer-has-${field}`, name: `answers with ${field}`, clauses: [answer], request: update({ [field]: 'new' }), want: { status: 200, body: { [field]: aString } } },
+    {
+      id: `update-clears-${field}`,
+      name: `clears ${field} with an empty string`,
+      clauses: ['UPD-69'],
+      order,
+      request: update({ [field]: '' }),
+      want: { status: 200, body: { [field]: '' } },
+      state: { changed: [], order: { ...others, [field]: '' } },
+    },
+    ...[5, true, ['x'], { text: 'x' }].map(
+      (value): Case => ({
+        id: `update-${field}-of-type-${Array.isArray(value) ? 'list' : typeof value}`,
+        name: `answers 400 to ${JSON.stringify(value)} as ${field}`,
+        clauses: [type],
+        request: update({ [field]: value }),
+        want: { status: 400 },
+      }),
+    ),
+  ]
+}
+
+function limitRows({ field, clause, limit }: { field: string; clause: string; limit: number }): Case[] {
+  const row = (id: string, name: string, value: string, status: number): Case => ({
+    id: `update-${field}-${id}`,
+    name,
+    clauses: [clause],
+    request: update({ [field]: value }),
+    want: { status },
+  })
+  return [
+    row('empty', `takes an empty ${field}`, '', 200),
+    row(`of-${limit}`, `takes ${field} of ${limit} characters`, 'c'.repeat(limit), 200),
+    row(`of-${limit}-astral`, `counts characters, not code units: takes ${limit} emoji`, '🎁'.repeat(limit), 200),
+    row(`of-${limit + 1}`, `answers 400 to ${field} of ${limit + 1} characters`, 'c'.repeat(limit + 1), 400),
+    row('far-over', `answers 400 to ${field} of ten times the limit`, 'c'.repeat(limit * 10), 400),
+  ]
+}
+
+const answer = (clause: number, name: string, body: Record<string, unknown>, order?: Case['order']): Case => ({
+  id: `update-answer-${clause}${order === undefined ? '' : '-of-order'}`,
+  name,
+  clauses: [`UPD-${clause}`],
+  ...(order === undefined ? {} : { order }),
+  request: update({ notes: 'checked' }),
+  want: { status: 200, body },
+})
+
+const table = { 'C-PATCH-FAILED': 'table' }
+const failing = { lineItems: [{}, { status: 'FAILED' as const, externalRefLineItemID: 'twice' }, { externalRefLineItemID: 'twice' }] }
+const error = { field: aNonEmptyString, errorCodeValue: anInteger, errorCodeName: aNonEmptyString, message: aNonEmptyString }
+const entry = { lineItemId: aNonEmptyString, externalRefLineItemID: 'twice', utid: aNonEmptyString, errors: [error] }
+
+/** The fields of the answer, as the example shows them, and as only the table does. */
+export const updateAnswerCases: Case[] = [
+  answer(30, 'tells referenceOrderID', { referenceOrderID: aNonEmptyString }),
+  answer(30, 'tells the referenceOrderID of the order', { referenceOrderID: ofOrder('referenceOrderID') }, { lineItems: [{}] }),
+  answer(31, 'tells orderStatus', { orderStatus: aNonEmptyString }),
+  answer(32, 'tells createdAt as an instant', { createdAt: anInstant }),
+  answer(32, 'tells when the order was made', { createdAt: ofOrder('createdAt') }, { lineItems: [{}] }),
+  answer(33, 'tells completedAt as null', { completedAt: null }),
+  answer(34, 'tells customerIdentifier', { customerIdentifier: aNonEmptyString }),
+  answer(35, 'tells accountIdentifier', { accountIdentifier: aNonEmptyString }),
+  answer(36, 'tells sender as null', { sender: null }),
+  answer(37, 'tells amountCharged as null', { amountCharged: null }),
+  answer(41, 'tells totalLineItems as an integer', { totalLineItems: anInteger }),
+  answer(41, 'counts the line items of the order', { totalLineItems: 4 }, { lineItems: [{ count: 3 }, { quantity: 5 }] }),
+  answer(42, 'tells pagination as null', { pagination: null }),
+  answer(43, 'tells orderErrors as null', { orderErrors: null }),
+  answer(44, 'tells lineItems as an empty list', { lineItems: [] }),
+  ...([['COMPLETE', 'completed'], ['PENDING', 'pending'], ['FAILED', 'failed'], ['SCHEDULED DELIVERY', 'queued']] as const).map(
+    ([status, word]): Case => ({
+      ...answer(46, `tells the status ${word}`, { status: word }, { status, lineItems: [{}] }),
+      id: `update-answer-46-${word}`,
+      under: { 'C-PATCH-STATUS': 'status' },
+    }),
+  ),
+  { ...answer(47, 'lists the line items that failed', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(48, 'tells the lineItemId of a failed line item', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(49, 'tells the externalRefLineItemID of a failed line item', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(50, 'tells the utid of a failed line item', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(51, 'tells at least one error of a failed line item', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(52, 'tells the field of an error', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(53, 'tells the number of an error', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(54, 'tells the code name of an error', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(55, 'tells the message of an error', { failedLineItems: [entry] }, failing), under: table },
+  { ...answer(56, 'counts line item references that are not unique', { duplicateLineItemRefIds: { twice: 2 } }, failing), under: table },
+]

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Matcher } from '../case.ts'
+
+/** What matchers refer to. */
+export interface Facts {
+  order: Record<string, unknown>
+  /** Milliseconds; null where the clock of the target is not known. */
+  now: number | null
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
+
+type Kind = Extract<Matcher, { $match: unknown }>['$match']
+
+const kinds: Record<Kind, (value: unknown) => boolean> = {
+  string: (value) => typeof value === 'string',
+  'non-empty': (value) => typeof value === 'string' && value.trim() !== '',
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === 'number',
+  instant: (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+  uuid: (value) => typeof value === 'string' && UUID.test(value),
+  null: (value) => value === null,
+  list: Array.isArray,
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+}
+
+/** Whether a value is the literal, or as the matcher says. Objects and lists may hold matchers. */
+export function matches(expected: unknown, actual: unknown, facts: Facts): boolean {
+  if (typeof expected !== 'object' || expected === null) return Object.is(expected, actual)
+  if ('$match' in expected) return kinds[(expected as { $match: Kind }).$match](actual)
+  if ('$order' in expected) return isDeepStrictEqual(facts.order[String(expected.$order)], actual)
+  if ('$now' in expected) return facts.now !== null && Date.parse(String(actual)) === facts.now + Number(expected.$now)
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(actual) && actual.length === expected.length && expected.every((item, index) => matches(item, actual[index], facts))
+    )
+  }
+  if (typeof actual !== 'object' || actual === null || Object.keys(actual).length !== Object.keys(expected).length) return false
+  return Object.entries(expected).every(([key, value]) => matches(value, (actual as Record<string, unknown>)[key], facts))
+}
+
+/** Whether a header value is the literal or fits the pattern. */
+export function headerMatches(expected: string | RegExp, actual: string | null): boolean {
+  return expected instanceof RegExp ? actual !== null && expected.test(actual) : actual === expected
+}

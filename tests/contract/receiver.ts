@@ -1,0 +1,25 @@
+import type { Received } from './targets/target.ts'
+
+/** Keeps every webhook delivery by the path that it came to. A function from Request to Response: put it behind a port, or call it. */
+export interface Receiver {
+  fetch: (request: Request) => Promise<Response>
+  /** What came to paths that begin so, in order of arrival. */
+  received: (prefix: string) => Received[]
+  forget: (prefix: string) => void
+}
+
+/** @example const receiver = createReceiver(); await receiver.fetch(new Request('http://127.0.0.1/case-1/0', { method: 'POST' })) */
+export function createReceiver(): Receiver {
+  let all: Received[] = []
+  return {
+    fetch: async (request) => {
+      const url = new URL(request.url)
+      all.push({ path: url.pathname, method: request.method, headers: new Headers(request.headers), body: await request.text() })
+      return new Response(null, { status: Number(url.searchParams.get('answer') ?? 200) })
+    },
+    received: (prefix) => all.filter(({ path }) => path.startsWith(prefix)),
+    forget: (prefix) => {
+      all = all.filter(({ path }) => !path.startsWith(prefix))
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import createClient from 'openapi-fetch'
+import type { paths } from '../../generated/types.ts'
+import type { ApiRequest, OperationId } from './case.ts'
+import type { Session, Target, TargetCredentials } from './targets/target.ts'
+
+/** A request as it went out and the answer as it came back. */
+export interface Exchange {
+  method: string
+  url: string
+  contentType: string | null
+  requestBody: string
+  status: number
+  headers: Headers
+  text: string
+  /** Undefined when the text is not JSON. */
+  json: unknown
+}
+
+const LIMIT_MS = 10_000
+
+/** The path of each operation in the description. */
+export const operationPaths = {
+  freezeAsyncOrder: '/asyncOrders/{referenceOrderID}/freeze',
+  unfreezeAsyncOrder: '/asyncOrders/{referenceOrderID}/unfreeze',
+  cancelAsyncOrder: '/asyncOrders/{referenceOrderID}/cancel',
+  updateAsyncOrder: '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
+} as const satisfies Record<OperationId, keyof paths>
+
+/**
+ * Sends a request of a case, through openapi-fetch, or raw where it is ill-formed on purpose.
+ *
+ * @param prefer value of a Prefer header, which forces an answer from the mock
+ * @throws Error when no answer comes within 10 seconds, or the connection fails
+ */
+export async function send(target: Target, session: Session, request: ApiRequest, prefer?: string): Promise<Exchange> {
+  const sent: { request?: Request; body: string } = { body: '' }
+  const fetch = async (outgoing: Request): Promise<Response> => {
+    sent.request = outgoing
+    sent.body = await outgoing.clone().text()
+    return target.fetch(outgoing)
+  }
+  const headers: Record<string, string> = {
+    ...authorization(session, request.auth ?? 'basic'),
+    ...(prefer === undefined ? {} : { Prefer: prefer }),
+  }
+  const signal = AbortSignal.timeout(LIMIT_MS)
+  const response = isPlain(request)
+    ? await viaClient(target, session, request, { headers, signal, fetch })
+    : await fetch(rawRequest(target, session, request, { headers, signal }))
+  const text = await response.text()
+  return {
+    method: sent.request?.method ?? '',
+    url: sent.request?.url ?? '',
+    contentType: sent.request?.headers.get('content-type') ?? null,
+    requestBody: sent.body,
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: parse(text),
+  }
+}
+
+const isPlain = ({ rawBody, rawPath, method, contentType, body }: ApiRequest): boolean =>
+  rawBody === undefined && rawPath === undefined && method === undefined && contentType === undefined && body !== undefined
+
+type Init = { headers: Record<string, string>; signal: AbortSignal; fetch: (request: Request) => Promise<Response> }
+
+async function viaClient(target: Target, session: Session, request: ApiRequest, init: Init): Promise<Response> {
+  const client = createClient<paths>({ baseUrl: target.baseUrl, fetch: init.fetch })
+  // Cases send bodies that the types refuse too.
+  const options = {
+    params: { path: pathValues(session, request) },
+    body: request.body as never,
+    headers: init.headers,
+    signal: init.signal,
+    parseAs: 'stream' as const,
+  }
+  const path = operationPaths[request.operation]
+  const { response } = path === operationPaths.updateAsyncOrder ? await client.PATCH(path, options) : await client.POST(path, options)
+  return response
+}
+
+function rawRequest(target: Target, session: Session, request: ApiRequest, { headers, signal }: Omit<Init, 'fetch'>): Request {
+  const values: Record<string, string> = pathValues(session, request)
+  const path =
+    request.rawPath ?? operationPaths[request.operation].replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''))
+  const method = request.method ?? (request.operation === 'updateAsyncOrder' ? 'PATCH' : 'POST')
+  const text = request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
+  const contentType = request.contentType === undefined ? 'application/json' : request.contentType
+  return new Request(`${target.baseUrl}${path}`, {
+    method,
+    headers: { ...headers, ...(contentType === null ? {} : { 'content-type': contentType }) },
+    // Bytes, since a string would be given a content type of its own.
+    ...(text === undefined || method === 'GET' ? {} : { body: new TextEncoder().encode(text) }),
+    signal,
+  })
+}
+
+function pathValues({ order }: Session, { path }: ApiRequest) {
+  const { referenceOrderID, customerIdentifier, accountIdentifier, externalRefID } = order
+  return { referenceOrderID, customerIdentifier, accountIdentifier, externalRefID: externalRefID ?? '', ...path }
+}
+
+function authorization({ credentials, otherCredentials }: Session, auth: NonNullable<ApiRequest['auth']>): Record<string, string> {
+  const basic = ({ name, key }: Pick<TargetCredentials, 'name' | 'key'>): string =>
+    `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
+  const values: Record<typeof auth, string | null> = {
+    basic: credentials.name === null ? `Bearer ${credentials.token}` : basic(credentials),
+    bearer: `Bearer ${credentials.token}`,
+    none: null,
+    'wrong-key': basic({ ...credentials, key: 'not-the-key' }),
+    'wrong-name': basic({ ...credentials, name: 'nobody' }),
+    'wrong-token': 'Bearer not-a-token',
+    malformed: 'Basic %%%',
+    'other-platform': otherCredentials === null ? null : basic(otherCredentials),
+  }
+  const value = values[auth]
+  return value === null ? {} : { Authorization: value }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

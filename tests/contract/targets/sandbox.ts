@@ -1,0 +1,122 @@
+import createClient from 'openapi-fetch'
+import type { paths } from '../../../generated/control-types.ts'
+import type { Case, EventsWant } from '../case.ts'
+import { webhookSecret } from '../checks/events.ts'
+import { orderStates } from '../order-states.ts'
+import type { Receiver } from '../receiver.ts'
+import type { Control, Session, Target } from './target.ts'
+
+/** Where the clock of every case begins: a Monday morning, far from any midnight. */
+const BEGIN = '2026-03-02T10:00:00.000Z'
+
+export interface SandboxTargetOptions {
+  /** `http://host:port`, without a path. */
+  origin: string
+  fetch: Target['fetch']
+  /** Where the sandbox delivers events to, and what came. */
+  receiver: Receiver
+  receiverOrigin: string
+  /** Needed by a sandbox that was started with one. */
+  controlToken?: string
+}
+
+/** The stateful sandbox. Each case gets a platform of its own, with a clock that stands still. */
+export function createSandboxTarget(options: SandboxTargetOptions): Target {
+  return {
+    name: 'sandbox',
+    baseUrl: `${options.origin}/raas/v2`,
+    fetch: options.fetch,
+    cannot: () => null,
+    open: (row) => open(options, row),
+  }
+}
+
+type ControlClient = ReturnType<typeof createClient<paths>>
+type Credentials = { name: string; key: string; token: string }
+
+async function open(options: SandboxTargetOptions, row: Case): Promise<Session> {
+  const anonymous = createClient<paths>({ baseUrl: `${options.origin}/_sandbox`, fetch: options.fetch })
+  const platform = await createPlatform(options, anonymous, row.under)
+  const client = clientOf(options, platform)
+  const wanted = row.order ?? 'active'
+  const order = await need('create an order', client.POST('/orders', { body: typeof wanted === 'string' ? orderStates[wanted] : wanted }))
+  const otherCredentials = needsOther(row) ? await createPlatform(options, anonymous) : null
+  const prefix = `/${platform.name}/`
+  if (row.events !== undefined) await subscribe(options, client, otherCredentials, row.events, prefix)
+  return {
+    credentials: platform,
+    otherCredentials,
+    order,
+    control: controlOf(client, order.referenceOrderID),
+    inbox: { received: () => options.receiver.received(prefix) },
+    close: async () => options.receiver.forget(prefix),
+  }
+}
+
+const needsOther = (row: Case): boolean => row.request.auth === 'other-platform' || row.events?.subscription === 'other-platform'
+
+function clientOf(options: SandboxTargetOptions, { name, key }: Credentials): ControlClient {
+  const Authorization = `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
+  return createClient<paths>({ baseUrl: `${options.origin}/_sandbox`, fetch: options.fetch, headers: { Authorization } })
+}
+
+async function createPlatform(
+  options: SandboxTargetOptions,
+  anonymous: ControlClient,
+  readings: Record<string, string> = {},
+): Promise<Credentials> {
+  const headers = options.controlToken === undefined ? {} : { 'X-Control-Token': options.controlToken }
+  return need('create a platform', anonymous.POST('/platforms', { body: { clock: 'manual', at: BEGIN, readings }, headers }))
+}
+
+async function subscribe(
+  options: SandboxTargetOptions,
+  own: ControlClient,
+  other: Credentials | null,
+  events: EventsWant,
+  prefix: string,
+): Promise<void> {
+  const kind = events.subscription ?? 'signed'
+  const url = `${options.receiverOrigin}${prefix}0?answer=${events.answer ?? 200}`
+  const signed = { payloadVerificationMethod: 'HMAC' as const, hmacSharedSecretKey: webhookSecret }
+  const byType = { url, eventTypes: ['OrderActionStatus'] }
+  const bodies = {
+    signed: [{ ...byType, ...signed }],
+    unsigned: [{ ...byType, payloadVerificationMethod: 'NONE' as const }],
+    'by-category': [{ url, categories: ['ORDER'], ...signed }],
+    'custom-header': [{ ...byType, ...signed, headers: [{ name: 'X-Tenant', value: 'acme-health' }] }],
+    'other-type': [{ url, eventTypes: ['RewardStatus'], ...signed }],
+    two: [
+      { ...byType, ...signed },
+      { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1` },
+    ],
+    'other-platform': [{ ...byType, ...signed }],
+  }[kind]
+  const client = kind === 'other-platform' && other !== null ? clientOf(options, other) : own
+  for (const body of bodies) await need('subscribe', client.POST('/subscriptions', { body }))
+}
+
+function controlOf(client: ControlClient, referenceOrderID: string): Control {
+  return {
+    now: async () => Date.parse((await need('read the clock', client.GET('/clock'))).now),
+    readOrder: () => need('read the order', client.GET('/orders/{referenceOrderID}', { params: { path: { referenceOrderID } } })),
+    readAccounts: () => need('read the accounts', client.GET('/accounts')),
+    advance: async (milliseconds) => void (await need('advance the clock', client.POST('/clock/advance', { body: { milliseconds } }))),
+    drain: async () => void (await client.POST('/drain')),
+    redeem: async (rewardId, amount) => {
+      const { response } = await client.POST('/rewards/{rewardId}/redeem', { params: { path: { rewardId } }, body: { amount } })
+      return response.ok
+    },
+    fault: async (operation, status) =>
+      void (await need('add a fault', client.POST('/faults', { body: { operation: operation as 'any', status: status as 429 } }))),
+    deliveries: () => need('list deliveries', client.GET('/deliveries')),
+  }
+}
+
+async function need<T>(what: string, call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call
+  if (data !== undefined) return data
+  throw new Error(
+    `Failed to ${what}: the sandbox answered ${response.status} ${JSON.stringify(error)}. Is its control plane of this version?`,
+  )
+}

@@ -1,0 +1,70 @@
+import type { components } from '../../../generated/control-types.ts'
+import type { Case } from '../case.ts'
+
+export type OrderView = components['schemas']['OrderView']
+export type AccountView = components['schemas']['AccountView']
+export type DeliveryView = components['schemas']['DeliveryView']
+export type TargetName = 'mock' | 'sandbox' | 'live'
+
+/** Name and key for Basic, token for Bearer; null where the caller was given none. */
+export interface TargetCredentials {
+  name: string | null
+  key: string | null
+  token: string | null
+}
+
+/** What cases run against. A case never names a target; a target says what it cannot do. */
+export interface Target {
+  name: TargetName
+  /** Ends in `/raas/v2`. */
+  baseUrl: string
+  fetch: (request: Request) => Promise<Response>
+  /** Why a case cannot be run here, or null when it can; shown in the report. */
+  cannot: (row: Case) => string | null
+  /** Arranges what a case needs. What it returns belongs to this case alone. */
+  open: (row: Case) => Promise<Session>
+}
+
+/** One case's own piece of a target. */
+export interface Session {
+  credentials: TargetCredentials
+  /** Another platform, which owns none of the orders. */
+  otherCredentials: TargetCredentials | null
+  /** What is known of the order that requests are about. */
+  order: Pick<OrderView, 'referenceOrderID' | 'customerIdentifier' | 'accountIdentifier'> & {
+    externalRefID: string | null
+  } & Partial<OrderView>
+  /** Null where there is no control plane. */
+  control: Control | null
+  /** Null where no events can be received. */
+  inbox: Inbox | null
+  close: () => Promise<void>
+}
+
+/** The control plane of the sandbox, for one platform. */
+export interface Control {
+  /** Milliseconds since 1970. */
+  now: () => Promise<number>
+  readOrder: () => Promise<OrderView>
+  readAccounts: () => Promise<AccountView[]>
+  advance: (milliseconds: number) => Promise<void>
+  drain: () => Promise<void>
+  /** False when the redemption was refused. */
+  redeem: (rewardId: string, amount: number) => Promise<boolean>
+  fault: (operation: string, status: number) => Promise<void>
+  deliveries: () => Promise<DeliveryView[]>
+}
+
+/** One delivery as the receiver got it. */
+export interface Received {
+  path: string
+  method: string
+  headers: Headers
+  body: string
+}
+
+/** What was delivered for one case. */
+export interface Inbox {
+  /** Deliveries of all subscriptions of the case; the path tells which. */
+  received: () => Received[]
+}
