@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildDocument } from './generate/build.ts'
-import { copyInto, staleFiles } from './generate/compare.ts'
+import { bringUpToDate, staleFiles } from './generate/compare.ts'
 import { documents, root } from './generate/documents.ts'
 import { StepFailed, step } from './generate/steps.ts'
 
@@ -33,13 +33,13 @@ async function generate(check: boolean): Promise<number> {
   const fresh = await mkdtemp(join(tmpdir(), 'generate-'))
   try {
     const present = documents.filter((document) => existsSync(join(root, document.source)))
-    await Promise.all(present.map((document) => buildDocument(document, fresh)))
+    const builds = await Promise.allSettled(present.map((document) => buildDocument(document, fresh)))
+    for (const build of builds) if (build.status === 'rejected') throw build.reason
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {
-      await mkdir(target, { recursive: true })
-      await copyInto(fresh, target, stale)
-      process.stderr.write(stale.length === 0 ? 'generated/ was fresh\n' : stale.map((file) => `wrote generated/${file}\n`).join(''))
+      await bringUpToDate(fresh, target, stale)
+      process.stderr.write(stale.length === 0 ? 'generated/ was fresh\n' : stale.map((file) => `updated generated/${file}\n`).join(''))
       return 0
     }
     for (const file of stale) process.stderr.write(`stale: generated/${file}\n`)
