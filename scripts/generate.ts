@@ -32,7 +32,7 @@ function readOptions(args: string[]): { check: boolean; help: boolean } | string
 async function generate(check: boolean): Promise<number> {
   const fresh = await mkdtemp(join(tmpdir(), 'generate-'))
   try {
-    const present = documents.filter((document) => existsSync(join(root, document.source)))
+    const present = documents.filter(({ source, optional }) => !optional || existsSync(join(root, source)))
     const builds = await Promise.allSettled(present.map((document) => buildDocument(document, fresh)))
     for (const build of builds) if (build.status === 'rejected') throw build.reason
     const target = join(root, 'generated')

@@ -6,8 +6,10 @@ export const root: string = dirname(dirname(dirname(fileURLToPath(import.meta.ur
 
 /** A description that generated/ is built from, and the names of what is built. */
 export interface ApiDocument {
-  /** Where it stands, from the root; redocly.yaml finds its rules by this path. A document that is not there is left out. */
+  /** Where it stands, from the root; redocly.yaml finds its rules by this path. */
   source: string
+  /** Whether it may be missing, and is left out then. */
+  optional?: boolean
   json: string
   yaml?: string
   types: string
@@ -26,6 +28,7 @@ export const documents: readonly ApiDocument[] = [
   },
   {
     source: 'openapi/control.yaml',
+    optional: true,
     json: 'control.json',
     types: 'control-types.ts',
     validators: 'control-validators',
