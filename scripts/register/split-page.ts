@@ -34,7 +34,7 @@ const HEADINGS = new Map([
  * @example splitPage('freeze', 'Freeze orders\nNotes\n- One. Two.')[1].locator // 'freeze#notes/1'
  */
 export function splitPage(page: string, text: string): SourceUnit[] {
-  const [title = '', ...rest] = text.split(/\r?\n/)
+  const [title = '', ...rest] = text.trim().split(/\r?\n/)
   const blankLines = rest.filter((line) => line.trim() === '').length > rest.length / 4
   const units: SourceUnit[] = []
   const numbers = new Map<string, number>()
@@ -62,32 +62,47 @@ export function splitPage(page: string, text: string): SourceUnit[] {
 /** Lines joined to blocks: a heading, a table row, an example or a run of sentences. */
 function blocks(lines: string[], blankLines: boolean): string[] {
   const found: string[] = []
-  let open = ''
+  // Joined only when complete: a page of a hundred thousand broken lines would otherwise be copied for each of them.
+  let open: string[] = []
   const close = (): void => {
-    if (open !== '') found.push(open)
-    open = ''
+    if (open.length > 0) found.push(open.join(' '))
+    open = []
   }
   for (let index = 0; index < lines.length; index++) {
-    const line = lines[index]?.trim() ?? ''
+    let line = lines[index]?.trim() ?? ''
     if (line === '{') {
       close()
-      const end = lines.findIndex((candidate, at) => at > index && candidate.startsWith('}'))
-      const last = end === -1 ? lines.length : end
-      found.push(`${lines.slice(index, last).join(' ')} }`)
-      open = lines[last]?.slice(1).trim() ?? ''
-      index = last
-    } else if (line === '' || isRow(line) || HEADINGS.has(line.toLowerCase())) {
-      close()
-      if (line !== '') found.push(line)
-    } else {
-      open = open === '' ? line : `${open} ${line}`
+      const end = exampleEnd(lines, index)
+      found.push(`${lines.slice(index, end).join(' ')} }`)
+      // In the layout without blank lines the next sentence follows the brace on its line.
+      line = lines[end]?.trim().slice(1).trim() ?? ''
+      index = end
     }
-    if (blankLines || /[.!?:]$/.test(open)) close()
+    if (line === '' || LIST_MARK.test(line)) close()
+    if (isRow(line) || HEADINGS.has(line.toLowerCase())) {
+      close()
+      found.push(line)
+    } else if (line !== '') {
+      open.push(line)
+      if (blankLines || /[.!?:]$/.test(line)) close()
+    }
   }
   close()
   return found
 }
 
+/** The line of the brace that closes the example begun on line `start`, or the number of lines where none does. */
+function exampleEnd(lines: string[], start: number): number {
+  let depth = 0
+  for (let index = start; index < lines.length; index++) {
+    const line = lines[index]?.trim() ?? ''
+    if (line.startsWith('}') && --depth === 0) return index
+    if (line.endsWith('{')) depth++
+  }
+  return lines.length
+}
+
+const LIST_MARK = /^[-*•]\s/
 const isRow = (line: string): boolean => line.includes('|')
 const isExample = (block: string): boolean => block.startsWith('{')
 

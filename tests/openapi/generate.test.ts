@@ -114,7 +114,7 @@ describe('npm run generate', { timeout: 30_000 }, () => {
     const runs = await Promise.all(['--chekc', '--check=yes', 'all'].map((option) => generate('.', option)))
     for (const { code, stderr } of runs) {
       expect(code).toBe(2)
-      expect(stderr).toMatch(/^Failed to read the options: .+\. Run `npm run generate -- --help` for those there are\.\n$/)
+      expect(stderr).toMatch(/^Failed to read the options: .+\. Run `npm run generate -- --help` to see the options\.\n$/)
     }
   })
 

@@ -1,0 +1,104 @@
+import type { ActionName, Instant, LineItem, LineItemOutcome, Order, PendingAction, Platform, Readings } from '../model.ts'
+import type { Task, Transaction } from '../store/store.ts'
+import { type Context, readingsOf } from './context.ts'
+import { publish } from './outbox.ts'
+
+/** How many line items one transaction works through: others wait for no longer than that. */
+const SLICE = 1_000
+
+/** Whether an order holds at least one line item that is eligible now. */
+export function anyEligible(context: Context, order: Order, action: ActionName, now: Instant, readings: Readings): boolean {
+  return order.lineItems.some((lineItem) => context.rules.eligible(context.rules, { action, order, lineItem, now, readings }) === null)
+}
+
+/** Works through one slice of the line items of an action; after the last, tells the outcome. */
+export function runAction(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'action' }): void {
+  const { action, cursor } = task
+  const order = tx.getOrder(platform.name, action.referenceOrderID)
+  if (order === undefined) {
+    tx.removeTask(task)
+    return
+  }
+  const readings = readingsOf(context, platform)
+  const lineItems = [...order.lineItems]
+  const end = Math.min(cursor + SLICE, lineItems.length)
+  let changed = task.changed
+  for (let index = cursor; index < end; index++) {
+    const lineItem = lineItems[index] as LineItem
+    const reason = context.rules.eligible(context.rules, { action: action.action, order, lineItem, now: task.at, readings })
+    const outcome: LineItemOutcome = { action: action.action, at: task.at, outcome: reason ?? 'changed' }
+    const after = reason === null ? change(context, tx, platform, order, lineItem, action, task.at, readings) : lineItem
+    if (reason === null) changed++
+    lineItems[index] = { ...after, history: [...lineItem.history, outcome] }
+  }
+  tx.putOrder(platform.name, { ...order, lineItems })
+  if (end < lineItems.length) {
+    tx.putTask({ ...task, cursor: end, changed })
+  } else {
+    tx.removeTask(task)
+    finish(context, tx, platform, { ...order, lineItems }, { action, changed }, task.at)
+  }
+}
+
+function finish(
+  context: Context,
+  tx: Transaction,
+  platform: Platform,
+  order: Order,
+  { action, changed }: { action: PendingAction; changed: number },
+  at: Instant,
+): void {
+  const readings = readingsOf(context, platform)
+  const duration = context.rules.freezeDuration(readings)
+  if (action.action === 'FREEZE' && changed > 0 && duration !== null) {
+    tx.addTask(platform.name, at + duration, { kind: 'release', referenceOrderID: order.referenceOrderID, frozenAt: at })
+  }
+  const run = { order, action, changed, failed: 0 }
+  if (context.rules.eventSent(run, readings)) publish(context, tx, platform, run, at)
+}
+
+function change(
+  context: Context,
+  tx: Transaction,
+  platform: Platform,
+  order: Order,
+  lineItem: LineItem,
+  action: PendingAction,
+  now: Instant,
+  readings: Readings,
+): LineItem {
+  const { rules } = context
+  const { reward } = lineItem
+  if (reward === null) return lineItem
+  if (action.action === 'FREEZE') return { ...lineItem, reward: rules.freezeReward(reward, now) }
+  if (action.action === 'UNFREEZE') return { ...lineItem, reward: rules.unfreezeReward(reward) }
+  const account = rules.refundAccount(order, tx.listAccounts(platform.name))
+  if (account !== undefined) {
+    tx.putAccount(platform.name, { ...account, balance: account.balance + rules.refund(lineItem, readings) })
+  }
+  return { ...lineItem, status: 'CANCELLED', reward: rules.cancelReward(reward) }
+}
+
+/** Ends the freezes of an order that began at one instant and that nobody lifted. */
+export function release(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'release' }): void {
+  tx.removeTask(task)
+  const order = tx.getOrder(platform.name, task.referenceOrderID)
+  if (order === undefined) return
+  let changed = 0
+  const lineItems = order.lineItems.map((lineItem) => {
+    const { reward } = lineItem
+    if (reward?.status !== 'FROZEN' || reward.frozenAt !== task.frozenAt) return lineItem
+    changed++
+    return { ...lineItem, reward: context.rules.unfreezeReward(reward) }
+  })
+  tx.putOrder(platform.name, { ...order, lineItems })
+  if (changed === 0 || !context.rules.autoUnfreezeEvent(readingsOf(context, platform))) return
+  const action: PendingAction = {
+    action: 'UNFREEZE',
+    referenceOrderID: order.referenceOrderID,
+    reasonCode: 'OTHER',
+    otherReason: 'released after the freeze ended',
+    acceptedAt: task.at,
+  }
+  publish(context, tx, platform, { order: { ...order, lineItems }, action, changed, failed: 0 }, task.at)
+}

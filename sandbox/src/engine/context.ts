@@ -1,0 +1,29 @@
+import { chosenReadings, type Instant, type Platform, type Readings } from '../model.ts'
+import type { Rules } from '../rules/rules.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the parts of the engine share: all that comes from outside is passed in. */
+export interface Context {
+  /** Milliseconds since 1970, as `Date.now`. */
+  now: () => Instant
+  /** A new id that nobody has, as `crypto.randomUUID`. */
+  newId: () => string
+  store: Store
+  /** Sends one webhook delivery, as `fetch`. */
+  deliver: (request: Request) => Promise<Response>
+  /** Options that hold for every platform that does not choose its own. */
+  readings: Partial<Readings>
+  rules: Rules
+  /** Told of an error that is ours, not the caller's. */
+  report: (error: Error) => void
+}
+
+/** The instant at which a platform lives. */
+export function nowOf(context: Context, platform: Platform): Instant {
+  return platform.clock.mode === 'manual' ? platform.clock.at : context.now() + platform.clock.offset
+}
+
+/** The options that hold for a platform: its own, else the sandbox's, else ours. */
+export function readingsOf(context: Context, platform: Platform): Readings {
+  return { ...chosenReadings(), ...context.readings, ...platform.readings }
+}

@@ -1,0 +1,90 @@
+import type { Hono } from 'hono'
+import { anyEligible } from '../engine/actions.ts'
+import { type Context, nowOf, readingsOf } from '../engine/context.ts'
+import type { Queue } from '../engine/queue.ts'
+import type { ActionName, OperationId, Order, PendingAction, Platform, Readings } from '../model.ts'
+import type { Body, Problem } from '../rules/request.ts'
+import { readBody } from './body.ts'
+import { API_PATH, type Env, type Handler } from './env.ts'
+import { ApiFault, invalid } from './errors.ts'
+import { injectFault } from './faults.ts'
+
+const ACTIONS: { segment: string; action: ActionName; operation: OperationId }[] = [
+  { segment: 'freeze', action: 'FREEZE', operation: 'freezeAsyncOrder' },
+  { segment: 'unfreeze', action: 'UNFREEZE', operation: 'unfreezeAsyncOrder' },
+  { segment: 'cancel', action: 'CANCEL', operation: 'cancelAsyncOrder' },
+]
+
+/** FRZ-01, UNF-01, CAN-01. */
+export function actionRoutes(app: Hono<Env>, context: Context, queue: Queue): void {
+  for (const { segment, action, operation } of ACTIONS) {
+    const path = `${API_PATH}/asyncOrders/:referenceOrderID/${segment}`
+    app.post(path, async (call) => {
+      injectFault(context, call.get('platform'), operation)
+      return accept(context, queue, call, action)
+    })
+    app.all(path, (call) => methodNotAllowed(call, 'POST'))
+  }
+}
+
+/** GEN-15. */
+export function methodNotAllowed(call: Handler, allow: string): never {
+  throw new ApiFault(405, '405.001', `${call.req.method} is not possible here. Use ${allow}.`, { headers: { Allow: allow } })
+}
+
+async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {
+  const platform = call.get('platform')
+  const readings = readingsOf(context, platform)
+  const status = readings['C-400-422'] === '400' ? 400 : 422
+  const body = await readBody(context, call, status)
+  const problems = problemsOf(context, action, body, readings)
+  if (problems.length > 0) throw invalid(status, problems)
+  const now = nowOf(context, platform)
+  const pending: PendingAction = {
+    action,
+    referenceOrderID: call.req.param('referenceOrderID') ?? '',
+    reasonCode: String(body.reasonCode),
+    otherReason: typeof body.otherReason === 'string' ? body.otherReason : null,
+    acceptedAt: now,
+  }
+  const order = context.store.transaction((tx) => {
+    const found = context.rules.findOrder(tx, platform, pending.referenceOrderID)
+    if (found === undefined) throw new ApiFault(404, '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
+    const accepted = judge(context, platform, found, pending, readings)
+    if (accepted) tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor: 0, changed: 0 })
+    return found
+  })
+  if (context.rules.processing() === 'before-answer') await queue.drain(platform.name)
+  queue.wake(platform.name)
+  return call.json(context.rules.acceptedBody(order, pending, readings), context.rules.acceptedStatus() as 202)
+}
+
+function problemsOf(context: Context, action: ActionName, body: Body, readings: Readings): Problem[] {
+  const { rules } = context
+  const { reasonCode } = body
+  const codes = rules.reasonCodes(action, readings)
+  const unlisted = typeof reasonCode === 'string' && codes !== 'any' && !codes.has(reasonCode)
+  const all = [
+    rules.reasonCodeRequired(body),
+    unlisted ? { path: 'reasonCode', i18nKey: '422.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
+    rules.otherReasonRequired(action, body, readings),
+    ...rules.actionFields(body),
+  ]
+  return all.filter((problem) => problem !== null)
+}
+
+/** Whether the action is to be run at all; refuses what the order as a whole shuts out. */
+function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, readings: Readings): boolean {
+  const { rules } = context
+  if (!rules.orderSource(action, order, readings)) {
+    throw new ApiFault(422, '422.152', `The order was placed by ${order.source}; only AA orders can be acted on.`)
+  }
+  if (!rules.orderStatusGate(action, order, readings)) {
+    if (readings['C-STATUS-REJECT'] === 'accept') return false
+    throw new ApiFault(422, '422.152', `The order is ${order.status}, which does not allow ${action}.`)
+  }
+  if (rules.noneEligible(readings) === 'reject' && !anyEligible(context, order, action, nowOf(context, platform), readings)) {
+    throw new ApiFault(422, '422.152', `The order holds no line item that is eligible for ${action}.`)
+  }
+  return true
+}

@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type Context, nowOf } from '../engine/context.ts'
+import type { Queue } from '../engine/queue.ts'
+import type { Platform } from '../model.ts'
+import { actionRoutes } from './actions.ts'
+import { controlRoutes } from './control.ts'
+import { credentialsOf } from './credentials.ts'
+import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
+import { ApiFault, errorBody } from './errors.ts'
+import { updateRoute } from './update.ts'
+
+const LARGEST_BODY = 1024 * 1024
+
+/** What the HTTP layer can be told. */
+export interface HttpOptions {
+  /** False leaves out the control plane, as a target that is not ours would. */
+  control: boolean
+  /** Needed to make platforms; null needs none. */
+  controlToken: string | null
+}
+
+/** The sandbox as a function from Request to Response. */
+export function createApp(context: Context, queue: Queue, options: HttpOptions): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(async (call, next) => {
+    call.set('requestId', context.newId())
+    await next()
+    call.header('X-REQUEST-ID', call.get('requestId'))
+  })
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
+  app.use(`${API_PATH}/*`, authenticated(context))
+  actionRoutes(app, context, queue)
+  updateRoute(app, context)
+  if (options.control) controlRoutes(app, context, queue, options.controlToken, authenticated(context))
+  app.notFound((call) => {
+    throw new ApiFault(404, '404.024', unknownPath(call.req.path, options.control))
+  })
+  app.onError((error, call) => answerError(error, call, context))
+  return app
+}
+
+/** GEN-16. */
+function tooLarge(): never {
+  throw new ApiFault(413, '413.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
+}
+
+/** GEN-01 to GEN-04, UPD-62, UPD-63. */
+function authenticated(context: Context) {
+  return async (call: Handler, next: () => Promise<void>): Promise<void> => {
+    const credentials = credentialsOf(call.req.header('authorization'))
+    if (credentials === null)
+      throw unauthorized('401.001', 'Credentials are missing or cannot be read. Send platform name and key (Basic) or a token (Bearer).')
+    const platform = context.store.transaction((tx) =>
+      credentials.scheme === 'basic' ? tx.getPlatform(credentials.name) : tx.findPlatformByToken(credentials.token),
+    )
+    if (platform === undefined || !context.rules.authenticate(credentials, platform)) {
+      throw unauthorized('401.002', 'The credentials are not those of a platform.')
+    }
+    call.set('platform', platform)
+    await next()
+  }
+}
+
+const unauthorized = (i18nKey: string, message: string): ApiFault =>
+  new ApiFault(401, i18nKey, message, { headers: { 'WWW-Authenticate': 'Basic realm="raas", Bearer' } })
+
+function unknownPath(path: string, control: boolean): string {
+  const operations = [
+    'POST /asyncOrders/{referenceOrderID}/freeze, /unfreeze and /cancel',
+    'PATCH /asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
+  ]
+  const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.` : ''
+  return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
+}
+
+function answerError(error: Error, call: Handler, context: Context): Response {
+  const fault = error instanceof ApiFault ? error : new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
+  if (fault !== error) context.report(error)
+  const platform: Platform | undefined = call.get('platform')
+  const at = platform === undefined ? context.now() : nowOf(context, platform)
+  const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
+  return new Response(JSON.stringify(body), {
+    status: fault.status,
+    headers: { 'content-type': 'application/json', 'X-REQUEST-ID': call.get('requestId'), ...fault.headers },
+  })
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '../model.ts'
+import type { Problem } from '../rules/request.ts'
+
+const PHRASES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** An answer that is an error; thrown by handlers, written as `ErrorInfo`. */
+export class ApiFault extends Error {
+  override readonly name = 'ApiFault'
+  readonly status: number
+  readonly i18nKey: string
+  readonly problems: Problem[]
+  readonly headers: Record<string, string>
+
+  constructor(status: number, i18nKey: string, message: string, more: { problems?: Problem[]; headers?: Record<string, string> } = {}) {
+    super(message)
+    this.status = status
+    this.i18nKey = i18nKey
+    this.problems = more.problems ?? []
+    this.headers = more.headers ?? {}
+  }
+}
+
+/** The first problem speaks for all: its key and message head the answer, and `errors` lists every one. */
+export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
+  const [first] = problems
+  return new ApiFault(status, first?.i18nKey ?? '400.001', first?.message ?? 'The request is not valid.', { problems })
+}
+
+/** GEN-05 to GEN-09, GEN-20: an error in the API's own shape. */
+export function errorBody(fault: ApiFault, request: { path: string; requestId: string; at: Instant }): Record<string, unknown> {
+  return {
+    timestamp: new Date(request.at).toISOString(),
+    requestId: request.requestId,
+    path: request.path,
+    httpCode: fault.status,
+    httpPhrase: PHRASES[fault.status] ?? 'Error',
+    i18nKey: fault.i18nKey,
+    message: fault.message,
+    errors: fault.problems.map(({ path, i18nKey, message }) => ({ path, code: Number(i18nKey.replace('.', '')), i18nKey, message })),
+  }
+}

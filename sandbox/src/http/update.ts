@@ -1,0 +1,45 @@
+import type { Hono } from 'hono'
+import { type Context, readingsOf } from '../engine/context.ts'
+import type { UpdateFields } from '../rules/effects.ts'
+import { methodNotAllowed } from './actions.ts'
+import { readBody } from './body.ts'
+import { API_PATH, type Env, type Handler } from './env.ts'
+import { ApiFault, invalid } from './errors.ts'
+import { injectFault } from './faults.ts'
+
+const PATH = `${API_PATH}/asyncOrders/customers/:customerIdentifier/accounts/:accountIdentifier/:externalRefID`
+
+/** UPD-01. */
+export function updateRoute(app: Hono<Env>, context: Context): void {
+  app.patch(PATH, async (call) => {
+    injectFault(context, call.get('platform'), 'updateAsyncOrder')
+    return update(context, call)
+  })
+  app.all(PATH, (call) => methodNotAllowed(call, 'PATCH'))
+}
+
+async function update(context: Context, call: Handler): Promise<Response> {
+  const { rules } = context
+  const platform = call.get('platform')
+  const readings = readingsOf(context, platform)
+  const { customerIdentifier = '', accountIdentifier = '', externalRefID = '' } = call.req.param()
+  const body = await readBody(context, call, 400)
+  const problems = [rules.externalRefID(externalRefID, readings), rules.updateNotEmpty(body, readings), ...rules.updateFields(body)].filter(
+    (problem) => problem !== null,
+  )
+  if (problems.length > 0) throw invalid(400, problems)
+  const updated = context.store.transaction((tx) => {
+    const order = rules.findOrderByExternalRef(tx, platform, { customerIdentifier, accountIdentifier, externalRefID })
+    if (order === undefined) {
+      const status = Number(readings['C-CODES-PATCH'])
+      throw new ApiFault(status, '404.110', `There is no order ${externalRefID} of this customer and account on this platform.`)
+    }
+    if (!rules.updatableStatus(order, readings)) {
+      throw new ApiFault(400, '422.152', `The order is ${order.status}; only COMPLETE orders can be updated.`)
+    }
+    const after = rules.applyUpdate(order, body as UpdateFields)
+    tx.putOrder(platform.name, after)
+    return after
+  })
+  return call.json(rules.updateAnswer(updated, readings), rules.updateStatus() as 200)
+}

@@ -1,0 +1,37 @@
+import type { components } from '../../../generated/control-types.ts'
+import type { Delivery, LineItem, Order, Reward, Subscription } from '../model.ts'
+
+type Schemas = components['schemas']
+
+const iso = (instant: number): string => new Date(instant).toISOString()
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant))
+
+/** An order as the control plane shows it. */
+export function orderView(order: Order): Schemas['OrderView'] {
+  return { ...order, createdAt: iso(order.createdAt), lineItems: order.lineItems.map(lineItemView) }
+}
+
+function lineItemView(lineItem: LineItem): Schemas['LineItemView'] {
+  const history = lineItem.history.map((entry) => ({ ...entry, at: iso(entry.at) }))
+  return { ...lineItem, reward: lineItem.reward === null ? null : rewardView(lineItem.reward), history }
+}
+
+function rewardView(reward: Reward): Schemas['RewardView'] {
+  return {
+    ...reward,
+    issuedAt: iso(reward.issuedAt),
+    sentAt: iso(reward.sentAt),
+    expiresAt: isoOrNull(reward.expiresAt),
+    frozenAt: isoOrNull(reward.frozenAt),
+  }
+}
+
+/** A subscription without its secret and without the values of its headers. */
+export function subscriptionView({ hmacSharedSecretKey: _, headers, ...shown }: Subscription): Schemas['SubscriptionView'] {
+  return { ...shown, headers: headers.map(({ name }) => name) }
+}
+
+/** A delivery with the event as it was sent. */
+export function deliveryView({ body, attempts, ...shown }: Delivery): Schemas['DeliveryView'] {
+  return { ...shown, event: JSON.parse(body), attempts: attempts.map((attempt) => ({ ...attempt, at: iso(attempt.at) })) }
+}

@@ -1,0 +1,112 @@
+import { validateOrderRequest } from '../../generated/control-validators.js'
+import { arrangeOrder } from './engine/arrange.ts'
+import type { Context } from './engine/context.ts'
+import { createCourier } from './engine/outbox.ts'
+import { createQueue } from './engine/queue.ts'
+import { createApp } from './http/app.ts'
+import type { Platform, Readings } from './model.ts'
+import { documentedRules, type Rules } from './rules/rules.ts'
+import type { Store } from './store/store.ts'
+
+export { parseReadings, type Readings } from './model.ts'
+export { documentedRules, type Rules } from './rules/rules.ts'
+export { memoryStore } from './store/memory-store.ts'
+export type { Store, Transaction } from './store/store.ts'
+
+/** A platform that exists from the start. */
+export interface SandboxPlatform {
+  /** User name of its Basic credentials. */
+  name: string
+  /** Password of its Basic credentials. */
+  key: string
+  /** Its bearer token. */
+  token: string
+  /** Manual: time stands still until the control plane moves it. Real unless given. */
+  clock?: 'real' | 'manual'
+}
+
+/** What a sandbox is made of: all that comes from outside is passed in. */
+export interface SandboxOptions {
+  /** Milliseconds since 1970, as `Date.now`. */
+  now: () => number
+  /** A new UUID, as `crypto.randomUUID`. */
+  newId: () => string
+  /** Where the state is kept. */
+  store: Store
+  /** Sends a webhook delivery, as `fetch`. */
+  deliver: (request: Request) => Promise<Response>
+  /** Options of switchable readings, by id; the others are as we chose them. */
+  readings?: Partial<Readings>
+  /** The rules to go by; the documented ones unless a test breaks one. */
+  rules?: Rules
+  /** False leaves out the control plane under `/_sandbox`. */
+  control?: boolean
+  /** When given, platforms can be made only with this `X-Control-Token`. */
+  controlToken?: string
+  /** Platforms that exist from the start. */
+  platforms?: SandboxPlatform[]
+  /** Told of an error that is the sandbox's own; such a request is answered 500. */
+  report?: (error: Error) => void
+}
+
+/** A stateful stand-in for the four operations. */
+export interface Sandbox {
+  /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
+  fetch: (request: Request) => Promise<Response>
+  /**
+   * Makes an order for a platform, as `POST /_sandbox/orders` does.
+   *
+   * @returns its referenceOrderID
+   * @throws Error when there is no such platform, or the order is not as openapi/control.yaml describes it
+   */
+  createOrder: (platform: string, order: unknown) => string
+  /** Stops what waits for its time. */
+  close: () => void
+}
+
+/**
+ * Makes a sandbox: a function from Request to Response that behaves as the documentation says.
+ *
+ * @example
+ * const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch,
+ *   platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }] })
+ * await sandbox.fetch(new Request('http://sandbox/raas/v2/asyncOrders/AA1/freeze', { method: 'POST', … }))
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const context: Context = {
+    now: options.now,
+    newId: options.newId,
+    store: options.store,
+    deliver: options.deliver,
+    readings: options.readings ?? {},
+    rules: options.rules ?? documentedRules,
+    report: options.report ?? (() => undefined),
+  }
+  const queue = createQueue(context, createCourier(context))
+  const app = createApp(context, queue, { control: options.control ?? true, controlToken: options.controlToken ?? null })
+  context.store.transaction((tx) => {
+    for (const platform of options.platforms ?? []) tx.putPlatform(tx.getPlatform(platform.name) ?? begin(context, platform))
+  })
+  return {
+    fetch: async (request) => app.fetch(request),
+    createOrder: (platform, order) => createOrder(context, platform, order),
+    close: queue.close,
+  }
+}
+
+function begin(context: Context, { clock, ...credentials }: SandboxPlatform): Platform {
+  const begun: Platform['clock'] = clock === 'manual' ? { mode: 'manual', at: context.now() } : { mode: 'real', offset: 0 }
+  return { ...credentials, clock: begun, readings: {}, faults: [] }
+}
+
+function createOrder(context: Context, platformName: string, wanted: unknown): string {
+  if (!validateOrderRequest(wanted)) {
+    const [first] = validateOrderRequest.errors ?? []
+    throw new Error(`Failed to create an order: ${first?.instancePath ?? ''} ${first?.message}. See OrderRequest in openapi/control.yaml.`)
+  }
+  return context.store.transaction((tx) => {
+    const platform = tx.getPlatform(platformName)
+    if (platform === undefined) throw new Error(`Failed to create an order: there is no platform ${platformName}. Name one of platforms.`)
+    return arrangeOrder(context, tx, platform, wanted).referenceOrderID
+  })
+}

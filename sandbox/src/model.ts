@@ -1,0 +1,163 @@
+import { readings } from '../../generated/readings.ts'
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+
+/** The three actions, as the outcome event writes them. */
+export type ActionName = 'FREEZE' | 'UNFREEZE' | 'CANCEL'
+
+/** What was bought. Everything but OTHER is a Choice Product. */
+export type Product = 'REWARD_LINK' | 'GLOBAL_CHOICE_LINK' | 'PROMO_LINK' | 'DISBURSEMENT_LINK' | 'OTHER'
+
+/** Where an order was placed: AA async API, RA API, RG portal, BE bulk upload. */
+export type OrderSource = 'AA' | 'RA' | 'RG' | 'BE'
+
+export type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY'
+export type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
+export type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
+
+/** What a recipient redeems. Amounts are whole minor units (cents) of the order's currency. */
+export interface Reward {
+  rewardId: string
+  status: RewardStatus
+  amount: number
+  redeemedAmount: number
+  issuedAt: Instant
+  /** When it is sent to its recipient; for scheduled orders later than `issuedAt`. */
+  sentAt: Instant
+  expiresAt: Instant | null
+  frozenAt: Instant | null
+  /** 1 for the first issuance, more for a reissued reward. */
+  issuance: number
+}
+
+/** What an action did to a line item: changed it, or why not. */
+export interface LineItemOutcome {
+  action: ActionName
+  at: Instant
+  outcome: 'changed' | IneligibleReason
+}
+
+/** Why a line item is not eligible for an action; the first rule that fails names it. */
+export type IneligibleReason =
+  | 'not-a-choice-product'
+  | 'line-item-not-complete'
+  | 'reward-state'
+  | 'redeemed'
+  | 'outside-window'
+  | 'not-first-issuance'
+
+export interface LineItem {
+  referenceLineItemId: string
+  externalRefLineItemID: string
+  utid: string
+  product: Product
+  status: LineItemStatus
+  quantity: number
+  /** Taken off a refund under one option of C-REFUND-FEES; minor units. */
+  fee: number
+  /** Null unless the line item was issued. */
+  reward: Reward | null
+  history: LineItemOutcome[]
+}
+
+export interface Order {
+  referenceOrderID: string
+  /** Null for orders that were placed without one. */
+  externalRefID: string | null
+  source: OrderSource
+  status: OrderStatus
+  customerIdentifier: string
+  accountIdentifier: string
+  campaign: string | null
+  purchaseOrderNumber: string | null
+  notes: string | null
+  createdAt: Instant
+  lineItems: LineItem[]
+}
+
+/** Money of a platform that pays for orders and gets refunds; minor units. */
+export interface Account {
+  accountIdentifier: string
+  customerIdentifier: string
+  balance: number
+  /** What was paid in: balance, outstanding and redeemed rewards add up to it. */
+  funded: number
+}
+
+/** An accepted action that waits for its turn. */
+export interface PendingAction {
+  action: ActionName
+  referenceOrderID: string
+  reasonCode: string
+  otherReason: string | null
+  acceptedAt: Instant
+}
+
+export interface Subscription {
+  webhookId: string
+  url: string
+  categories: string[]
+  eventTypes: string[]
+  payloadVerificationMethod: 'HMAC' | 'NONE'
+  /** Base64, as it was registered. */
+  hmacSharedSecretKey: string | null
+  headers: { name: string; value: string }[]
+  /** Revision of the event sent last; 0 before the first. */
+  revision: number
+}
+
+/** One event on its way to one subscription. */
+export interface Delivery {
+  deliveryId: string
+  webhookId: string
+  revision: number
+  body: string
+  attempts: { at: Instant; status: number | null; received: boolean; reason: string | null }[]
+}
+
+/** An answer to be given on purpose, `remaining` times. */
+export interface Fault {
+  operation: OperationId | 'any'
+  status: 429 | 500 | 503
+  remaining: number
+}
+
+export type OperationId = 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder' | 'updateAsyncOrder'
+
+/** The option that holds for each switchable reading. */
+export type Readings = { [Id in keyof typeof readings]: (typeof readings)[Id]['options'][number] }
+
+/** The authenticated tenant: everything else belongs to exactly one platform. */
+export interface Platform {
+  name: string
+  key: string
+  token: string
+  clock: { mode: 'real'; offset: number } | { mode: 'manual'; at: Instant }
+  readings: Partial<Readings>
+  faults: Fault[]
+}
+
+/** The readings of design: the option chosen for each. */
+export function chosenReadings(): Readings {
+  return Object.fromEntries(Object.entries(readings).map(([id, { chosen }]) => [id, chosen])) as Readings
+}
+
+/**
+ * Reads options given by id.
+ *
+ * @throws Error when an id or an option is unknown, naming the ones there are
+ * @example parseReadings({ 'C-NONE-EVENT': 'not-sent' })
+ */
+export function parseReadings(given: Record<string, string>): Partial<Readings> {
+  for (const [id, option] of Object.entries(given)) {
+    const known = Object.hasOwn(readings, id) ? readings[id as keyof typeof readings] : undefined
+    if (known === undefined) {
+      throw new Error(`Failed to set a reading: there is no switchable reading ${id}. Choose one of ${Object.keys(readings).join(', ')}.`)
+    }
+    if (!(known.options as readonly string[]).includes(option)) {
+      throw new Error(`Failed to set ${id}: it has no option ${option}. Choose one of ${known.options.join(', ')}.`)
+    }
+  }
+  return given as Partial<Readings>
+}

@@ -1,0 +1,44 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+
+/** A server that listens. */
+export interface Listening {
+  /** `http://HOST:PORT`, with the port that was really taken. */
+  origin: string
+  /** Stops listening and closes what is open. */
+  close: () => Promise<void>
+}
+
+/**
+ * Puts a function from Request to Response behind a port.
+ *
+ * @param port 0 takes a free one
+ * @throws Error when the port is taken or the host is not of this machine, saying what to do
+ * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+ */
+export async function listen(
+  fetch: (request: Request) => Promise<Response>,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = createServer(getRequestListener(fetch))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  const { port: taken } = server.address() as AddressInfo
+  return { origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close: () => close(server) }
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const cause = error.code === 'EADDRINUSE' ? 'the port is taken' : (error.code ?? error.message)
+  return new Error(`Failed to listen on ${host}:${port}: ${cause}. Choose another --port, or leave it out for a free one.`, {
+    cause: error,
+  })
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await closed
+}

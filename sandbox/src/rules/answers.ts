@@ -1,0 +1,62 @@
+import type { LineItem, Order, PendingAction, Readings } from '../model.ts'
+
+/** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
+export function acceptedBody(order: Order, action: PendingAction, readings: Readings): Record<string, unknown> {
+  const rewards = order.lineItems.reduce((sum, lineItem) => sum + lineItem.quantity, 0)
+  return {
+    referenceOrderId: order.referenceOrderID,
+    externalRefID: order.externalRefID ?? (readings['C-EXTREF-NULL'] === 'null' ? null : ''),
+    status: readings['C-202-STATUS'],
+    totalLineItems: readings['C-202-TOTAL'] === 'rewards' ? rewards : order.lineItems.length,
+    date: new Date(readings['C-202-DATE'] === 'order-created' ? order.createdAt : action.acceptedAt).toISOString(),
+  }
+}
+
+/** The body of a successful update. UPD-07 and UPD-30 to UPD-56. */
+export function updateAnswer(order: Order, readings: Readings): Record<string, unknown> {
+  return {
+    referenceOrderID: order.referenceOrderID,
+    externalRefID: order.externalRefID,
+    ...(readings['C-PATCH-STATUS'] === 'status' ? { status: tableStatus(order) } : { orderStatus: order.status }),
+    createdAt: new Date(order.createdAt).toISOString(),
+    completedAt: null,
+    customerIdentifier: order.customerIdentifier,
+    accountIdentifier: order.accountIdentifier,
+    sender: null,
+    amountCharged: null,
+    campaign: order.campaign,
+    purchaseOrderNumber: order.purchaseOrderNumber,
+    notes: order.notes,
+    totalLineItems: order.lineItems.length,
+    pagination: null,
+    orderErrors: null,
+    lineItems: [],
+    ...(readings['C-PATCH-FAILED'] === 'table' ? tableFields(order) : {}),
+  }
+}
+
+/** The words of the response table for the statuses of an order. */
+function tableStatus(order: Order): string {
+  return { COMPLETE: 'completed', PARTIAL: 'completed', PENDING: 'pending', FAILED: 'failed', 'SCHEDULED DELIVERY': 'queued' }[order.status]
+}
+
+/** What only the response table names: line items that failed, and their ids that are not unique. */
+function tableFields(order: Order): Record<string, unknown> {
+  const counts = new Map<string, number>()
+  for (const { externalRefLineItemID } of order.lineItems) counts.set(externalRefLineItemID, (counts.get(externalRefLineItemID) ?? 0) + 1)
+  return {
+    failedLineItems: order.lineItems.filter((lineItem) => lineItem.status === 'FAILED').map(failedLineItem),
+    duplicateLineItemRefIds: Object.fromEntries([...counts].filter(([, count]) => count > 1)),
+  }
+}
+
+function failedLineItem(lineItem: LineItem): Record<string, unknown> {
+  return {
+    lineItemId: lineItem.referenceLineItemId,
+    externalRefLineItemID: lineItem.externalRefLineItemID,
+    utid: lineItem.utid,
+    errors: [
+      { field: 'amount', errorCodeValue: 422_000, errorCodeName: 'INVALID_AMOUNT', message: 'The amount is not valid for this product.' },
+    ],
+  }
+}

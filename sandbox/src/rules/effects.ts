@@ -1,0 +1,61 @@
+import type { Account, Instant, LineItem, Order, Readings, Reward } from '../model.ts'
+
+const HOUR = 3_600_000
+
+/** The three fields that an update may change. */
+export interface UpdateFields {
+  campaign?: string
+  purchaseOrderNumber?: string
+  notes?: string
+}
+
+/** FRZ-40, FRZ-47: locked, and the expiration date stays. */
+export function freezeReward(reward: Reward, now: Instant): Reward {
+  return { ...reward, status: 'FROZEN', frozenAt: now }
+}
+
+/** UNF-40, UNF-45, FRZ-41. */
+export function unfreezeReward(reward: Reward): Reward {
+  return { ...reward, status: 'ACTIVE', frozenAt: null }
+}
+
+/** CAN-40, CAN-41. */
+export function cancelReward(reward: Reward): Reward {
+  return { ...reward, status: 'CANCELLED', frozenAt: null }
+}
+
+/** FRZ-42, FRZ-43: how long a freeze lasts where nobody lifts it, in milliseconds; null when it does not end. */
+export function freezeDuration(readings: Readings): number | null {
+  if (readings['C-AUTO-UNF'] === 'never') return null
+  return (readings['C-WINDOW-CUSTOM'] === '24-hours' ? 24 : 48) * HOUR
+}
+
+/** CAN-43, CAN-51, CAN-53: what a cancelled reward gives back, in minor units. */
+export function refund(lineItem: LineItem, readings: Readings): number {
+  if (lineItem.reward === null) return 0
+  return lineItem.reward.amount - (readings['C-REFUND-FEES'] === 'minus-fee' ? lineItem.fee : 0)
+}
+
+/** CAN-44: the account that paid for the order. */
+export function refundAccount(order: Order, accounts: readonly Account[]): Account | undefined {
+  return accounts.find(
+    (account) => account.accountIdentifier === order.accountIdentifier && account.customerIdentifier === order.customerIdentifier,
+  )
+}
+
+/** FRZ-40, FRZ-41, UNF-40, CAN-40: why a reward cannot be redeemed for an amount, or null when it can. */
+export function redeemable(reward: Reward, amount: number): string | null {
+  if (reward.status !== 'ACTIVE') return `the reward is ${reward.status}`
+  const left = reward.amount - reward.redeemedAmount
+  return amount > left ? `${left} is left of it` : null
+}
+
+/** UPD-10, UPD-14, UPD-16, UPD-21, UPD-22, UPD-69. */
+export function applyUpdate(order: Order, fields: UpdateFields): Order {
+  return { ...order, ...fields }
+}
+
+/** UPD-70. */
+export function updatableStatus(order: Order, readings: Readings): boolean {
+  return readings['C-PATCH-OTHER-STATE'] === 'any' || order.status === 'COMPLETE'
+}

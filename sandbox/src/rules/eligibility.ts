@@ -1,0 +1,93 @@
+import type { ActionName, IneligibleReason, Instant, LineItem, Order, Product, Readings, RewardStatus } from '../model.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Everything that a rule about a line item may look at. */
+export interface Question {
+  action: ActionName
+  order: Order
+  lineItem: LineItem
+  now: Instant
+  readings: Readings
+}
+
+/** FRZ-30 to FRZ-34 and the same for unfreeze and cancel. */
+export function choiceProduct({ lineItem, readings }: Question): boolean {
+  const choice: Record<(typeof readings)['C-PRODUCTS'], Product[]> = {
+    four: ['REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
+    'without-global-choice-link': ['REWARD_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
+    'reward-link-only': ['REWARD_LINK'],
+  }
+  return choice[readings['C-PRODUCTS']].includes(lineItem.product)
+}
+
+/** CAN-37, FRZ-37, UNF-37. */
+export function lineItemComplete({ lineItem }: Question): boolean {
+  return lineItem.status === 'COMPLETE' && lineItem.reward !== null
+}
+
+/** FRZ-38, FRZ-46, FRZ-49, UNF-38, UNF-44, CAN-38, CAN-41, CAN-45, CAN-49. */
+export function rewardState({ action, lineItem, readings }: Question): boolean {
+  const needed: Record<ActionName, RewardStatus[]> = {
+    FREEZE: readings['C-FRZ-FROZEN'] === 'restart' ? ['ACTIVE', 'FROZEN'] : ['ACTIVE'],
+    UNFREEZE: ['FROZEN'],
+    CANCEL: ['ACTIVE', 'FROZEN'],
+  }
+  return lineItem.reward !== null && needed[action].includes(lineItem.reward.status)
+}
+
+/** FRZ-35, FRZ-36 and the same for unfreeze and cancel. */
+export function unredeemed({ lineItem }: Question): boolean {
+  return lineItem.reward?.redeemedAmount === 0
+}
+
+/** FRZ-44, FRZ-45, CAN-42, UNF-47, UNF-48, UNF-52. */
+export function withinWindow({ action, lineItem, now, readings }: Question): boolean {
+  if (lineItem.reward === null) return false
+  if (action === 'UNFREEZE' && readings['C-WINDOW-UNF'] === 'none') return true
+  const start = readings['C-WINDOW-SCHEDULED'] === 'sending' ? lineItem.reward.sentAt : lineItem.reward.issuedAt
+  if (readings['C-WINDOW-DAYS'] === 'hours') return now - start <= 5 * DAY
+  const days = Math.floor(now / DAY) - Math.floor(start / DAY)
+  return days <= (readings['C-WINDOW-DAYS'] === 'calendar-days-inclusive' ? 4 : 5)
+}
+
+/** CAN-52. */
+export function firstIssuance({ action, lineItem, readings }: Question): boolean {
+  if (action !== 'CANCEL' || lineItem.product !== 'PROMO_LINK' || readings['C-PROMO-FIRST'] === 'any') return true
+  return lineItem.reward?.issuance === 1
+}
+
+/** The rules about a line item, in the order in which they are asked; the first that does not hold is the recorded reason. */
+export interface EligibilityRules {
+  choiceProduct: (question: Question) => boolean
+  lineItemComplete: (question: Question) => boolean
+  rewardState: (question: Question) => boolean
+  unredeemed: (question: Question) => boolean
+  withinWindow: (question: Question) => boolean
+  firstIssuance: (question: Question) => boolean
+}
+
+/** Why a line item is not eligible, or null when it is. FRZ-25, FRZ-26, FRZ-28 and the same for unfreeze and cancel. */
+export function eligible(rules: EligibilityRules, question: Question): IneligibleReason | null {
+  if (!rules.choiceProduct(question)) return 'not-a-choice-product'
+  if (!rules.lineItemComplete(question)) return 'line-item-not-complete'
+  if (!rules.rewardState(question)) return 'reward-state'
+  if (!rules.unredeemed(question)) return 'redeemed'
+  if (!rules.withinWindow(question)) return 'outside-window'
+  if (!rules.firstIssuance(question)) return 'not-first-issuance'
+  return null
+}
+
+/** FRZ-48, UNF-53, UNF-54, CAN-46, CAN-47: whether the status of the order lets the action through. */
+export function orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean {
+  const shut = order.status === 'FAILED' || order.status === 'PENDING'
+  if (action === 'FREEZE') return readings['C-FRZ-PENDING'] === 'no-gate' || !shut
+  if (action === 'UNFREEZE') return readings['C-ORDER-STATUS'] === 'no-gate' || !shut
+  return !shut
+}
+
+/** UNF-49, UNF-51. */
+export function orderSource(_action: ActionName, order: Order, readings: Readings): boolean {
+  return readings['C-SCOPE-SOURCE'] === 'any' || order.source === 'AA'
+}

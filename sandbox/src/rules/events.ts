@@ -1,0 +1,85 @@
+import type { Instant, Order, PendingAction, Platform, Readings, Subscription } from '../model.ts'
+
+/** What a run of an action did. */
+export interface Run {
+  order: Order
+  action: PendingAction
+  changed: number
+  /** Eligible line items that could not be processed. */
+  failed: number
+}
+
+/** The event before it has a subscription. EVT-01, EVT-03 to EVT-15. The payload is our assumption A-EVT-PAYLOAD. */
+export function outcomeEvent(run: Run, status: string, eventId: string, now: Instant, readings: Readings): Record<string, unknown> {
+  const { order, action } = run
+  return {
+    eventId,
+    ...(readings['C-ENV-CATEGORY'] === 'categories' ? { categories: ['ORDER'] } : { category: 'ORDER' }),
+    eventType: 'OrderActionStatus',
+    eventOccurredAt: new Date(now).toISOString(),
+    eventData: {
+      referenceOrderId: order.referenceOrderID,
+      externalRefID: order.externalRefID ?? '',
+      customerIdentifier: order.customerIdentifier,
+      accountIdentifier: order.accountIdentifier,
+      action: action.action,
+      reasonCode: action.reasonCode,
+      status,
+      totalLineItems: order.lineItems.length,
+      successfulLineItems: run.changed,
+      failedLineItems: run.failed,
+    },
+  }
+}
+
+/** EVT-11. */
+export function outcomeStatus({ changed, failed }: Run, readings: Readings): string {
+  if (failed > 0) return changed > 0 ? 'PARTIALFAILED' : 'FAILED'
+  return changed === 0 && readings['A-EVT-STATUS'] === 'failed-when-nothing' ? 'FAILED' : 'SUCCESSFUL'
+}
+
+/** EVT-16. */
+export function eventSent({ changed }: Run, readings: Readings): boolean {
+  return changed > 0 || readings['C-NONE-EVENT'] === 'sent'
+}
+
+/** EVT-17: whether the automatic end of a freeze is told. */
+export function autoUnfreezeEvent(readings: Readings): boolean {
+  return readings['C-AUTO-EVENT'] === 'sent'
+}
+
+/** EVT-22, EVT-23, EVT-24. */
+export function subscribed(subscription: Subscription): boolean {
+  return subscription.eventTypes.includes('OrderActionStatus') || subscription.categories.includes('ORDER')
+}
+
+/** EVT-02. */
+export function nextRevision(subscription: Subscription): number {
+  return subscription.revision + 1
+}
+
+/** EVT-25. */
+export function deliveryReceived(status: number): boolean {
+  return status === 200
+}
+
+/**
+ * The value of X-Signed-Payload, or null when the delivery is not signed. EVT-19, EVT-20.
+ *
+ * @param body the raw body, exactly as it is sent
+ */
+export async function sign(body: string, subscription: Subscription, readings: Readings): Promise<string | null> {
+  if (subscription.payloadVerificationMethod === 'NONE' || subscription.hmacSharedSecretKey === null) return null
+  const form = readings['C-HMAC-FORM']
+  const secret = subscription.hmacSharedSecretKey
+  const bytes = form === 'raw-key' ? new TextEncoder().encode(secret) : Uint8Array.from(atob(secret), (char) => char.charCodeAt(0))
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(body)))
+  if (form === 'hex') return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return btoa(String.fromCharCode(...digest))
+}
+
+/** EVT-24: whether events of one platform go to the subscriptions of another. */
+export function receivesEventsOf(owner: Platform, source: Platform): boolean {
+  return owner.name === source.name
+}

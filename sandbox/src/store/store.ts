@@ -1,0 +1,57 @@
+import type { Account, Delivery, Instant, LineItem, Order, PendingAction, Platform, Subscription } from '../model.ts'
+
+/** How an update names an order. */
+export interface OrderAddress {
+  customerIdentifier: string
+  accountIdentifier: string
+  externalRefID: string
+}
+
+/** Work that is due at an instant. Tasks of one platform run by `at`, then by `sequence`, one at a time. */
+export type Task = { platform: string; at: Instant; sequence: number } & TaskWork
+
+export type TaskWork =
+  /** Run an action, from line item `cursor` on. */
+  | { kind: 'action'; action: PendingAction; cursor: number; changed: number }
+  /** End the freezes of an order that began at `frozenAt`. */
+  | { kind: 'release'; referenceOrderID: string; frozenAt: Instant }
+  | { kind: 'delivery'; deliveryId: string }
+
+/** Reads and writes inside one transaction. Records are values: they are replaced, never changed in place. */
+export interface Transaction {
+  getPlatform(name: string): Platform | undefined
+  findPlatformByToken(token: string): Platform | undefined
+  listPlatforms(): Platform[]
+  putPlatform(platform: Platform): void
+  /** Removes what belongs to the platform, and keeps the platform. */
+  clear(platform: string): void
+
+  getOrder(platform: string, referenceOrderID: string): Order | undefined
+  findOrder(platform: string, address: OrderAddress): Order | undefined
+  findReward(platform: string, rewardId: string): { order: Order; lineItem: LineItem } | undefined
+  listOrders(platform: string): Order[]
+  putOrder(platform: string, order: Order): void
+
+  listAccounts(platform: string): Account[]
+  putAccount(platform: string, account: Account): void
+
+  listSubscriptions(platform: string): Subscription[]
+  putSubscription(platform: string, subscription: Subscription): void
+
+  getDelivery(platform: string, deliveryId: string): Delivery | undefined
+  listDeliveries(platform: string): Delivery[]
+  putDelivery(platform: string, delivery: Delivery): void
+
+  /** The next task that is due at or before `until`. */
+  nextTask(platform: string, until: Instant): Task | undefined
+  /** Adds a task behind all others of its instant. */
+  addTask(platform: string, at: Instant, work: TaskWork): void
+  /** Replaces a task by its continuation, at the same place in the order. */
+  putTask(task: Task): void
+  removeTask(task: Task): void
+}
+
+/** Where a sandbox keeps its state: short transactions, one at a time, all or nothing. */
+export interface Store {
+  transaction<Result>(work: (tx: Transaction) => Result): Result
+}

@@ -1,0 +1,67 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+
+/** A mistake of the caller, told without a stack trace; ends a command with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: Options }>>['values']
+
+/**
+ * Runs a command of this project: reads its options, shows its help, and turns what it returns or throws into an exit code.
+ *
+ * Exit codes everywhere: 0 it holds; 1 the contract or the check is broken; 2 it could not be judged.
+ *
+ * @param name as in `npm run <name>`
+ * @param help the whole help text
+ * @param options as for `parseArgs`; `--help` is added
+ * @param run returns the exit code
+ * @example await runCommand('mock', HELP, { port: { type: 'string' } }, async ({ port }) => 0)
+ */
+export async function runCommand<Options extends ParseArgsOptionsConfig>(
+  name: string,
+  help: string,
+  options: Options,
+  run: (values: Values<Options>) => number | Promise<number>,
+): Promise<void> {
+  try {
+    const { values, positionals } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true })
+    if (positionals.length > 0) throw new UsageError(`Failed to read the options: "${positionals[0]}" is not one.`)
+    if ((values as { help?: boolean }).help) {
+      process.stdout.write(help)
+      return
+    }
+    process.exitCode = await run(values as Values<Options>)
+  } catch (error) {
+    process.exitCode = 2
+    process.stderr.write(`${explain(error)}${isOptionError(error) ? ` Run \`npm run ${name} -- --help\` to see the options.` : ''}\n`)
+  }
+}
+
+const isOptionError = (error: unknown): boolean =>
+  error instanceof UsageError || /^ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '')
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  // parseArgs explains an unknown option with a lesson on positional arguments; its first sentence is enough.
+  if (isOptionError(error) && !(error instanceof UsageError)) {
+    return `Failed to read the options: ${error.message.split(/\.?(?: |\n)(?=To |Did )|\.\n/)[0]}.`
+  }
+  return error.message.startsWith('Failed to') ? error.message : (error.stack ?? error.message)
+}
+
+/** Resolves at Ctrl-C or when the process is asked to end. */
+export function untilInterrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+/** A port from an option; 0 takes a free one. */
+export function portFrom(option: string): number {
+  if (!/^\d{1,5}$/.test(option) || Number(option) > 65_535) {
+    throw new UsageError(`Failed to read the options: --port ${option} is not a port between 0 and 65535.`)
+  }
+  return Number(option)
+}

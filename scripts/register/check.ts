@@ -1,0 +1,142 @@
+import { CLAUSE_FILES, type Clause, type Reading, type Register, type Source } from './types.ts'
+
+/** What else is there to hold the register against. Left out: not looked at. */
+export interface Known {
+  /** Names of the rules that the sandbox has. */
+  rules?: ReadonlySet<string>
+  /** By clause id, where the description tells the clause. */
+  pointers?: ReadonlyMap<string, unknown>
+}
+
+/** At most this part of the clauses may be unobservable from outside. */
+const UNOBSERVABLE_SHARE = 0.1
+
+/**
+ * What does not fit together in a register whose files are each well-formed: a sentence for each problem, none when all is well.
+ *
+ * A reading that nothing mentions is no problem: it may be about what the documentation leaves out altogether.
+ *
+ * @example checkRegister(loadRegister(), { rules: new Set(Object.keys(documentedRules)) })
+ */
+export function checkRegister(register: Register, known: Known = {}): string[] {
+  return [
+    ...checkIds(register),
+    ...checkSources(register),
+    ...[...register.clauses.values()].flatMap((clause) => [...checkGrounds(clause), ...checkLinks(clause, register)]),
+    ...[...register.readings.values()].flatMap(checkReading),
+    ...checkUnobservable(register),
+    ...checkKnown(register, known),
+  ]
+}
+
+function checkIds({ files }: Register): string[] {
+  const problems: string[] = []
+  const home = new Map<string, string>()
+  const prefixes = new Map<string, string>(Object.entries(CLAUSE_FILES))
+  for (const [file, ids] of files) {
+    const prefix = prefixes.get(file)
+    for (const id of ids) {
+      const first = home.get(id)
+      if (first !== undefined) problems.push(`${id} stands twice: in ${first} and in ${file}. Give one of the two another id.`)
+      home.set(id, file)
+      if (prefix !== undefined && !id.startsWith(`${prefix}-`)) {
+        problems.push(`${id} stands in ${file}, whose ids begin with ${prefix}. Move it, or give it another id.`)
+      }
+    }
+  }
+  return problems
+}
+
+/**
+ * The units of pages that lead nowhere, to what does not exist, or two ways at once.
+ *
+ * @example checkSources(loadRegister()).length // 0: every unit is mapped
+ */
+export function checkSources(register: Register): string[] {
+  return register.sources.flatMap((source) => checkSource(source, register))
+}
+
+function checkSource({ locator, clauses = [], readings = [], notBehaviour }: Source, register: Register): string[] {
+  const problems = [
+    ...clauses.filter((id) => !register.clauses.has(id)).map((id) => unknownId(locator, 'clause', id)),
+    ...readings.filter((id) => !register.readings.has(id)).map((id) => unknownId(locator, 'reading', id)),
+  ]
+  const leads = clauses.length + readings.length > 0
+  if (!leads && notBehaviour === undefined) {
+    problems.push(`${locator} leads nowhere. Name its clauses or readings, or say in notBehaviour why it tells no behaviour.`)
+  }
+  if (leads && notBehaviour !== undefined) {
+    problems.push(`${locator} leads to clauses or readings and yet is called no behaviour. Keep one of the two.`)
+  }
+  return problems
+}
+
+/** Each clause has to stand on something that a reader can look up. */
+function checkGrounds({ id, basis, sources, cites, readings = [] }: Clause): string[] {
+  const said = sources.length > 0 || cites !== undefined
+  if (basis === 'documented' && !said) {
+    return [`${id} is documented, but no source leads to it and it cites no page. Map its sentence, cite a page, or call it inferred.`]
+  }
+  if (basis === 'inferred' && !said && readings.length === 0) {
+    return [`${id} is inferred from nothing: no source, no cited page, no reading. Name what it follows from.`]
+  }
+  if (basis === 'assumed' && readings.length === 0) {
+    return [`${id} is assumed, but names no reading that tells the other options. Name or write one.`]
+  }
+  return []
+}
+
+function checkLinks({ id, readings = [], holdsUnder }: Clause, register: Register): string[] {
+  const problems = readings.filter((reading) => !register.readings.has(reading)).map((reading) => unknownId(id, 'reading', reading))
+  if (holdsUnder === undefined) return problems
+  const [name = '', option = ''] = holdsUnder.split('=')
+  const reading = register.readings.get(name)
+  const told = `${id} holds under ${holdsUnder}, but`
+  if (reading === undefined) problems.push(`${told} there is no reading ${name}. Correct the id, or add the reading.`)
+  else if (!reading.switch) problems.push(`${told} ${name} cannot be switched. Make it switchable, or take holdsUnder out.`)
+  else if (!Object.hasOwn(reading.options, option)) {
+    problems.push(`${told} the options of ${name} are ${Object.keys(reading.options).join(', ')}. Name one of them.`)
+  } else if (reading.chosen === option) problems.push(`${told} that is the option chosen: the clause holds anyway. Take holdsUnder out.`)
+  return problems
+}
+
+function checkReading({ id, options, chosen, switch: switchable }: Reading): string[] {
+  const names = Object.keys(options)
+  const problems: string[] = []
+  if (!names.includes(chosen)) problems.push(`${id} chooses ${chosen}, but its options are ${names.join(', ')}. Choose one of them.`)
+  if (switchable && names.length < 2)
+    problems.push(`${id} can be switched, but has one option only. Add the other, or set switch to false.`)
+  return problems
+}
+
+function checkUnobservable({ clauses }: Register): string[] {
+  const hidden = [...clauses.values()].filter(({ unobservable }) => unobservable !== undefined)
+  const problems = hidden.flatMap(({ id, rule }) =>
+    rule === undefined
+      ? []
+      : [`${id} cannot be observed, and yet has the rule ${rule}, which no test could hold to it. Take one of the two out.`],
+  )
+  if (hidden.length > clauses.size * UNOBSERVABLE_SHARE) {
+    const ids = hidden.map(({ id }) => id).join(', ')
+    problems.push(`${hidden.length} of ${clauses.size} clauses cannot be observed, more than 10 %. Find a way to see some of: ${ids}.`)
+  }
+  return problems
+}
+
+function checkKnown({ clauses }: Register, { rules, pointers }: Known): string[] {
+  const problems: string[] = []
+  for (const { id, rule } of clauses.values()) {
+    if (rules !== undefined && rule !== undefined && !rules.has(rule)) {
+      problems.push(`${id} names the rule ${rule}, which the sandbox does not have. Correct the name, or write the rule.`)
+    }
+    if (pointers !== undefined && rule === undefined && !pointers.has(id)) {
+      problems.push(`${id} has neither a rule nor a place in the description. Give it one of the two.`)
+    }
+  }
+  for (const id of pointers?.keys() ?? []) if (!clauses.has(id)) problems.push(unknownId('The description', 'clause', id))
+  return problems
+}
+
+function unknownId(where: string, kind: 'clause' | 'reading', id: string): string {
+  return `${where} names the ${kind} ${id}, which does not exist. Correct the id, or add the ${kind}.`
+}

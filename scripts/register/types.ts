@@ -1,0 +1,81 @@
+/** The files of clauses under `openapi/clauses/`, and the prefix that the ids in each have. */
+export const CLAUSE_FILES = {
+  'freeze.yaml': 'FRZ',
+  'unfreeze.yaml': 'UNF',
+  'cancel.yaml': 'CAN',
+  'update.yaml': 'UPD',
+  'event.yaml': 'EVT',
+  'general.yaml': 'GEN',
+} as const
+
+/** The pages whose sentences `sources.yaml` maps. */
+export const PAGES = ['freeze', 'unfreeze', 'cancel', 'update'] as const
+
+/** Name of one of the four pages, as it stands in locators. */
+export type PageName = (typeof PAGES)[number]
+
+/** A clause as its file has it. */
+export interface WrittenClause {
+  id: string
+  statement: string
+  /** documented: a page says it. inferred: it follows from what pages say. assumed: no page tells. */
+  basis: 'documented' | 'inferred' | 'assumed'
+  observe: 'response' | 'state' | 'event'
+  /** The rule of the sandbox that makes it so. */
+  rule?: string
+  readings?: string[]
+  /** `READING=OPTION`: the clause holds only where that option, which is not our default, is followed. */
+  holdsUnder?: string
+  cites?: string
+  /** Why it cannot be seen from outside. */
+  unobservable?: string
+}
+
+/** One statement about the behaviour of the API. */
+export interface Clause extends WrittenClause {
+  /** Locators of the units that lead to it, taken from `sources.yaml`. */
+  sources: string[]
+}
+
+/** One place where the documentation is silent or contradicts itself. */
+export interface Reading {
+  id: string
+  question: string
+  options: Record<string, string>
+  chosen: string
+  why: string
+  probe: string
+  /** Whether the sandbox can be told to follow another option. */
+  switch: boolean
+}
+
+/** Where one unit of a page leads: to clauses and readings, or to the reason why it tells no behaviour. */
+export interface Mapping {
+  hash: string
+  clauses?: string[]
+  readings?: string[]
+  notBehaviour?: string
+}
+
+/** One unit of a page, as `sources.yaml` maps it. */
+export interface Source extends Mapping {
+  /** `<page>#<section>/<number>`, as the page splitter gives it. */
+  locator: string
+}
+
+/** One page as `sources.yaml` has it. */
+export interface WrittenPage {
+  url: string
+  revision: string
+  units: Record<string, Mapping>
+}
+
+/** Everything that the files of the register say. */
+export interface Register {
+  clauses: Map<string, Clause>
+  readings: Map<string, Reading>
+  pages: Map<PageName, { url: string; revision: string }>
+  sources: Source[]
+  /** The ids of each file in the order written: a map by id would hide one that stands there twice. */
+  files: Map<string, string[]>
+}
