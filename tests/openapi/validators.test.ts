@@ -78,6 +78,8 @@ describe('the validators', () => {
     ['FreezeRequest', 'with OTHER and an empty reason', { ...other, otherReason: '' }],
     ['FreezeRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' \t\u00a0\n' }],
     ['FreezeRequest', 'with OTHER and a number', { ...other, otherReason: 7 }],
+    ['UnfreezeRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' ' }],
+    ['CancelRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' ' }],
     ['UnfreezeRequest', 'with a code of cancel', { reasonCode: 'RECIPIENT' }],
     ['CancelRequest', 'with CURRENCY misspelt', { reasonCode: 'CURREENCY' }],
     ['CancelRequest', 'with a code of freeze', { reasonCode: 'VERIFY_ORDER' }],
