@@ -569,7 +569,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the order. */
+                /**
+                 * @description The id of the order.
+                 * @example AA261122-020494-74
+                 */
                 referenceOrderID: string;
             };
             cookie?: never;
@@ -593,7 +596,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the reward. */
+                /**
+                 * @description The id of the reward.
+                 * @example 69639362-1d73-43f4-9500-11a9ffc1e32f
+                 */
                 rewardId: string;
             };
             cookie?: never;

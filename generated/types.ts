@@ -705,8 +705,11 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request is accepted and will be processed; no line item has been judged yet, and perhaps none is eligible. */
-        Accepted: {
+        /**
+         * @description The request for freezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
+         *     been judged yet.
+         */
+        FreezeAccepted: {
             headers: {
                 "X-REQUEST-ID": components["headers"]["XRequestID"];
                 [name: string]: unknown;
@@ -814,6 +817,32 @@ export interface components {
                 "application/json": components["schemas"]["ErrorInfo"];
             };
         };
+        /**
+         * @description The request for unfreezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
+         *     been judged yet.
+         */
+        UnfreezeAccepted: {
+            headers: {
+                "X-REQUEST-ID": components["headers"]["XRequestID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AsyncOrderActionAccepted"];
+            };
+        };
+        /**
+         * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
+         *     been judged yet.
+         */
+        CancelAccepted: {
+            headers: {
+                "X-REQUEST-ID": components["headers"]["XRequestID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AsyncOrderActionAccepted"];
+            };
+        };
         /** @description The order is updated. */
         Updated: {
             headers: {
@@ -903,7 +932,7 @@ export interface operations {
             };
         };
         responses: {
-            202: components["responses"]["Accepted"];
+            202: components["responses"]["FreezeAccepted"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
@@ -935,7 +964,7 @@ export interface operations {
             };
         };
         responses: {
-            202: components["responses"]["Accepted"];
+            202: components["responses"]["UnfreezeAccepted"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
@@ -967,7 +996,7 @@ export interface operations {
             };
         };
         responses: {
-            202: components["responses"]["Accepted"];
+            202: components["responses"]["CancelAccepted"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];

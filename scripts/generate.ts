@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { runCommand } from './command.ts'
 import { buildDocument } from './generate/build.ts'
-import { copyInto, staleFiles } from './generate/compare.ts'
+import { bringUpToDate, staleFiles } from './generate/compare.ts'
 import { documents, root } from './generate/documents.ts'
 import { writeReadings } from './generate/readings.ts'
 import { StepFailed, step } from './generate/steps.ts'
@@ -19,31 +19,21 @@ Rebuilds generated/ from openapi/: lints the descriptions, bundles them, and wri
 Exit codes: 0 done, or fresh; 1 stale, or a description is broken; 2 bad option.
 `
 
-/** Reads the options; a text is the complaint about them. */
-function readOptions(args: string[]): { check: boolean; help: boolean } | string {
-  try {
-    const { values } = parseArgs({ args, options: { check: { type: 'boolean' }, help: { type: 'boolean' } } })
-    return { check: values.check ?? false, help: values.help ?? false }
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error)
-  }
-}
-
 /** Builds every document that is there into a fresh folder, and either compares it with generated/ or puts it there. */
 async function generate(check: boolean): Promise<number> {
   const fresh = await mkdtemp(join(tmpdir(), 'generate-'))
   try {
-    const present = documents.filter((document) => existsSync(join(root, document.source)))
-    await Promise.all([
+    const present = documents.filter(({ source, optional }) => !optional || existsSync(join(root, source)))
+    const builds = await Promise.allSettled([
       ...present.map((document) => buildDocument(document, fresh)),
-      step('readings readings.ts', () => writeReadings(fresh)),
+      step('write readings.ts', () => writeReadings(fresh)),
     ])
+    for (const build of builds) if (build.status === 'rejected') throw build.reason
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {
-      await mkdir(target, { recursive: true })
-      await copyInto(fresh, target, stale)
-      process.stderr.write(stale.length === 0 ? 'generated/ was fresh\n' : stale.map((file) => `wrote generated/${file}\n`).join(''))
+      await bringUpToDate(fresh, target, stale)
+      process.stderr.write(stale.length === 0 ? 'generated/ was fresh\n' : stale.map((file) => `updated generated/${file}\n`).join(''))
       return 0
     }
     for (const file of stale) process.stderr.write(`stale: generated/${file}\n`)
@@ -54,23 +44,12 @@ async function generate(check: boolean): Promise<number> {
   }
 }
 
-async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2))
-  if (typeof options === 'string') {
-    process.stderr.write(`Failed to read the options: ${options}. Run \`npm run generate -- --help\` for those there are.\n`)
-    return 2
-  }
-  if (options.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
+await runCommand('generate', HELP, { check: { type: 'boolean' } }, async ({ check = false }) => {
   try {
-    return await step('generate', () => generate(options.check))
+    return await step('generate', () => generate(check))
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
     process.stderr.write(`${error.message}\n`)
     return 1
   }
-}
-
-process.exitCode = await main()
+})

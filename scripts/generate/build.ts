@@ -23,16 +23,19 @@ interface Bundle {
 export async function buildDocument(document: ApiDocument, folder: string): Promise<void> {
   const json = join(folder, document.json)
   const built = async (): Promise<void> => {
-    await step(`bundle ${document.source}`, () => bundle(document.api, json))
+    await step(`bundle ${document.source}`, () => bundle(document.source, json))
     const text = await readFile(json, 'utf8')
     const description: unknown = JSON.parse(text)
     await Promise.all([
       writeYaml(document, folder, description),
-      step(`types ${document.types}`, () => writeTypes(join(folder, document.types), text)),
-      step(`validators ${document.validators}.js`, () => writeValidators(document, folder, description as Bundle)),
+      step(`write ${document.types}`, () => writeTypes(join(folder, document.types), text)),
+      step(`write ${document.validators}.js`, () => writeValidators(document, folder, description as Bundle)),
     ])
   }
-  await Promise.all([step(`lint ${document.source}`, () => lint(document.api)), built()])
+  // Both to their end: lint tells more of a broken description than bundle, and nothing may write once we have returned.
+  const [linted, done] = await Promise.allSettled([step(`lint ${document.source}`, () => lint(document.source)), built()])
+  if (linted.status === 'rejected') throw linted.reason
+  if (done.status === 'rejected') throw done.reason
 }
 
 async function writeYaml(document: ApiDocument, folder: string, description: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -15,9 +15,13 @@ export async function staleFiles(fresh: string, current: string): Promise<string
   return judged.filter(({ same }) => !same).map(({ name }) => name)
 }
 
-/** Copies the named files, and removes nothing: a file that is not ours is the caller's to judge. */
-export async function copyInto(fresh: string, target: string, names: string[]): Promise<void> {
-  await Promise.all(names.map((name) => copyFile(join(fresh, name), join(target, name))))
+/** Makes the named files as they were just built: written, or removed when they are built no longer. */
+export async function bringUpToDate(fresh: string, target: string, names: string[]): Promise<void> {
+  const built = new Set(await namesIn(fresh))
+  await mkdir(target, { recursive: true })
+  const make = (name: string): Promise<void> =>
+    built.has(name) ? copyFile(join(fresh, name), join(target, name)) : rm(join(target, name), { recursive: true })
+  await Promise.all(names.map(make))
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -8,27 +8,26 @@ const run = promisify(execFile)
 // Its bin file, run by our own Node: `.bin/redocly` would take whichever Node comes first in PATH.
 const CLI = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 
-/** Lints one API of redocly.yaml; warnings fail too, since what is only warned of stays. */
-export async function lint(api: string): Promise<void> {
-  const { output, failed } = await redocly(['lint', api, '--lint-config', 'error'])
+/** Lints one description by the rules of redocly.yaml, which are errors all. */
+export async function lint(source: string): Promise<void> {
+  const { output, failed } = await redocly(['lint', source, '--lint-config', 'error'])
   if (failed) {
-    throw new StepFailed(`Failed to lint ${api}: the description breaks a rule. Correct the places named here.\n\n${output}`)
+    throw new StepFailed(
+      `Failed to lint ${source}: a rule is broken. Correct the places that redocly names here, in openapi/.\n\n${output}`,
+    )
   }
 }
 
-/** Bundles one API of redocly.yaml into a JSON file. */
-export async function bundle(api: string, file: string): Promise<void> {
-  const { output, failed } = await redocly([
-    'bundle',
-    api,
-    '--output',
-    file,
-    '--ext',
-    'json',
-    '--component-renaming-conflicts-severity',
-    'error',
-  ])
-  if (failed) throw new StepFailed(`Failed to bundle ${api}: a reference does not resolve. Correct the places named here.\n\n${output}`)
+/** Bundles one description into a JSON file. */
+export async function bundle(source: string, file: string): Promise<void> {
+  // Else a second component of the same name would be renamed, and the code that uses the name would not know.
+  const strict = ['--component-renaming-conflicts-severity', 'error']
+  const { output, failed } = await redocly(['bundle', source, '--output', file, '--ext', 'json', ...strict])
+  if (failed) {
+    throw new StepFailed(
+      `Failed to bundle ${source}: a reference leads nowhere, or two components have one name. Correct the places that redocly names here.\n\n${output}`,
+    )
+  }
 }
 
 async function redocly(args: string[]): Promise<{ output: string; failed: boolean }> {

@@ -22,7 +22,7 @@ const DATA = new Set(['const', 'enum', 'default', 'required'])
  */
 export async function validatorsModule(schemas: Record<string, JsonSchema>): Promise<string> {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } })
-  addFormats.default(ajv, ['date-time', 'uuid'])
+  addFormats.default(ajv, ['date-time', 'uuid', 'uri'])
   const names = Object.keys(schemas)
   for (const name of names) ajv.addSchema(rulesOf(schemas[name]) as JsonSchema, name)
   const exported = Object.fromEntries(names.map((name) => [`validate${name}`, name]))

@@ -123,6 +123,8 @@ export type Matcher =
   | { $order: string }
   /** The instant of the request, in the clock of the target. */
   | { $now: number }
+  /** The value of a header of the same answer. */
+  | { $header: string }
 
 export const aString: Matcher = { $match: 'string' }
 export const aNonEmptyString: Matcher = { $match: 'non-empty' }

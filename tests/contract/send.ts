@@ -33,11 +33,13 @@ export const operationPaths = {
  * @throws Error when no answer comes within 10 seconds, or the connection fails
  */
 export async function send(target: Target, session: Session, request: ApiRequest, prefer?: string): Promise<Exchange> {
-  const sent: { request?: Request; body: string } = { body: '' }
+  const sent: { request?: Request; body: string; text: string } = { body: '', text: '' }
   const fetch = async (outgoing: Request): Promise<Response> => {
     sent.request = outgoing
     sent.body = await outgoing.clone().text()
-    return target.fetch(outgoing)
+    const { status, headers, ...answer } = await read(await target.fetch(outgoing))
+    sent.text = answer.text
+    return new Response(answer.text === '' ? null : answer.text, { status, headers })
   }
   const headers: Record<string, string> = {
     ...authorization(session, request.auth ?? 'basic'),
@@ -47,7 +49,6 @@ export async function send(target: Target, session: Session, request: ApiRequest
   const response = isPlain(request)
     ? await viaClient(target, session, request, { headers, signal, fetch })
     : await fetch(rawRequest(target, session, request, { headers, signal }))
-  const text = await response.text()
   return {
     method: sent.request?.method ?? '',
     url: sent.request?.url ?? '',
@@ -55,9 +56,13 @@ export async function send(target: Target, session: Session, request: ApiRequest
     requestBody: sent.body,
     status: response.status,
     headers: response.headers,
-    text,
-    json: parse(text),
+    text: sent.text,
+    json: parse(sent.text),
   }
+}
+
+async function read(response: Response): Promise<{ status: number; headers: Headers; text: string }> {
+  return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
 const isPlain = ({ rawBody, rawPath, method, contentType, body }: ApiRequest): boolean =>

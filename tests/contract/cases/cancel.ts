@@ -88,7 +88,12 @@ export const cancelCases: Case[] = [
     name: 'refunds a reward once, when cancelled a second time',
     clauses: ['CAN-45'],
     before: [{ act: 'cancel' }],
-    state: { changed: [], rewards: ['CANCELLED', 'CANCELLED'], refunded: 0, outcomes: ['line-item-not-complete', 'line-item-not-complete'] },
+    state: {
+      changed: [],
+      rewards: ['CANCELLED', 'CANCELLED'],
+      refunded: 0,
+      outcomes: ['line-item-not-complete', 'line-item-not-complete'],
+    },
   },
   {
     ...cancel,

@@ -106,7 +106,14 @@ function eligibilityRows({ op, prefix: P, ready, done, was, refund }: ActionEffe
     want: { status: 202 },
     state: { changed: [0], rewards: [done], refunded: refund },
   })
-  const ineligible = (id: string, name: string, clause: number, lineItem: LineItem, outcome: string, reward: string | null = was): Case => ({
+  const ineligible = (
+    id: string,
+    name: string,
+    clause: number,
+    lineItem: LineItem,
+    outcome: string,
+    reward: string | null = was,
+  ): Case => ({
     id: `${op}-${id}`,
     name,
     clauses: [`${P}-${clause}`],

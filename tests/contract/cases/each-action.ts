@@ -1,4 +1,4 @@
-import { aNonEmptyString, anInstant, anInteger, aString, act, atRequest, type Case, ofOrder } from '../case.ts'
+import { act, aNonEmptyString, anInstant, anInteger, aString, atRequest, type Case, ofOrder } from '../case.ts'
 
 /** What differs between the three actions in the rows that all of them share. */
 interface ActionFacts {
@@ -125,18 +125,36 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
   })
   return [
     { ...answer('accepts', 'answers 202', 12, {}), want: { status: 202 } },
-    { ...answer('is-about-the-order', 'answers about the order of the path', 13, { referenceOrderId: ofOrder('referenceOrderID') }), clauses: [`${P}-02`, `${P}-13`] },
+    {
+      ...answer('is-about-the-order', 'answers about the order of the path', 13, { referenceOrderId: ofOrder('referenceOrderID') }),
+      clauses: [`${P}-02`, `${P}-13`],
+    },
     answer('reference', 'tells referenceOrderId', 13, { referenceOrderId: aNonEmptyString }),
     answer('reference-of-order', 'tells the referenceOrderId of the order', 13, { referenceOrderId: ofOrder('referenceOrderID') }),
     answer('external-ref', 'tells externalRefID', 14, { externalRefID: aString }),
     answer('external-ref-of-order', 'tells the externalRefID of the order', 14, { externalRefID: ofOrder('externalRefID') }),
-    answer('no-external-ref', 'tells an empty externalRefID where the order has none', 14, { externalRefID: '' }, { source: 'RG', externalRefID: null, lineItems: [{}] }),
+    answer(
+      'no-external-ref',
+      'tells an empty externalRefID where the order has none',
+      14,
+      { externalRefID: '' },
+      { source: 'RG', externalRefID: null, lineItems: [{}] },
+    ),
     answer('status', 'tells the status PENDING', 15, { status: 'PENDING' }),
     answer('total', 'tells totalLineItems as an integer', 16, { totalLineItems: anInteger }),
-    answer('total-of-order', 'counts all line items, eligible or not', 16, { totalLineItems: 7 }, { lineItems: [{ count: 4 }, { count: 3, product: 'OTHER' }] }),
+    answer(
+      'total-of-order',
+      'counts all line items, eligible or not',
+      16,
+      { totalLineItems: 7 },
+      { lineItems: [{ count: 4 }, { count: 3, product: 'OTHER' }] },
+    ),
     answer('total-quantity', 'counts a line item of quantity 3 once', 16, { totalLineItems: 2 }, { lineItems: [{ quantity: 3 }, {}] }),
     answer('date', 'tells date as an instant', 17, { date: anInstant }),
-    { ...answer('date-of-acceptance', 'tells the instant of acceptance', 17, { date: atRequest }, { lineItems: [{}] }), before: [{ advance: 3_661_001 }] },
+    {
+      ...answer('date-of-acceptance', 'tells the instant of acceptance', 17, { date: atRequest }, { lineItems: [{}] }),
+      before: [{ advance: 3_661_001 }],
+    },
     {
       ...answer('fields', 'holds the five documented fields and no other', 18, {}),
       want: { status: 202, fields: ['referenceOrderId', 'externalRefID', 'status', 'totalLineItems', 'date'] },
@@ -146,7 +164,14 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
 }
 
 function refusalRows({ op, prefix: P }: ActionFacts): Case[] {
-  const malformed = ['{', '{"reasonCode":"FRAUD"', "{'reasonCode':'FRAUD'}", '{"reasonCode":"FRAUD",}', 'reasonCode=FRAUD', '{"reasonCode":"FRAUD"}}']
+  const malformed = [
+    '{',
+    '{"reasonCode":"FRAUD"',
+    "{'reasonCode':'FRAUD'}",
+    '{"reasonCode":"FRAUD",}',
+    'reasonCode=FRAUD',
+    '{"reasonCode":"FRAUD"}}',
+  ]
   return [
     ...malformed.map(
       (rawBody, index): Case => ({

@@ -1,4 +1,4 @@
-import { aNonEmptyString, aString, anInstant, anInteger, type Case, ofOrder, update } from '../case.ts'
+import { aNonEmptyString, anInstant, anInteger, aString, type Case, ofOrder, update } from '../case.ts'
 
 const ok = { status: 200 }
 
@@ -75,8 +75,20 @@ export const updateCases: Case[] = [
     { field: 'campaign', clause: 'UPD-11', limit: 1024 },
     { field: 'notes', clause: 'UPD-17', limit: 150 },
   ].flatMap(limitRows),
-  { id: 'update-campaign-left-out', name: 'takes a body without campaign', clauses: ['UPD-13'], request: update({ notes: 'checked' }), want: ok },
-  { id: 'update-notes-left-out', name: 'takes a body without notes', clauses: ['UPD-19'], request: update({ campaign: 'spring' }), want: ok },
+  {
+    id: 'update-campaign-left-out',
+    name: 'takes a body without campaign',
+    clauses: ['UPD-13'],
+    request: update({ notes: 'checked' }),
+    want: ok,
+  },
+  {
+    id: 'update-notes-left-out',
+    name: 'takes a body without notes',
+    clauses: ['UPD-19'],
+    request: update({ campaign: 'spring' }),
+    want: ok,
+  },
   ...['amount', 'recipient', 'lineItems', 'orderStatus', 'Notes'].map(
     (field): Case => ({
       id: `update-refuses-${field}`,
@@ -93,11 +105,15 @@ export const updateCases: Case[] = [
     order: { campaign: 'a', purchaseOrderNumber: 'b', notes: 'c', lineItems: [{}, { rewardStatus: 'FROZEN' }, { redeemedAmount: 100 }] },
     request: update({ campaign: 'd', purchaseOrderNumber: 'e', notes: 'f' }),
     want: ok,
-    state: { changed: [], rewards: ['ACTIVE', 'FROZEN', 'ACTIVE'], order: { campaign: 'd', purchaseOrderNumber: 'e', notes: 'f', status: 'COMPLETE' } },
+    state: {
+      changed: [],
+      rewards: ['ACTIVE', 'FROZEN', 'ACTIVE'],
+      order: { campaign: 'd', purchaseOrderNumber: 'e', notes: 'f', status: 'COMPLETE' },
+    },
   },
   {
     id: 'update-own-platform',
-    name: 'takes an order of the caller\'s own platform',
+    name: "takes an order of the caller's own platform",
     clauses: ['UPD-23'],
     order: { lineItems: [{}] },
     request: update({ notes: 'checked' }),
@@ -179,7 +195,13 @@ function fieldRows({ field, changes, type, answer }: { field: string; changes: s
       request: update({ [field]: 'new' }),
       want: { status: 200, body: { ...others, [field]: 'new' } },
     },
-    { id: `update-answer-has-${field}`, name: `answers with ${field}`, clauses: [answer], request: update({ [field]: 'new' }), want: { status: 200, body: { [field]: aString } } },
+    {
+      id: `update-answer-has-${field}`,
+      name: `answers with ${field}`,
+      clauses: [answer],
+      request: update({ [field]: 'new' }),
+      want: { status: 200, body: { [field]: aString } },
+    },
     {
       id: `update-clears-${field}`,
       name: `clears ${field} with an empty string`,
@@ -249,7 +271,14 @@ export const updateAnswerCases: Case[] = [
   answer(42, 'tells pagination as null', { pagination: null }),
   answer(43, 'tells orderErrors as null', { orderErrors: null }),
   answer(44, 'tells lineItems as an empty list', { lineItems: [] }),
-  ...([['COMPLETE', 'completed'], ['PENDING', 'pending'], ['FAILED', 'failed'], ['SCHEDULED DELIVERY', 'queued']] as const).map(
+  ...(
+    [
+      ['COMPLETE', 'completed'],
+      ['PENDING', 'pending'],
+      ['FAILED', 'failed'],
+      ['SCHEDULED DELIVERY', 'queued'],
+    ] as const
+  ).map(
     ([status, word]): Case => ({
       ...answer(46, `tells the status ${word}`, { status: word }, { status, lineItems: [{}] }),
       id: `update-answer-46-${word}`,

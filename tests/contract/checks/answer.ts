@@ -34,14 +34,15 @@ function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, s
   // The description describes our own readings: under another one only the literal values count.
   const problems = row.under === undefined ? schemas.answer(row.request.operation, want.status, seen.exchange.json) : []
   for (const problem of problems) fail('the body against the description', 'fits', problem)
-  const facts = { order: seen.order as Record<string, unknown>, now: seen.now }
+  const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, expected] of Object.entries(want.body ?? {})) {
     if (!matches(expected, body[field], facts)) fail(field, describe(expected, facts.order), body[field])
   }
   if (want.fields !== undefined && Object.keys(body).sort().join() !== [...want.fields].sort().join()) {
     fail('the fields of the body', want.fields, Object.keys(body))
   }
-  if (want.errorPath !== undefined && !errorPaths(body).includes(want.errorPath)) fail('the paths in errors', want.errorPath, errorPaths(body))
+  if (want.errorPath !== undefined && !errorPaths(body).includes(want.errorPath))
+    fail('the paths in errors', want.errorPath, errorPaths(body))
   return failures
 }
 

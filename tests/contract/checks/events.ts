@@ -59,7 +59,7 @@ function checkEvent(primary: string, want: EventsWant, delivery: Received, seen:
   const fail = (what: string, expected: unknown, actual: unknown): void => void failures.push({ clause: primary, what, expected, actual })
   const body = parse(delivery.body)
   for (const problem of schemas.event(body)) fail('the event against the description', 'fits', problem)
-  const facts = { order: seen.order as Record<string, unknown>, now: seen.now }
+  const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, value] of Object.entries(want.envelope ?? {})) {
     if (!matches(value, body[field], facts)) fail(field, value, body[field])
   }

@@ -6,6 +6,7 @@ export interface Facts {
   order: Record<string, unknown>
   /** Milliseconds; null where the clock of the target is not known. */
   now: number | null
+  headers: Headers
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -31,6 +32,7 @@ export function matches(expected: unknown, actual: unknown, facts: Facts): boole
   if ('$match' in expected) return kinds[(expected as { $match: Kind }).$match](actual)
   if ('$order' in expected) return isDeepStrictEqual(facts.order[String(expected.$order)], actual)
   if ('$now' in expected) return facts.now !== null && Date.parse(String(actual)) === facts.now + Number(expected.$now)
+  if ('$header' in expected) return facts.headers.get(String(expected.$header)) === actual
   if (Array.isArray(expected)) {
     return (
       Array.isArray(actual) && actual.length === expected.length && expected.every((item, index) => matches(item, actual[index], facts))

@@ -1,0 +1,22 @@
+import type { Case } from '../case.ts'
+import { cancelCases } from './cancel.ts'
+import { eachActionCases } from './each-action.ts'
+import { eachActionStateCases } from './each-action-state.ts'
+import { eventCases } from './event.ts'
+import { freezeCases } from './freeze.ts'
+import { generalCases } from './general.ts'
+import { unfreezeCases } from './unfreeze.ts'
+import { updateAnswerCases, updateCases } from './update.ts'
+
+/** Every case there is. */
+export const cases: readonly Case[] = [
+  ...eachActionCases,
+  ...eachActionStateCases,
+  ...freezeCases,
+  ...unfreezeCases,
+  ...cancelCases,
+  ...updateCases,
+  ...updateAnswerCases,
+  ...eventCases,
+  ...generalCases,
+]

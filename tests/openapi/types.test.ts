@@ -1,0 +1,24 @@
+import { expectTypeOf, it } from 'vitest'
+import type { components, operations, webhooks } from '../../generated/types.ts'
+
+type Schemas = components['schemas']
+
+// The compiler judges these: `npm run typecheck` fails where one of them no longer holds.
+it('has the four operations and no other, the webhook apart', () => {
+  expectTypeOf<keyof operations>().toEqualTypeOf<'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder' | 'updateAsyncOrder'>()
+  expectTypeOf<keyof webhooks>().toEqualTypeOf<'OrderActionStatus'>()
+})
+
+it('asks for a reason in words with OTHER only', () => {
+  expectTypeOf<{ reasonCode: 'FRAUD' }>().toExtend<Schemas['FreezeRequest']>()
+  expectTypeOf<{ reasonCode: 'OTHER'; otherReason: string }>().toExtend<Schemas['CancelRequest']>()
+  expectTypeOf<{ reasonCode: 'OTHER' }>().not.toExtend<Schemas['UnfreezeRequest']>()
+  expectTypeOf<{ reasonCode: 'RECIPIENT' }>().not.toExtend<Schemas['FreezeRequest']>()
+})
+
+it('leaves open what no page lists, and null where the page shows it', () => {
+  expectTypeOf<Schemas['AsyncOrderActionAccepted']['status']>().toEqualTypeOf<string>()
+  expectTypeOf<Schemas['OrderActionStatusEventData']['status']>().toEqualTypeOf<string>()
+  expectTypeOf<Schemas['AsyncOrderDetail']['completedAt']>().toEqualTypeOf<string | null>()
+  expectTypeOf<Schemas['AsyncOrderDetail']['sender']>().toEqualTypeOf<{ [key: string]: unknown } | null>()
+})
