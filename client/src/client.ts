@@ -21,13 +21,37 @@ export interface RequestOptions {
 
 /** The four operations, each under its operationId. Clauses FRZ-01, UNF-01, CAN-01, UPD-01. */
 export interface AsyncOrdersClient {
-  /** Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29. */
+  /**
+   * Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29.
+   *
+   * @param referenceOrderID Tango's id of the order
+   * @example
+   * await client.freezeAsyncOrder('AA260302-118204-37', { reasonCode: 'FRAUD' })
+   */
   freezeAsyncOrder(referenceOrderID: string, body: FreezeRequest, options?: RequestOptions): Promise<Result<'freezeAsyncOrder'>>
-  /** Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29. */
+  /**
+   * Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29.
+   *
+   * @param referenceOrderID Tango's id of the order
+   * @example
+   * await client.unfreezeAsyncOrder('AA260302-118204-37', { reasonCode: 'VERIFIED_ORDER' })
+   */
   unfreezeAsyncOrder(referenceOrderID: string, body: UnfreezeRequest, options?: RequestOptions): Promise<Result<'unfreezeAsyncOrder'>>
-  /** Cancels and refunds every eligible reward of an order; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29. */
+  /**
+   * Cancels and refunds every eligible reward of an order, for good; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29.
+   *
+   * @param referenceOrderID Tango's id of the order
+   * @example
+   * await client.cancelAsyncOrder('AA260302-118204-37', { reasonCode: 'OTHER', otherReason: 'The programme ended early.' })
+   */
   cancelAsyncOrder(referenceOrderID: string, body: CancelRequest, options?: RequestOptions): Promise<Result<'cancelAsyncOrder'>>
-  /** Changes the campaign, purchase order number or notes of an order. Clauses UPD-01, UPD-22. */
+  /**
+   * Changes the campaign, purchase order number or notes of an order; the answer is the order as it is then. Clauses UPD-01, UPD-22.
+   *
+   * @example
+   * const order = { customerIdentifier: 'harbor-clinic', accountIdentifier: 'harbor-clinic-rewards', externalRefID: 'wellness-2026-w09' }
+   * await client.updateAsyncOrder(order, { campaign: 'Spring check-ups', notes: '' })
+   */
   updateAsyncOrder(path: UpdateAsyncOrderPath, body: UpdateAsyncOrderRequest, options?: RequestOptions): Promise<Result<'updateAsyncOrder'>>
 }
 

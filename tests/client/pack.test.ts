@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -80,6 +80,12 @@ it('holds what is used, the licence of the project, and nothing of the machine t
   const dist = ['index.d.ts', 'index.js', 'index.js.map', 'types.d.ts', 'webhooks.d.ts', 'webhooks.js', 'webhooks.js.map']
   expect(names).toEqual(['LICENSE', 'README.md', 'package.json', ...dist].sort())
   expect(await readFile(join(installed, 'LICENSE'), 'utf8')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
+  // The compiler gets by without the types that an entry names, when others lie beside its code: nobody else would tell.
+  const { exports: entries } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  const targets = Object.values<string | Record<string, string>>(entries).flatMap((entry) =>
+    typeof entry === 'string' ? entry : Object.values(entry),
+  )
+  await Promise.all(targets.map((target) => access(join(installed, target))))
   for (const { parentPath, name } of files) {
     const text = await readFile(join(parentPath, name), 'utf8')
     expect(text, name).not.toContain(root)
