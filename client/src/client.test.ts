@@ -1,0 +1,133 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { createClient } from './index.ts'
+
+const baseUrl = 'https://sandbox.test/raas/v2'
+const credentials = { platformName: 'harbor-clinic', platformKey: 'key-1' }
+const order = { customerIdentifier: 'harbor-clinic', accountIdentifier: 'harbor clinic/rewards', externalRefID: 'w09_ü?' }
+
+/** A client whose requests end here. */
+function recorded(options: Partial<Parameters<typeof createClient>[0]> = {}) {
+  const requests: Request[] = []
+  const fetch = async (request: Request) => {
+    requests.push(request)
+    return Response.json({ referenceOrderId: 'A1' }, { status: 202, headers: { 'X-REQUEST-ID': 'id-1' } })
+  }
+  return { client: createClient({ baseUrl, credentials, fetch, ...options }), requests }
+}
+
+describe('a request', () => {
+  const { client, requests } = recorded()
+  it.each([
+    ['POST', '/asyncOrders/A%2F1/freeze', () => client.freezeAsyncOrder('A/1', { reasonCode: 'FRAUD' }), '{"reasonCode":"FRAUD"}'],
+    [
+      'POST',
+      '/asyncOrders/A%201/unfreeze',
+      () => client.unfreezeAsyncOrder('A 1', { reasonCode: 'VERIFIED_ORDER' }),
+      '{"reasonCode":"VERIFIED_ORDER"}',
+    ],
+    [
+      'POST',
+      '/asyncOrders/%7BA%7D/cancel',
+      () => client.cancelAsyncOrder('{A}', { reasonCode: 'OTHER', otherReason: 'ü' }),
+      '{"reasonCode":"OTHER","otherReason":"ü"}',
+    ],
+    [
+      'PATCH',
+      '/asyncOrders/customers/harbor-clinic/accounts/harbor%20clinic%2Frewards/w09_%C3%BC%3F',
+      () => client.updateAsyncOrder(order, { notes: '' }),
+      '{"notes":""}',
+    ],
+  ])('%s %s goes out with its body and the credentials', async (method, path, call, body) => {
+    const result = await call()
+    const [request] = requests.splice(0)
+    expect(request).toMatchObject({ method, url: `${baseUrl}${path}` })
+    expect(await request?.text()).toBe(body)
+    expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+      accept: 'application/json',
+      authorization: 'Basic aGFyYm9yLWNsaW5pYzprZXktMQ==',
+      'content-type': 'application/json',
+    })
+    expect(result.requestId).toBe('id-1')
+  })
+
+  it('follows no redirect: it would carry the credentials elsewhere', async () => {
+    const { client, requests } = recorded()
+    await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' })
+    expect(requests[0]?.redirect).toBe('manual')
+  })
+
+  it('ends with its signal, before and after it went out', async () => {
+    const hanging = (request: Request) =>
+      new Promise<Response>((_, reject) => {
+        const end = () => reject(request.signal.reason)
+        if (request.signal.aborted) end()
+        else request.signal.addEventListener('abort', end)
+      })
+    const client = createClient({ baseUrl, credentials, fetch: hanging })
+    await expect(client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' }, { signal: AbortSignal.abort('early') })).rejects.toBe('early')
+    const controller = new AbortController()
+    const pending = client.updateAsyncOrder(order, { notes: '' }, { signal: controller.signal })
+    controller.abort('late')
+    await expect(pending).rejects.toBe('late')
+  })
+
+  it.each([[''], ['.'], ['..'], [undefined]])('is not sent for an id that would name another path: %j', async (id) => {
+    const { client, requests } = recorded()
+    const refusal = 'cannot stand in a path. Give the id as a non-empty string.'
+    await expect(client.cancelAsyncOrder(id as string, { reasonCode: 'FRAUD' })).rejects.toThrow(`the referenceOrderID ${refusal}`)
+    await expect(client.updateAsyncOrder({ ...order, externalRefID: id as string }, {})).rejects.toThrow(`the externalRefID ${refusal}`)
+    expect(requests).toEqual([])
+  })
+
+  it('asks the token function each time', async () => {
+    let asked = 0
+    const { client, requests } = recorded({ credentials: { token: () => `t${++asked}` } })
+    await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' })
+    await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' })
+    expect(requests.map((request) => request.headers.get('Authorization'))).toEqual(['Bearer t1', 'Bearer t2'])
+  })
+})
+
+describe('a base URL', () => {
+  it.each([['http://127.0.0.1:4010/raas/v2'], ['http://127.0.0.1:4010/raas/v2/'], ['http://127.0.0.1:4010/raas/v2//']])(
+    'is taken with and without slashes at its end: %s',
+    async (baseUrl) => {
+      const { client, requests } = recorded({ baseUrl })
+      await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' })
+      expect(requests[0]?.url).toBe('http://127.0.0.1:4010/raas/v2/asyncOrders/A1/freeze')
+    },
+  )
+
+  const absolute = 'the baseUrl is no absolute http or https URL. Give one like https://integration-api.tangocard.com/raas/v2.'
+  it.each([
+    ['', absolute],
+    ['/raas/v2', absolute],
+    ['ftp://user:S3CRET@sandbox.test', absolute],
+    ['http://user:S3CRET@127.0.0.1:{port}/raas/v2', absolute],
+    [undefined, absolute],
+    ['https://user:S3CRET@sandbox.test/raas/v2', 'the baseUrl holds credentials. Give them as credentials.'],
+    [
+      'https://sandbox.test/raas/v2?key=S3CRET',
+      'the baseUrl has a query or a fragment. Give one like https://integration-api.tangocard.com/raas/v2.',
+    ],
+  ])('is refused, and not quoted: %s', (baseUrl, message) => {
+    const refusal = `Failed to create the client: ${message}`
+    expect(() => createClient({ baseUrl: baseUrl as string, credentials })).toThrow(new TypeError(refusal))
+  })
+})
+
+it('holds no credential where a log would print it', () => {
+  const { client } = recorded()
+  expect(inspect(client, { depth: null, showHidden: true })).not.toMatch(/key-1|aGFy/)
+})
+
+it('uses the global fetch of the moment', async () => {
+  const client = createClient({ baseUrl, credentials })
+  const original = globalThis.fetch
+  globalThis.fetch = async () => Response.json({}, { status: 202 })
+  const result = await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' }).finally(() => {
+    globalThis.fetch = original
+  })
+  expect(result.status).toBe(202)
+})

@@ -1,0 +1,110 @@
+import type { operations } from '../../generated/types.ts'
+import type { DocumentedStatus, ErrorInfo, OperationName } from './types.ts'
+
+/** What every result holds, whatever its status. Clause GEN-08. */
+export interface Answered {
+  /** The X-REQUEST-ID of the answer, to name when you ask for support; null when the answer carries none. */
+  requestId: string | null
+  /** The answer itself, for its headers and status; its body is already read. */
+  response: Response
+}
+
+/** A documented success. Clauses FRZ-12, UNF-12, CAN-12, UPD-30. */
+export interface Success<Status extends number, Data> extends Answered {
+  status: Status
+  data: Data
+}
+
+/** A documented error. Clauses GEN-05, GEN-06. */
+export interface Failure<Status extends number> extends Answered {
+  status: Status
+  error: ErrorInfo
+}
+
+/**
+ * An answer that the description does not know: another status, such as a redirect, or a documented status with a body of another shape,
+ * such as the HTML page of a gateway. `response.status` tells the HTTP status.
+ */
+export interface Undocumented extends Answered {
+  status: 'undocumented'
+  /** The body: parsed when it is JSON, else its text; undefined when there is none. */
+  body: unknown
+}
+
+type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true : false
+type JsonBody<Answer> = Answer extends { content: { 'application/json': infer Body } } ? Body : never
+
+/**
+ * What an operation answers, told apart by `status`: one member per documented status, and `'undocumented'` for all else. Clause GEN-05.
+ *
+ * @example
+ * if (result.status === 202) console.log(result.data.totalLineItems)
+ * else if (result.status === 'undocumented') console.error(result.response.status, result.body)
+ * else console.error(result.error.message, result.requestId)
+ */
+export type Result<Name extends OperationName> =
+  | Undocumented
+  | {
+      [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true
+        ? Success<Status, JsonBody<operations[Name]['responses'][Status]>>
+        : Failure<Status>
+    }[DocumentedStatus<Name>]
+
+type Table = { [Name in OperationName]: { [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true ? 'data' : 'error' } }
+
+const errors = { 400: 'error', 401: 'error', 404: 'error', 405: 'error', 413: 'error', 429: 'error', 500: 'error', 503: 'error' } as const
+const action = { 202: 'data', 422: 'error', ...errors } as const
+
+// Types are gone at run time, so the documented statuses stand here once more; the compiler holds both together.
+const documented: Table = {
+  freezeAsyncOrder: action,
+  unfreezeAsyncOrder: action,
+  cancelAsyncOrder: action,
+  updateAsyncOrder: { 200: 'data', ...errors },
+}
+
+/** What openapi-fetch gives back when it is asked for text. */
+interface Answer {
+  data?: unknown
+  error?: unknown
+  response: Response
+}
+
+/** Turns an answer into the member of the union that it is, never claiming a shape that the body does not have. */
+export function toResult<Name extends OperationName>(name: Name, { data, error, response }: Answer): Result<Name> {
+  const body = response.ok ? parsed(data) : error === '' ? undefined : error
+  const answered = { requestId: response.headers.get('X-REQUEST-ID') ?? requestIdOf(body), response }
+  const kinds: Record<number, 'data' | 'error'> = documented[name]
+  const kind = kinds[response.status]
+  const result =
+    kind === 'data' && isObject(body)
+      ? { status: response.status, data: body, ...answered }
+      : kind === 'error' && isErrorInfo(body)
+        ? { status: response.status, error: body, ...answered }
+        : { status: 'undocumented', body, ...answered }
+  // The compiler cannot follow a table lookup; the table is checked against the generated types above.
+  return result as Result<Name>
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string' || text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+// GEN-09: browsers hide the header of another origin unless it is exposed, and the body of an error names the id too.
+function requestIdOf(body: unknown): string | null {
+  return isObject(body) && typeof body.requestId === 'string' ? body.requestId : null
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// Reading C-ERR-SHAPES: Tango has error bodies of other shapes, so what callers reach into is checked; the rest is taken on trust.
+function isErrorInfo(body: unknown): boolean {
+  return isObject(body) && typeof body.message === 'string' && typeof body.i18nKey === 'string' && Array.isArray(body.errors)
+}
