@@ -321,6 +321,8 @@ export interface components {
             [key: string]: string;
         };
         OrderRequest: {
+            /** @description Left out, an id is made. */
+            referenceOrderID?: string;
             /** @enum {unknown} */
             source?: "AA" | "RA" | "RG" | "BE";
             /** @enum {unknown} */

@@ -21,7 +21,7 @@ const UTIDS = {
 export function arrangeOrder(context: Context, tx: Transaction, platform: Platform, wanted: OrderRequest): Order {
   const now = nowOf(context, platform)
   const source = wanted.source ?? 'AA'
-  const referenceOrderID = freeOrderId(context, tx, platform, source, now)
+  const referenceOrderID = wanted.referenceOrderID ?? freeOrderId(context, tx, platform, source, now)
   const order: Order = {
     referenceOrderID,
     externalRefID: wanted.externalRefID === undefined ? `ref-${context.newId()}` : wanted.externalRefID,

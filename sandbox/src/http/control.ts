@@ -154,7 +154,13 @@ function createPlatform(
 }
 
 function createOrder(context: Context, platform: Platform, wanted: Schemas['OrderRequest']): Order {
-  return context.store.transaction((tx) => arrangeOrder(context, tx, platform, wanted))
+  return context.store.transaction((tx) => {
+    const { referenceOrderID } = wanted
+    if (referenceOrderID !== undefined && tx.getOrder(platform.name, referenceOrderID) !== undefined) {
+      throw new ApiFault(409, '409.001', `There is an order ${referenceOrderID} already.`)
+    }
+    return arrangeOrder(context, tx, platform, wanted)
+  })
 }
 
 function redeem(context: Context, platform: Platform, rewardId: string, amount: number): Order {
