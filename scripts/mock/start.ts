@@ -87,7 +87,6 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
     }
     request.on('data', keep)
     request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('close', () => reject(new Error('The request ended before its body did.')))
     request.on('error', reject)
     if (Number(request.headers['content-length']) > LARGEST_BODY) drop()
   })

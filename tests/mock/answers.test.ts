@@ -157,7 +157,10 @@ describe('another description', () => {
   const started = async (edit: (description: ReturnType<typeof described>, freeze: Record<string, unknown>) => void): Promise<Mock> => {
     const description = described()
     edit(description, description.paths['/asyncOrders/{referenceOrderID}/freeze']?.post ?? {})
-    return startMock({ description })
+    const before = JSON.stringify(description)
+    const other = await startMock({ description })
+    expect(JSON.stringify(description)).toBe(before)
+    return other
   }
 
   it.each([
@@ -183,7 +186,7 @@ describe('another description', () => {
       {},
       422,
     ],
-  ])('is followed: %s', async (_, edit, headers, body, want) => {
+  ])('is followed, and left as it is: %s', async (_, edit, headers, body, want) => {
     const other = await started(edit)
     expect((await send('POST', FREEZE, { headers, body }, other.origin)).status).toBe(want)
     await other.close()

@@ -55,6 +55,11 @@ describe('on the wire', { timeout: 2_000 }, () => {
     ['an upgrade', request(`POST ${FREEZE} HTTP/1.1`, ['Connection: Upgrade', 'Upgrade: websocket', 'Content-Length: 22'], BODY), 202],
     ['a request line that is none', 'TEA / HTTP/1.1\r\n\r\n', 400],
     ['a head that is too large', request(`POST /${'x'.repeat(300_000)} HTTP/1.1`), 400],
+    [
+      'a large body in chunks',
+      request(`POST ${FREEZE} HTTP/1.1`, ['Transfer-Encoding: chunked'], `100001\r\n${'x'.repeat(0x100001)}\r\n`),
+      413,
+    ],
     ['a body that is said to be large', request(`POST ${FREEZE} HTTP/1.1`, ['Content-Length: 99999999'], '{'), 413],
   ])('answers %s', async (_, bytes, status) => {
     const text = await exchange(bytes)
@@ -78,13 +83,25 @@ describe('on the wire', { timeout: 2_000 }, () => {
     expect(await exchange(request(`POST ${FREEZE} HTTP/1.1`, ['Content-Length: 22'], BODY))).toMatch(/^HTTP\/1\.1 202 /)
   })
 
-  it('closes while connections are open', async () => {
+  it('closes while connections are open, one of them in the middle of a request', async () => {
     const other = await startMock()
-    const socket = connect(Number(new URL(other.origin).port), '127.0.0.1')
-    await once(socket, 'connect')
-    socket.write(request(`POST ${FREEZE} HTTP/1.1`, ['Content-Length: 22'], BODY))
-    await once(socket, 'data')
-    await Promise.all([other.close(), once(socket, 'close')])
+    const sockets = [
+      request(`POST ${FREEZE} HTTP/1.1`, ['Content-Length: 22'], BODY),
+      request(`POST ${FREEZE} HTTP/1.1`, ['Content-Length: 22'], '{'),
+    ]
+    const closed = await Promise.all(
+      sockets.map(async (bytes) => {
+        const socket = connect(Number(new URL(other.origin).port), '127.0.0.1')
+        socket.on('error', () => {})
+        await once(socket, 'connect')
+        await new Promise((resolve) => socket.write(bytes, resolve))
+        if (bytes.endsWith(BODY)) await once(socket, 'data')
+        return { ended: once(socket.resume(), 'close') }
+      }),
+    )
+    // The half request has reached the mock once a later one is answered.
+    await fetch(other.origin)
+    await Promise.all([other.close(), ...closed.map(({ ended }) => ended)])
   })
 })
 
@@ -92,6 +109,10 @@ describe('npm run mock', () => {
   it('prints its address, and ends with 0 at Ctrl-C', async () => {
     const child = spawn(process.execPath, [SCRIPT], { stdio: ['ignore', 'pipe', 'pipe'] })
     let err = ''
+    let out = ''
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+    })
     child.stderr.on('data', (chunk) => {
       err += chunk
     })
@@ -101,7 +122,7 @@ describe('npm run mock', () => {
     expect(answer.status).toBe(401)
     child.kill('SIGINT')
     expect(await once(child, 'close')).toEqual([0, null])
-    expect(err).toBe('')
+    expect({ out, err }).toEqual({ out: String(line), err: '' })
   })
 
   it('ends with 2 for a bad option and for a port that is taken', async () => {
