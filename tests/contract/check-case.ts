@@ -41,7 +41,8 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
     return { ...about, ...forced, status: 'failed', failures: [notArranged(row, error)] }
   }
   try {
-    const seen = await observe(target, session, row, prefer)
+    // A forced answer needs no cause.
+    const seen = await observe(target, session, prefer === undefined ? row : { request: row.request }, prefer)
     const surprises = seen.surprises.map((surprise) => ({
       clause: row.clauses[0],
       what: 'a step',

@@ -42,7 +42,8 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
 
 /** GEN-16. */
 function tooLarge(): never {
-  throw new ApiFault(413, '413.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
+  // The rest of the body is not read, so the connection cannot be used again.
+  throw new ApiFault(413, '413.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */

@@ -24,7 +24,7 @@ export const updateCases: Case[] = [
       clauses: ['UPD-71', clause],
       request: { ...update({ notes: 'checked' }), path: { [parameter]: 'somebody-else' } },
       want: { status: 404 },
-      forced: { code: 404, example: 'unknownOrder' },
+      forced: { code: 404, example: 'unknownExternalRefID' },
     },
   ]),
   {
@@ -125,7 +125,7 @@ export const updateCases: Case[] = [
     clauses: ['UPD-71', 'UPD-23'],
     request: { ...update({ notes: 'checked' }), auth: 'other-platform' },
     want: { status: 404 },
-    forced: { code: 404, example: 'unknownOrder' },
+    forced: { code: 404, example: 'unknownExternalRefID' },
   },
   { id: 'update-empty', name: 'answers 400 to {}', clauses: ['UPD-67'], request: update({}), want: { status: 400 } },
   ...['campaign', 'purchaseOrderNumber', 'notes'].map(

@@ -80,13 +80,13 @@ const STYLE =
   ':root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #8884;padding:.3rem .6rem;text-align:left;vertical-align:top}td{overflow-wrap:anywhere}th{position:sticky;top:0;background:Canvas}'
 
 function html(report: Report): string {
-  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-  const line = (tag: string, cells: string[]): string => `<tr>${cells.map((text) => `<${tag}>${escape(text)}</${tag}>`).join('')}</tr>`
+  const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const line = (tag: string, cells: string[]): string => `<tr>${cells.map((text) => `<${tag}>${quoted(text)}</${tag}>`).join('')}</tr>`
   const parts = tables(report).map(({ title, head, rows }) =>
     rows.length === 0
       ? `<h2>${title}</h2><p>None.</p>`
       : `<h2>${title}</h2><table><thead>${line('th', head)}</thead><tbody>${rows.map((cells) => line('td', cells)).join('\n')}</tbody></table>`,
   )
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Contract report</title><style>${STYLE}</style>`
-  return `<!doctype html>\n<html lang="en"><head>${head}</head><body><h1>Contract report</h1><p>${escape(summary(report))}</p>\n${parts.join('\n')}</body></html>\n`
+  return `<!doctype html>\n<html lang="en"><head>${head}</head><body><h1>Contract report</h1><p>${quoted(summary(report))}</p>\n${parts.join('\n')}</body></html>\n`
 }

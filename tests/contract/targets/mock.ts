@@ -10,7 +10,7 @@ export function createMockTarget(baseUrl: string, fetch: Target['fetch'] = globa
 
 const session: Session = {
   credentials: { name: 'mock', key: 'mock-key', token: 'mock-token' },
-  otherCredentials: null,
+  otherCredentials: { name: 'other', key: 'other-key', token: 'other-token' },
   order: {
     referenceOrderID: 'AA260302-118204-37',
     customerIdentifier: 'harbor-clinic',
