@@ -36,9 +36,8 @@ function isSchemaViolation(row: Case): boolean {
 
 function open(row: Case, options: LiveOptions, left: Map<string, PreparedOrder[]>): Session {
   const state = String(row.order ?? 'active')
-  const accepted = row.want.status === 202 || row.want.status === 200
-  // A request that is to be refused uses no order up.
-  const order = accepted ? left.get(state)?.shift() : (left.get(state)?.[0] ?? options.fixtures[state]?.[0])
+  // Only an action that is accepted uses an order up.
+  const order = row.want.status === 202 ? left.get(state)?.shift() : (left.get(state)?.[0] ?? options.fixtures[state]?.[0])
   if (order === undefined) {
     throw new NotRun(`the fixtures file has no ${options.fixtures[state] === undefined ? '' : 'more '}order in state ${state}`)
   }
