@@ -33,7 +33,7 @@ const ELSEWHERE = /https:\/\/cdn\.redoc(?:ly\.com|\.ly)\/[\w./-]*/g
  *
  * @example selfContained('<head></head><script>1</script>').includes("default-src 'none'") // true
  */
-export function selfContained(html: string): string {
+function selfContained(html: string): string {
   const page = html.replace('<meta charset="utf8" />', '<meta charset="utf-8">').replace(ELSEWHERE, 'data:,')
   const hashes = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,

@@ -5,10 +5,10 @@ import { createPrism, type PrismAnswer, type PrismRequest } from './prism.ts'
 import { causeOf, errorFor } from './violations.ts'
 
 /** The path that the API is served under. */
-export const API_PATH = '/raas/v2'
+const API_PATH = '/raas/v2'
 
 /** A request as it came in; a body that was too large to be read is null. */
-export interface Incoming {
+interface Incoming {
   method: string
   /** As on the request line: the path, and the query if there is one. */
   target: string

@@ -162,7 +162,7 @@ describe('npm run contract on a live target, rehearsed', () => {
     ])
     const files = readdirSync(dir).map((file) => readFileSync(join(dir, file), 'utf8'))
     expect(files.length).toBe(4)
-    for (const text of [...files, stderr])
-      expect(text).not.toMatch(/rehearsal-key-7f3a|rehearsal-token-91c2|Basic [A-Za-z0-9+/]{8}|Bearer \w/)
+    const secrets = ['rehearsal-key-7f3a', 'rehearsal-token-91c2', Buffer.from('rehearsal:rehearsal-key-7f3a').toString('base64')]
+    for (const text of [...files, stderr]) expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   })
 })

@@ -71,7 +71,7 @@ export interface Received {
 }
 
 /** What was delivered for one case. */
-export interface Inbox {
+interface Inbox {
   /** Deliveries of all subscriptions of the case; the path tells which. */
   received: () => Received[]
 }
