@@ -63,7 +63,7 @@ export const EDITS: Edit[] = [
   ['an event enum is widened', 'major', (d) => event(d).properties.action.enum.push('THAW')],
   ['a response status is removed', 'major', (d) => delete freeze(d).responses['422']],
   ['a response status is added', 'minor', (d) => Object.assign(freeze(d).responses, { 409: freeze(d).responses['422'] })],
-  ['a response header is removed', 'major', (d) => delete d.components.responses.Accepted.headers['X-REQUEST-ID']],
+  ['a response header is removed', 'major', (d) => delete d.components.responses.Unauthorized.headers['X-REQUEST-ID']],
   ['a response header may be missing', 'major', (d) => Object.assign(d.components.headers.XRequestID, { required: false })],
   ['an event header is removed', 'major', (d) => d.webhooks.OrderActionStatus.post.parameters.pop()],
   // Parameters and security
