@@ -68,6 +68,18 @@ describe('an edit of the description', { timeout: 60_000 }, () => {
   })
 })
 
+it('tells once what a shared part lost when each user of it gets its own', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: an edit reaches anywhere into a document.
+  const { changes } = await judgeEdit((d: any) => {
+    for (const action of ['freeze', 'unfreeze', 'cancel']) {
+      d.components.responses[action] = { ...d.components.responses.Unauthorized, description: action }
+      d.paths[`/asyncOrders/{referenceOrderID}/${action}`].post.responses['401'] = { $ref: `#/components/responses/${action}` }
+    }
+  })
+  expect(changes.length).toBeGreaterThan(0)
+  expect(new Set(changes.map((change) => JSON.stringify(change))).size).toBe(changes.length)
+}, 60_000)
+
 describe('versions', () => {
   it.each(['1.4', 'v1.4.0', '1.4.0-beta.1', ''])('cannot be judged when it is %j', (version) => {
     expect(() => bumpFor(version, 'minor')).toThrow(`info.version "${version}" is not three numbers`)
