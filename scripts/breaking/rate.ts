@@ -32,14 +32,21 @@ const CONDITIONS = /\/(if|then|else|not|contains|propertyNames|dependentSchemas|
  * @example rate(await diff(one, other, folder), base, revision).map(({ bump }) => bump)
  */
 export function rate(changes: readonly RawChange[], base: unknown, revision: unknown): Change[] {
-  const rated = changes.map((change) => {
-    const own = ownRating(change, base, revision)
-    const bump = higher(change.impact, own?.bump ?? null) ?? change.impact
-    const said = bump === change.impact ? change.verdicts.map(({ message }) => message).join(' ') : own?.why
-    return { bump, where: whereOf(change), what: said || `${change.property ?? change.typeName} ${change.kind}` }
-  })
-  // A component that is used twice is one change.
+  const rated = changes
+    .filter((change) => !isForReaders(change))
+    .map((change) => {
+      const own = ownRating(change, base, revision)
+      const bump = higher(change.impact, own?.bump ?? null) ?? change.impact
+      const said = bump === change.impact ? change.verdicts.map(({ message }) => message).join(' ') : own?.why
+      return { bump, where: whereOf(change), what: said || `${change.property ?? change.typeName} ${change.kind}` }
+    })
+  // Where a shared part is split in two, redocly tells each loss twice.
   return rated.filter(({ where, what }, at) => rated.findIndex((other) => other.where === where && other.what === what) === at)
+}
+
+/** Examples and x- fields, which redocly counts when they come and go, and not when they change. */
+function isForReaders({ typeName, property = '' }: RawChange): boolean {
+  return /^(Example|SpecExtension)/.test(typeName) || /^(examples?$|x-)/.test(property)
 }
 
 function ownRating(change: RawChange, base: unknown, revision: unknown): Rating | null {

@@ -14,6 +14,7 @@ const update = (d: Loose): Loose => d.components.schemas.UpdateAsyncOrderRequest
 const branches = (d: Loose): Loose => d.components.schemas.FreezeRequest.oneOf
 const accepted = (d: Loose): Loose => d.components.schemas.AsyncOrderActionAccepted
 const order = (d: Loose): Loose => d.components.schemas.AsyncOrderDetail
+const refused = (d: Loose): Loose => d.components.responses.Unauthorized
 const event = (d: Loose): Loose => d.components.schemas.OrderActionStatusEventData
 const move = (holder: Loose, from: string, to: string): void => {
   holder[to] = holder[from]
@@ -63,7 +64,7 @@ export const EDITS: Edit[] = [
   ['an event enum is widened', 'major', (d) => event(d).properties.action.enum.push('THAW')],
   ['a response status is removed', 'major', (d) => delete freeze(d).responses['422']],
   ['a response status is added', 'minor', (d) => Object.assign(freeze(d).responses, { 409: freeze(d).responses['422'] })],
-  ['a response header is removed', 'major', (d) => delete d.components.responses.Accepted.headers['X-REQUEST-ID']],
+  ['a response header is removed', 'major', (d) => delete refused(d).headers['X-REQUEST-ID']],
   ['a response header may be missing', 'major', (d) => Object.assign(d.components.headers.XRequestID, { required: false })],
   ['an event header is removed', 'major', (d) => d.webhooks.OrderActionStatus.post.parameters.pop()],
   // Parameters and security
@@ -79,5 +80,10 @@ export const EDITS: Edit[] = [
   // What is for readers only
   ['a description is changed', 'patch', (d) => Object.assign(freeze(d), { description: 'x' })],
   ['an example is changed', null, (d) => Object.assign(d.components.examples.FreezeListedCode.value, { reasonCode: 'X' })],
+  ['an example is added', null, (d) => Object.assign(refused(d).content['application/json'].examples, { x: { value: {} } })],
+  ['an example is removed', null, (d) => delete refused(d).content['application/json'].examples.missingCredentials],
+  ['the example of a field is changed', null, (d) => Object.assign(update(d).properties.notes, { examples: ['x'] })],
+  ['a clause mark is added', null, (d) => Object.assign(refused(d), { 'x-clause': ['X'] })],
+  ['the clause marks are removed', null, (d) => delete freeze(d)['x-documented'] && delete update(d)['x-inferred']],
   ['a clause mark is changed', null, (d) => freeze(d)['x-documented'].pop()],
 ]

@@ -58,20 +58,27 @@ describe('an edit of the description', { timeout: 60_000 }, () => {
     expect(await judgeEdit(edit ?? (() => {}), [before, after])).toMatchObject({ needed, holds, version: after, baseVersion: before })
   })
 
-  it('tells where and what, once for a part that is used many times', async () => {
-    const { changes } = await judgeEdit((d) => Object.assign(update(d), { maxLength: 151 }))
-    expect(changes).toEqual([
-      {
-        bump: 'minor',
-        where: 'components/schemas/UpdateAsyncOrderRequest/properties/notes/maxLength',
-        what: 'What is valid changed: maxLength from 150 to 151.',
-      },
-    ])
+  it.each([
+    ['UpdateAsyncOrderRequest', 'notes', { maxLength: 151 }, 'minor', 'What is valid changed: maxLength from 150 to 151.'],
+    ['ErrorInfo', 'message', { type: ['string', 'null'] }, 'major', "Type of `message` widened from 'string' to 'string | null'."],
+  ])('tells where and what, and a part of %s that is used many times once', async (schema, field, change, bump, what) => {
+    // biome-ignore lint/suspicious/noExplicitAny: an edit reaches anywhere into a document.
+    const { changes } = await judgeEdit((d: any) => Object.assign(d.components.schemas[schema].properties[field], change))
+    expect(changes).toEqual([{ bump, where: `components/schemas/${schema}/properties/${field}/${Object.keys(change)[0]}`, what }])
   })
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-const update = (d: any): object => d.components.schemas.UpdateAsyncOrderRequest.properties.notes
+it('tells once what a shared part lost when each user of it gets its own', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: an edit reaches anywhere into a document.
+  const { changes } = await judgeEdit((d: any) => {
+    for (const action of ['freeze', 'unfreeze', 'cancel']) {
+      d.components.responses[action] = { ...d.components.responses.Unauthorized, description: action }
+      d.paths[`/asyncOrders/{referenceOrderID}/${action}`].post.responses['401'] = { $ref: `#/components/responses/${action}` }
+    }
+  })
+  expect(changes.length).toBeGreaterThan(0)
+  expect(new Set(changes.map((change) => JSON.stringify(change))).size).toBe(changes.length)
+}, 60_000)
 
 describe('versions', () => {
   it.each(['1.4', 'v1.4.0', '1.4.0-beta.1', ''])('cannot be judged when it is %j', (version) => {
