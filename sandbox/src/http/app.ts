@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Context, nowOf } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
+import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, errorBody } from './errors.ts'
+import { ApiFault, errorBody, invalid } from './errors.ts'
 import { updateRoute } from './update.ts'
 
 const LARGEST_BODY = 1024 * 1024
@@ -71,13 +72,26 @@ function unknownPath(path: string, control: boolean): string {
     'POST /asyncOrders/{referenceOrderID}/freeze, /unfreeze and /cancel',
     'PATCH /asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
   ]
+  if (control && path.startsWith(`${CONTROL_PATH}/`))
+    return `There is nothing at ${path}. openapi/control.yaml describes the control plane.`
   const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.` : ''
   return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
 }
 
+function faultOf(error: Error, call: Handler): ApiFault {
+  if (error instanceof ApiFault) return error
+  if (error instanceof Refusal) {
+    if (error.kind === 'taken') return new ApiFault(409, '409.001', error.message)
+    return invalid(400, [{ path: error.path, i18nKey: '400.001', message: error.message }])
+  }
+  // The caller went away: nobody reads this, and it is no error of the sandbox.
+  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.501', 'The request ended before its body did.')
+  return new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
+}
+
 function answerError(error: Error, call: Handler, context: Context): Response {
-  const fault = error instanceof ApiFault ? error : new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
-  if (fault !== error) context.report(error)
+  const fault = faultOf(error, call)
+  if (fault.status === 500 && fault !== error) context.report(error)
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
   const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
