@@ -3,6 +3,8 @@ import { act, aList, aNonEmptyString, anInstant, type Case, update } from '../ca
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 type Op = (typeof ops)[number]
 
+const wrongCredentials = ['wrong-key', 'shortened-key', 'upper-case-key', 'wrong-name', 'wrong-token', 'malformed'] as const
+
 /** Authentication, errors, transport: what holds for all four operations. */
 export const generalCases: Case[] = [
   ...ops.flatMap((op) => [...authenticationRows(op), ...faultRows(op), ...transportRows(op), ...bodyRows(op)]),
@@ -11,7 +13,6 @@ export const generalCases: Case[] = [
 ]
 
 function authenticationRows(op: Op): Case[] {
-  const wrong = ['wrong-key', 'wrong-name', 'wrong-token', 'malformed'] as const
   return [
     {
       id: `${op}-without-credentials`,
@@ -20,7 +21,7 @@ function authenticationRows(op: Op): Case[] {
       request: { ...act(op), auth: 'none' },
       want: { status: 401 },
     },
-    ...wrong.map(
+    ...wrongCredentials.map(
       (auth): Case => ({
         id: `${op}-${auth}`,
         name: `answers 401 to ${op} with ${auth}`,
@@ -183,7 +184,7 @@ function updateRows(): Case[] {
       request: { ...request, auth: 'none' },
       want: { status: 401 },
     },
-    ...(['wrong-key', 'wrong-name', 'wrong-token', 'malformed'] as const).map(
+    ...wrongCredentials.map(
       (auth): Case => ({
         id: `update-${auth}`,
         name: `answers 401 to an update with ${auth}`,
@@ -295,6 +296,13 @@ function errorRows(): Case[] {
       want: { status: 202, headers: { 'content-type': /^application\/json(;|$)/ } },
     },
     {
+      id: 'update-answers-in-json',
+      name: 'answers an update in JSON',
+      clauses: ['GEN-07'],
+      request: update({ notes: 'checked' }),
+      want: { status: 200, headers: { 'content-type': /^application\/json(;|$)/ } },
+    },
+    {
       id: 'answers-have-request-id',
       name: 'answers with a request id',
       clauses: ['GEN-08'],
@@ -308,6 +316,22 @@ function errorRows(): Case[] {
       request: act('freeze', {}),
       want: { status: 422, headers: { 'x-request-id': /\S/ } },
     },
+    {
+      id: 'update-answers-have-request-id',
+      name: 'answers an update with a request id',
+      clauses: ['GEN-08'],
+      request: update({ notes: 'checked' }),
+      want: { status: 200, headers: { 'x-request-id': /\S/ } },
+    },
+    ...causes.map(
+      ({ status, request }): Case => ({
+        id: `error-request-id-of-${status}`,
+        name: `repeats the request id in the body of a ${status}`,
+        clauses: ['GEN-09', 'GEN-08'],
+        request,
+        want: { status, body: { requestId: { $header: 'x-request-id' } } },
+      }),
+    ),
     {
       id: 'errors-repeat-request-id',
       name: 'repeats the request id in the body',

@@ -26,6 +26,8 @@ export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observa
   const ids = new Set(bodies.map((body) => body.eventId))
   const expectedIds = want.subscription === 'two' ? 1 : deliveries.length
   if (ids.size !== expectedIds) fail('EVT-01', 'the number of different event ids', expectedIds, ids.size)
+  const urls = new Set(deliveries.map(({ path }) => path))
+  if (want.subscription === 'two' && urls.size !== 2) fail('EVT-23', 'the number of different URLs', 2, urls.size)
   if (want.actions !== undefined) {
     const byRevision = bodies.toSorted((one, other) => Number(one.revision) - Number(other.revision))
     const actions = byRevision.map((body) => (body.eventData as Record<string, unknown>)?.action)
