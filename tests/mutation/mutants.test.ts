@@ -5,11 +5,12 @@ import { act, type Case } from '../contract/case.ts'
 import { cases } from '../contract/cases/index.ts'
 import { createSchemaCheck } from '../contract/checks/schema.ts'
 import { ten } from './behaviour/ten.ts'
+import { onTransaction } from './memory.ts'
 import { wrong } from './mutant.ts'
 import { mutants } from './mutants.ts'
 import { createReport, holds, type Judged, judge, toTable } from './report.ts'
 import { runMutant, runMutants } from './run.ts'
-import { onAnswer } from './wire.ts'
+import { onAnswer, onBody, onDelivery, onRequest } from './wire.ts'
 
 const description = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
 const schemas = createSchemaCheck(description)
@@ -23,6 +24,19 @@ it.each(ten)('kills $id by a case that names $clause', async (mutant) => {
 
 it('lets a mutant survive that changes nothing', async () => {
   expect(await runMutant(harmless, cases, schemas)).toEqual({ killed: false, clauseNamed: false })
+})
+
+it.each([
+  { way: 'requests', what: onRequest('any', () => ({})) },
+  { way: 'bodies', what: onBody('any', (body) => ({ ...body })) },
+  { way: 'answers', what: onAnswer('any', () => ({})) },
+  { way: 'deliveries', what: onDelivery(() => ({})) },
+  { way: 'memory', what: onTransaction(() => ({})) },
+])('spoils nothing of $way by reading and writing them alone', async ({ what }) => {
+  expect(await runMutant(wrong('nothing-wrong', 'FRZ-12', 'does nothing wrong', what), cases, schemas)).toEqual({
+    killed: false,
+    clauseNamed: false,
+  })
 })
 
 it('meets the cases for the clause first, and finds the same in every run', async () => {
