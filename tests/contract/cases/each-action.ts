@@ -178,6 +178,13 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
       { totalLineItems: 7 },
       { lineItems: [{ count: 4 }, { count: 3, product: 'OTHER' }] },
     ),
+    answer(
+      'total-large',
+      'counts all line items of a large order',
+      16,
+      { totalLineItems: 1_001 },
+      { lineItems: [{ product: 'OTHER', count: 1_001 }] },
+    ),
     answer('total-quantity', 'counts a line item of quantity 3 once', 16, { totalLineItems: 2 }, { lineItems: [{ quantity: 3 }, {}] }),
     answer('date', 'tells date as an instant', 17, { date: anInstant }),
     {

@@ -219,6 +219,14 @@ export const eventCases: Case[] = [
   },
   {
     ...freeze,
+    id: 'event-once-for-large-order',
+    name: 'is sent once for an order of any size',
+    clauses: ['EVT-15'],
+    order: { lineItems: [{ count: 1_001 }] },
+    events: { actions: ['FREEZE'] },
+  },
+  {
+    ...freeze,
     id: 'event-none-for-refused',
     name: 'is not sent for a refused request',
     clauses: ['EVT-15'],
@@ -256,6 +264,13 @@ export const eventCases: Case[] = [
     clauses: ['EVT-19'],
     order: { customerIdentifier: 'klinik-ü-理', lineItems: [{}] },
     events: { subscription: 'signed', data: { customerIdentifier: 'klinik-ü-理' } },
+  },
+  {
+    ...freeze,
+    id: 'event-signed-for-each-subscription',
+    name: 'is signed with the secret of each subscription',
+    clauses: ['EVT-19'],
+    events: { subscription: 'two', count: 2 },
   },
   {
     ...freeze,

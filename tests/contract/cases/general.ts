@@ -5,6 +5,15 @@ type Op = (typeof ops)[number]
 
 const wrongCredentials = ['wrong-key', 'shortened-key', 'upper-case-key', 'wrong-name', 'wrong-token', 'malformed'] as const
 
+const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null]
+const jsonTypes = ['application/json; charset=utf-8', 'Application/JSON']
+
+/** A request of each operation that is refused for one field. */
+const refusals = [
+  ...ops.map((op) => ({ op, status: 422, request: act(op, { reasonCode: 'FRAUD', colour: 'red' }) })),
+  { op: 'update', status: 400, request: update({ notes: 'x', colour: 'red' }) },
+]
+
 /** Authentication, errors, transport: what holds for all four operations. */
 export const generalCases: Case[] = [
   ...ops.flatMap((op) => [...authenticationRows(op), ...faultRows(op), ...transportRows(op), ...bodyRows(op)]),
@@ -137,7 +146,7 @@ function bodyRows(op: Op): Case[] {
       request: { operation, rawBody: '' },
       want: { status: 400 },
     },
-    ...['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null].map(
+    ...mediaTypes.map(
       (contentType, index): Case => ({
         id: `${op}-media-type-${index}`,
         name: `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
@@ -146,7 +155,7 @@ function bodyRows(op: Op): Case[] {
         want: { status: 400 },
       }),
     ),
-    ...['application/json; charset=utf-8', 'Application/JSON'].map(
+    ...jsonTypes.map(
       (contentType, index): Case => ({
         id: `${op}-json-declared-${index}`,
         name: `takes ${op} declared as ${contentType}`,
@@ -241,6 +250,24 @@ function updateRows(): Case[] {
       request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType: 'text/plain' },
       want: { status: 400 },
     },
+    ...mediaTypes.map(
+      (contentType, index): Case => ({
+        id: `update-media-type-${index}`,
+        name: `answers 400 to an update declared as ${contentType ?? 'nothing'}`,
+        clauses: ['GEN-19', 'UPD-61'],
+        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+        want: { status: 400 },
+      }),
+    ),
+    ...jsonTypes.map(
+      (contentType, index): Case => ({
+        id: `update-json-declared-${index}`,
+        name: `takes an update declared as ${contentType}`,
+        clauses: ['GEN-19'],
+        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+        want: { status: 200 },
+      }),
+    ),
     {
       id: 'update-wrong-path',
       name: 'answers 404 to a path that lacks the account',
@@ -277,6 +304,33 @@ function errorRows(): Case[] {
         clauses: ['GEN-05', 'GEN-07'],
         request,
         want: { status, body, fields },
+      }),
+    ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-shape`,
+        name: `answers a refused ${op} in the error shape`,
+        clauses: ['GEN-05', 'GEN-07'],
+        request,
+        want: { status, body, fields },
+      }),
+    ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-request-id`,
+        name: `repeats the request id in the body of a refused ${op}`,
+        clauses: ['GEN-09', 'GEN-08'],
+        request,
+        want: { status, body: { requestId: { $header: 'x-request-id' } } },
+      }),
+    ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-names-field`,
+        name: `names the unknown field in errors of ${op}`,
+        clauses: ['GEN-20'],
+        request,
+        want: { status, errorPath: 'colour' },
       }),
     ),
     ...causes.map(

@@ -89,6 +89,15 @@ export const updateCases: Case[] = [
     request: update({ campaign: 'spring' }),
     want: ok,
   },
+  ...['__proto__', 'constructor'].map(
+    (field): Case => ({
+      id: `update-refuses-inherited-${field.replaceAll('_', '')}`,
+      name: `refuses the field ${field}`,
+      clauses: ['UPD-20'],
+      request: { operation: 'updateAsyncOrder', rawBody: `{"notes":"checked","${field}":"x"}` },
+      want: { status: 400 },
+    }),
+  ),
   ...['amount', 'recipient', 'lineItems', 'orderStatus', 'Notes'].map(
     (field): Case => ({
       id: `update-refuses-${field}`,
@@ -177,7 +186,16 @@ export const updateCases: Case[] = [
       want: { status: 200, body: { orderStatus: status } },
     }),
   ),
-  ...['{', '{"notes":}', 'notes=checked', ''].map(
+  ...[
+    '{',
+    '{"notes":}',
+    'notes=checked',
+    '',
+    '{"notes":"checked",}',
+    "{'notes':'checked'}",
+    '{"notes":"checked"',
+    '{"notes":"checked"}}',
+  ].map(
     (rawBody, index): Case => ({
       id: `update-malformed-${index}`,
       name: `answers 400 to ${rawBody || 'an empty body'}`,

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../../../generated/control-types.ts'
 import type { Case, EventsWant } from '../case.ts'
-import { webhookSecret } from '../checks/events.ts'
+import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
 import { orderStates } from '../order-states.ts'
 import type { Receiver } from '../receiver.ts'
 import type { Control, Session, Target } from './target.ts'
@@ -94,7 +94,7 @@ async function subscribe(
     'other-type': [{ url, eventTypes: ['RewardStatus'], ...signed }],
     two: [
       { ...byType, ...signed },
-      { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1` },
+      { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1`, hmacSharedSecretKey: secondWebhookSecret },
     ],
     'other-platform': [{ ...byType, ...signed }],
   }[kind]

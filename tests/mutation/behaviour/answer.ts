@@ -61,6 +61,10 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
     })),
     body('answer-total-text', 16, 'holds totalLineItems as text', (right) => ({ ...right, totalLineItems: String(right.totalLineItems) })),
     body('answer-total-one-less', 16, 'counts one too few', (right) => ({ ...right, totalLineItems: right.totalLineItems - 1 })),
+    body('answer-total-up-to-a-thousand', 16, 'counts up to a thousand', (right) => ({
+      ...right,
+      totalLineItems: Math.min(1_000, right.totalLineItems),
+    })),
     body('answer-without-date', 17, 'lacks date', (right) => without(right, 'date')),
     body('answer-date-of-order', 17, 'tells when the order was made', (right, order) => ({
       ...right,
@@ -99,7 +103,7 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
     }),
     wrong(`${op}-other-platform-403`, 'GEN-10', `${op} answers 403 for an order of another platform`, statusInstead(op, 404, 403)),
     wrong(
-      `${op}-shows-id-of-another-request`,
+      `${op}-answers-without-request-id`,
       'GEN-08',
       `the answers of ${op} have no X-REQUEST-ID`,
       onStatus(op, 202, ({ headers }) => ({

@@ -29,6 +29,13 @@ export const deliveryMutants: Mutant[] = [
       return deliver(request)
     },
   }),
+  wrong('delivery-for-each-thousand', 'EVT-15', 'sends an event for each thousand line items', {
+    wrapDeliver: (deliver) => async (request) => {
+      const { eventData } = JSON.parse(await request.clone().text())
+      if (eventData.totalLineItems > 1_000) await deliver(request.clone())
+      return deliver(request)
+    },
+  }),
   wrong('delivery-late', 'EVT-15', 'sends each event when the next one occurs', { wrapDeliver: holdsBack }),
   wrong('delivery-lost', 'EVT-15', 'tells its log of a delivery that was never made', {
     wrapDeliver: () => async () => new Response(null, { status: 200 }),

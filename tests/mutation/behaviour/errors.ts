@@ -71,8 +71,15 @@ export const errorMutants: Mutant[] = [
     body: { ...body, errors: body.errors.map((one: object) => ({ ...one, path: 'reasonCode' })) },
   })),
   ...operations.flatMap((operation): Mutant[] => {
+    const own = (id: string, clause: string, breaks: string, change: (answer: Answer) => Partial<Answer>): Mutant =>
+      wrong(`${operation}-error-${id}`, clause, `${operation} ${breaks}`, onStatus(operation, operation === 'update' ? 400 : 422, change))
     const [limit, broken, down] = operation === 'update' ? ['UPD-64', 'UPD-65', 'UPD-66'] : ['GEN-11', 'GEN-12', 'GEN-13']
     return [
+      own('names-no-field', 'GEN-20', 'names no field in errors', ({ body }) => ({ body: { ...body, errors: [] } })),
+      own('without-key', 'GEN-05', 'lacks i18nKey in errors', ({ body }) => ({ body: without(body, 'i18nKey') })),
+      own('as-text', 'GEN-07', 'declares errors as text', header('content-type', 'text/plain')),
+      own('without-request-id', 'GEN-08', 'lacks X-REQUEST-ID in errors', header('x-request-id', null)),
+      own('of-another-request-id', 'GEN-09', 'tells another requestId than its header', header('x-request-id', 'another')),
       fault(operation, 429, 503, limit as string),
       fault(operation, 429, 200, limit as string),
       wrong(

@@ -17,6 +17,23 @@ const hmac = (body: string | Buffer, secret: string, algorithm = 'sha256') =>
 
 /** How events are signed. */
 export const signatureMutants: Mutant[] = [
+  wrong('signature-by-the-first-secret', 'EVT-19', 'signs for every subscription with the secret of the first', {
+    rules: () => {
+      let first: string | null = null
+      return {
+        sign: (body, subscription, readings) => {
+          first ??= subscription.hmacSharedSecretKey
+          return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, readings)
+        },
+      }
+    },
+  }),
+  wrong('signature-of-the-first-event-only', 'EVT-19', 'signs the first event only', {
+    rules: () => {
+      let count = 0
+      return { sign: async (...given) => (count++ === 0 ? documented.sign(...given) : null) }
+    },
+  }),
   signs('in-hex', 'writes the signature in hex', (body, secret) => hmac(body, secret).digest('hex')),
   signs('in-base64url', 'writes the signature in base64url', (body, secret) => hmac(body, secret).digest('base64url')),
   signs('with-prefix', 'writes sha256= before the signature', (body, secret) => `sha256=${hmac(body, secret).digest('base64')}`),

@@ -1,6 +1,6 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { type Mutant, wrong } from '../mutant.ts'
-import { isAbout, onRequest, onText, statusInstead } from '../wire.ts'
+import { isAbout, onRequest, onText, statusInstead, withHeader } from '../wire.ts'
 import { applies, body } from './update-fields.ts'
 
 type Problem = ReturnType<typeof documented.externalRefID>
@@ -27,6 +27,35 @@ export const updateMutants: Mutant[] = [
     notes,
   })),
   body('ignores-letter-case', 'UPD-20', 'takes Notes for notes', ({ Notes, ...sent }) => ({ ...sent, notes: Notes ?? sent.notes })),
+  body('takes-inherited-names', 'UPD-20', 'looks unknown fields up in an object that inherits names', (sent) =>
+    Object.fromEntries(Object.entries(sent).filter(([name]) => !(name in {}))),
+  ),
+  ...(
+    [
+      ['takes-any-media-type', 'takes a body whatever it is declared as', () => 'application/json'],
+      ['takes-undeclared', 'takes a body that is not declared', (sent: string | null) => sent ?? 'application/json'],
+      ['takes-text', 'takes JSON that is declared as text', (sent: string | null) => (sent === 'text/plain' ? 'application/json' : sent)],
+      ['ignores-charset', 'ignores the charset', (sent: string | null) => sent?.split(';')[0] ?? null],
+      ['refuses-charset', 'refuses a media type with a parameter', (sent: string | null) => (sent?.includes(';') ? 'text/plain' : sent)],
+    ] as const
+  ).map(([id, breaks, type]) =>
+    wrong(
+      `update-${id}`,
+      'GEN-19',
+      `update ${breaks}`,
+      onRequest('update', ({ headers }) => ({
+        headers: withHeader(headers, 'content-type', type(headers.get('content-type'))),
+      })),
+    ),
+  ),
+  ...(
+    [
+      ['takes-trailing-comma', 'takes a comma at the end', (sent: string) => sent.replace(/,\s*\}$/, '}')],
+      ['takes-single-quotes', 'takes single quotes', (sent: string) => (sent.startsWith("{'") ? sent.replaceAll("'", '"') : sent)],
+      ['takes-truncated-json', 'closes what was not closed', (sent: string) => (/^\{"[^}]*$/.test(sent) ? `${sent}}` : sent)],
+      ['ignores-what-follows', 'ignores what follows the JSON', (sent: string) => sent.replace(/\}\}$/, '}')],
+    ] as const
+  ).map(([id, breaks, change]) => wrong(`update-${id}`, 'UPD-61', `update ${breaks}`, onText('update', change))),
   body('takes-order-status', 'UPD-20', 'ignores orderStatus', ({ orderStatus: _, ...sent }) => sent),
   applies('thaws-rewards', 'UPD-21', 'makes frozen rewards active', (right) => ({
     ...right,
