@@ -21,6 +21,8 @@ export interface Case {
   under?: Record<string, string>
   /** The order that the request is about: a prepared state, or one in detail. An active order unless said otherwise. */
   order?: OrderState | OrderRequest
+  /** Orders that the same platform placed before it. What they hold must stay as it is. */
+  beside?: OrderRequest[]
   /** What has happened before the request. */
   before?: Step[]
   request: ApiRequest
@@ -50,7 +52,17 @@ export interface ApiRequest {
   rawPath?: string
   method?: string
   contentType?: string | null
-  auth?: 'basic' | 'bearer' | 'none' | 'wrong-key' | 'wrong-name' | 'wrong-token' | 'malformed' | 'other-platform'
+  auth?:
+    | 'basic'
+    | 'bearer'
+    | 'none'
+    | 'wrong-key'
+    | 'shortened-key'
+    | 'upper-case-key'
+    | 'wrong-name'
+    | 'wrong-token'
+    | 'malformed'
+    | 'other-platform'
 }
 
 /** Something that happens beside the request. */

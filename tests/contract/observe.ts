@@ -6,6 +6,8 @@ import type { AccountView, DeliveryView, OrderView, Received, Session, Target } 
 export interface Snapshot {
   order: OrderView
   accounts: AccountView[]
+  /** Read where the case has orders beside its own. */
+  otherOrders: OrderView[]
 }
 
 /** All that was seen of one case. Parts that the case did not ask for, or the target cannot show, are missing. */
@@ -23,7 +25,7 @@ export interface Observation {
   surprises: string[]
 }
 
-type Script = Pick<Case, 'before' | 'request' | 'after' | 'state' | 'stateAtAnswer' | 'events'>
+type Script = Pick<Case, 'beside' | 'before' | 'request' | 'after' | 'state' | 'stateAtAnswer' | 'events'>
 
 /** Plays a case against a target and writes down what is seen. Judges nothing. */
 export async function observe(target: Target, session: Session, row: Script, prefer?: string): Promise<Observation> {
@@ -36,7 +38,13 @@ export async function observe(target: Target, session: Session, row: Script, pre
     }
   }
   const snapshot = async (wanted: boolean): Promise<Snapshot | null> =>
-    wanted && control !== null ? { order: await control.readOrder(), accounts: await control.readAccounts() } : null
+    wanted && control !== null
+      ? {
+          order: await control.readOrder(),
+          accounts: await control.readAccounts(),
+          otherOrders: row.beside === undefined ? [] : await control.readOtherOrders(),
+        }
+      : null
   await play(row.before)
   const stateful = row.state !== undefined || row.stateAtAnswer !== undefined
   const before = await snapshot(stateful)

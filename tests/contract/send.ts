@@ -114,6 +114,8 @@ function authorization({ credentials, otherCredentials }: Session, auth: NonNull
     bearer: `Bearer ${credentials.token}`,
     none: null,
     'wrong-key': basic({ ...credentials, key: 'not-the-key' }),
+    'shortened-key': basic({ ...credentials, key: credentials.key?.slice(0, -1) ?? null }),
+    'upper-case-key': basic({ ...credentials, key: credentials.key?.toUpperCase() ?? null }),
     'wrong-name': basic({ ...credentials, name: 'nobody' }),
     'wrong-token': 'Bearer not-a-token',
     malformed: 'Basic %%%',

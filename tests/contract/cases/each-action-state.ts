@@ -1,4 +1,4 @@
-import { act, type Case, type OrderRequest } from '../case.ts'
+import { act, type Case, type OrderRequest, ofOrder } from '../case.ts'
 
 type LineItem = OrderRequest['lineItems'][number]
 
@@ -30,6 +30,16 @@ function scopeRows({ op, prefix: P, ready, done, was, refund }: ActionEffect): C
   const other: LineItem = { ...ready, product: 'OTHER' }
   const base = { request: act(op), want: { status: 202 } }
   return [
+    {
+      ...base,
+      id: `${op}-one-order-among-others`,
+      name: 'acts on the order of the path, and on no other of the account',
+      clauses: [`${P}-02`],
+      beside: [{ lineItems: [ready] }, { lineItems: [ready, other] }],
+      order: { lineItems: [ready] },
+      want: { status: 202, body: { referenceOrderId: ofOrder('referenceOrderID') } },
+      state: { changed: [0], rewards: [done], refunded: refund },
+    },
     {
       ...base,
       id: `${op}-nothing-eligible-changes-nothing`,
@@ -133,5 +143,12 @@ function eligibilityRows({ op, prefix: P, ready, done, was, refund }: ActionEffe
     ineligible('fully-redeemed', 'skips a fully redeemed reward', 36, { redeemedAmount: 2_500 }, 'redeemed'),
     ineligible('pending-line-item', 'skips a PENDING line item', 37, { status: 'PENDING' }, 'line-item-not-complete', null),
     ineligible('failed-line-item', 'skips a FAILED line item', 37, { status: 'FAILED' }, 'line-item-not-complete', null),
+    ineligible(
+      'cancelled-line-item',
+      'skips a CANCELLED line item, whatever its reward is',
+      37,
+      { status: 'CANCELLED', rewardStatus: was },
+      'line-item-not-complete',
+    ),
   ]
 }

@@ -5,6 +5,8 @@ interface ActionFacts {
   op: 'freeze' | 'unfreeze' | 'cancel'
   prefix: 'FRZ' | 'UNF' | 'CAN'
   codes: string[]
+  /** The clause that lists OTHER. */
+  listsOther: string
   /** Codes that are valid for another action only. */
   foreign: string[]
 }
@@ -14,16 +16,29 @@ const actions: ActionFacts[] = [
     op: 'freeze',
     prefix: 'FRZ',
     codes: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD'],
+    listsOther: 'FRZ-05',
     foreign: ['RECIPIENT', 'DUPLICATE', 'VERIFIED_ORDER'],
   },
-  { op: 'unfreeze', prefix: 'UNF', codes: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD'], foreign: ['RECIPIENT', 'CURRENCY'] },
-  { op: 'cancel', prefix: 'CAN', codes: ['FRAUD', 'DUPLICATE'], foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'CURREENCY'] },
+  {
+    op: 'unfreeze',
+    prefix: 'UNF',
+    codes: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD'],
+    listsOther: 'UNF-05',
+    foreign: ['RECIPIENT', 'CURRENCY'],
+  },
+  {
+    op: 'cancel',
+    prefix: 'CAN',
+    codes: ['FRAUD', 'DUPLICATE'],
+    listsOther: 'CAN-50',
+    foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'CURREENCY'],
+  },
 ]
 
 /** The rows that freeze, unfreeze and cancel have in common: the request and its immediate answer. */
 export const eachActionCases: Case[] = actions.flatMap((facts) => [...requestRows(facts), ...answerRows(facts), ...refusalRows(facts)])
 
-function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
+function requestRows({ op, prefix: P, codes, listsOther, foreign }: ActionFacts): Case[] {
   const listed: Case[] = codes.map((reasonCode) => ({
     id: `${op}-accepts-${reasonCode}`,
     name: `accepts reason code ${reasonCode}`,
@@ -40,6 +55,13 @@ function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
   }))
   return [
     ...listed,
+    {
+      id: `${op}-accepts-OTHER`,
+      name: 'accepts reason code OTHER',
+      clauses: [listsOther, `${P}-12`],
+      request: act(op, { reasonCode: 'OTHER', otherReason: 'asked for by the client' }),
+      want: { status: 202 },
+    },
     ...unlisted,
     { id: `${op}-is-a-post`, name: 'is served as a POST', clauses: [`${P}-01`], request: act(op), want: { status: 202 } },
     {
@@ -102,6 +124,13 @@ function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
       request: act(op, { reasonCode: 'FRAUD', otherReason: 7 }),
       want: { status: 422 },
     },
+    {
+      id: `${op}-refuses-null-beside-listed-code`,
+      name: 'refuses null as otherReason beside a listed code',
+      clauses: [`${P}-10`],
+      request: act(op, { reasonCode: 'FRAUD', otherReason: null }),
+      want: { status: 422 },
+    },
     ...['', ' ', '\t\n'].map(
       (otherReason, index): Case => ({
         id: `${op}-other-with-blank-reason-${index}`,
@@ -149,6 +178,13 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
       16,
       { totalLineItems: 7 },
       { lineItems: [{ count: 4 }, { count: 3, product: 'OTHER' }] },
+    ),
+    answer(
+      'total-large',
+      'counts all line items of a large order',
+      16,
+      { totalLineItems: 1_001 },
+      { lineItems: [{ product: 'OTHER', count: 1_001 }] },
     ),
     answer('total-quantity', 'counts a line item of quantity 3 once', 16, { totalLineItems: 2 }, { lineItems: [{ quantity: 3 }, {}] }),
     answer('date', 'tells date as an instant', 17, { date: anInstant }),

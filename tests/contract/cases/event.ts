@@ -54,6 +54,13 @@ export const eventCases: Case[] = [
     before: [{ act: 'unfreeze' }, { act: 'freeze' }],
     events: { envelope: { revision: 3 } },
   },
+  {
+    ...freeze,
+    id: 'event-revision-of-each-subscription',
+    name: 'counts the revisions of each subscription on their own',
+    clauses: ['EVT-02'],
+    events: { subscription: 'two', count: 2, envelope: { revision: 1 } },
+  },
   { ...freeze, id: 'event-category', name: 'has the category ORDER', clauses: ['EVT-03'], events: { envelope: { category: 'ORDER' } } },
   {
     ...freeze,
@@ -93,6 +100,14 @@ export const eventCases: Case[] = [
   },
   {
     ...freeze,
+    id: 'event-no-external-ref',
+    name: 'holds an empty externalRefID where the order has none',
+    clauses: ['EVT-07'],
+    order: { source: 'RG', externalRefID: null, lineItems: [{}] },
+    events: { data: { externalRefID: '' } },
+  },
+  {
+    ...freeze,
     id: 'event-customer-and-account',
     name: 'names customer and account',
     clauses: ['EVT-08'],
@@ -106,6 +121,22 @@ export const eventCases: Case[] = [
     request: act('freeze', { reasonCode: 'VERIFY_ORDER' }),
     want: { status: 202 },
     events: { data: { reasonCode: 'VERIFY_ORDER' } },
+  },
+  {
+    id: 'event-reason-code-other',
+    name: 'tells OTHER, and not the words of otherReason',
+    clauses: ['EVT-10'],
+    request: act('cancel', { reasonCode: 'OTHER', otherReason: 'the programme was called off' }),
+    want: { status: 202 },
+    events: { data: { reasonCode: 'OTHER' } },
+  },
+  {
+    ...freeze,
+    id: 'event-status-nothing-changed',
+    name: 'is SUCCESSFUL when no line item changed',
+    clauses: ['EVT-11'],
+    order: 'noneEligible',
+    events: { data: { status: 'SUCCESSFUL' } },
   },
   {
     ...freeze,
@@ -129,6 +160,22 @@ export const eventCases: Case[] = [
     clauses: ['EVT-12'],
     order: { lineItems: [{ count: 2 }, { product: 'OTHER', count: 3 }] },
     events: { data: { totalLineItems: 5 } },
+  },
+  {
+    ...freeze,
+    id: 'event-total-quantity',
+    name: 'counts a line item of quantity 3 once',
+    clauses: ['EVT-12'],
+    order: { lineItems: [{ quantity: 3 }, {}] },
+    events: { data: { totalLineItems: 2 } },
+  },
+  {
+    ...freeze,
+    id: 'event-total-large',
+    name: 'counts every line item of a large order',
+    clauses: ['EVT-12'],
+    order: { lineItems: [{ product: 'OTHER', count: 1_001 }] },
+    events: { data: { totalLineItems: 1_001 } },
   },
   {
     ...freeze,
@@ -161,6 +208,22 @@ export const eventCases: Case[] = [
     clauses: ['EVT-15'],
     after: [{ advance: HOUR }, { act: 'freeze' }, { act: 'freeze' }],
     events: { count: 3, actions: ['FREEZE', 'FREEZE', 'FREEZE'] },
+  },
+  {
+    id: 'event-for-other',
+    name: 'is sent whatever the reason code is',
+    clauses: ['EVT-15'],
+    request: act('freeze', { reasonCode: 'OTHER', otherReason: 'a doubt' }),
+    want: { status: 202 },
+    events: {},
+  },
+  {
+    ...freeze,
+    id: 'event-once-for-large-order',
+    name: 'is sent once for an order of any size',
+    clauses: ['EVT-15'],
+    order: { lineItems: [{ count: 1_001 }] },
+    events: { actions: ['FREEZE'] },
   },
   {
     ...freeze,
@@ -204,6 +267,13 @@ export const eventCases: Case[] = [
   },
   {
     ...freeze,
+    id: 'event-signed-for-each-subscription',
+    name: 'is signed with the secret of each subscription',
+    clauses: ['EVT-19'],
+    events: { subscription: 'two', count: 2 },
+  },
+  {
+    ...freeze,
     id: 'event-unsigned',
     name: 'is not signed without a verification method',
     clauses: ['EVT-20'],
@@ -214,8 +284,9 @@ export const eventCases: Case[] = [
     id: 'event-custom-header',
     name: 'carries the custom headers',
     clauses: ['EVT-21'],
-    events: { subscription: 'custom-header', headers: { 'x-tenant': 'acme-health' } },
+    events: { subscription: 'custom-header', headers: { 'x-tenant': 'acme-health', 'x-region': 'eu-west' } },
   },
+  { ...freeze, id: 'event-by-type', name: 'goes to a subscription of its type', clauses: ['EVT-22'], events: { subscription: 'unsigned' } },
   {
     ...freeze,
     id: 'event-by-category',
@@ -251,7 +322,7 @@ export const eventCases: Case[] = [
     clauses: ['EVT-25'],
     events: { answer: 200, received: true },
   },
-  ...[202, 204, 301, 404, 500].map(
+  ...[201, 202, 204, 301, 404, 500].map(
     (answer): Case => ({
       ...freeze,
       id: `event-answered-${answer}`,

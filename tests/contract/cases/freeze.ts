@@ -77,6 +77,22 @@ export const freezeCases: Case[] = [
   },
   {
     ...freeze,
+    id: 'freeze-counts-from-issuance',
+    name: 'counts from the issuance of each reward, not from the order',
+    clauses: ['FRZ-44'],
+    order: { lineItems: [{ issuedAt: '2026-02-24T10:00:00.000Z' }, {}] },
+    state: { changed: [1], rewards: ['ACTIVE', 'FROZEN'], outcomes: ['outside-window', 'changed'] },
+  },
+  {
+    ...freeze,
+    id: 'freeze-reissued-promo-link',
+    name: 'freezes a Promo Link in any issuance',
+    clauses: ['FRZ-32'],
+    order: { lineItems: [{ product: 'PROMO_LINK', issuance: 2 }] },
+    state: { changed: [0], rewards: ['FROZEN'] },
+  },
+  {
+    ...freeze,
     id: 'freeze-in-the-last-millisecond',
     name: 'is possible in the last millisecond of the fifth UTC day',
     clauses: ['FRZ-45'],

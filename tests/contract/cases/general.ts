@@ -3,6 +3,17 @@ import { act, aList, aNonEmptyString, anInstant, type Case, update } from '../ca
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 type Op = (typeof ops)[number]
 
+const wrongCredentials = ['wrong-key', 'shortened-key', 'upper-case-key', 'wrong-name', 'wrong-token', 'malformed'] as const
+
+const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null]
+const jsonTypes = ['application/json; charset=utf-8', 'Application/JSON']
+
+/** A request of each operation that is refused for one field. */
+const refusals = [
+  ...ops.map((op) => ({ op, status: 422, request: act(op, { reasonCode: 'FRAUD', colour: 'red' }) })),
+  { op: 'update', status: 400, request: update({ notes: 'x', colour: 'red' }) },
+]
+
 /** Authentication, errors, transport: what holds for all four operations. */
 export const generalCases: Case[] = [
   ...ops.flatMap((op) => [...authenticationRows(op), ...faultRows(op), ...transportRows(op), ...bodyRows(op)]),
@@ -11,7 +22,6 @@ export const generalCases: Case[] = [
 ]
 
 function authenticationRows(op: Op): Case[] {
-  const wrong = ['wrong-key', 'wrong-name', 'wrong-token', 'malformed'] as const
   return [
     {
       id: `${op}-without-credentials`,
@@ -20,7 +30,7 @@ function authenticationRows(op: Op): Case[] {
       request: { ...act(op), auth: 'none' },
       want: { status: 401 },
     },
-    ...wrong.map(
+    ...wrongCredentials.map(
       (auth): Case => ({
         id: `${op}-${auth}`,
         name: `answers 401 to ${op} with ${auth}`,
@@ -136,7 +146,7 @@ function bodyRows(op: Op): Case[] {
       request: { operation, rawBody: '' },
       want: { status: 400 },
     },
-    ...['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null].map(
+    ...mediaTypes.map(
       (contentType, index): Case => ({
         id: `${op}-media-type-${index}`,
         name: `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
@@ -145,7 +155,7 @@ function bodyRows(op: Op): Case[] {
         want: { status: 400 },
       }),
     ),
-    ...['application/json; charset=utf-8', 'Application/JSON'].map(
+    ...jsonTypes.map(
       (contentType, index): Case => ({
         id: `${op}-json-declared-${index}`,
         name: `takes ${op} declared as ${contentType}`,
@@ -183,7 +193,7 @@ function updateRows(): Case[] {
       request: { ...request, auth: 'none' },
       want: { status: 401 },
     },
-    ...(['wrong-key', 'wrong-name', 'wrong-token', 'malformed'] as const).map(
+    ...wrongCredentials.map(
       (auth): Case => ({
         id: `update-${auth}`,
         name: `answers 401 to an update with ${auth}`,
@@ -240,6 +250,24 @@ function updateRows(): Case[] {
       request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType: 'text/plain' },
       want: { status: 400 },
     },
+    ...mediaTypes.map(
+      (contentType, index): Case => ({
+        id: `update-media-type-${index}`,
+        name: `answers 400 to an update declared as ${contentType ?? 'nothing'}`,
+        clauses: ['GEN-19', 'UPD-61'],
+        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+        want: { status: 400 },
+      }),
+    ),
+    ...jsonTypes.map(
+      (contentType, index): Case => ({
+        id: `update-json-declared-${index}`,
+        name: `takes an update declared as ${contentType}`,
+        clauses: ['GEN-19'],
+        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+        want: { status: 200 },
+      }),
+    ),
     {
       id: 'update-wrong-path',
       name: 'answers 404 to a path that lacks the account',
@@ -278,6 +306,33 @@ function errorRows(): Case[] {
         want: { status, body, fields },
       }),
     ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-shape`,
+        name: `answers a refused ${op} in the error shape`,
+        clauses: ['GEN-05', 'GEN-07'],
+        request,
+        want: { status, body, fields },
+      }),
+    ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-request-id`,
+        name: `repeats the request id in the body of a refused ${op}`,
+        clauses: ['GEN-09', 'GEN-08'],
+        request,
+        want: { status, body: { requestId: { $header: 'x-request-id' } } },
+      }),
+    ),
+    ...refusals.map(
+      ({ op, status, request }): Case => ({
+        id: `${op}-error-names-field`,
+        name: `names the unknown field in errors of ${op}`,
+        clauses: ['GEN-20'],
+        request,
+        want: { status, errorPath: 'colour' },
+      }),
+    ),
     ...causes.map(
       ({ status, request }): Case => ({
         id: `error-code-of-${status}`,
@@ -295,6 +350,13 @@ function errorRows(): Case[] {
       want: { status: 202, headers: { 'content-type': /^application\/json(;|$)/ } },
     },
     {
+      id: 'update-answers-in-json',
+      name: 'answers an update in JSON',
+      clauses: ['GEN-07'],
+      request: update({ notes: 'checked' }),
+      want: { status: 200, headers: { 'content-type': /^application\/json(;|$)/ } },
+    },
+    {
       id: 'answers-have-request-id',
       name: 'answers with a request id',
       clauses: ['GEN-08'],
@@ -308,6 +370,22 @@ function errorRows(): Case[] {
       request: act('freeze', {}),
       want: { status: 422, headers: { 'x-request-id': /\S/ } },
     },
+    {
+      id: 'update-answers-have-request-id',
+      name: 'answers an update with a request id',
+      clauses: ['GEN-08'],
+      request: update({ notes: 'checked' }),
+      want: { status: 200, headers: { 'x-request-id': /\S/ } },
+    },
+    ...causes.map(
+      ({ status, request }): Case => ({
+        id: `error-request-id-of-${status}`,
+        name: `repeats the request id in the body of a ${status}`,
+        clauses: ['GEN-09', 'GEN-08'],
+        request,
+        want: { status, body: { requestId: { $header: 'x-request-id' } } },
+      }),
+    ),
     {
       id: 'errors-repeat-request-id',
       name: 'repeats the request id in the body',

@@ -127,6 +127,22 @@ export const unfreezeCases: Case[] = [
     before: [{ advance: 5 * DAY }, { act: 'freeze' }, { advance: DAY }],
     state: { changed: [0, 1], rewards: ['ACTIVE', 'ACTIVE'] },
   },
+  {
+    ...unfreeze,
+    id: 'unfreeze-a-month-after-issuance',
+    name: 'is possible a month after issuance',
+    clauses: ['UNF-52'],
+    order: { lineItems: [{ rewardStatus: 'FROZEN', issuedAt: '2026-02-02T10:00:00.000Z' }] },
+    state: { changed: [0], rewards: ['ACTIVE'] },
+  },
+  {
+    ...unfreeze,
+    id: 'unfreeze-reissued-promo-link',
+    name: 'unfreezes a Promo Link in any issuance',
+    clauses: ['UNF-32'],
+    order: { lineItems: [{ rewardStatus: 'FROZEN', product: 'PROMO_LINK', issuance: 2 }] },
+    state: { changed: [0], rewards: ['ACTIVE'] },
+  },
   ...(['COMPLETE', 'PARTIAL', 'SCHEDULED DELIVERY'] as const).map(
     (status): Case => ({
       ...unfreeze,

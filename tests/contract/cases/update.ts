@@ -21,7 +21,7 @@ export const updateCases: Case[] = [
     {
       id: `update-other-${parameter}`,
       name: `finds no order under another ${parameter}`,
-      clauses: ['UPD-71', clause],
+      clauses: [clause, 'UPD-71'],
       request: { ...update({ notes: 'checked' }), path: { [parameter]: 'somebody-else' } },
       want: { status: 404 },
       forced: { code: 404, example: 'unknownExternalRefID' },
@@ -89,6 +89,15 @@ export const updateCases: Case[] = [
     request: update({ campaign: 'spring' }),
     want: ok,
   },
+  ...['__proto__', 'constructor'].map(
+    (field): Case => ({
+      id: `update-refuses-inherited-${field.replaceAll('_', '')}`,
+      name: `refuses the field ${field}`,
+      clauses: ['UPD-20'],
+      request: { operation: 'updateAsyncOrder', rawBody: `{"notes":"checked","${field}":"x"}` },
+      want: { status: 400 },
+    }),
+  ),
   ...['amount', 'recipient', 'lineItems', 'orderStatus', 'Notes'].map(
     (field): Case => ({
       id: `update-refuses-${field}`,
@@ -122,10 +131,40 @@ export const updateCases: Case[] = [
   {
     id: 'update-other-platform',
     name: 'finds no order of another platform',
-    clauses: ['UPD-71', 'UPD-23'],
+    clauses: ['UPD-23', 'UPD-71'],
     request: { ...update({ notes: 'checked' }), auth: 'other-platform' },
     want: { status: 404 },
     forced: { code: 404, example: 'unknownExternalRefID' },
+  },
+  {
+    id: 'update-unknown-order',
+    name: 'answers 404 for an order that does not exist',
+    clauses: ['UPD-71'],
+    request: { ...update({ notes: 'checked' }), path: { externalRefID: 'no-such-order' } },
+    want: { status: 404 },
+    forced: { code: 404, example: 'unknownOrder' },
+  },
+  {
+    id: 'update-one-order-among-others',
+    name: 'changes the order of the path, and no other of the account',
+    clauses: ['UPD-04'],
+    beside: [
+      { notes: 'first', lineItems: [{}] },
+      { notes: 'second', lineItems: [{}] },
+    ],
+    order: { notes: 'third', lineItems: [{}] },
+    request: update({ notes: 'checked' }),
+    want: ok,
+    state: { changed: [], order: { notes: 'checked' } },
+  },
+  {
+    id: 'update-twice',
+    name: 'answers 200 each time',
+    clauses: ['UPD-60'],
+    before: [{ update: { notes: 'checked' } }],
+    request: update({ notes: 'checked again' }),
+    want: ok,
+    state: { changed: [], order: { notes: 'checked again' } },
   },
   { id: 'update-empty', name: 'answers 400 to {}', clauses: ['UPD-67'], request: update({}), want: { status: 400 } },
   ...['campaign', 'purchaseOrderNumber', 'notes'].map(
@@ -147,7 +186,16 @@ export const updateCases: Case[] = [
       want: { status: 200, body: { orderStatus: status } },
     }),
   ),
-  ...['{', '{"notes":}', 'notes=checked', ''].map(
+  ...[
+    '{',
+    '{"notes":}',
+    'notes=checked',
+    '',
+    '{"notes":"checked",}',
+    "{'notes':'checked'}",
+    '{"notes":"checked"',
+    '{"notes":"checked"}}',
+  ].map(
     (rawBody, index): Case => ({
       id: `update-malformed-${index}`,
       name: `answers 400 to ${rawBody || 'an empty body'}`,
@@ -259,11 +307,14 @@ export const updateAnswerCases: Case[] = [
   answer(30, 'tells referenceOrderID', { referenceOrderID: aNonEmptyString }),
   answer(30, 'tells the referenceOrderID of the order', { referenceOrderID: ofOrder('referenceOrderID') }, { lineItems: [{}] }),
   answer(31, 'tells orderStatus', { orderStatus: aNonEmptyString }),
+  answer(31, 'tells the orderStatus of the order', { orderStatus: 'PARTIAL' }, { status: 'PARTIAL', lineItems: [{}] }),
   answer(32, 'tells createdAt as an instant', { createdAt: anInstant }),
   answer(32, 'tells when the order was made', { createdAt: ofOrder('createdAt') }, { lineItems: [{}] }),
   answer(33, 'tells completedAt as null', { completedAt: null }),
   answer(34, 'tells customerIdentifier', { customerIdentifier: aNonEmptyString }),
   answer(35, 'tells accountIdentifier', { accountIdentifier: aNonEmptyString }),
+  answer(34, 'tells the customerIdentifier of the order', { customerIdentifier: ofOrder('customerIdentifier') }, { lineItems: [{}] }),
+  answer(35, 'tells the accountIdentifier of the order', { accountIdentifier: ofOrder('accountIdentifier') }, { lineItems: [{}] }),
   answer(36, 'tells sender as null', { sender: null }),
   answer(37, 'tells amountCharged as null', { amountCharged: null }),
   answer(41, 'tells totalLineItems as an integer', { totalLineItems: anInteger }),

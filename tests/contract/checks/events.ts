@@ -10,6 +10,9 @@ import type { SchemaCheck } from './schema.ts'
 /** The secret that receivers of the suite register, in base64. Known to everybody, and worth nothing. */
 export const webhookSecret = Buffer.from('a secret of the contract suite').toString('base64')
 
+/** The secret of the second subscription, where a case has two. */
+export const secondWebhookSecret = Buffer.from('another secret of the contract suite').toString('base64')
+
 /** What is wrong with the events of a case: how many came, their envelope, signature and data. */
 export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observation, schemas: SchemaCheck): Failure[] {
   const want = row.events
@@ -26,6 +29,8 @@ export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observa
   const ids = new Set(bodies.map((body) => body.eventId))
   const expectedIds = want.subscription === 'two' ? 1 : deliveries.length
   if (ids.size !== expectedIds) fail('EVT-01', 'the number of different event ids', expectedIds, ids.size)
+  const urls = new Set(deliveries.map(({ path }) => path))
+  if (want.subscription === 'two' && urls.size !== 2) fail('EVT-23', 'the number of different URLs', 2, urls.size)
   if (want.actions !== undefined) {
     const byRevision = bodies.toSorted((one, other) => Number(one.revision) - Number(other.revision))
     const actions = byRevision.map((body) => (body.eventData as Record<string, unknown>)?.action)
@@ -49,7 +54,8 @@ function checkDelivery(primary: string, want: EventsWant, delivery: Received, se
     fail('EVT-18', 'the content type of the delivery', 'application/json', contentType)
   const signature = delivery.headers.get('x-signed-payload')
   const signed = want.subscription !== 'unsigned'
-  const expected = signed ? createHmac('sha256', Buffer.from(webhookSecret, 'base64')).update(delivery.body).digest('base64') : null
+  const secret = want.subscription === 'two' && delivery.path.endsWith('/1') ? secondWebhookSecret : webhookSecret
+  const expected = signed ? createHmac('sha256', Buffer.from(secret, 'base64')).update(delivery.body).digest('base64') : null
   if (signature !== expected) fail(signed ? 'EVT-19' : 'EVT-20', 'the X-Signed-Payload header', expected, signature)
   return [...failures, ...checkEvent(primary, want, delivery, seen, schemas)]
 }

@@ -42,6 +42,7 @@ function compare(clause: string, when: string, want: StateWant | undefined, befo
     )
   same('money refunded to the account that paid', want.refunded ?? 0, refunded(before, after))
   same('other accounts', others(before), others(after))
+  same('other orders', before.otherOrders, after.otherOrders)
   const { status, campaign, purchaseOrderNumber, notes } = before.order
   const order = { status, campaign, purchaseOrderNumber, notes, ...want.order }
   same('the order itself', order, pick(after.order, Object.keys(order)))

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../../../generated/control-types.ts'
 import type { Case, EventsWant } from '../case.ts'
-import { webhookSecret } from '../checks/events.ts'
+import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
 import { orderStates } from '../order-states.ts'
 import type { Receiver } from '../receiver.ts'
 import type { Control, Session, Target } from './target.ts'
@@ -31,6 +31,11 @@ export function createSandboxTarget(options: SandboxTargetOptions): Target {
   }
 }
 
+const customHeaders = [
+  { name: 'X-Tenant', value: 'acme-health' },
+  { name: 'X-Region', value: 'eu-west' },
+]
+
 type ControlClient = ReturnType<typeof createClient<paths>>
 type Credentials = { name: string; key: string; token: string }
 
@@ -38,6 +43,7 @@ async function open(options: SandboxTargetOptions, row: Case): Promise<Session> 
   const anonymous = createClient<paths>({ baseUrl: `${options.origin}/_sandbox`, fetch: options.fetch })
   const platform = await createPlatform(options, anonymous, row.under)
   const client = clientOf(options, platform)
+  for (const body of row.beside ?? []) await need('create an order', client.POST('/orders', { body }))
   const wanted = row.order ?? 'active'
   const order = await need('create an order', client.POST('/orders', { body: typeof wanted === 'string' ? orderStates[wanted] : wanted }))
   const otherCredentials = needsOther(row) ? await createPlatform(options, anonymous) : null
@@ -47,7 +53,7 @@ async function open(options: SandboxTargetOptions, row: Case): Promise<Session> 
     credentials: platform,
     otherCredentials,
     order,
-    control: controlOf(client, order.referenceOrderID),
+    control: controlOf(client, order.referenceOrderID, otherCredentials === null ? null : clientOf(options, otherCredentials)),
     inbox: { received: () => options.receiver.received(prefix) },
     close: async () => options.receiver.forget(prefix),
   }
@@ -84,11 +90,11 @@ async function subscribe(
     signed: [{ ...byType, ...signed }],
     unsigned: [{ ...byType, payloadVerificationMethod: 'NONE' as const }],
     'by-category': [{ url, categories: ['ORDER'], ...signed }],
-    'custom-header': [{ ...byType, ...signed, headers: [{ name: 'X-Tenant', value: 'acme-health' }] }],
+    'custom-header': [{ ...byType, ...signed, headers: customHeaders }],
     'other-type': [{ url, eventTypes: ['RewardStatus'], ...signed }],
     two: [
       { ...byType, ...signed },
-      { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1` },
+      { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1`, hmacSharedSecretKey: secondWebhookSecret },
     ],
     'other-platform': [{ ...byType, ...signed }],
   }[kind]
@@ -96,13 +102,19 @@ async function subscribe(
   for (const body of bodies) await need('subscribe', client.POST('/subscriptions', { body }))
 }
 
-function controlOf(client: ControlClient, referenceOrderID: string): Control {
+/** @param other of the other platform: an event that came to it by mistake would wait there for its clock */
+function controlOf(client: ControlClient, referenceOrderID: string, other: ControlClient | null): Control {
   return {
     now: async () => Date.parse((await need('read the clock', client.GET('/clock'))).now),
     readOrder: () => need('read the order', client.GET('/orders/{referenceOrderID}', { params: { path: { referenceOrderID } } })),
+    readOtherOrders: async () =>
+      (await need('read the orders', client.GET('/orders'))).filter((order) => order.referenceOrderID !== referenceOrderID),
     readAccounts: () => need('read the accounts', client.GET('/accounts')),
     advance: async (milliseconds) => void (await need('advance the clock', client.POST('/clock/advance', { body: { milliseconds } }))),
-    drain: async () => void (await client.POST('/drain')),
+    drain: async () => {
+      await client.POST('/drain')
+      await other?.POST('/drain')
+    },
     redeem: async (rewardId, amount) => {
       const { response } = await client.POST('/rewards/{rewardId}/redeem', { params: { path: { rewardId } }, body: { amount } })
       return response.ok

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cases } from '../tests/contract/cases/index.ts'
+import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
+import type { Mutant } from '../tests/mutation/mutant.ts'
+import { families, mutants } from '../tests/mutation/mutants.ts'
+import { createReport, holds, toTable } from '../tests/mutation/report.ts'
+import { runMutants } from '../tests/mutation/run.ts'
+import { runCommand, UsageError } from './command.ts'
+
+const HELP = `Usage: npm run mutants -- [--only ID] [--clause ID] [--family F] [--report DIR]
+
+Breaks the sandbox in one place after the other, and says which breaks the cases of the contract find.
+
+  --only ID     this mutant alone
+  --clause ID   the mutants that break this clause
+  --family F    ${families.join(', ')}
+  --report DIR  where report.json is written; reports/mutants unless given
+  --help        print this
+
+The table is written to stderr. Each mutant meets the cases for its own clause first, and is killed by the first case that fails.
+Exit code: 0 at least 95 % are killed, at most 3 % are equivalent, and no survivor lacks a reason; 1 otherwise;
+2 it could not be judged: a bad option, no such mutant, or cases that fail on the sandbox as it is.
+`
+
+const options = {
+  only: { type: 'string' },
+  clause: { type: 'string' },
+  family: { type: 'string' },
+  report: { type: 'string', default: 'reports/mutants' },
+} as const
+
+await runCommand('mutants', HELP, options, async ({ only, clause, family, report: directory = '' }) => {
+  const chosen = choose({ only, clause, family })
+  const description = JSON.parse(readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8'))
+  const judged = await runMutants(chosen, cases, createSchemaCheck(description), (done) => showProgress(done, chosen.length))
+  showProgress(chosen.length, chosen.length)
+  const report = createReport(judged)
+  mkdirSync(directory, { recursive: true })
+  writeFileSync(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  process.stderr.write(toTable(report))
+  return holds(report) ? 0 : 1
+})
+
+/** The mutants that the options name; none is a mistake of the caller, since nothing would be verified. */
+function choose({ only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>): Mutant[] {
+  if (family !== undefined && !families.some((known) => known === family)) {
+    throw new UsageError(`Failed to choose mutants: there is no family ${family}. Choose one of ${families.join(', ')}.`)
+  }
+  const fits = (wanted: string | undefined, actual: string): boolean => wanted === undefined || wanted === actual
+  const chosen = mutants.filter((mutant) => fits(only, mutant.id) && fits(clause, mutant.clause) && fits(family, mutant.family))
+  if (chosen.length > 0) return chosen
+  const filters = Object.entries({ only, clause, family }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+  throw new UsageError(`Failed to choose mutants: none fits ${filters.join(' ')}. Leave a filter out, or see the ids in report.json.`)
+}
+
+/** One line that is written over, where there is somebody to see it. */
+function showProgress(done: number, all: number): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(done < all ? `\r${done} of ${all}` : `\r${' '.repeat(24)}\r`)
+}

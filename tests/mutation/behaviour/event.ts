@@ -1,0 +1,180 @@
+import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { onTransaction } from '../memory.ts'
+import { type Mutant, wrong } from '../mutant.ts'
+import { type Json, renamed, without } from '../wire.ts'
+
+type Run = Parameters<typeof documented.outcomeEvent>[0]
+
+const event = (id: string, clause: string, breaks: string, change: (event: Json, run: Run) => Json): Mutant =>
+  wrong(`event-${id}`, clause, breaks, { rules: { outcomeEvent: (run, ...given) => change(documented.outcomeEvent(run, ...given), run) } })
+
+const data = (id: string, clause: string, breaks: string, change: (data: Json, run: Run) => Json): Mutant =>
+  event(id, clause, breaks, (right, run) => ({ ...right, eventData: { ...right.eventData, ...change(right.eventData, run) } }))
+
+const lacks = (field: string, clause: string): Mutant =>
+  event(`without-${field.toLowerCase()}`, clause, `lacks ${field}`, (right) =>
+    field in right ? without(right, field) : { ...right, eventData: without(right.eventData, field) },
+  )
+
+const status = (id: string, breaks: string, change: (right: string, run: Run) => string): Mutant =>
+  wrong(`event-status-${id}`, 'EVT-11', breaks, {
+    rules: { outcomeStatus: (run, readings) => change(documented.outcomeStatus(run, readings), run) },
+  })
+
+const skipped = ({ order, changed }: Run): number => order.lineItems.length - changed
+const told = { FREEZE: 'FROZEN', UNFREEZE: 'UNFROZEN', CANCEL: 'CANCELLED' }
+
+const EACH_ITEM_IN_ORDER =
+  'Each line item still meets the actions in the order of their acceptance, and their events come in that order: only the sandbox knows of slices.'
+
+/** What the outcome event says. */
+export const eventMutants: Mutant[] = [
+  ...(
+    [
+      ['eventId', 'EVT-01'],
+      ['category', 'EVT-03'],
+      ['eventType', 'EVT-04'],
+      ['eventOccurredAt', 'EVT-05'],
+      ['referenceOrderId', 'EVT-06'],
+      ['externalRefID', 'EVT-07'],
+      ['customerIdentifier', 'EVT-08'],
+      ['accountIdentifier', 'EVT-08'],
+      ['action', 'EVT-09'],
+      ['reasonCode', 'EVT-10'],
+      ['status', 'EVT-11'],
+      ['totalLineItems', 'EVT-12'],
+      ['successfulLineItems', 'EVT-13'],
+      ['failedLineItems', 'EVT-14'],
+    ] as const
+  ).map(([field, clause]) => lacks(field, clause)),
+  event('id-always-the-same', 'EVT-01', 'gives every event the same id', (right) => ({
+    ...right,
+    eventId: '00000000-0000-4000-8000-000000000000',
+  })),
+  event('id-of-order', 'EVT-01', 'gives the order id as event id', (right, { order }) => ({ ...right, eventId: order.referenceOrderID })),
+  event('id-without-hyphens', 'EVT-01', 'writes the event id without hyphens', (right) => ({
+    ...right,
+    eventId: right.eventId.replaceAll('-', ''),
+  })),
+  wrong('event-revision-from-0', 'EVT-02', 'begins with revision 0', { rules: { nextRevision: ({ revision }) => revision } }),
+  wrong('event-revision-from-2', 'EVT-02', 'begins with revision 2', {
+    rules: { nextRevision: ({ revision }) => Math.max(2, revision + 1) },
+  }),
+  wrong('event-revision-always-1', 'EVT-02', 'never counts revisions up', { rules: { nextRevision: () => 1 } }),
+  wrong('event-revision-by-two', 'EVT-02', 'counts revisions up by two', {
+    rules: { nextRevision: ({ revision }) => (revision === 0 ? 1 : revision + 2) },
+  }),
+  wrong('event-revision-of-platform', 'EVT-02', 'counts revisions for all subscriptions together', {
+    rules: () => {
+      let count = 0
+      return { nextRevision: () => ++count }
+    },
+  }),
+  event('categories', 'EVT-03', 'says categories, a list', (right) => ({ ...without(right, 'category'), categories: [right.category] })),
+  event('category-lower-case', 'EVT-03', 'says order', (right) => ({ ...right, category: 'order' })),
+  event('type-in-capitals', 'EVT-04', 'says ORDER_ACTION_STATUS', (right) => ({ ...right, eventType: 'ORDER_ACTION_STATUS' })),
+  event('type-of-action', 'EVT-04', 'says the action in the type', (right, { action }) => ({ ...right, eventType: action.action })),
+  event('instant-number', 'EVT-05', 'tells the instant as a number', (right) => ({
+    ...right,
+    eventOccurredAt: Date.parse(right.eventOccurredAt),
+  })),
+  event('instant-of-order', 'EVT-05', 'tells when the order was made', (right, { order }) => ({
+    ...right,
+    eventOccurredAt: new Date(order.createdAt).toISOString(),
+  })),
+  event('instant-without-zone', 'EVT-05', 'tells the instant without a zone', (right) => ({
+    ...right,
+    eventOccurredAt: right.eventOccurredAt.replace('Z', ''),
+  })),
+  event('reference-renamed', 'EVT-06', 'says referenceOrderID', (right) => ({
+    ...right,
+    eventData: renamed(right.eventData, 'referenceOrderId', 'referenceOrderID'),
+  })),
+  data('reference-is-external', 'EVT-06', 'holds externalRefID as referenceOrderId', ({ externalRefID }) => ({
+    referenceOrderId: externalRefID,
+  })),
+  data('external-ref-is-reference', 'EVT-07', 'holds the order id as externalRefID', ({ referenceOrderId }) => ({
+    externalRefID: referenceOrderId,
+  })),
+  data('external-ref-empty', 'EVT-07', 'holds an empty externalRefID', () => ({ externalRefID: '' })),
+  data('external-ref-null', 'EVT-07', 'holds null where the order has no externalRefID', (_, { order }) => ({
+    externalRefID: order.externalRefID,
+  })),
+  data('customer-is-account', 'EVT-08', 'tells the account as the customer', ({ accountIdentifier }) => ({
+    customerIdentifier: accountIdentifier,
+  })),
+  data('account-is-customer', 'EVT-08', 'tells the customer as the account', ({ customerIdentifier }) => ({
+    accountIdentifier: customerIdentifier,
+  })),
+  data('action-lower-case', 'EVT-09', 'writes the action in lower case', ({ action }) => ({ action: action.toLowerCase() })),
+  data('action-past', 'EVT-09', 'tells the state instead of the action', (_, { action }) => ({ action: told[action.action] })),
+  data('action-always-freeze', 'EVT-09', 'calls every action FREEZE', () => ({ action: 'FREEZE' })),
+  data('action-unfreeze-for-cancel', 'EVT-09', 'calls CANCEL UNFREEZE', ({ action }) => ({
+    action: action === 'CANCEL' ? 'UNFREEZE' : action,
+  })),
+  data('reason-always-fraud', 'EVT-10', 'tells FRAUD whatever the reason', () => ({ reasonCode: 'FRAUD' })),
+  data('reason-is-text', 'EVT-10', 'tells otherReason as reasonCode', ({ reasonCode }, { action }) => ({
+    reasonCode: action.otherReason ?? reasonCode,
+  })),
+  status('failed-when-nothing-changed', 'says FAILED when nothing changed', (right, { changed }) => (changed === 0 ? 'FAILED' : right)),
+  status('partial-when-some-skipped', 'says PARTIALFAILED when some were skipped', (right, run) =>
+    run.changed > 0 && skipped(run) > 0 ? 'PARTIALFAILED' : right,
+  ),
+  status('never-successful', 'says FAILED always', () => 'FAILED'),
+  status('success', 'says SUCCESS', () => 'SUCCESS'),
+  status('pending', 'repeats the status of the answer', () => 'PENDING'),
+  data('total-of-changed', 'EVT-12', 'counts changed line items only', (_, { changed }) => ({ totalLineItems: changed })),
+  data('total-of-rewards', 'EVT-12', 'counts by quantity', (_, { order }) => ({
+    totalLineItems: order.lineItems.reduce((sum, { quantity }) => sum + quantity, 0),
+  })),
+  data('total-up-to-a-thousand', 'EVT-12', 'counts up to a thousand', ({ totalLineItems }) => ({
+    totalLineItems: Math.min(1_000, totalLineItems),
+  })),
+  data('changed-is-total', 'EVT-13', 'counts every line item as changed', ({ totalLineItems }) => ({
+    successfulLineItems: totalLineItems,
+  })),
+  data('changed-is-zero', 'EVT-13', 'counts no line item as changed', () => ({ successfulLineItems: 0 })),
+  data('changed-of-last-slice', 'EVT-13', 'counts the changed of the last thousand', ({ successfulLineItems }) => ({
+    successfulLineItems: successfulLineItems > 1_000 ? successfulLineItems % 1_000 : successfulLineItems,
+  })),
+  data('changed-text', 'EVT-13', 'writes the count as text', ({ successfulLineItems }) => ({
+    successfulLineItems: String(successfulLineItems),
+  })),
+  data('failed-counts-skipped', 'EVT-14', 'counts skipped line items as failed', (_, run) => ({ failedLineItems: skipped(run) })),
+  data('failed-null', 'EVT-14', 'holds null as failedLineItems', () => ({ failedLineItems: null })),
+  wrong('event-only-when-changed', 'EVT-16', 'sends no event when nothing changed', { rules: { eventSent: ({ changed }) => changed > 0 } }),
+  wrong('event-not-when-nothing-to-cancel', 'EVT-16', 'sends no event when nothing was cancelled', {
+    rules: { eventSent: ({ changed, action }) => action.action !== 'CANCEL' || changed > 0 },
+  }),
+  wrong('event-not-when-nothing-to-unfreeze', 'EVT-16', 'sends no event when nothing was unfrozen', {
+    rules: { eventSent: ({ changed, action }) => action.action !== 'UNFREEZE' || changed > 0 },
+  }),
+  wrong('event-at-release', 'EVT-17', 'sends an event when a freeze ends by itself', { rules: { autoUnfreezeEvent: () => true } }),
+  wrong('event-of-first-action-only', 'EVT-15', 'sends an event for the first action of an order only', {
+    rules: { eventSent: ({ order }) => order.lineItems.every(({ history }) => history.length <= 1) },
+  }),
+  wrong('event-without-reason', 'EVT-15', 'sends no event for OTHER', {
+    rules: { eventSent: ({ action }) => action.reasonCode !== 'OTHER' },
+  }),
+  wrong(
+    'actions-in-wrong-order',
+    'EVT-26',
+    'runs the last accepted action first',
+    onTransaction((tx) => {
+      let count = 0
+      return { addTask: (platform, at, work) => tx.addTask(platform, work.kind === 'action' ? at - count++ : at, work) }
+    }),
+  ),
+  wrong(
+    'actions-take-turns',
+    'EVT-26',
+    'lets the next action begin before a long one is done, a thousand line items behind it',
+    onTransaction((tx) => ({
+      putTask: (task) => {
+        const { platform, at, sequence: _, ...work } = task
+        tx.removeTask(task)
+        tx.addTask(platform, at, work)
+      },
+    })),
+  ),
+].map((mutant) => (mutant.id === 'actions-take-turns' ? { ...mutant, equivalent: EACH_ITEM_IN_ORDER } : mutant))

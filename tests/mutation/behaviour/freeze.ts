@@ -1,0 +1,131 @@
+import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { type Mutant, wrong } from '../mutant.ts'
+import { windowMutants } from './window.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+type Reward = Parameters<typeof documented.freezeReward>[0]
+
+const lasting = (id: string, clause: string, breaks: string, milliseconds: number | null): Mutant =>
+  wrong(id, clause, breaks, { rules: { freezeDuration: () => milliseconds } })
+
+const redeemable = (id: string, clause: string, breaks: string, allow: (reward: Reward, amount: number) => boolean): Mutant =>
+  wrong(id, clause, breaks, {
+    rules: { redeemable: (reward, amount) => (allow(reward, amount) ? null : (documented.redeemable(reward, amount) ?? 'not allowed')) },
+  })
+
+const left = ({ amount, redeemedAmount }: Reward): number => amount - redeemedAmount
+
+/** What only freezing does. */
+export const freezeMutants: Mutant[] = [
+  wrong('freeze-takes-frozen', 'FRZ-38', 'freezes a frozen reward', {
+    rules: {
+      rewardState: (question) =>
+        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'FROZEN'),
+    },
+  }),
+  wrong('freeze-takes-cancelled', 'FRZ-38', 'freezes a cancelled reward', {
+    rules: {
+      rewardState: (question) =>
+        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
+    },
+  }),
+  redeemable(
+    'frozen-can-be-redeemed',
+    'FRZ-40',
+    'lets a frozen reward be redeemed',
+    (reward, amount) => reward.status !== 'CANCELLED' && amount <= left(reward),
+  ),
+  wrong('freeze-changes-nothing', 'FRZ-40', 'tells of a freeze and does not keep it', { rules: { freezeReward: (reward) => reward } }),
+  wrong('released-stays-locked', 'FRZ-41', 'keeps a released reward locked', {
+    rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
+  }),
+  wrong('once-frozen-never-redeemed', 'FRZ-41', 'never lets a reward be redeemed that was frozen once', {
+    rules: () => {
+      const frozen = new Set<string>()
+      return {
+        freezeReward: (reward, now) => {
+          frozen.add(reward.rewardId)
+          return documented.freezeReward(reward, now)
+        },
+        redeemable: (reward, amount) => (frozen.has(reward.rewardId) ? 'it was frozen' : documented.redeemable(reward, amount)),
+      }
+    },
+  }),
+  lasting('freeze-lasts-for-ever', 'FRZ-42', 'never ends a freeze by itself', null),
+  lasting('freeze-lasts-49-hours', 'FRZ-42', 'ends a freeze after 49 hours', 49 * HOUR),
+  lasting('freeze-lasts-a-millisecond-more', 'FRZ-42', 'ends a freeze a millisecond late', 48 * HOUR + 1),
+  lasting('freeze-lasts-24-hours', 'FRZ-43', 'ends a freeze after 24 hours', 24 * HOUR),
+  lasting('freeze-lasts-a-millisecond-less', 'FRZ-43', 'ends a freeze a millisecond early', 48 * HOUR - 1),
+  wrong('first-freeze-ends-the-second', 'FRZ-43', 'ends a second freeze when the first would have ended', {
+    rules: () => {
+      const since = new Map<string, number>()
+      return {
+        freezeReward: (reward, now) => {
+          since.set(reward.rewardId, since.get(reward.rewardId) ?? now)
+          return { ...documented.freezeReward(reward, now), frozenAt: since.get(reward.rewardId) ?? now }
+        },
+      }
+    },
+  }),
+  ...windowMutants('freeze', 'FREEZE', 'FRZ-44', 'FRZ-45'),
+  wrong('freeze-skips-reissued-promo', 'FRZ-32', 'freezes a Promo Link in its first issuance only', {
+    rules: {
+      firstIssuance: ({ action, lineItem }) =>
+        action === 'UNFREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
+    },
+  }),
+  wrong('freeze-once-only', 'FRZ-46', 'freezes a reward only once', {
+    rules: {
+      rewardState: (question) =>
+        documented.rewardState(question) &&
+        (question.action !== 'FREEZE' ||
+          !question.lineItem.history.some(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed')),
+    },
+  }),
+  wrong('freeze-twice-only', 'FRZ-46', 'freezes a reward only twice', {
+    rules: {
+      rewardState: (question) =>
+        documented.rewardState(question) &&
+        (question.action !== 'FREEZE' ||
+          question.lineItem.history.filter(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed').length < 2),
+    },
+  }),
+  wrong('freeze-extends-expiry', 'FRZ-47', 'moves the expiration date by the length of the freeze', {
+    rules: {
+      freezeReward: (reward, now) => ({
+        ...documented.freezeReward(reward, now),
+        expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
+      }),
+    },
+  }),
+  wrong('freeze-drops-expiry', 'FRZ-47', 'forgets the expiration date', {
+    rules: { freezeReward: (reward, now) => ({ ...documented.freezeReward(reward, now), expiresAt: null }) },
+  }),
+  wrong('release-extends-expiry', 'FRZ-47', 'moves the expiration date when a freeze ends', {
+    rules: {
+      unfreezeReward: (reward) => ({
+        ...documented.unfreezeReward(reward),
+        expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
+      }),
+    },
+  }),
+  wrong('freeze-refuses-pending-order', 'FRZ-48', 'refuses to freeze in a PENDING order', {
+    rules: {
+      orderStatusGate: (action, order, readings) =>
+        documented.orderStatusGate(action, order, readings) && !(action === 'FREEZE' && order.status === 'PENDING'),
+    },
+  }),
+  wrong('freeze-waits-for-the-order', 'FRZ-48', 'freezes nothing while the order is PENDING', {
+    rules: {
+      lineItemComplete: (question) =>
+        documented.lineItemComplete(question) && !(question.action === 'FREEZE' && question.order.status === 'PENDING'),
+    },
+  }),
+  wrong('freeze-restarts', 'FRZ-49', 'starts the 48 hours again for a frozen reward', {
+    rules: {
+      rewardState: (question) => documented.rewardState({ ...question, readings: { ...question.readings, 'C-FRZ-FROZEN': 'restart' } }),
+    },
+  }),
+]

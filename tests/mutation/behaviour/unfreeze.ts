@@ -1,0 +1,139 @@
+import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { type Mutant, wrong } from '../mutant.ts'
+import { statusInstead } from '../wire.ts'
+import { window } from './window.ts'
+
+type Order = Parameters<typeof documented.orderSource>[1]
+type Question = Parameters<typeof documented.rewardState>[0]
+
+const DAY = 86_400_000
+
+const state = (id: string, clause: string, breaks: string, holds: (right: boolean, question: Question) => boolean): Mutant =>
+  wrong(id, clause, breaks, {
+    rules: {
+      rewardState: (question) =>
+        question.action === 'UNFREEZE' ? holds(documented.rewardState(question), question) : documented.rewardState(question),
+    },
+  })
+
+const gate = (id: string, clause: string, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
+  wrong(id, clause, breaks, {
+    rules: {
+      orderStatusGate: (action, order, readings) => {
+        const right = documented.orderStatusGate(action, order, readings)
+        return action === 'UNFREEZE' ? open(right, order) : right
+      },
+    },
+  })
+
+const refusesSource = (source: Order['source'], clause: string): Mutant =>
+  wrong(`unfreeze-refuses-${source.toLowerCase()}`, clause, `refuses to unfreeze orders from ${source}`, {
+    rules: { orderSource: (action, order) => action !== 'UNFREEZE' || order.source !== source },
+  })
+
+const sameDay = (one: number, other: number | null): boolean => Math.floor(one / DAY) === Math.floor((other ?? one) / DAY)
+
+/** What only unfreezing does. */
+export const unfreezeMutants: Mutant[] = [
+  state('unfreeze-takes-active', 'UNF-38', 'takes an active reward', (is, { lineItem }) => is || lineItem.reward?.status === 'ACTIVE'),
+  wrong('unfreeze-skips-reissued-promo', 'UNF-32', 'unfreezes a Promo Link in its first issuance only', {
+    rules: {
+      firstIssuance: ({ action, lineItem }) => action === 'FREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
+    },
+  }),
+  wrong('unfrozen-stays-locked', 'UNF-40', 'leaves an unfrozen reward locked', {
+    rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
+  }),
+  wrong('unfrozen-is-void', 'UNF-40', 'voids an unfrozen reward', {
+    rules: { unfreezeReward: (reward) => ({ ...reward, status: 'CANCELLED', frozenAt: null }) },
+  }),
+  wrong('unfrozen-in-part', 'UNF-40', 'lets only half of an unfrozen reward be redeemed', {
+    rules: { unfreezeReward: (reward) => ({ ...documented.unfreezeReward(reward), amount: reward.amount / 2 }) },
+  }),
+  wrong('unfreeze-accepts-not-frozen', 'UNF-42', 'accepts an order of which nothing is frozen', {
+    rules: { noneEligible: () => 'accept' },
+  }),
+  wrong('unfreeze-accepts-cancelled', 'UNF-43', 'accepts an order of which all is cancelled', {
+    rules: {
+      eligible: (rules, question) =>
+        question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' ? null : documented.eligible(rules, question),
+    },
+  }),
+  wrong('unfreeze-brings-cancelled-back', 'UNF-44', 'brings a cancelled reward back', {
+    rules: {
+      eligible: (rules, question) =>
+        question.action === 'UNFREEZE' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
+    },
+  }),
+  wrong('release-brings-cancelled-back', 'UNF-44', 'keeps a cancelled reward frozen, so that its release brings it back', {
+    rules: { cancelReward: (reward) => ({ ...reward, status: reward.frozenAt === null ? 'CANCELLED' : 'FROZEN' }) },
+  }),
+  state(
+    'unfreeze-after-48-hours-only',
+    'UNF-45',
+    'waits for the 48 hours to be over',
+    (is, { lineItem, now }) => is && now - (lineItem.reward?.frozenAt ?? now) >= 2 * DAY,
+  ),
+  state(
+    'unfreeze-after-a-day-only',
+    'UNF-45',
+    'waits for a day to be over',
+    (is, { lineItem, now }) => is && now - (lineItem.reward?.frozenAt ?? now) >= DAY,
+  ),
+  state(
+    'unfreeze-not-in-the-last-hour',
+    'UNF-45',
+    'is not possible in the last hour of a freeze',
+    (is, { lineItem, now }) => is && now - (lineItem.reward?.frozenAt ?? now) < 2 * DAY - 3_600_000,
+  ),
+  wrong(
+    'unfreeze-ignores-its-window',
+    'UNF-47',
+    'has no window where it should have one',
+    window('UNFREEZE', () => true),
+  ),
+  wrong(
+    'unfreeze-window-of-4-days',
+    'UNF-47',
+    'has a window of four days where it should have five',
+    window(
+      'UNFREEZE',
+      (question) =>
+        documented.withinWindow(question) &&
+        (question.readings['C-WINDOW-UNF'] === 'none' || documented.withinWindow({ ...question, now: question.now + DAY })),
+    ),
+  ),
+  state(
+    'unfreeze-on-the-same-day',
+    'UNF-48',
+    'is possible on the day of the freeze only',
+    (is, { lineItem, now }) => is && sameDay(now, lineItem.reward?.frozenAt ?? null),
+  ),
+  refusesSource('RG', 'UNF-49'),
+  refusesSource('BE', 'UNF-49'),
+  refusesSource('AA', 'UNF-51'),
+  refusesSource('RA', 'UNF-51'),
+  wrong(
+    'unfreeze-has-the-window-of-freeze',
+    'UNF-52',
+    'has the window of freeze',
+    window('UNFREEZE', (question) => documented.withinWindow({ ...question, action: 'FREEZE' })),
+  ),
+  wrong(
+    'unfreeze-within-a-week',
+    'UNF-52',
+    'is possible for a week after issuance',
+    window('UNFREEZE', ({ lineItem, now }) => now - (lineItem.reward?.issuedAt ?? now) <= 7 * DAY),
+  ),
+  gate('unfreeze-refuses-complete', 'UNF-53', 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
+  gate('unfreeze-refuses-partial', 'UNF-53', 'refuses PARTIAL orders', (is, { status }) => is && status !== 'PARTIAL'),
+  gate(
+    'unfreeze-refuses-scheduled',
+    'UNF-53',
+    'refuses SCHEDULED DELIVERY orders',
+    (is, { status }) => is && status !== 'SCHEDULED DELIVERY',
+  ),
+  gate('unfreeze-takes-failed', 'UNF-54', 'takes FAILED orders', (is, { status }) => is || status === 'FAILED'),
+  gate('unfreeze-takes-pending', 'UNF-54', 'takes PENDING orders', (is, { status }) => is || status === 'PENDING'),
+  wrong('unfreeze-order-status-409', 'UNF-54', 'answers 409 for an order that cannot be unfrozen', statusInstead('unfreeze', 422, 409)),
+]

@@ -1,0 +1,60 @@
+import type { Rules, Store } from '../../sandbox/src/index.ts'
+
+export type Fetch = (request: Request) => Promise<Response>
+export type Family = 'behaviour' | 'description' | 'transport'
+
+/**
+ * What is wrong: entries of the rules, the way in, the way out, or the memory of the sandbox.
+ * A function that makes or wraps is called anew for each case, so what it remembers is of that case alone.
+ */
+export type Wrong =
+  | { rules: Partial<Rules> | (() => Partial<Rules>) }
+  | { wrapFetch: (fetch: Fetch) => Fetch }
+  | { wrapDeliver: (deliver: Fetch) => Fetch }
+  | { wrapStore: (store: Store) => Store }
+
+/** The sandbox with one thing wrong. */
+export type Mutant = {
+  /** In kebab case, unique. */
+  id: string
+  family: Family
+  /** The clause that it breaks. */
+  clause: string
+  /** What it does wrong: a sentence without its subject. */
+  breaks: string
+  /** Why nobody could tell it from the original; not to be used for a hole in the suite. */
+  equivalent?: string
+} & Wrong
+
+/**
+ * A row of a table of mutants of the behaviour.
+ *
+ * @example wrong('event-missing', 'EVT-15', 'sends no event', { rules: { eventSent: () => false } })
+ */
+export const wrong = (id: string, clause: string, breaks: string, what: Wrong): Mutant => ({
+  id,
+  family: 'behaviour',
+  clause,
+  breaks,
+  ...what,
+})
+
+/** What differs between the mutants of the three actions. */
+export interface EachAction {
+  op: 'freeze' | 'unfreeze' | 'cancel'
+  action: 'FREEZE' | 'UNFREEZE' | 'CANCEL'
+  /** Of the ids of its clauses. */
+  prefix: 'FRZ' | 'UNF' | 'CAN'
+}
+
+/**
+ * Rows for each of the three actions: a mistake that was made for one of them only.
+ *
+ * @example forEachAction(({ op, action, prefix }) => [wrong(`${op}-event-missing`, `${prefix}-29`, …)])
+ */
+export const forEachAction = (rows: (each: EachAction) => Mutant[]): Mutant[] =>
+  [
+    { op: 'freeze', action: 'FREEZE', prefix: 'FRZ' } as const,
+    { op: 'unfreeze', action: 'UNFREEZE', prefix: 'UNF' } as const,
+    { op: 'cancel', action: 'CANCEL', prefix: 'CAN' } as const,
+  ].flatMap(rows)

@@ -1,0 +1,129 @@
+import type { Fetch } from './mutant.ts'
+
+/** Which requests a mistake is about: those of one operation, or all under the path of the API. */
+export type Operation = 'freeze' | 'unfreeze' | 'cancel' | 'update' | 'any'
+
+/** A body that is JSON, loosely typed: mutants write what no type allows. */
+// biome-ignore lint/suspicious/noExplicitAny: the point of a mutant is to put anything there
+export type Json = any
+
+/** An answer on its way to the caller. */
+export interface Answer {
+  status: number
+  headers: Headers
+  body: Json
+}
+
+interface WrapFetch {
+  wrapFetch: (fetch: Fetch) => Fetch
+}
+
+/**
+ * Spoils the answers of an operation.
+ *
+ * @param change gets the parsed answer and the request; returns what differs
+ * @example onAnswer('freeze', ({ status }) => (status === 202 ? { status: 200 } : {}))
+ */
+export const onAnswer = (operation: Operation, change: (answer: Answer, request: Request) => Partial<Answer>): WrapFetch => ({
+  wrapFetch: (fetch) => async (request) => {
+    const response = await fetch(request)
+    if (!isAbout(operation, request)) return response
+    const answer = { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) }
+    const { status, headers, body } = { ...answer, ...change(answer, request) }
+    return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
+  },
+})
+
+/** Spoils the answers of an operation with one status. */
+export const onStatus = (operation: Operation, status: number, change: (answer: Answer) => Partial<Answer>): WrapFetch =>
+  onAnswer(operation, (answer) => (answer.status === status ? change(answer) : {}))
+
+/** Answers one status where another is documented, in the status line and in the body. */
+export const statusInstead = (operation: Operation, documented: number, instead: number): WrapFetch =>
+  onStatus(operation, documented, ({ body }) => ({
+    status: instead,
+    body: body.httpCode === undefined ? body : { ...body, httpCode: instead },
+  }))
+
+/**
+ * Lets requests of an operation through in another form, as a server does that reads them too kindly.
+ *
+ * @param change gets and returns the text of the body
+ */
+export const onText = (operation: Operation, change: (text: string) => string): WrapFetch => ({
+  wrapFetch: (fetch) => async (request) => {
+    if (!isAbout(operation, request) || request.method === 'GET') return fetch(request)
+    return fetch(new Request(request.url, { method: request.method, headers: request.headers, body: change(await request.text()) }))
+  },
+})
+
+/** The same for bodies that are JSON objects; the others pass as they are. */
+export const onBody = (operation: Operation, change: (body: Json) => Json): WrapFetch =>
+  onText(operation, (text) => {
+    const body = parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? JSON.stringify(change(body)) : text
+  })
+
+/** Lets requests of an operation through with another head: method, path or headers. */
+export const onRequest = (
+  operation: Operation,
+  change: (request: Request) => { method?: string; url?: string; headers?: Headers },
+): WrapFetch => ({
+  wrapFetch: (fetch) => async (request) => {
+    if (!isAbout(operation, request)) return fetch(request)
+    const { method, headers, url } = { method: request.method, headers: request.headers, url: request.url, ...change(request) }
+    const body = await request.arrayBuffer()
+    return fetch(new Request(url, { method, headers, ...(method === 'GET' ? {} : { body }) }))
+  },
+})
+
+/**
+ * Spoils deliveries on their way out.
+ *
+ * @example onDelivery(({ body }) => ({ method: 'PUT' }))
+ */
+export const onDelivery = (
+  change: (delivery: { url: string; method: string; headers: Headers; body: string }) => {
+    url?: string
+    method?: string
+    headers?: Headers
+    body?: string
+  },
+): { wrapDeliver: (deliver: Fetch) => Fetch } => ({
+  wrapDeliver: (deliver) => async (request) => {
+    const delivery = { url: request.url, method: request.method, headers: new Headers(request.headers), body: await request.text() }
+    const { url, ...init } = { ...delivery, ...change(delivery) }
+    return deliver(new Request(url, init))
+  },
+})
+
+/** A copy of headers with one set, or removed. */
+export function withHeader(headers: Headers, name: string, value: string | null): Headers {
+  const copy = new Headers(headers)
+  if (value === null) copy.delete(name)
+  else copy.set(name, value)
+  return copy
+}
+
+/** A copy of an object without a field. */
+export const without = (body: Json, field: string): Json => Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
+
+/** A copy of an object with a field under another name. */
+export const renamed = (body: Json, field: string, name: string): Json => ({ ...without(body, field), [name]: body[field] })
+
+/** Whether a request is one of an operation, going by its path alone. */
+export function isAbout(operation: Operation, request: Request): boolean {
+  const { pathname } = new URL(request.url)
+  if (!pathname.startsWith('/raas/v2/')) return false
+  if (operation === 'any') return true
+  if (operation === 'update') return pathname.startsWith('/raas/v2/asyncOrders/customers/')
+  return pathname.endsWith(`/${operation}`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
