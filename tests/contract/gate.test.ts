@@ -70,7 +70,7 @@ describe('probes', () => {
   })
 
   it('tell our own option where nothing is switched', async () => {
-    const { target } = inProcessTarget()
+    const target = inProcessTarget()
     for (const row of probes)
       expect(await probe(row, target)).toMatchObject({ reading: row.reading, observed: register.readings.get(row.reading)?.chosen })
   })
@@ -80,7 +80,7 @@ describe('probes', () => {
     .flatMap(({ id, options }) => Object.keys(options).map((option) => ({ id, option })))
 
   it.each(options)('tell $id=$option apart', async ({ id, option }) => {
-    const { target } = inProcessTarget()
+    const target = inProcessTarget()
     const row = probes.find(({ reading }) => reading === id)
     expect(row && (await probe(row, target, { [id]: option }))).toMatchObject({ observed: option })
   })

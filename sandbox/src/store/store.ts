@@ -10,7 +10,7 @@ export interface OrderAddress {
 /** Work that is due at an instant. Tasks of one platform run by `at`, then by `sequence`, one at a time. */
 export type Task = { platform: string; at: Instant; sequence: number } & TaskWork
 
-type TaskWork =
+export type TaskWork =
   /** Run an action, from line item `cursor` on. */
   | { kind: 'action'; action: PendingAction; cursor: number; changed: number }
   /** End the freezes of an order that began at `frozenAt`. */
