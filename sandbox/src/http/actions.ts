@@ -65,7 +65,7 @@ function problemsOf(context: Context, action: ActionName, body: Body, readings: 
   const unlisted = typeof reasonCode === 'string' && codes !== 'any' && !codes.has(reasonCode)
   const all = [
     rules.reasonCodeRequired(body),
-    unlisted ? { path: 'reasonCode', i18nKey: '422.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
+    unlisted ? { path: 'reasonCode', i18nKey: '400.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
     rules.otherReasonRequired(action, body, readings),
     ...rules.actionFields(body),
   ]

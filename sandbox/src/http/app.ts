@@ -35,7 +35,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   updateRoute(app, context)
   if (options.control) controlRoutes(app, context, queue, options.controlToken, authenticated(context))
   app.notFound((call) => {
-    throw new ApiFault(404, '404.024', unknownPath(call.req.path, options.control))
+    throw new ApiFault(404, '404.001', unknownPath(call.req.path, options.control))
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
@@ -44,7 +44,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
 /** GEN-16. */
 function tooLarge(): never {
   // The rest of the body is not read, so the connection cannot be used again.
-  throw new ApiFault(413, '413.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
+  throw new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */
@@ -85,7 +85,7 @@ function faultOf(error: Error, call: Handler): ApiFault {
     return invalid(400, [{ path: error.path, i18nKey: '400.001', message: error.message }])
   }
   // The caller went away: nobody reads this, and it is no error of the sandbox.
-  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.501', 'The request ended before its body did.')
+  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.009', 'The request ended before its body did.')
   return new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
 }
 

@@ -34,10 +34,11 @@ export class ApiFault extends Error {
 /** How many problems an answer lists: a body of one megabyte can have a hundred thousand. */
 const MOST_PROBLEMS = 100
 
-/** The first problem speaks for all: its key and message head the answer, and `errors` lists them. */
+/** The first problem speaks for all: its message heads the answer, with the generic key in a 400, and `errors` lists them. */
 export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
   const [first] = problems
-  return new ApiFault(status, first?.i18nKey ?? '400.001', first?.message ?? 'The request is not valid.', { problems })
+  const i18nKey = status === 400 ? '400.001' : (first?.i18nKey ?? '400.001')
+  return new ApiFault(status, i18nKey, first?.message ?? 'The request is not valid.', { problems })
 }
 
 /** GEN-05 to GEN-09, GEN-20: an error in the API's own shape. */
