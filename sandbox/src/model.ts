@@ -12,7 +12,7 @@ export type Product = 'REWARD_LINK' | 'GLOBAL_CHOICE_LINK' | 'PROMO_LINK' | 'DIS
 /** Where an order was placed: AA async API, RA API, RG portal, BE bulk upload. */
 type OrderSource = 'AA' | 'RA' | 'RG' | 'BE'
 
-type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY'
+export type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY'
 type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
 export type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
 

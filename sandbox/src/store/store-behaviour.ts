@@ -11,7 +11,7 @@ export interface StoreBehaviour {
 const T0 = Date.UTC(2026, 2, 2, 10)
 const release = (referenceOrderID: string): TaskWork => ({ kind: 'release', referenceOrderID, frozenAt: T0 })
 
-export const platformOf = (name: string): Platform => ({
+const platformOf = (name: string): Platform => ({
   name,
   key: `${name}-key`,
   token: `${name}-token`,
