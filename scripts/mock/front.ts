@@ -24,7 +24,7 @@ export interface Front {
 }
 
 /** The example and the words for a body that cannot be read, by what the reader of bodies tells. */
-const UNREADABLE: Record<string, string> = { '400.009': 'noBody', '415.001': 'wrongMediaType', '400.501': 'malformedJson' }
+const UNREADABLE: Record<string, string> = { '400.001': 'noBody', '415.001': 'wrongMediaType', '400.009': 'malformedJson' }
 
 /**
  * Prism, and before it what Prism does not answer, or not in the words of the description.
