@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { documentedRules } from '../index.ts'
+import { documentedRules, memoryStore, type Transaction } from '../index.ts'
 import { testSandbox } from '../test-sandbox.ts'
 
 afterEach(() => vi.useRealTimers())
@@ -62,6 +62,25 @@ describe('an attempt', () => {
     expect((await sandbox.deliveries())[0]?.attempts).toMatchObject([
       { status: null, received: false, reason: 'no answer within 10 seconds' },
     ])
+  })
+
+  it('that cannot be recorded is reported, and takes no process down', async () => {
+    const inner = memoryStore()
+    const full: Transaction['putDelivery'] = () => {
+      throw new Error('the disk is full')
+    }
+    const sandbox = testSandbox({
+      store: {
+        transaction: (work) =>
+          inner.transaction((tx) =>
+            work({ ...tx, putDelivery: (name, made) => (made.attempts.length > 0 ? full : tx.putDelivery)(name, made) }),
+          ),
+      },
+    })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    expect((await sandbox.drain()).status).toBe(204)
+    expect(sandbox.reported.map(({ message }) => message)).toEqual(['the disk is full'])
   })
 
   it('is given up at once when the sandbox is closed', async () => {

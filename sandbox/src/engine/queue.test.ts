@@ -75,18 +75,24 @@ describe('a manual clock', () => {
     expect(sandbox.reported).toEqual([])
   })
 
-  it('is the one of the moment when the body of a request is there, not of the one when its head came', async () => {
+  it.each([
+    ['an action', 'POST', '/AA1/freeze', '{"reasonCode":"FRAUD"}', [iso(T0 + HOUR), undefined]],
+    ['an update', 'PATCH', '/customers/c/accounts/a/ref-1', '{"notes":"n"}', [undefined, 'completed']],
+  ])('is, as readings are, the one of the moment when the body of %s is there, not of its head', async (_, method, path, text, wanted) => {
     const sandbox = testSandbox()
-    const id = sandbox.order()
+    const id = sandbox.order({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'ref-1', lineItems: [{}] })
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' }
-    const init = { method: 'POST', headers, body: readable, duplex: 'half' }
-    const answer = sandbox.fetch(new Request(`http://sandbox.test/raas/v2/asyncOrders/${id}/freeze`, init as RequestInit))
+    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json', 'content-length': String(text.length) }
+    const init = { method, headers, body: readable, duplex: 'half' }
+    const url = `http://sandbox.test/raas/v2/asyncOrders${path.replace('AA1', id)}`
+    const answer = sandbox.fetch(new Request(url, init as RequestInit))
     await sandbox.advance(HOUR)
+    await sandbox.control('PUT', '/readings', { 'C-PATCH-STATUS': 'status', 'C-202-STATUS': 'SUBMITTED' })
     const writer = writable.getWriter()
-    await writer.write(new TextEncoder().encode('{"reasonCode":"FRAUD"}'))
+    await writer.write(new TextEncoder().encode(text))
     await writer.close()
-    expect(await (await answer).json()).toMatchObject({ date: iso(T0 + HOUR) })
+    const { date, status } = (await (await answer).json()) as Record<string, string>
+    expect([date, status]).toEqual([wanted[0], wanted[1] ?? 'SUBMITTED'])
   })
 })
 
@@ -200,8 +206,33 @@ describe('a real clock', () => {
     await pass(48 * HOUR - 5_000)
     await sandbox.subscribe()
     await sandbox.act('freeze', sandbox.order())
-    await pass(5_000)
+    await pass(10)
+    await pass(4_990)
     expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+
+  it.each([
+    [
+      'by a call',
+      async (sandbox: ReturnType<typeof real>, wanted: object) => (await sandbox.control('POST', '/orders', wanted)).body.referenceOrderID,
+    ],
+    ['in process', async (sandbox: ReturnType<typeof real>, wanted: object) => sandbox.order(wanted)],
+  ])('ends the freeze of an order that was made frozen %s, with nothing else to wake it', async (_, make) => {
+    const sandbox = real()
+    const id = await make(sandbox, { lineItems: [{ rewardStatus: 'FROZEN' }] })
+    await pass(48 * HOUR)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+
+  it('goes on with what another sandbox left in the store', async () => {
+    const store = memoryStore()
+    const first = real({ store })
+    const id = first.order()
+    await first.act('freeze', id)
+    first.close()
+    const second = real({ store })
+    await pass(10)
+    expect(rewardStates(await second.read(id))).toEqual(['FROZEN'])
   })
 
   it('reports what goes wrong in a timer, once, and takes no process down', async () => {

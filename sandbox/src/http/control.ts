@@ -31,7 +31,7 @@ export function controlRoutes(
     call.json(createPlatform(context, token, call, await read(context, call, validators.validatePlatformRequest)), 201),
   )
   app.use(at('/*'), authenticated)
-  stateRoutes(app, context, at)
+  stateRoutes(app, context, queue, at)
   webhookRoutes(app, context, at)
   behaviourRoutes(app, context, at)
   app.get(at('/clock'), (call) => call.json(clockView(context, current(context, call))))
@@ -69,11 +69,13 @@ function goalOf({ milliseconds = 0, to }: Schemas['AdvanceRequest'], now: Instan
   throw new Refusal('invalid', 'to', message)
 }
 
-function stateRoutes(app: Hono<Env>, context: Context, at: (path: string) => string): void {
+function stateRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
   app.get(at('/orders'), (call) => call.json(context.store.transaction((tx) => tx.listOrders(call.get('platform').name)).map(orderView)))
   app.post(at('/orders'), async (call) => {
     const wanted = await read(context, call, validators.validateOrderRequest)
-    return call.json(orderView(createOrder(context, call.get('platform'), wanted)), 201)
+    const order = createOrder(context, current(context, call), wanted)
+    queue.wake(call.get('platform').name)
+    return call.json(orderView(order), 201)
   })
   app.get(at('/orders/:referenceOrderID'), (call) => {
     const id = call.req.param('referenceOrderID') ?? ''

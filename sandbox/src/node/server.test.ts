@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
+import { testSandbox } from '../test-sandbox.ts'
 import { type Listening, listen } from './server.ts'
 
 const open: Listening[] = []
@@ -55,3 +56,17 @@ it('closes at once, with connections kept alive and requests under way', async (
   await Promise.all([idle.closed, busy.closed])
   await expect(fetch(origin)).rejects.toThrow()
 })
+
+it.each(['Content-Length: 50', 'Transfer-Encoding: chunked'])(
+  'reports no fault of the sandbox when a caller goes away before its body ends: %s',
+  async (length) => {
+    const sandbox = testSandbox()
+    let settled = 0
+    const { origin } = await started((request) => sandbox.fetch(request).finally(() => settled++))
+    const head = `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token\r\n${length}\r\n\r\n5\r\n{"rea\r\n`
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(head, () => socket.resetAndDestroy()))
+    socket.on('error', () => undefined)
+    await expect.poll(() => settled).toBe(1)
+    expect(sandbox.reported).toEqual([])
+  },
+)
