@@ -135,7 +135,7 @@ export interface paths {
         put?: never;
         /**
          * Advance clock
-         * @description Moves the clock forward. What falls due on the way happens in order, each thing at its own instant.
+         * @description Moves the clock forward. What falls due on the way happens in order, each thing at its own instant; the clock stands there until its events are delivered. Two advances at once add up.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -321,6 +321,8 @@ export interface components {
             [key: string]: string;
         };
         OrderRequest: {
+            /** @description Left out, an id is made. */
+            referenceOrderID?: string;
             /** @enum {unknown} */
             source?: "AA" | "RA" | "RG" | "BE";
             /** @enum {unknown} */
@@ -334,7 +336,7 @@ export interface components {
             lineItems: components["schemas"]["LineItemRequest"][];
         };
         LineItemRequest: {
-            /** @description How many line items like this one. */
+            /** @description How many line items like this one; an order holds 50,000 at most. */
             count?: number;
             externalRefLineItemID?: string;
             /** @enum {unknown} */
@@ -382,6 +384,7 @@ export interface components {
             quantity: number;
             fee: number;
             reward: null | components["schemas"]["RewardView"];
+            /** @description What each action did to it; the latest hundred. */
             history: {
                 action: string;
                 /** Format: date-time */

@@ -684,6 +684,10 @@ const schema36 = {
 	"additionalProperties": false,
 	"required": ["lineItems"],
 	"properties": {
+		"referenceOrderID": {
+			"type": "string",
+			"pattern": "^[A-Za-z0-9-]{5,100}$"
+		},
 		"source": { "enum": [
 			"AA",
 			"RA",
@@ -795,6 +799,7 @@ const schema37 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
+const pattern5 = new RegExp("^[A-Za-z0-9-]{5,100}$", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate24.evaluated;
@@ -822,29 +827,40 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 				}];
 				return false;
 			}
-			if (data.source !== void 0) {
-				let data0 = data.source;
-				if (!(data0 === "AA" || data0 === "RA" || data0 === "RG" || data0 === "BE")) {
+			if (data.referenceOrderID !== void 0) {
+				let data0 = data.referenceOrderID;
+				if (typeof data0 === "string") {
+					if (!pattern5.test(data0)) {
+						validate24.errors = [{
+							instancePath: instancePath + "/referenceOrderID",
+							schemaPath: "#/properties/referenceOrderID/pattern",
+							keyword: "pattern",
+							params: { pattern: "^[A-Za-z0-9-]{5,100}$" },
+							message: "must match pattern \"^[A-Za-z0-9-]{5,100}$\""
+						}];
+						return false;
+					}
+				} else {
 					validate24.errors = [{
-						instancePath: instancePath + "/source",
-						schemaPath: "#/properties/source/enum",
-						keyword: "enum",
-						params: { allowedValues: schema36.properties.source.enum },
-						message: "must be equal to one of the allowed values"
+						instancePath: instancePath + "/referenceOrderID",
+						schemaPath: "#/properties/referenceOrderID/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
 					}];
 					return false;
 				}
 				var valid0 = true;
 			} else var valid0 = true;
 			if (valid0) {
-				if (data.status !== void 0) {
-					let data1 = data.status;
-					if (!(data1 === "COMPLETE" || data1 === "PARTIAL" || data1 === "PENDING" || data1 === "FAILED" || data1 === "SCHEDULED DELIVERY")) {
+				if (data.source !== void 0) {
+					let data1 = data.source;
+					if (!(data1 === "AA" || data1 === "RA" || data1 === "RG" || data1 === "BE")) {
 						validate24.errors = [{
-							instancePath: instancePath + "/status",
-							schemaPath: "#/properties/status/enum",
+							instancePath: instancePath + "/source",
+							schemaPath: "#/properties/source/enum",
 							keyword: "enum",
-							params: { allowedValues: schema36.properties.status.enum },
+							params: { allowedValues: schema36.properties.source.enum },
 							message: "must be equal to one of the allowed values"
 						}];
 						return false;
@@ -852,49 +868,38 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 					var valid0 = true;
 				} else var valid0 = true;
 				if (valid0) {
-					if (data.externalRefID !== void 0) {
-						let data2 = data.externalRefID;
-						if (typeof data2 !== "string" && data2 !== null) {
+					if (data.status !== void 0) {
+						let data2 = data.status;
+						if (!(data2 === "COMPLETE" || data2 === "PARTIAL" || data2 === "PENDING" || data2 === "FAILED" || data2 === "SCHEDULED DELIVERY")) {
 							validate24.errors = [{
-								instancePath: instancePath + "/externalRefID",
-								schemaPath: "#/properties/externalRefID/type",
-								keyword: "type",
-								params: { type: schema36.properties.externalRefID.type },
-								message: "must be string,null"
+								instancePath: instancePath + "/status",
+								schemaPath: "#/properties/status/enum",
+								keyword: "enum",
+								params: { allowedValues: schema36.properties.status.enum },
+								message: "must be equal to one of the allowed values"
 							}];
 							return false;
-						}
-						if (typeof data2 === "string") {
-							if (func2(data2) > 100) {
-								validate24.errors = [{
-									instancePath: instancePath + "/externalRefID",
-									schemaPath: "#/properties/externalRefID/maxLength",
-									keyword: "maxLength",
-									params: { limit: 100 },
-									message: "must NOT have more than 100 characters"
-								}];
-								return false;
-							} else if (func2(data2) < 1) {
-								validate24.errors = [{
-									instancePath: instancePath + "/externalRefID",
-									schemaPath: "#/properties/externalRefID/minLength",
-									keyword: "minLength",
-									params: { limit: 1 },
-									message: "must NOT have fewer than 1 characters"
-								}];
-								return false;
-							}
 						}
 						var valid0 = true;
 					} else var valid0 = true;
 					if (valid0) {
-						if (data.customerIdentifier !== void 0) {
-							let data3 = data.customerIdentifier;
+						if (data.externalRefID !== void 0) {
+							let data3 = data.externalRefID;
+							if (typeof data3 !== "string" && data3 !== null) {
+								validate24.errors = [{
+									instancePath: instancePath + "/externalRefID",
+									schemaPath: "#/properties/externalRefID/type",
+									keyword: "type",
+									params: { type: schema36.properties.externalRefID.type },
+									message: "must be string,null"
+								}];
+								return false;
+							}
 							if (typeof data3 === "string") {
 								if (func2(data3) > 100) {
 									validate24.errors = [{
-										instancePath: instancePath + "/customerIdentifier",
-										schemaPath: "#/properties/customerIdentifier/maxLength",
+										instancePath: instancePath + "/externalRefID",
+										schemaPath: "#/properties/externalRefID/maxLength",
 										keyword: "maxLength",
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters"
@@ -902,34 +907,25 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									return false;
 								} else if (func2(data3) < 1) {
 									validate24.errors = [{
-										instancePath: instancePath + "/customerIdentifier",
-										schemaPath: "#/properties/customerIdentifier/minLength",
+										instancePath: instancePath + "/externalRefID",
+										schemaPath: "#/properties/externalRefID/minLength",
 										keyword: "minLength",
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters"
 									}];
 									return false;
 								}
-							} else {
-								validate24.errors = [{
-									instancePath: instancePath + "/customerIdentifier",
-									schemaPath: "#/properties/customerIdentifier/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string"
-								}];
-								return false;
 							}
 							var valid0 = true;
 						} else var valid0 = true;
 						if (valid0) {
-							if (data.accountIdentifier !== void 0) {
-								let data4 = data.accountIdentifier;
+							if (data.customerIdentifier !== void 0) {
+								let data4 = data.customerIdentifier;
 								if (typeof data4 === "string") {
 									if (func2(data4) > 100) {
 										validate24.errors = [{
-											instancePath: instancePath + "/accountIdentifier",
-											schemaPath: "#/properties/accountIdentifier/maxLength",
+											instancePath: instancePath + "/customerIdentifier",
+											schemaPath: "#/properties/customerIdentifier/maxLength",
 											keyword: "maxLength",
 											params: { limit: 100 },
 											message: "must NOT have more than 100 characters"
@@ -937,8 +933,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 										return false;
 									} else if (func2(data4) < 1) {
 										validate24.errors = [{
-											instancePath: instancePath + "/accountIdentifier",
-											schemaPath: "#/properties/accountIdentifier/minLength",
+											instancePath: instancePath + "/customerIdentifier",
+											schemaPath: "#/properties/customerIdentifier/minLength",
 											keyword: "minLength",
 											params: { limit: 1 },
 											message: "must NOT have fewer than 1 characters"
@@ -947,8 +943,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									}
 								} else {
 									validate24.errors = [{
-										instancePath: instancePath + "/accountIdentifier",
-										schemaPath: "#/properties/accountIdentifier/type",
+										instancePath: instancePath + "/customerIdentifier",
+										schemaPath: "#/properties/customerIdentifier/type",
 										keyword: "type",
 										params: { type: "string" },
 										message: "must be string"
@@ -958,11 +954,32 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 								var valid0 = true;
 							} else var valid0 = true;
 							if (valid0) {
-								if (data.campaign !== void 0) {
-									if (typeof data.campaign !== "string") {
+								if (data.accountIdentifier !== void 0) {
+									let data5 = data.accountIdentifier;
+									if (typeof data5 === "string") {
+										if (func2(data5) > 100) {
+											validate24.errors = [{
+												instancePath: instancePath + "/accountIdentifier",
+												schemaPath: "#/properties/accountIdentifier/maxLength",
+												keyword: "maxLength",
+												params: { limit: 100 },
+												message: "must NOT have more than 100 characters"
+											}];
+											return false;
+										} else if (func2(data5) < 1) {
+											validate24.errors = [{
+												instancePath: instancePath + "/accountIdentifier",
+												schemaPath: "#/properties/accountIdentifier/minLength",
+												keyword: "minLength",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 characters"
+											}];
+											return false;
+										}
+									} else {
 										validate24.errors = [{
-											instancePath: instancePath + "/campaign",
-											schemaPath: "#/properties/campaign/type",
+											instancePath: instancePath + "/accountIdentifier",
+											schemaPath: "#/properties/accountIdentifier/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string"
@@ -972,11 +989,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									var valid0 = true;
 								} else var valid0 = true;
 								if (valid0) {
-									if (data.purchaseOrderNumber !== void 0) {
-										if (typeof data.purchaseOrderNumber !== "string") {
+									if (data.campaign !== void 0) {
+										if (typeof data.campaign !== "string") {
 											validate24.errors = [{
-												instancePath: instancePath + "/purchaseOrderNumber",
-												schemaPath: "#/properties/purchaseOrderNumber/type",
+												instancePath: instancePath + "/campaign",
+												schemaPath: "#/properties/campaign/type",
 												keyword: "type",
 												params: { type: "string" },
 												message: "must be string"
@@ -986,11 +1003,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 										var valid0 = true;
 									} else var valid0 = true;
 									if (valid0) {
-										if (data.notes !== void 0) {
-											if (typeof data.notes !== "string") {
+										if (data.purchaseOrderNumber !== void 0) {
+											if (typeof data.purchaseOrderNumber !== "string") {
 												validate24.errors = [{
-													instancePath: instancePath + "/notes",
-													schemaPath: "#/properties/notes/type",
+													instancePath: instancePath + "/purchaseOrderNumber",
+													schemaPath: "#/properties/purchaseOrderNumber/type",
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string"
@@ -999,141 +1016,140 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 											}
 											var valid0 = true;
 										} else var valid0 = true;
-										if (valid0) if (data.lineItems !== void 0) {
-											let data8 = data.lineItems;
-											if (Array.isArray(data8)) if (data8.length > 1e3) {
-												validate24.errors = [{
-													instancePath: instancePath + "/lineItems",
-													schemaPath: "#/properties/lineItems/maxItems",
-													keyword: "maxItems",
-													params: { limit: 1e3 },
-													message: "must NOT have more than 1000 items"
-												}];
-												return false;
-											} else if (data8.length < 1) {
-												validate24.errors = [{
-													instancePath: instancePath + "/lineItems",
-													schemaPath: "#/properties/lineItems/minItems",
-													keyword: "minItems",
-													params: { limit: 1 },
-													message: "must NOT have fewer than 1 items"
-												}];
-												return false;
-											} else {
-												const len0 = data8.length;
-												for (let i0 = 0; i0 < len0; i0++) {
-													let data9 = data8[i0];
-													if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-														for (const key1 in data9) if (!func1.call(schema37.properties, key1)) {
-															validate24.errors = [{
-																instancePath: instancePath + "/lineItems/" + i0,
-																schemaPath: "LineItemRequest/additionalProperties",
-																keyword: "additionalProperties",
-																params: { additionalProperty: key1 },
-																message: "must NOT have additional properties"
-															}];
-															return false;
-														}
-														if (data9.count !== void 0) {
-															let data10 = data9.count;
-															if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+										if (valid0) {
+											if (data.notes !== void 0) {
+												if (typeof data.notes !== "string") {
+													validate24.errors = [{
+														instancePath: instancePath + "/notes",
+														schemaPath: "#/properties/notes/type",
+														keyword: "type",
+														params: { type: "string" },
+														message: "must be string"
+													}];
+													return false;
+												}
+												var valid0 = true;
+											} else var valid0 = true;
+											if (valid0) if (data.lineItems !== void 0) {
+												let data9 = data.lineItems;
+												if (Array.isArray(data9)) if (data9.length > 1e3) {
+													validate24.errors = [{
+														instancePath: instancePath + "/lineItems",
+														schemaPath: "#/properties/lineItems/maxItems",
+														keyword: "maxItems",
+														params: { limit: 1e3 },
+														message: "must NOT have more than 1000 items"
+													}];
+													return false;
+												} else if (data9.length < 1) {
+													validate24.errors = [{
+														instancePath: instancePath + "/lineItems",
+														schemaPath: "#/properties/lineItems/minItems",
+														keyword: "minItems",
+														params: { limit: 1 },
+														message: "must NOT have fewer than 1 items"
+													}];
+													return false;
+												} else {
+													const len0 = data9.length;
+													for (let i0 = 0; i0 < len0; i0++) {
+														let data10 = data9[i0];
+														if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+															for (const key1 in data10) if (!func1.call(schema37.properties, key1)) {
 																validate24.errors = [{
-																	instancePath: instancePath + "/lineItems/" + i0 + "/count",
-																	schemaPath: "LineItemRequest/properties/count/type",
-																	keyword: "type",
-																	params: { type: "integer" },
-																	message: "must be integer"
+																	instancePath: instancePath + "/lineItems/" + i0,
+																	schemaPath: "LineItemRequest/additionalProperties",
+																	keyword: "additionalProperties",
+																	params: { additionalProperty: key1 },
+																	message: "must NOT have additional properties"
 																}];
 																return false;
 															}
-															if (typeof data10 == "number" && isFinite(data10)) {
-																if (data10 > 5e4 || isNaN(data10)) {
+															if (data10.count !== void 0) {
+																let data11 = data10.count;
+																if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
 																	validate24.errors = [{
 																		instancePath: instancePath + "/lineItems/" + i0 + "/count",
-																		schemaPath: "LineItemRequest/properties/count/maximum",
-																		keyword: "maximum",
-																		params: {
-																			comparison: "<=",
-																			limit: 5e4
-																		},
-																		message: "must be <= 50000"
-																	}];
-																	return false;
-																} else if (data10 < 1 || isNaN(data10)) {
-																	validate24.errors = [{
-																		instancePath: instancePath + "/lineItems/" + i0 + "/count",
-																		schemaPath: "LineItemRequest/properties/count/minimum",
-																		keyword: "minimum",
-																		params: {
-																			comparison: ">=",
-																			limit: 1
-																		},
-																		message: "must be >= 1"
+																		schemaPath: "LineItemRequest/properties/count/type",
+																		keyword: "type",
+																		params: { type: "integer" },
+																		message: "must be integer"
 																	}];
 																	return false;
 																}
-															}
-															var valid3 = true;
-														} else var valid3 = true;
-														if (valid3) {
-															if (data9.externalRefLineItemID !== void 0) {
-																let data11 = data9.externalRefLineItemID;
-																if (typeof data11 === "string") {
-																	if (func2(data11) > 100) {
+																if (typeof data11 == "number" && isFinite(data11)) {
+																	if (data11 > 5e4 || isNaN(data11)) {
 																		validate24.errors = [{
-																			instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
-																			schemaPath: "LineItemRequest/properties/externalRefLineItemID/maxLength",
-																			keyword: "maxLength",
-																			params: { limit: 100 },
-																			message: "must NOT have more than 100 characters"
+																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
+																			schemaPath: "LineItemRequest/properties/count/maximum",
+																			keyword: "maximum",
+																			params: {
+																				comparison: "<=",
+																				limit: 5e4
+																			},
+																			message: "must be <= 50000"
 																		}];
 																		return false;
-																	} else if (func2(data11) < 1) {
+																	} else if (data11 < 1 || isNaN(data11)) {
 																		validate24.errors = [{
-																			instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
-																			schemaPath: "LineItemRequest/properties/externalRefLineItemID/minLength",
-																			keyword: "minLength",
-																			params: { limit: 1 },
-																			message: "must NOT have fewer than 1 characters"
+																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
+																			schemaPath: "LineItemRequest/properties/count/minimum",
+																			keyword: "minimum",
+																			params: {
+																				comparison: ">=",
+																				limit: 1
+																			},
+																			message: "must be >= 1"
 																		}];
 																		return false;
 																	}
-																} else {
-																	validate24.errors = [{
-																		instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
-																		schemaPath: "LineItemRequest/properties/externalRefLineItemID/type",
-																		keyword: "type",
-																		params: { type: "string" },
-																		message: "must be string"
-																	}];
-																	return false;
 																}
 																var valid3 = true;
 															} else var valid3 = true;
 															if (valid3) {
-																if (data9.product !== void 0) {
-																	let data12 = data9.product;
-																	if (!(data12 === "REWARD_LINK" || data12 === "GLOBAL_CHOICE_LINK" || data12 === "PROMO_LINK" || data12 === "DISBURSEMENT_LINK" || data12 === "OTHER")) {
+																if (data10.externalRefLineItemID !== void 0) {
+																	let data12 = data10.externalRefLineItemID;
+																	if (typeof data12 === "string") {
+																		if (func2(data12) > 100) {
+																			validate24.errors = [{
+																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
+																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/maxLength",
+																				keyword: "maxLength",
+																				params: { limit: 100 },
+																				message: "must NOT have more than 100 characters"
+																			}];
+																			return false;
+																		} else if (func2(data12) < 1) {
+																			validate24.errors = [{
+																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
+																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/minLength",
+																				keyword: "minLength",
+																				params: { limit: 1 },
+																				message: "must NOT have fewer than 1 characters"
+																			}];
+																			return false;
+																		}
+																	} else {
 																		validate24.errors = [{
-																			instancePath: instancePath + "/lineItems/" + i0 + "/product",
-																			schemaPath: "LineItemRequest/properties/product/enum",
-																			keyword: "enum",
-																			params: { allowedValues: schema37.properties.product.enum },
-																			message: "must be equal to one of the allowed values"
+																			instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
+																			schemaPath: "LineItemRequest/properties/externalRefLineItemID/type",
+																			keyword: "type",
+																			params: { type: "string" },
+																			message: "must be string"
 																		}];
 																		return false;
 																	}
 																	var valid3 = true;
 																} else var valid3 = true;
 																if (valid3) {
-																	if (data9.status !== void 0) {
-																		let data13 = data9.status;
-																		if (!(data13 === "COMPLETE" || data13 === "PENDING" || data13 === "FAILED" || data13 === "CANCELLED")) {
+																	if (data10.product !== void 0) {
+																		let data13 = data10.product;
+																		if (!(data13 === "REWARD_LINK" || data13 === "GLOBAL_CHOICE_LINK" || data13 === "PROMO_LINK" || data13 === "DISBURSEMENT_LINK" || data13 === "OTHER")) {
 																			validate24.errors = [{
-																				instancePath: instancePath + "/lineItems/" + i0 + "/status",
-																				schemaPath: "LineItemRequest/properties/status/enum",
+																				instancePath: instancePath + "/lineItems/" + i0 + "/product",
+																				schemaPath: "LineItemRequest/properties/product/enum",
 																				keyword: "enum",
-																				params: { allowedValues: schema37.properties.status.enum },
+																				params: { allowedValues: schema37.properties.product.enum },
 																				message: "must be equal to one of the allowed values"
 																			}];
 																			return false;
@@ -1141,54 +1157,27 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																		var valid3 = true;
 																	} else var valid3 = true;
 																	if (valid3) {
-																		if (data9.quantity !== void 0) {
-																			let data14 = data9.quantity;
-																			if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+																		if (data10.status !== void 0) {
+																			let data14 = data10.status;
+																			if (!(data14 === "COMPLETE" || data14 === "PENDING" || data14 === "FAILED" || data14 === "CANCELLED")) {
 																				validate24.errors = [{
-																					instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
-																					schemaPath: "LineItemRequest/properties/quantity/type",
-																					keyword: "type",
-																					params: { type: "integer" },
-																					message: "must be integer"
+																					instancePath: instancePath + "/lineItems/" + i0 + "/status",
+																					schemaPath: "LineItemRequest/properties/status/enum",
+																					keyword: "enum",
+																					params: { allowedValues: schema37.properties.status.enum },
+																					message: "must be equal to one of the allowed values"
 																				}];
 																				return false;
-																			}
-																			if (typeof data14 == "number" && isFinite(data14)) {
-																				if (data14 > 1e3 || isNaN(data14)) {
-																					validate24.errors = [{
-																						instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
-																						schemaPath: "LineItemRequest/properties/quantity/maximum",
-																						keyword: "maximum",
-																						params: {
-																							comparison: "<=",
-																							limit: 1e3
-																						},
-																						message: "must be <= 1000"
-																					}];
-																					return false;
-																				} else if (data14 < 1 || isNaN(data14)) {
-																					validate24.errors = [{
-																						instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
-																						schemaPath: "LineItemRequest/properties/quantity/minimum",
-																						keyword: "minimum",
-																						params: {
-																							comparison: ">=",
-																							limit: 1
-																						},
-																						message: "must be >= 1"
-																					}];
-																					return false;
-																				}
 																			}
 																			var valid3 = true;
 																		} else var valid3 = true;
 																		if (valid3) {
-																			if (data9.amount !== void 0) {
-																				let data15 = data9.amount;
+																			if (data10.quantity !== void 0) {
+																				let data15 = data10.quantity;
 																				if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 																					validate24.errors = [{
-																						instancePath: instancePath + "/lineItems/" + i0 + "/amount",
-																						schemaPath: "LineItemRequest/properties/amount/type",
+																						instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
+																						schemaPath: "LineItemRequest/properties/quantity/type",
 																						keyword: "type",
 																						params: { type: "integer" },
 																						message: "must be integer"
@@ -1196,22 +1185,22 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																					return false;
 																				}
 																				if (typeof data15 == "number" && isFinite(data15)) {
-																					if (data15 > 1e8 || isNaN(data15)) {
+																					if (data15 > 1e3 || isNaN(data15)) {
 																						validate24.errors = [{
-																							instancePath: instancePath + "/lineItems/" + i0 + "/amount",
-																							schemaPath: "LineItemRequest/properties/amount/maximum",
+																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
+																							schemaPath: "LineItemRequest/properties/quantity/maximum",
 																							keyword: "maximum",
 																							params: {
 																								comparison: "<=",
-																								limit: 1e8
+																								limit: 1e3
 																							},
-																							message: "must be <= 100000000"
+																							message: "must be <= 1000"
 																						}];
 																						return false;
 																					} else if (data15 < 1 || isNaN(data15)) {
 																						validate24.errors = [{
-																							instancePath: instancePath + "/lineItems/" + i0 + "/amount",
-																							schemaPath: "LineItemRequest/properties/amount/minimum",
+																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
+																							schemaPath: "LineItemRequest/properties/quantity/minimum",
 																							keyword: "minimum",
 																							params: {
 																								comparison: ">=",
@@ -1225,12 +1214,12 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																				var valid3 = true;
 																			} else var valid3 = true;
 																			if (valid3) {
-																				if (data9.fee !== void 0) {
-																					let data16 = data9.fee;
+																				if (data10.amount !== void 0) {
+																					let data16 = data10.amount;
 																					if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
 																						validate24.errors = [{
-																							instancePath: instancePath + "/lineItems/" + i0 + "/fee",
-																							schemaPath: "LineItemRequest/properties/fee/type",
+																							instancePath: instancePath + "/lineItems/" + i0 + "/amount",
+																							schemaPath: "LineItemRequest/properties/amount/type",
 																							keyword: "type",
 																							params: { type: "integer" },
 																							message: "must be integer"
@@ -1240,8 +1229,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																					if (typeof data16 == "number" && isFinite(data16)) {
 																						if (data16 > 1e8 || isNaN(data16)) {
 																							validate24.errors = [{
-																								instancePath: instancePath + "/lineItems/" + i0 + "/fee",
-																								schemaPath: "LineItemRequest/properties/fee/maximum",
+																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
+																								schemaPath: "LineItemRequest/properties/amount/maximum",
 																								keyword: "maximum",
 																								params: {
 																									comparison: "<=",
@@ -1250,16 +1239,16 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																								message: "must be <= 100000000"
 																							}];
 																							return false;
-																						} else if (data16 < 0 || isNaN(data16)) {
+																						} else if (data16 < 1 || isNaN(data16)) {
 																							validate24.errors = [{
-																								instancePath: instancePath + "/lineItems/" + i0 + "/fee",
-																								schemaPath: "LineItemRequest/properties/fee/minimum",
+																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
+																								schemaPath: "LineItemRequest/properties/amount/minimum",
 																								keyword: "minimum",
 																								params: {
 																									comparison: ">=",
-																									limit: 0
+																									limit: 1
 																								},
-																								message: "must be >= 0"
+																								message: "must be >= 1"
 																							}];
 																							return false;
 																						}
@@ -1267,84 +1256,100 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																					var valid3 = true;
 																				} else var valid3 = true;
 																				if (valid3) {
-																					if (data9.rewardStatus !== void 0) {
-																						let data17 = data9.rewardStatus;
-																						if (!(data17 === "ACTIVE" || data17 === "FROZEN" || data17 === "CANCELLED")) {
+																					if (data10.fee !== void 0) {
+																						let data17 = data10.fee;
+																						if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
 																							validate24.errors = [{
-																								instancePath: instancePath + "/lineItems/" + i0 + "/rewardStatus",
-																								schemaPath: "LineItemRequest/properties/rewardStatus/enum",
-																								keyword: "enum",
-																								params: { allowedValues: schema37.properties.rewardStatus.enum },
-																								message: "must be equal to one of the allowed values"
+																								instancePath: instancePath + "/lineItems/" + i0 + "/fee",
+																								schemaPath: "LineItemRequest/properties/fee/type",
+																								keyword: "type",
+																								params: { type: "integer" },
+																								message: "must be integer"
 																							}];
 																							return false;
+																						}
+																						if (typeof data17 == "number" && isFinite(data17)) {
+																							if (data17 > 1e8 || isNaN(data17)) {
+																								validate24.errors = [{
+																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
+																									schemaPath: "LineItemRequest/properties/fee/maximum",
+																									keyword: "maximum",
+																									params: {
+																										comparison: "<=",
+																										limit: 1e8
+																									},
+																									message: "must be <= 100000000"
+																								}];
+																								return false;
+																							} else if (data17 < 0 || isNaN(data17)) {
+																								validate24.errors = [{
+																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
+																									schemaPath: "LineItemRequest/properties/fee/minimum",
+																									keyword: "minimum",
+																									params: {
+																										comparison: ">=",
+																										limit: 0
+																									},
+																									message: "must be >= 0"
+																								}];
+																								return false;
+																							}
 																						}
 																						var valid3 = true;
 																					} else var valid3 = true;
 																					if (valid3) {
-																						if (data9.redeemedAmount !== void 0) {
-																							let data18 = data9.redeemedAmount;
-																							if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+																						if (data10.rewardStatus !== void 0) {
+																							let data18 = data10.rewardStatus;
+																							if (!(data18 === "ACTIVE" || data18 === "FROZEN" || data18 === "CANCELLED")) {
 																								validate24.errors = [{
-																									instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
-																									schemaPath: "LineItemRequest/properties/redeemedAmount/type",
-																									keyword: "type",
-																									params: { type: "integer" },
-																									message: "must be integer"
+																									instancePath: instancePath + "/lineItems/" + i0 + "/rewardStatus",
+																									schemaPath: "LineItemRequest/properties/rewardStatus/enum",
+																									keyword: "enum",
+																									params: { allowedValues: schema37.properties.rewardStatus.enum },
+																									message: "must be equal to one of the allowed values"
 																								}];
 																								return false;
-																							}
-																							if (typeof data18 == "number" && isFinite(data18)) {
-																								if (data18 < 0 || isNaN(data18)) {
-																									validate24.errors = [{
-																										instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
-																										schemaPath: "LineItemRequest/properties/redeemedAmount/minimum",
-																										keyword: "minimum",
-																										params: {
-																											comparison: ">=",
-																											limit: 0
-																										},
-																										message: "must be >= 0"
-																									}];
-																									return false;
-																								}
 																							}
 																							var valid3 = true;
 																						} else var valid3 = true;
 																						if (valid3) {
-																							if (data9.issuedAt !== void 0) {
-																								let data19 = data9.issuedAt;
-																								if (typeof data19 === "string") {
-																									if (!formats0.validate(data19)) {
+																							if (data10.redeemedAmount !== void 0) {
+																								let data19 = data10.redeemedAmount;
+																								if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+																									validate24.errors = [{
+																										instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
+																										schemaPath: "LineItemRequest/properties/redeemedAmount/type",
+																										keyword: "type",
+																										params: { type: "integer" },
+																										message: "must be integer"
+																									}];
+																									return false;
+																								}
+																								if (typeof data19 == "number" && isFinite(data19)) {
+																									if (data19 < 0 || isNaN(data19)) {
 																										validate24.errors = [{
-																											instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
-																											schemaPath: "LineItemRequest/properties/issuedAt/format",
-																											keyword: "format",
-																											params: { format: "date-time" },
-																											message: "must match format \"date-time\""
+																											instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
+																											schemaPath: "LineItemRequest/properties/redeemedAmount/minimum",
+																											keyword: "minimum",
+																											params: {
+																												comparison: ">=",
+																												limit: 0
+																											},
+																											message: "must be >= 0"
 																										}];
 																										return false;
 																									}
-																								} else {
-																									validate24.errors = [{
-																										instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
-																										schemaPath: "LineItemRequest/properties/issuedAt/type",
-																										keyword: "type",
-																										params: { type: "string" },
-																										message: "must be string"
-																									}];
-																									return false;
 																								}
 																								var valid3 = true;
 																							} else var valid3 = true;
 																							if (valid3) {
-																								if (data9.sentAt !== void 0) {
-																									let data20 = data9.sentAt;
+																								if (data10.issuedAt !== void 0) {
+																									let data20 = data10.issuedAt;
 																									if (typeof data20 === "string") {
 																										if (!formats0.validate(data20)) {
 																											validate24.errors = [{
-																												instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
-																												schemaPath: "LineItemRequest/properties/sentAt/format",
+																												instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
+																												schemaPath: "LineItemRequest/properties/issuedAt/format",
 																												keyword: "format",
 																												params: { format: "date-time" },
 																												message: "must match format \"date-time\""
@@ -1353,8 +1358,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																										}
 																									} else {
 																										validate24.errors = [{
-																											instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
-																											schemaPath: "LineItemRequest/properties/sentAt/type",
+																											instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
+																											schemaPath: "LineItemRequest/properties/issuedAt/type",
 																											keyword: "type",
 																											params: { type: "string" },
 																											message: "must be string"
@@ -1364,13 +1369,13 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																									var valid3 = true;
 																								} else var valid3 = true;
 																								if (valid3) {
-																									if (data9.expiresAt !== void 0) {
-																										let data21 = data9.expiresAt;
+																									if (data10.sentAt !== void 0) {
+																										let data21 = data10.sentAt;
 																										if (typeof data21 === "string") {
 																											if (!formats0.validate(data21)) {
 																												validate24.errors = [{
-																													instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
-																													schemaPath: "LineItemRequest/properties/expiresAt/format",
+																													instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
+																													schemaPath: "LineItemRequest/properties/sentAt/format",
 																													keyword: "format",
 																													params: { format: "date-time" },
 																													message: "must match format \"date-time\""
@@ -1379,8 +1384,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																											}
 																										} else {
 																											validate24.errors = [{
-																												instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
-																												schemaPath: "LineItemRequest/properties/expiresAt/type",
+																												instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
+																												schemaPath: "LineItemRequest/properties/sentAt/type",
 																												keyword: "type",
 																												params: { type: "string" },
 																												message: "must be string"
@@ -1389,47 +1394,74 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																										}
 																										var valid3 = true;
 																									} else var valid3 = true;
-																									if (valid3) if (data9.issuance !== void 0) {
-																										let data22 = data9.issuance;
-																										if (!(typeof data22 == "number" && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-																											validate24.errors = [{
-																												instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
-																												schemaPath: "LineItemRequest/properties/issuance/type",
-																												keyword: "type",
-																												params: { type: "integer" },
-																												message: "must be integer"
-																											}];
-																											return false;
-																										}
-																										if (typeof data22 == "number" && isFinite(data22)) {
-																											if (data22 > 6 || isNaN(data22)) {
+																									if (valid3) {
+																										if (data10.expiresAt !== void 0) {
+																											let data22 = data10.expiresAt;
+																											if (typeof data22 === "string") {
+																												if (!formats0.validate(data22)) {
+																													validate24.errors = [{
+																														instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
+																														schemaPath: "LineItemRequest/properties/expiresAt/format",
+																														keyword: "format",
+																														params: { format: "date-time" },
+																														message: "must match format \"date-time\""
+																													}];
+																													return false;
+																												}
+																											} else {
 																												validate24.errors = [{
-																													instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
-																													schemaPath: "LineItemRequest/properties/issuance/maximum",
-																													keyword: "maximum",
-																													params: {
-																														comparison: "<=",
-																														limit: 6
-																													},
-																													message: "must be <= 6"
-																												}];
-																												return false;
-																											} else if (data22 < 1 || isNaN(data22)) {
-																												validate24.errors = [{
-																													instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
-																													schemaPath: "LineItemRequest/properties/issuance/minimum",
-																													keyword: "minimum",
-																													params: {
-																														comparison: ">=",
-																														limit: 1
-																													},
-																													message: "must be >= 1"
+																													instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
+																													schemaPath: "LineItemRequest/properties/expiresAt/type",
+																													keyword: "type",
+																													params: { type: "string" },
+																													message: "must be string"
 																												}];
 																												return false;
 																											}
-																										}
-																										var valid3 = true;
-																									} else var valid3 = true;
+																											var valid3 = true;
+																										} else var valid3 = true;
+																										if (valid3) if (data10.issuance !== void 0) {
+																											let data23 = data10.issuance;
+																											if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
+																												validate24.errors = [{
+																													instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
+																													schemaPath: "LineItemRequest/properties/issuance/type",
+																													keyword: "type",
+																													params: { type: "integer" },
+																													message: "must be integer"
+																												}];
+																												return false;
+																											}
+																											if (typeof data23 == "number" && isFinite(data23)) {
+																												if (data23 > 6 || isNaN(data23)) {
+																													validate24.errors = [{
+																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
+																														schemaPath: "LineItemRequest/properties/issuance/maximum",
+																														keyword: "maximum",
+																														params: {
+																															comparison: "<=",
+																															limit: 6
+																														},
+																														message: "must be <= 6"
+																													}];
+																													return false;
+																												} else if (data23 < 1 || isNaN(data23)) {
+																													validate24.errors = [{
+																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
+																														schemaPath: "LineItemRequest/properties/issuance/minimum",
+																														keyword: "minimum",
+																														params: {
+																															comparison: ">=",
+																															limit: 1
+																														},
+																														message: "must be >= 1"
+																													}];
+																													return false;
+																												}
+																											}
+																											var valid3 = true;
+																										} else var valid3 = true;
+																									}
 																								}
 																							}
 																						}
@@ -1440,31 +1472,31 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																	}
 																}
 															}
+														} else {
+															validate24.errors = [{
+																instancePath: instancePath + "/lineItems/" + i0,
+																schemaPath: "LineItemRequest/type",
+																keyword: "type",
+																params: { type: "object" },
+																message: "must be object"
+															}];
+															return false;
 														}
-													} else {
-														validate24.errors = [{
-															instancePath: instancePath + "/lineItems/" + i0,
-															schemaPath: "LineItemRequest/type",
-															keyword: "type",
-															params: { type: "object" },
-															message: "must be object"
-														}];
-														return false;
 													}
 												}
-											}
-											else {
-												validate24.errors = [{
-													instancePath: instancePath + "/lineItems",
-													schemaPath: "#/properties/lineItems/type",
-													keyword: "type",
-													params: { type: "array" },
-													message: "must be array"
-												}];
-												return false;
-											}
-											var valid0 = true;
-										} else var valid0 = true;
+												else {
+													validate24.errors = [{
+														instancePath: instancePath + "/lineItems",
+														schemaPath: "#/properties/lineItems/type",
+														keyword: "type",
+														params: { type: "array" },
+														message: "must be array"
+													}];
+													return false;
+												}
+												var valid0 = true;
+											} else var valid0 = true;
+										}
 									}
 								}
 							}
@@ -3509,9 +3541,9 @@ const schema47 = {
 		}
 	}
 };
-const pattern5 = new RegExp("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", "u");
-const pattern6 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
-const pattern7 = new RegExp("^[ -~]{0,1000}$", "u");
+const pattern6 = new RegExp("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", "u");
+const pattern7 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
+const pattern8 = new RegExp("^[ -~]{0,1000}$", "u");
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate34.evaluated;
@@ -3675,7 +3707,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 											message: "must NOT have fewer than 4 characters"
 										}];
 										return false;
-									} else if (!pattern5.test(data6)) {
+									} else if (!pattern6.test(data6)) {
 										validate34.errors = [{
 											instancePath: instancePath + "/hmacSharedSecretKey",
 											schemaPath: "#/properties/hmacSharedSecretKey/pattern",
@@ -3737,7 +3769,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 												if (data8.name !== void 0) {
 													let data9 = data8.name;
 													if (typeof data9 === "string") {
-														if (!pattern6.test(data9)) {
+														if (!pattern7.test(data9)) {
 															validate34.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/name",
 																schemaPath: "#/properties/headers/items/properties/name/pattern",
@@ -3762,7 +3794,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 												if (valid4) if (data8.value !== void 0) {
 													let data10 = data8.value;
 													if (typeof data10 === "string") {
-														if (!pattern7.test(data10)) {
+														if (!pattern8.test(data10)) {
 															validate34.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/value",
 																schemaPath: "#/properties/headers/items/properties/value/pattern",

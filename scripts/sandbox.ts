@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createSandbox, memoryStore, parseReadings, type SandboxPlatform } from '../sandbox/src/index.ts'
+import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform } from '../sandbox/src/index.ts'
 import { listen } from '../sandbox/src/node/server.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
@@ -59,12 +59,13 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
   })
   const owner = platforms[0]?.name ?? DEMO.name
-  const ids = ordersFrom(options.orders).map((order) => sandbox.createOrder(owner, order))
+  const ids = ordersFrom(options.orders).map((order, index) => made(sandbox, owner, order, `order ${index + 1} of ${options.orders}`))
+  const interrupted = untilInterrupted()
   const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port) })
   process.stdout.write(`sandbox listening on ${server.origin}/raas/v2\n`)
   if (options.credentials === undefined && options.orders === undefined)
     process.stderr.write(tryIt(server.origin, ids[0] ?? '', !noControl))
-  await untilInterrupted()
+  await interrupted
   sandbox.close()
   await server.close()
   return 0
@@ -78,11 +79,26 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-function readJson(file: string): unknown {
+function made(sandbox: Sandbox, owner: string, order: unknown, which: string): string {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return sandbox.createOrder(owner, order)
   } catch (error) {
-    return usage(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`)
+    throw new Error(`Failed to begin with ${which}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** The text of a file that cannot be read as JSON is not shown: it may hold credentials. */
+function readJson(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    return usage(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return usage(`${file} is not JSON`)
   }
 }
 
@@ -91,7 +107,12 @@ function platformsFrom(file: string | undefined): SandboxPlatform[] {
   const list = readJson(file)
   const text = (value: unknown): boolean => typeof value === 'string' && value !== ''
   const fits = Array.isArray(list) && list.length > 0 && list.every((item) => text(item?.name) && text(item?.key) && text(item?.token))
-  return fits ? list.map(({ name, key, token }) => ({ name, key, token })) : usage(`${file} is not a list of { "name", "key", "token" }`)
+  if (!fits) return usage(`${file} is not a list of { "name", "key", "token" }`)
+  const platforms = list.map(({ name, key, token }): SandboxPlatform => ({ name, key, token }))
+  // Of two platforms with one name or one token, the second could never be reached; Basic credentials end the name at a colon.
+  if (new Set(platforms.map(({ name }) => name)).size < platforms.length) return usage(`${file} has two platforms of one name`)
+  if (new Set(platforms.map(({ token }) => token)).size < platforms.length) return usage(`${file} has two platforms with one token`)
+  return platforms.some(({ name }) => name.includes(':')) ? usage(`${file} has a platform with a colon in its name`) : platforms
 }
 
 function ordersFrom(file: string | undefined): unknown[] {

@@ -87,9 +87,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   context.store.transaction((tx) => {
     for (const platform of options.platforms ?? []) tx.putPlatform(tx.getPlatform(platform.name) ?? begin(context, platform))
   })
+  for (const { name } of context.store.transaction((tx) => tx.listPlatforms())) queue.wake(name)
   return {
     fetch: async (request) => app.fetch(request),
-    createOrder: (platform, order) => createOrder(context, platform, order),
+    createOrder: (platform, order) => {
+      const id = createOrder(context, platform, order)
+      queue.wake(platform)
+      return id
+    },
     close: queue.close,
   }
 }

@@ -10,10 +10,10 @@ export type ActionName = 'FREEZE' | 'UNFREEZE' | 'CANCEL'
 export type Product = 'REWARD_LINK' | 'GLOBAL_CHOICE_LINK' | 'PROMO_LINK' | 'DISBURSEMENT_LINK' | 'OTHER'
 
 /** Where an order was placed: AA async API, RA API, RG portal, BE bulk upload. */
-export type OrderSource = 'AA' | 'RA' | 'RG' | 'BE'
+type OrderSource = 'AA' | 'RA' | 'RG' | 'BE'
 
 export type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY'
-export type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
+type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
 export type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
 
 /** What a recipient redeems. Amounts are whole minor units (cents) of the order's currency. */

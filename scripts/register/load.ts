@@ -10,7 +10,7 @@ import {
   type WrittenPage,
 } from './types.ts'
 
-export type { Clause, Reading, Register, Source } from './types.ts'
+export type { Register } from './types.ts'
 
 /**
  * Reads the clause register: clauses, readings and sources, each file checked against `openapi/clauses/register.schema.json`.

@@ -1,5 +1,5 @@
 /** How sure a place of the description is of what it says. */
-export type Mark = 'documented' | 'inferred' | 'assumed'
+type Mark = 'documented' | 'inferred' | 'assumed'
 
 /** A place of the bundled description that names a clause or a reading. */
 export interface Place {

@@ -50,7 +50,7 @@ export interface Reading {
 }
 
 /** Where one unit of a page leads: to clauses and readings, or to the reason why it tells no behaviour. */
-export interface Mapping {
+interface Mapping {
   hash: string
   clauses?: string[]
   readings?: string[]

@@ -6,7 +6,7 @@ import type { SchemaCheck } from './checks/schema.ts'
 import { checkState } from './checks/state.ts'
 import { observe } from './observe.ts'
 import { curlOf } from './replay.ts'
-import type { Target } from './targets/target.ts'
+import { NotRun, type Session, type Target } from './targets/target.ts'
 
 /** What became of a case on a target. */
 export interface CaseResult {
@@ -33,16 +33,28 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
   if (reason !== null) return { ...about, status: 'not-run', reason, failures: [] }
   const prefer = target.name === 'mock' && row.forced !== undefined ? `code=${row.forced.code}, example=${row.forced.example}` : undefined
   const forced = prefer === undefined ? {} : { forced: true as const }
-  const session = await target.open(row)
+  let session: Session
   try {
-    const seen = await observe(target, session, row, prefer)
+    session = await target.open(row)
+  } catch (error) {
+    if (error instanceof NotRun) return { ...about, status: 'not-run', reason: error.message, failures: [] }
+    return { ...about, ...forced, status: 'failed', failures: [notArranged(row, error)] }
+  }
+  try {
+    // A forced answer needs no cause.
+    const seen = await observe(target, session, prefer === undefined ? row : { request: row.request }, prefer)
     const surprises = seen.surprises.map((surprise) => ({
       clause: row.clauses[0],
       what: 'a step',
       expected: 'as written',
       actual: surprise,
     }))
-    const failures = [...surprises, ...checkAnswer(row, seen, schemas), ...checkState(row, seen), ...checkEvents(row, seen, schemas)]
+    const failures = [
+      ...surprises,
+      ...checkAnswer(row, seen, schemas, target.alsoTakes?.(row)),
+      ...checkState(row, seen),
+      ...checkEvents(row, seen, schemas),
+    ]
     return { ...about, ...forced, status: failures.length === 0 ? 'passed' : 'failed', failures, curl: curlOf(seen.exchange, prefer) }
   } catch (error) {
     const actual = error instanceof Error ? `${error.message}${error.cause === undefined ? '' : `: ${error.cause}`}` : String(error)
@@ -55,4 +67,9 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
   } finally {
     await session.close()
   }
+}
+
+function notArranged(row: Case, error: unknown): Failure {
+  const actual = error instanceof Error ? `${error.message}${error.cause === undefined ? '' : `: ${error.cause}`}` : String(error)
+  return { clause: row.clauses[0], what: 'arranging the case', expected: 'an answer', actual }
 }

@@ -19,7 +19,7 @@ export interface Exchange {
 const LIMIT_MS = 10_000
 
 /** The path of each operation in the description. */
-export const operationPaths = {
+const operationPaths = {
   freezeAsyncOrder: '/asyncOrders/{referenceOrderID}/freeze',
   unfreezeAsyncOrder: '/asyncOrders/{referenceOrderID}/unfreeze',
   cancelAsyncOrder: '/asyncOrders/{referenceOrderID}/cancel',

@@ -1,9 +1,8 @@
-import { createSandbox, documentedRules, memoryStore } from '../../sandbox/src/index.ts'
+import { documentedRules } from '../../sandbox/src/index.ts'
 import type { Case } from '../contract/case.ts'
 import { checkCase } from '../contract/check-case.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
-import { createReceiver } from '../contract/receiver.ts'
-import { createSandboxTarget } from '../contract/targets/sandbox.ts'
+import { inProcessTarget } from '../contract/in-process.ts'
 import type { Target } from '../contract/targets/target.ts'
 import type { Mutant, Wrong } from './mutant.ts'
 import { type Judged, judge } from './report.ts'
@@ -16,9 +15,6 @@ export interface Verdict {
   /** Whether that case says that the clause of the mutant does not hold. */
   clauseNamed: boolean
 }
-
-/** Any instant will do: the clock of each case is set by the case. */
-const NOW = Date.UTC(2026, 2, 2, 10)
 
 /**
  * Runs cases against a mutant until one fails: first those that are for its clause, then those that name it, then the rest.
@@ -74,26 +70,14 @@ async function failingBaseline(cases: readonly Case[], schemas: SchemaCheck): Pr
 
 /** A sandbox in this process, with one thing wrong, as a target. */
 function targetWith(wrong: Wrong): Target {
-  const receiver = createReceiver()
-  const rules = 'rules' in wrong ? wrong.rules : {}
-  const store = memoryStore()
-  const sandbox = createSandbox({
-    now: () => NOW,
-    newId: countingIds(),
-    store: 'wrapStore' in wrong ? wrong.wrapStore(store) : store,
-    deliver: 'wrapDeliver' in wrong ? wrong.wrapDeliver(receiver.fetch) : receiver.fetch,
-    rules: { ...documentedRules, ...(typeof rules === 'function' ? rules() : rules) },
-  })
-  return createSandboxTarget({
-    origin: 'http://127.0.0.1:1',
-    fetch: 'wrapFetch' in wrong ? wrong.wrapFetch(sandbox.fetch) : sandbox.fetch,
-    receiver,
-    receiverOrigin: 'http://127.0.0.1:2',
-  })
-}
-
-/** UUIDs that are the same in every run. The count stands in front, where order ids take their digits from, and letters at the end. */
-function countingIds(): () => string {
-  let count = 0
-  return () => `${(++count).toString(16).padStart(8, '0')}-0000-4000-8000-0000000000aa`
+  const given = 'rules' in wrong ? wrong.rules : {}
+  const rules = { ...documentedRules, ...(typeof given === 'function' ? given() : given) }
+  return inProcessTarget(
+    { rules },
+    {
+      ...('wrapFetch' in wrong ? { fetch: wrong.wrapFetch } : {}),
+      ...('wrapDeliver' in wrong ? { deliver: wrong.wrapDeliver } : {}),
+      ...('wrapStore' in wrong ? { store: wrong.wrapStore } : {}),
+    },
+  )
 }

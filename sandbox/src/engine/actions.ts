@@ -5,19 +5,25 @@ import { publish } from './outbox.ts'
 
 /** How many line items one transaction works through: others wait for no longer than that. */
 const SLICE = 1_000
+/** How many outcomes a line item remembers, the latest ones. */
+const HISTORY = 100
 
 /** Whether an order holds at least one line item that is eligible now. */
 export function anyEligible(context: Context, order: Order, action: ActionName, now: Instant, readings: Readings): boolean {
   return order.lineItems.some((lineItem) => context.rules.eligible(context.rules, { action, order, lineItem, now, readings }) === null)
 }
 
-/** Works through one slice of the line items of an action; after the last, tells the outcome. */
-export function runAction(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'action' }): void {
+/**
+ * Works through one slice of the line items of an action; after the last, tells the outcome.
+ *
+ * @returns how much work it was
+ */
+export function runAction(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'action' }): number {
   const { action, cursor } = task
   const order = tx.getOrder(platform.name, action.referenceOrderID)
   if (order === undefined) {
     tx.removeTask(task)
-    return
+    return 1
   }
   const readings = readingsOf(context, platform)
   const lineItems = [...order.lineItems]
@@ -29,7 +35,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     const outcome: LineItemOutcome = { action: action.action, at: task.at, outcome: reason ?? 'changed' }
     const after = reason === null ? change(context, tx, platform, order, lineItem, action, task.at, readings) : lineItem
     if (reason === null) changed++
-    lineItems[index] = { ...after, history: [...lineItem.history, outcome] }
+    lineItems[index] = { ...after, history: [...lineItem.history.slice(1 - HISTORY), outcome] }
   }
   tx.putOrder(platform.name, { ...order, lineItems })
   if (end < lineItems.length) {
@@ -38,6 +44,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     tx.removeTask(task)
     finish(context, tx, platform, { ...order, lineItems }, { action, changed }, task.at)
   }
+  return end - cursor + 1
 }
 
 function finish(
@@ -79,11 +86,15 @@ function change(
   return { ...lineItem, status: 'CANCELLED', reward: rules.cancelReward(reward) }
 }
 
-/** Ends the freezes of an order that began at one instant and that nobody lifted. */
-export function release(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'release' }): void {
+/**
+ * Ends the freezes of an order that began at one instant and that nobody lifted.
+ *
+ * @returns how much work it was
+ */
+export function release(context: Context, tx: Transaction, platform: Platform, task: Task & { kind: 'release' }): number {
   tx.removeTask(task)
   const order = tx.getOrder(platform.name, task.referenceOrderID)
-  if (order === undefined) return
+  if (order === undefined) return 1
   let changed = 0
   const lineItems = order.lineItems.map((lineItem) => {
     const { reward } = lineItem
@@ -92,7 +103,8 @@ export function release(context: Context, tx: Transaction, platform: Platform, t
     return { ...lineItem, reward: context.rules.unfreezeReward(reward) }
   })
   tx.putOrder(platform.name, { ...order, lineItems })
-  if (changed === 0 || !context.rules.autoUnfreezeEvent(readingsOf(context, platform))) return
+  const work = lineItems.length + 1
+  if (changed === 0 || !context.rules.autoUnfreezeEvent(readingsOf(context, platform))) return work
   const action: PendingAction = {
     action: 'UNFREEZE',
     referenceOrderID: order.referenceOrderID,
@@ -101,4 +113,5 @@ export function release(context: Context, tx: Transaction, platform: Platform, t
     acceptedAt: task.at,
   }
   publish(context, tx, platform, { order: { ...order, lineItems }, action, changed, failed: 0 }, task.at)
+  return work
 }

@@ -2,12 +2,18 @@ import type { components } from '../../../generated/control-types.ts'
 import type { Account, Instant, LineItem, Order, Platform, Reward } from '../model.ts'
 import type { Transaction } from '../store/store.ts'
 import { type Context, nowOf, readingsOf } from './context.ts'
+import { instantFrom } from './instant.ts'
+import { Refusal } from './refusal.ts'
 
 type OrderRequest = components['schemas']['OrderRequest']
 type LineItemRequest = components['schemas']['LineItemRequest']
 
 /** What every account is given when it is first used: 1,000,000.00. */
 const FUNDS = 100_000_000
+
+/** How many line items one order can hold: each entry may ask for as many, and there may be a thousand entries. */
+const LARGEST_ORDER = 50_000
+const ID_TRIES = 100
 
 const UTIDS = {
   REWARD_LINK: 'U561593',
@@ -17,11 +23,15 @@ const UTIDS = {
   OTHER: 'U974333',
 }
 
-/** Makes an order in the state that was asked for and debits its account. The account is made when it is new. */
+/**
+ * Makes an order in the state that was asked for and debits its account. The account is made when it is new.
+ *
+ * @throws Refusal when it would be too large, when a date cannot be read, or when its externalRefID is taken
+ */
 export function arrangeOrder(context: Context, tx: Transaction, platform: Platform, wanted: OrderRequest): Order {
   const now = nowOf(context, platform)
   const source = wanted.source ?? 'AA'
-  const referenceOrderID = freeOrderId(context, tx, platform, source, now)
+  const referenceOrderID = wanted.referenceOrderID ?? freeOrderId(context, tx, platform, source, now)
   const order: Order = {
     referenceOrderID,
     externalRefID: wanted.externalRefID === undefined ? `ref-${context.newId()}` : wanted.externalRefID,
@@ -33,9 +43,15 @@ export function arrangeOrder(context: Context, tx: Transaction, platform: Platfo
     purchaseOrderNumber: wanted.purchaseOrderNumber ?? '',
     notes: wanted.notes ?? '',
     createdAt: now,
-    lineItems: wanted.lineItems
-      .flatMap((lineItem) => Array.from({ length: lineItem.count ?? 1 }, () => lineItem))
-      .map((lineItem, index) => arrangeLineItem(context, lineItem, `${referenceOrderID}-${index + 1}`, now)),
+    lineItems: eachLineItem(wanted).map((lineItem, index) => arrangeLineItem(context, lineItem, `${referenceOrderID}-${index + 1}`, now)),
+  }
+  const { externalRefID } = order
+  if (externalRefID !== null && tx.findOrder(platform.name, { ...order, externalRefID }) !== undefined) {
+    throw new Refusal(
+      'taken',
+      'externalRefID',
+      `Failed to create an order: the account has one with externalRefID ${externalRefID}. Send another.`,
+    )
   }
   tx.putOrder(platform.name, order)
   debit(tx, platform, order)
@@ -45,11 +61,25 @@ export function arrangeOrder(context: Context, tx: Transaction, platform: Platfo
 
 function freeOrderId(context: Context, tx: Transaction, platform: Platform, source: string, now: Instant): string {
   const day = new Date(now).toISOString().slice(2, 10).replaceAll('-', '')
-  for (;;) {
-    const digits = String(Number.parseInt(context.newId().replaceAll('-', '').slice(0, 12), 16) % 1e8).padStart(8, '0')
+  for (let tries = 0; tries < ID_TRIES; tries++) {
+    // The end of a UUID: the beginning of some kinds is a time, the same for all that are made at once.
+    const digits = String(Number.parseInt(context.newId().replaceAll('-', '').slice(-12), 16) % 1e8).padStart(8, '0')
     const id = `${source}${day}-${digits.slice(0, 6)}-${digits.slice(6)}`
-    if (tx.getOrder(platform.name, id) === undefined) return id
+    if (/^\d{8}$/.test(digits) && tx.getOrder(platform.name, id) === undefined) return id
   }
+  throw new Error(`Failed to make an order id: newId gave no new UUID in ${ID_TRIES} calls. Pass one that does, as crypto.randomUUID.`)
+}
+
+function eachLineItem({ lineItems }: OrderRequest): LineItemRequest[] {
+  const total = lineItems.reduce((sum, { count = 1 }) => sum + count, 0)
+  if (total > LARGEST_ORDER) {
+    throw new Refusal(
+      'invalid',
+      'lineItems',
+      `Failed to create an order: it would hold ${total} line items. Ask for ${LARGEST_ORDER} at most.`,
+    )
+  }
+  return lineItems.flatMap((lineItem) => Array.from({ length: lineItem.count ?? 1 }, () => lineItem))
 }
 
 function arrangeLineItem(context: Context, wanted: LineItemRequest, referenceLineItemId: string, now: Instant): LineItem {
@@ -70,7 +100,7 @@ function arrangeLineItem(context: Context, wanted: LineItemRequest, referenceLin
 }
 
 function arrangeReward(context: Context, wanted: LineItemRequest, now: Instant): Reward {
-  const issuedAt = wanted.issuedAt === undefined ? now : Date.parse(wanted.issuedAt)
+  const issuedAt = wanted.issuedAt === undefined ? now : instantFrom(wanted.issuedAt, 'issuedAt')
   const status = wanted.rewardStatus ?? (wanted.status === 'CANCELLED' ? 'CANCELLED' : 'ACTIVE')
   const amount = wanted.amount ?? 2_500
   return {
@@ -79,8 +109,8 @@ function arrangeReward(context: Context, wanted: LineItemRequest, now: Instant):
     amount,
     redeemedAmount: Math.min(wanted.redeemedAmount ?? 0, amount),
     issuedAt,
-    sentAt: wanted.sentAt === undefined ? issuedAt : Date.parse(wanted.sentAt),
-    expiresAt: wanted.expiresAt === undefined ? null : Date.parse(wanted.expiresAt),
+    sentAt: wanted.sentAt === undefined ? issuedAt : instantFrom(wanted.sentAt, 'sentAt'),
+    expiresAt: wanted.expiresAt === undefined ? null : instantFrom(wanted.expiresAt, 'expiresAt'),
     frozenAt: status === 'FROZEN' ? now : null,
     issuance: wanted.issuance ?? 1,
   }
@@ -92,9 +122,12 @@ function debit(tx: Transaction, platform: Platform, order: Order): void {
     .listAccounts(platform.name)
     .find((account) => account.customerIdentifier === customerIdentifier && account.accountIdentifier === accountIdentifier)
   const account: Account = known ?? { customerIdentifier, accountIdentifier, balance: FUNDS, funded: FUNDS }
-  const spent = order.lineItems.reduce((sum, { reward }) => sum + (reward === null || reward.status === 'CANCELLED' ? 0 : reward.amount), 0)
+  const spent = order.lineItems.reduce((sum, { reward }) => sum + (reward === null ? 0 : costOf(reward)), 0)
   tx.putAccount(platform.name, { ...account, balance: account.balance - spent })
 }
+
+/** A reward that is made cancelled has been refunded, but for what was redeemed of it. */
+const costOf = (reward: Reward): number => (reward.status === 'CANCELLED' ? reward.redeemedAmount : reward.amount)
 
 function scheduleRelease(context: Context, tx: Transaction, platform: Platform, order: Order, now: Instant): void {
   const duration = context.rules.freezeDuration(readingsOf(context, platform))

@@ -23,7 +23,17 @@ export function nowOf(context: Context, platform: Platform): Instant {
   return platform.clock.mode === 'manual' ? platform.clock.at : context.now() + platform.clock.offset
 }
 
+/** A platform whose clock has been moved to an instant; a real clock goes on from there. */
+export function movedTo(context: Context, platform: Platform, at: Instant): Platform {
+  return { ...platform, clock: platform.clock.mode === 'manual' ? { mode: 'manual', at } : { mode: 'real', offset: at - context.now() } }
+}
+
+const CHOSEN = chosenReadings()
+
 /** The options that hold for a platform: its own, else the sandbox's, else ours. */
 export function readingsOf(context: Context, platform: Platform): Readings {
-  return { ...chosenReadings(), ...context.readings, ...platform.readings }
+  return { ...CHOSEN, ...context.readings, ...platform.readings }
 }
+
+/** What was thrown, as an Error. */
+export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))

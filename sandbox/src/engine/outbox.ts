@@ -1,7 +1,7 @@
-import type { Delivery, Instant, Platform } from '../model.ts'
+import type { Delivery, Instant, Platform, Readings, Subscription } from '../model.ts'
 import type { Run } from '../rules/events.ts'
 import type { Transaction } from '../store/store.ts'
-import { type Context, nowOf, readingsOf } from './context.ts'
+import { asError, type Context, nowOf, readingsOf } from './context.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
 
@@ -25,66 +25,93 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
 
 /** Sends deliveries: one at a time for each subscription, so that none overtakes another, and none holds up the rest of the sandbox. */
 export function createCourier(context: Context) {
-  const lines = new Map<string, Promise<void>>()
+  /** By platform, then by subscription: what ends when the delivery queued last is done. */
+  const lines = new Map<string, Map<string, Promise<void>>>()
+  const underWay = new Set<AbortController>()
+  let closed = false
 
   async function attempt(platformName: string, deliveryId: string): Promise<void> {
-    const found = context.store.transaction((tx) => {
-      const platform = tx.getPlatform(platformName)
-      const delivery = tx.getDelivery(platformName, deliveryId)
-      const subscription = tx.listSubscriptions(platformName).find(({ webhookId }) => webhookId === delivery?.webhookId)
-      return platform && delivery && subscription ? { platform, delivery, subscription } : undefined
-    })
+    const found = closed ? undefined : context.store.transaction((tx) => look(tx, platformName, deliveryId))
     if (found === undefined) return
     const { platform, delivery, subscription } = found
+    const at = nowOf(context, platform)
+    const result = await send(delivery, subscription, readingsOf(context, platform)).catch((error) => ({
+      status: null,
+      reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
+    }))
+    if (closed) return
+    const received = result.status !== null && context.rules.deliveryReceived(result.status)
+    context.store.transaction((tx) => {
+      const now = tx.getDelivery(platformName, deliveryId)
+      if (now !== undefined) tx.putDelivery(platformName, { ...now, attempts: [...now.attempts, { at, ...result, received }] })
+    })
+  }
+
+  async function send(
+    delivery: Delivery,
+    subscription: Subscription,
+    readings: Readings,
+  ): Promise<{ status: number; reason: string | null }> {
     const headers = new Headers(subscription.headers.map(({ name, value }): [string, string] => [name, value]))
     headers.set('content-type', 'application/json')
-    const signature = await context.rules.sign(delivery.body, subscription, readingsOf(context, platform))
+    const signature = await context.rules.sign(delivery.body, subscription, readings)
     if (signature !== null) headers.set('X-Signed-Payload', signature)
-    const request = new Request(subscription.url, {
-      method: 'POST',
-      headers,
-      body: delivery.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(DELIVERY_LIMIT_MS),
-    })
-    const result = await send(request)
-    const received = result.status !== null && context.rules.deliveryReceived(result.status)
-    record(platformName, delivery, { ...result, received })
+    const { url } = subscription
+    const { status, body } = await limited((signal) =>
+      context.deliver(new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal })),
+    )
+    void body?.cancel().catch(() => undefined)
+    return { status, reason: status === 200 ? null : `answered ${status}; 200 is expected` }
   }
 
-  async function send(request: Request): Promise<{ status: number | null; reason: string | null }> {
+  /** Waits for an answer no longer than the limit, and not after closing, whether or not `deliver` heeds its signal. */
+  async function limited(deliver: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+    const controller = new AbortController()
+    const { signal } = controller
+    const timer = setTimeout(() => controller.abort(new Error(`no answer within ${DELIVERY_LIMIT_MS / 1_000} seconds`)), DELIVERY_LIMIT_MS)
+    underWay.add(controller)
     try {
-      const response = await context.deliver(request)
-      await response.body?.cancel()
-      return { status: response.status, reason: response.status === 200 ? null : `answered ${response.status}; 200 is expected` }
-    } catch (error) {
-      return { status: null, reason: error instanceof Error ? String(error.cause ?? error.message) : String(error) }
+      const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      return await Promise.race([deliver(signal), aborted])
+    } finally {
+      clearTimeout(timer)
+      underWay.delete(controller)
     }
-  }
-
-  function record(platformName: string, delivery: Delivery, result: Omit<Delivery['attempts'][number], 'at'>): void {
-    context.store.transaction((tx) => {
-      const platform = tx.getPlatform(platformName)
-      if (platform === undefined || tx.getDelivery(platformName, delivery.deliveryId) === undefined) return
-      const at = nowOf(context, platform)
-      tx.putDelivery(platformName, { ...delivery, attempts: [...delivery.attempts, { at, ...result }] })
-    })
   }
 
   return {
     /** Queues one delivery behind the others of its subscription. */
-    dispatch(platform: string, deliveryId: string): void {
-      const webhookId = context.store.transaction((tx) => tx.getDelivery(platform, deliveryId)?.webhookId)
-      const line = `${platform}/${webhookId}`
-      const next = (lines.get(line) ?? Promise.resolve()).then(() => attempt(platform, deliveryId))
-      lines.set(line, next)
-      void next.then(() => lines.get(line) === next && lines.delete(line))
+    dispatch(platform: string, { deliveryId, webhookId }: Delivery): void {
+      const own = lines.get(platform) ?? new Map<string, Promise<void>>()
+      lines.set(platform, own)
+      const next = (own.get(webhookId) ?? Promise.resolve())
+        .then(() => attempt(platform, deliveryId))
+        .catch((error) => context.report(asError(error)))
+        .then(() => {
+          if (own.get(webhookId) === next) own.delete(webhookId)
+          if (own.size === 0 && lines.get(platform) === own) lines.delete(platform)
+        })
+      own.set(webhookId, next)
     },
+    /** Whether deliveries of a platform are under way or queued. */
+    busy: (platform: string): boolean => lines.has(platform),
     /** Resolves when nothing of a platform is under way. */
     async idle(platform: string): Promise<void> {
-      await Promise.all([...lines].filter(([line]) => line.startsWith(`${platform}/`)).map(([, pending]) => pending))
+      await Promise.all(lines.get(platform)?.values() ?? [])
+    },
+    /** Gives up what is under way. */
+    close(): void {
+      closed = true
+      for (const controller of underWay) controller.abort(new Error('the sandbox was closed'))
     },
   }
 }
 
 export type Courier = ReturnType<typeof createCourier>
+
+function look(tx: Transaction, platformName: string, deliveryId: string) {
+  const platform = tx.getPlatform(platformName)
+  const delivery = tx.getDelivery(platformName, deliveryId)
+  const subscription = tx.listSubscriptions(platformName).find(({ webhookId }) => webhookId === delivery?.webhookId)
+  return platform && delivery && subscription ? { platform, delivery, subscription } : undefined
+}

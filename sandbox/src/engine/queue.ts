@@ -1,77 +1,85 @@
-import type { Instant } from '../model.ts'
+import type { Delivery, Instant } from '../model.ts'
+import type { Transaction } from '../store/store.ts'
 import { release, runAction } from './actions.ts'
-import { type Context, nowOf } from './context.ts'
+import { asError, type Context, movedTo, nowOf } from './context.ts'
 import type { Courier } from './outbox.ts'
 
 const LONGEST_TIMER_MS = 2_147_483_647
+/** How many line items, or as much other work, is done before others have a turn. */
+const BREATH = 1_000
 
-/** Runs what is due: at its own instant, in order, one platform at a time. */
+/** What one step did: nothing is left; it has to wait for deliveries; or this much work. */
+type Step = 'done' | 'wait' | { work: number; delivery?: Delivery | undefined }
+/** From the instant at which its turn comes, until when things are to be run. */
+type Goal = (now: Instant) => Instant
+
+/** Runs what is due: at its own instant, in order, one thing of a platform at a time. */
 export function createQueue(context: Context, courier: Courier) {
   const runs = new Map<string, Promise<void>>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let closed = false
 
-  /** Runs one task, or one slice of a long one; false when nothing is due. */
-  function step(platformName: string, until: Instant): 'done' | 'ran' | 'sliced' {
-    return context.store.transaction((tx) => {
-      const task = tx.nextTask(platformName, until)
-      const platform = tx.getPlatform(platformName)
-      if (task === undefined || platform === undefined) return 'done'
-      if (platform.clock.mode === 'manual' && task.at > platform.clock.at) {
-        tx.putPlatform({ ...platform, clock: { mode: 'manual', at: task.at } })
-      }
-      if (task.kind === 'action') {
-        runAction(context, tx, platform, task)
-        return 'sliced'
-      }
-      if (task.kind === 'release') release(context, tx, platform, task)
-      else {
-        tx.removeTask(task)
-        courier.dispatch(platformName, task.deliveryId)
-      }
-      return 'ran'
-    })
+  /** Runs one task, or one slice of a long one. When `moving`, the clock goes along, and stands still while events are delivered. */
+  function step(tx: Transaction, platformName: string, until: Instant, moving: boolean): Step {
+    const platform = tx.getPlatform(platformName)
+    if (platform === undefined) return 'done'
+    const task = tx.nextTask(platformName, until)
+    const at = task?.at ?? until
+    const moves = moving && at > nowOf(context, platform)
+    if (moves && courier.busy(platformName)) return 'wait'
+    const now = moves ? movedTo(context, platform, at) : platform
+    if (moves) tx.putPlatform(now)
+    if (task === undefined) return 'done'
+    if (task.kind === 'action') return { work: runAction(context, tx, now, task) }
+    if (task.kind === 'release') return { work: release(context, tx, now, task) }
+    tx.removeTask(task)
+    return { work: 1, delivery: tx.getDelivery(platformName, task.deliveryId) }
   }
 
-  async function run(platformName: string, until: Instant): Promise<void> {
-    for (let result = step(platformName, until); result !== 'done'; result = step(platformName, until)) {
-      if (result === 'sliced') await new Promise((resume) => setTimeout(resume))
+  async function run(platformName: string, goal: Goal, moving: boolean): Promise<void> {
+    const now = context.store.transaction((tx) => {
+      const found = tx.getPlatform(platformName)
+      return found === undefined ? undefined : nowOf(context, found)
+    })
+    if (now === undefined) return
+    const until = goal(now)
+    let work = 0
+    while (!closed) {
+      const result = context.store.transaction((tx) => step(tx, platformName, until, moving))
+      if (result === 'done') return
+      if (result === 'wait') await courier.idle(platformName)
+      else {
+        if (result.delivery !== undefined) courier.dispatch(platformName, result.delivery)
+        work += result.work
+        if (work < BREATH) continue
+        work = 0
+        await new Promise((resume) => setTimeout(resume))
+      }
     }
   }
 
+  /** Runs when its turn comes, however the one before it ended. */
+  async function inTurn(platform: string, goal: Goal, moving: boolean): Promise<void> {
+    const next = (runs.get(platform) ?? Promise.resolve()).catch(() => undefined).then(() => run(platform, goal, moving))
+    runs.set(platform, next)
+    try {
+      await next
+    } finally {
+      if (runs.get(platform) === next) runs.delete(platform)
+    }
+    queue.wake(platform)
+  }
+
   const queue = {
-    /** Runs everything of a platform that is due until an instant, and waits for its deliveries. */
-    async runUntil(platform: string, until: Instant): Promise<void> {
-      const previous = runs.get(platform) ?? Promise.resolve()
-      const next = previous.then(() => run(platform, until))
-      runs.set(platform, next)
-      try {
-        await next
-      } finally {
-        if (runs.get(platform) === next) runs.delete(platform)
-      }
-      await courier.idle(platform)
-      queue.wake(platform)
-    },
-    /** Runs what is due now: pending actions and deliveries. */
+    /** Runs what is due now, and waits for its deliveries. */
     async drain(platform: string): Promise<void> {
-      const now = context.store.transaction((tx) => {
-        const found = tx.getPlatform(platform)
-        return found === undefined ? undefined : nowOf(context, found)
-      })
-      if (now !== undefined) await queue.runUntil(platform, now)
+      await inTurn(platform, (now) => now, false)
+      await courier.idle(platform)
     },
-    /** Moves the clock of a platform forward; what falls due on the way happens at its own instant. */
-    async advance(platform: string, to: Instant): Promise<void> {
-      await queue.runUntil(platform, to)
-      context.store.transaction((tx) => {
-        const found = tx.getPlatform(platform)
-        if (found === undefined || to <= nowOf(context, found)) return
-        const clock =
-          found.clock.mode === 'manual' ? { mode: 'manual' as const, at: to } : { mode: 'real' as const, offset: to - context.now() }
-        tx.putPlatform({ ...found, clock })
-      })
-      queue.wake(platform)
+    /** Moves the clock of a platform forward to its goal; what falls due on the way happens at its own instant. */
+    async advance(platform: string, goal: Goal): Promise<void> {
+      await inTurn(platform, goal, true)
+      await courier.idle(platform)
     },
     /** With a real clock, sets the timer for the next thing that falls due. With a manual clock only the control plane moves things. */
     wake(platform: string): void {
@@ -85,16 +93,18 @@ export function createQueue(context: Context, courier: Courier) {
         return Math.max(0, task.at - nowOf(context, found))
       })
       if (wait === undefined) return
-      timers.set(
-        platform,
-        setTimeout(() => void queue.drain(platform), Math.min(wait, LONGEST_TIMER_MS)),
-      )
+      const due = (): void => void inTurn(platform, (now) => now, false).catch((error) => context.report(asError(error)))
+      const timer = setTimeout(due, Math.min(wait, LONGEST_TIMER_MS))
+      // What is due in two days does not keep a process alive that has nothing else to do. Browsers give numbers and need no such thing.
+      if (wait > 0) (timer as { unref?: () => void }).unref?.()
+      timers.set(platform, timer)
     },
-    /** Stops the timers. */
+    /** Stops the timers, what is running and what is being delivered. */
     close(): void {
       closed = true
       for (const timer of timers.values()) clearTimeout(timer)
       timers.clear()
+      courier.close()
     },
   }
   return queue

@@ -5,6 +5,7 @@ import type { Queue } from '../engine/queue.ts'
 import type { ActionName, OperationId, Order, PendingAction, Platform, Readings } from '../model.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import { readBody } from './body.ts'
+import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
 import { injectFault } from './faults.ts'
@@ -33,12 +34,9 @@ export function methodNotAllowed(call: Handler, allow: string): never {
 }
 
 async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {
-  const platform = call.get('platform')
-  const readings = readingsOf(context, platform)
-  const status = readings['C-400-422'] === '400' ? 400 : 422
-  const body = await readBody(context, call, status)
+  const { platform, readings, body } = await readWith(context, call)
   const problems = problemsOf(context, action, body, readings)
-  if (problems.length > 0) throw invalid(status, problems)
+  if (problems.length > 0) throw invalid(schemaStatus(readings), problems)
   const now = nowOf(context, platform)
   const pending: PendingAction = {
     action,
@@ -50,8 +48,9 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   const order = context.store.transaction((tx) => {
     const found = context.rules.findOrder(tx, platform, pending.referenceOrderID)
     if (found === undefined) throw new ApiFault(404, '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
-    const accepted = judge(context, platform, found, pending, readings)
-    if (accepted) tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor: 0, changed: 0 })
+    // One that is let in only to change nothing has no line item to look at, and its outcome is told like any other.
+    const cursor = judge(context, platform, found, pending, readings) ? 0 : found.lineItems.length
+    tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor, changed: 0 })
     return found
   })
   if (context.rules.processing() === 'before-answer') await queue.drain(platform.name)
@@ -66,14 +65,23 @@ function problemsOf(context: Context, action: ActionName, body: Body, readings: 
   const unlisted = typeof reasonCode === 'string' && codes !== 'any' && !codes.has(reasonCode)
   const all = [
     rules.reasonCodeRequired(body),
-    unlisted ? { path: 'reasonCode', i18nKey: '422.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
+    unlisted ? { path: 'reasonCode', i18nKey: '400.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
     rules.otherReasonRequired(action, body, readings),
     ...rules.actionFields(body),
   ]
   return all.filter((problem) => problem !== null)
 }
 
-/** Whether the action is to be run at all; refuses what the order as a whole shuts out. */
+/** The body, and the platform with its readings as they are once the body is there. */
+async function readWith(context: Context, call: Handler): Promise<{ platform: Platform; readings: Readings; body: Body }> {
+  const body = await readBody(context, call, () => schemaStatus(readingsOf(context, current(context, call))))
+  const platform = current(context, call)
+  return { platform, readings: readingsOf(context, platform), body }
+}
+
+const schemaStatus = (readings: Readings): 400 | 422 => (readings['C-400-422'] === '400' ? 400 : 422)
+
+/** Whether line items are to be looked at; refuses what the order as a whole shuts out. */
 function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, readings: Readings): boolean {
   const { rules } = context
   if (!rules.orderSource(action, order, readings)) {

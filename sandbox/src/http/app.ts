@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Context, nowOf } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
+import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, errorBody } from './errors.ts'
+import { ApiFault, errorBody, invalid } from './errors.ts'
 import { updateRoute } from './update.ts'
 
 const LARGEST_BODY = 1024 * 1024
@@ -34,7 +35,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   updateRoute(app, context)
   if (options.control) controlRoutes(app, context, queue, options.controlToken, authenticated(context))
   app.notFound((call) => {
-    throw new ApiFault(404, '404.024', unknownPath(call.req.path, options.control))
+    throw new ApiFault(404, '404.001', unknownPath(call.req.path, options.control))
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
@@ -42,7 +43,8 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
 
 /** GEN-16. */
 function tooLarge(): never {
-  throw new ApiFault(413, '413.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
+  // The rest of the body is not read, so the connection cannot be used again.
+  throw new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */
@@ -70,13 +72,26 @@ function unknownPath(path: string, control: boolean): string {
     'POST /asyncOrders/{referenceOrderID}/freeze, /unfreeze and /cancel',
     'PATCH /asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
   ]
+  if (control && path.startsWith(`${CONTROL_PATH}/`))
+    return `There is nothing at ${path}. openapi/control.yaml describes the control plane.`
   const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.` : ''
   return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
 }
 
+function faultOf(error: Error, call: Handler): ApiFault {
+  if (error instanceof ApiFault) return error
+  if (error instanceof Refusal) {
+    if (error.kind === 'taken') return new ApiFault(409, '409.001', error.message)
+    return invalid(400, [{ path: error.path, i18nKey: '400.001', message: error.message }])
+  }
+  // The caller went away: nobody reads this, and it is no error of the sandbox.
+  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.009', 'The request ended before its body did.')
+  return new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
+}
+
 function answerError(error: Error, call: Handler, context: Context): Response {
-  const fault = error instanceof ApiFault ? error : new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
-  if (fault !== error) context.report(error)
+  const fault = faultOf(error, call)
+  if (fault.status === 500 && fault !== error) context.report(error)
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
   const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })

@@ -2,8 +2,7 @@ import type { Credentials } from '../rules/authenticate.ts'
 
 /** Reads the Authorization header; null when there is none or it cannot be read. */
 export function credentialsOf(header: string | undefined): Credentials | null {
-  const [scheme = '', value = ''] = (header ?? '').trim().split(/ +/, 2)
-  if (value === '') return null
+  const [, scheme = '', value = ''] = /^(\S+) +(\S+)$/.exec((header ?? '').trim()) ?? []
   if (scheme.toLowerCase() === 'bearer') return { scheme: 'bearer', token: value }
   if (scheme.toLowerCase() !== 'basic') return null
   try {

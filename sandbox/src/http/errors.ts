@@ -31,10 +31,14 @@ export class ApiFault extends Error {
   }
 }
 
-/** The first problem speaks for all: its key and message head the answer, and `errors` lists every one. */
+/** How many problems an answer lists: a body of one megabyte can have a hundred thousand. */
+const MOST_PROBLEMS = 100
+
+/** The first problem speaks for all: its message heads the answer, with the generic key in a 400, and `errors` lists them. */
 export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
   const [first] = problems
-  return new ApiFault(status, first?.i18nKey ?? '400.001', first?.message ?? 'The request is not valid.', { problems })
+  const i18nKey = status === 400 ? '400.001' : (first?.i18nKey ?? '400.001')
+  return new ApiFault(status, i18nKey, first?.message ?? 'The request is not valid.', { problems })
 }
 
 /** GEN-05 to GEN-09, GEN-20: an error in the API's own shape. */
@@ -47,6 +51,8 @@ export function errorBody(fault: ApiFault, request: { path: string; requestId: s
     httpPhrase: PHRASES[fault.status] ?? 'Error',
     i18nKey: fault.i18nKey,
     message: fault.message,
-    errors: fault.problems.map(({ path, i18nKey, message }) => ({ path, code: Number(i18nKey.replace('.', '')), i18nKey, message })),
+    errors: fault.problems
+      .slice(0, MOST_PROBLEMS)
+      .map(({ path, i18nKey, message }) => ({ path, code: Number(i18nKey.replace('.', '')), i18nKey, message })),
   }
 }

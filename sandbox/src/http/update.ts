@@ -3,6 +3,7 @@ import { type Context, readingsOf } from '../engine/context.ts'
 import type { UpdateFields } from '../rules/effects.ts'
 import { methodNotAllowed } from './actions.ts'
 import { readBody } from './body.ts'
+import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
 import { injectFault } from './faults.ts'
@@ -20,10 +21,10 @@ export function updateRoute(app: Hono<Env>, context: Context): void {
 
 async function update(context: Context, call: Handler): Promise<Response> {
   const { rules } = context
-  const platform = call.get('platform')
-  const readings = readingsOf(context, platform)
   const { customerIdentifier = '', accountIdentifier = '', externalRefID = '' } = call.req.param()
-  const body = await readBody(context, call, 400)
+  const body = await readBody(context, call, () => 400)
+  const platform = current(context, call)
+  const readings = readingsOf(context, platform)
   const problems = [rules.externalRefID(externalRefID, readings), rules.updateNotEmpty(body, readings), ...rules.updateFields(body)].filter(
     (problem) => problem !== null,
   )

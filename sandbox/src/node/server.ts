@@ -14,7 +14,7 @@ export interface Listening {
  * Puts a function from Request to Response behind a port.
  *
  * @param port 0 takes a free one
- * @throws Error when the port is taken or the host is not of this machine, saying what to do
+ * @throws Error when the port is taken, may not be used, or the host is not of this machine, saying what to do
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
  */
 export async function listen(
@@ -31,10 +31,14 @@ export async function listen(
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const cause = error.code === 'EADDRINUSE' ? 'the port is taken' : (error.code ?? error.message)
-  return new Error(`Failed to listen on ${host}:${port}: ${cause}. Choose another --port, or leave it out for a free one.`, {
-    cause: error,
-  })
+  const known: Record<string, string> = {
+    EADDRINUSE: 'the port is taken. Choose another port, or 0 for a free one',
+    EACCES: 'this user may not take the port. Choose one above 1023, or 0 for a free one',
+    EADDRNOTAVAIL: 'the address is not one of this machine. Choose 127.0.0.1',
+    ENOTFOUND: 'there is no such host. Choose 127.0.0.1',
+  }
+  const why = known[error.code ?? ''] ?? `${error.message}. Choose another host or port`
+  return new Error(`Failed to listen on ${host}:${port}: ${why}.`, { cause: error })
 }
 
 async function close(server: Server): Promise<void> {

@@ -2,12 +2,12 @@ import type { LineItem, Order, PendingAction, Readings } from '../model.ts'
 
 /** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
 export function acceptedBody(order: Order, action: PendingAction, readings: Readings): Record<string, unknown> {
-  const rewards = order.lineItems.reduce((sum, lineItem) => sum + lineItem.quantity, 0)
+  const rewards = (): number => order.lineItems.reduce((sum, lineItem) => sum + lineItem.quantity, 0)
   return {
     referenceOrderId: order.referenceOrderID,
     externalRefID: order.externalRefID ?? (readings['C-EXTREF-NULL'] === 'null' ? null : ''),
     status: readings['C-202-STATUS'],
-    totalLineItems: readings['C-202-TOTAL'] === 'rewards' ? rewards : order.lineItems.length,
+    totalLineItems: readings['C-202-TOTAL'] === 'rewards' ? rewards() : order.lineItems.length,
     date: new Date(readings['C-202-DATE'] === 'order-created' ? order.createdAt : action.acceptedAt).toISOString(),
   }
 }

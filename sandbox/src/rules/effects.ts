@@ -33,7 +33,7 @@ export function freezeDuration(readings: Readings): number | null {
 /** CAN-43, CAN-51, CAN-53: what a cancelled reward gives back, in minor units. */
 export function refund(lineItem: LineItem, readings: Readings): number {
   if (lineItem.reward === null) return 0
-  return lineItem.reward.amount - (readings['C-REFUND-FEES'] === 'minus-fee' ? lineItem.fee : 0)
+  return Math.max(0, lineItem.reward.amount - (readings['C-REFUND-FEES'] === 'minus-fee' ? lineItem.fee : 0))
 }
 
 /** CAN-44: the account that paid for the order. */

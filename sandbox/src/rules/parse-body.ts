@@ -5,13 +5,13 @@ export type Parsed = { value: unknown } | { i18nKey: string; message: string }
 export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
-  if (bytes.length === 0) return { i18nKey: '400.009', message: 'There is no request body. Send a JSON object.' }
+  if (bytes.length === 0) return { i18nKey: '400.001', message: 'There is no request body. Send a JSON object.' }
   if (type.trim() !== 'application/json' || (charset !== undefined && !/^charset="?utf-8"?$/.test(charset))) {
     return { i18nKey: '415.001', message: 'The request body is not declared as JSON. Send Content-Type: application/json.' }
   }
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
   } catch {
-    return { i18nKey: '400.501', message: 'The request body is not valid JSON. Check quotes, commas and brackets.' }
+    return { i18nKey: '400.009', message: 'The request body is not valid JSON. Check quotes, commas and brackets.' }
   }
 }

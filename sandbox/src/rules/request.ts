@@ -25,7 +25,7 @@ export function otherReasonRequired(_action: ActionName, body: Body, readings: R
       : null
   }
   if (otherReason === undefined || readings['C-OTHER-REQ'] === 'kept') return null
-  return { path: 'otherReason', i18nKey: '422.001', message: 'otherReason goes with reasonCode OTHER only.' }
+  return { path: 'otherReason', i18nKey: '400.001', message: 'otherReason goes with reasonCode OTHER only.' }
 }
 
 /** FRZ-04, FRZ-10, GEN-17 and the same for unfreeze and cancel. */

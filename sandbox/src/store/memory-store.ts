@@ -27,6 +27,9 @@ const addressKey = ({ customerIdentifier, accountIdentifier, externalRefID }: Or
 
 const before = (one: Task, other: Task): boolean => one.at < other.at || (one.at === other.at && one.sequence < other.sequence)
 
+/** How to take back what the open transaction did so far, last thing first. */
+type Undo = (() => void)[]
+
 /**
  * A store that is gone with the process.
  *
@@ -34,8 +37,10 @@ const before = (one: Task, other: Task): boolean => one.at < other.at || (one.at
  */
 export function memoryStore(): Store {
   const platforms = new Map<string, Platform>()
+  const tokens = new Map<string, string>()
   const shelves = new Map<string, Shelf>()
-  let sequence = 0
+  const undo: Undo = []
+  let open = false
   const shelf = (platform: string): Shelf => {
     const found = shelves.get(platform) ?? emptyShelf()
     shelves.set(platform, found)
@@ -43,36 +48,54 @@ export function memoryStore(): Store {
   }
   const tx: Transaction = {
     getPlatform: (name) => platforms.get(name),
-    findPlatformByToken: (token) => [...platforms.values()].find((platform) => platform.token === token),
+    findPlatformByToken: (token) => platforms.get(tokens.get(token) ?? ''),
     listPlatforms: () => [...platforms.values()],
-    putPlatform: (platform) => void platforms.set(platform.name, platform),
-    clear: (platform) => void shelves.delete(platform),
-    ...orders(shelf),
+    putPlatform: (platform) => {
+      set(undo, platforms, platform.name, platform)
+      set(undo, tokens, platform.token, platform.name)
+    },
+    clear: (platform) => {
+      const cleared = shelf(platform)
+      shelves.delete(platform)
+      undo.push(() => shelves.set(platform, cleared))
+    },
+    ...orderPart(undo, shelf),
+    ...taskPart(undo, shelf),
     listAccounts: (platform) => [...shelf(platform).accounts.values()],
     putAccount: (platform, account) =>
-      void shelf(platform).accounts.set(JSON.stringify([account.customerIdentifier, account.accountIdentifier]), account),
+      set(undo, shelf(platform).accounts, JSON.stringify([account.customerIdentifier, account.accountIdentifier]), account),
     listSubscriptions: (platform) => [...shelf(platform).subscriptions.values()],
-    putSubscription: (platform, subscription) => void shelf(platform).subscriptions.set(subscription.webhookId, subscription),
+    putSubscription: (platform, subscription) => set(undo, shelf(platform).subscriptions, subscription.webhookId, subscription),
     getDelivery: (platform, deliveryId) => shelf(platform).deliveries.get(deliveryId),
     listDeliveries: (platform) => [...shelf(platform).deliveries.values()],
-    putDelivery: (platform, delivery) => void shelf(platform).deliveries.set(delivery.deliveryId, delivery),
-    nextTask: (platform, until) => {
-      const [task] = shelf(platform).tasks
-      return task !== undefined && task.at <= until ? task : undefined
-    },
-    addTask: (platform, at, work) => insert(shelf(platform).tasks, { ...work, platform, at, sequence: sequence++ }),
-    putTask: (task) => {
-      remove(shelf(task.platform).tasks, task)
-      insert(shelf(task.platform).tasks, task)
-    },
-    removeTask: (task) => remove(shelf(task.platform).tasks, task),
+    putDelivery: (platform, delivery) => set(undo, shelf(platform).deliveries, delivery.deliveryId, delivery),
   }
-  return { transaction: (work) => work(tx) }
+  return {
+    transaction: (work) => {
+      if (open) throw new Error('Failed to begin a transaction: one is open already. Pass its tx on instead.')
+      open = true
+      try {
+        return work(tx)
+      } catch (error) {
+        for (const takeBack of undo.toReversed()) takeBack()
+        throw error
+      } finally {
+        undo.length = 0
+        open = false
+      }
+    },
+  }
+}
+
+function set<Value>(undo: Undo, map: Map<string, Value>, key: string, value: Value): void {
+  const previous = map.get(key)
+  map.set(key, value)
+  undo.push(() => (previous === undefined ? map.delete(key) : map.set(key, previous)))
 }
 
 type OrderPart = Pick<Transaction, 'getOrder' | 'findOrder' | 'findReward' | 'listOrders' | 'putOrder'>
 
-function orders(shelf: (platform: string) => Shelf): OrderPart {
+function orderPart(undo: Undo, shelf: (platform: string) => Shelf): OrderPart {
   return {
     getOrder: (platform, referenceOrderID) => shelf(platform).orders.get(referenceOrderID),
     findOrder: (platform, address) => shelf(platform).orders.get(shelf(platform).addresses.get(addressKey(address)) ?? ''),
@@ -85,26 +108,57 @@ function orders(shelf: (platform: string) => Shelf): OrderPart {
     listOrders: (platform) => [...shelf(platform).orders.values()],
     putOrder: (platform, order) => {
       const { orders: known, addresses, rewards } = shelf(platform)
-      if (!known.has(order.referenceOrderID)) {
-        if (order.externalRefID !== null)
-          addresses.set(addressKey({ ...order, externalRefID: order.externalRefID }), order.referenceOrderID)
+      const { referenceOrderID, externalRefID } = order
+      if (!known.has(referenceOrderID)) {
+        if (externalRefID !== null) set(undo, addresses, addressKey({ ...order, externalRefID }), referenceOrderID)
         for (const [index, { reward }] of order.lineItems.entries()) {
-          if (reward !== null) rewards.set(reward.rewardId, { referenceOrderID: order.referenceOrderID, index })
+          if (reward !== null) set(undo, rewards, reward.rewardId, { referenceOrderID, index })
         }
       }
-      known.set(order.referenceOrderID, order)
+      set(undo, known, referenceOrderID, order)
     },
   }
 }
 
-/** Keeps the tasks in their order; new ones mostly belong at the end. */
-function insert(tasks: Task[], task: Task): void {
-  let index = tasks.length
-  while (index > 0 && before(task, tasks[index - 1] as Task)) index--
-  tasks.splice(index, 0, task)
+type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask'>
+
+/** Tasks stand in a sorted list: freezes leave thousands that are due two days later, and none of them is looked at before. */
+function taskPart(undo: Undo, shelf: (platform: string) => Shelf): TaskPart {
+  let sequence = 0
+  const insert = (task: Task): void => {
+    const { tasks } = shelf(task.platform)
+    tasks.splice(placeOf(tasks, task), 0, task)
+  }
+  const replace = (task: Task, by: Task[]): void => {
+    const { tasks } = shelf(task.platform)
+    const place = placeOf(tasks, task)
+    const found = tasks[place]
+    if (found?.sequence !== task.sequence) return
+    tasks.splice(place, 1, ...by)
+    undo.push(() => tasks.splice(place, by.length, found))
+  }
+  return {
+    nextTask: (platform, until) => {
+      const [task] = shelf(platform).tasks
+      return task !== undefined && task.at <= until ? task : undefined
+    },
+    addTask: (platform, at, work) => {
+      const task = { ...work, platform, at, sequence: sequence++ }
+      insert(task)
+      undo.push(() => replace(task, []))
+    },
+    putTask: (task) => replace(task, [task]),
+    removeTask: (task) => replace(task, []),
+  }
 }
 
-function remove(tasks: Task[], task: Task): void {
-  const index = tasks.findIndex((candidate) => candidate.sequence === task.sequence)
-  if (index !== -1) tasks.splice(index, 1)
+function placeOf(tasks: Task[], task: Task): number {
+  let low = 0
+  let high = tasks.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (before(tasks[middle] as Task, task)) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -169,7 +169,8 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
       { externalRefID: '' },
       { source: 'RG', externalRefID: null, lineItems: [{}] },
     ),
-    answer('status', 'tells the status PENDING', 15, { status: 'PENDING' }),
+    answer('status', 'tells a status', 15, { status: aNonEmptyString }),
+    answer('status-pending', 'tells the status PENDING', 15, { status: 'PENDING' }, { lineItems: [{}] }),
     answer('total', 'tells totalLineItems as an integer', 16, { totalLineItems: anInteger }),
     answer(
       'total-of-order',

@@ -78,9 +78,9 @@ function faultRows(op: Op): Case[] {
     forced: { code: status, example },
   })
   return [
-    fault(429, 'GEN-11', 'tooManyRequests', { 'retry-after': /^\d+$/ }),
-    fault(500, 'GEN-12', 'internalServerError'),
-    fault(503, 'GEN-13', 'serviceUnavailable'),
+    fault(429, 'GEN-11', 'rateLimited', { 'retry-after': /^\d+$/ }),
+    fault(500, 'GEN-12', 'serverFault'),
+    fault(503, 'GEN-13', 'unavailable'),
   ]
 }
 
@@ -210,9 +210,9 @@ function updateRows(): Case[] {
       request: { ...request, auth: 'bearer' },
       want: { status: 200 },
     },
-    fault(429, 'UPD-64', 'tooManyRequests', { 'retry-after': /^\d+$/ }),
-    fault(500, 'UPD-65', 'internalServerError'),
-    fault(503, 'UPD-66', 'serviceUnavailable'),
+    fault(429, 'UPD-64', 'rateLimited', { 'retry-after': /^\d+$/ }),
+    fault(500, 'UPD-65', 'serverFault'),
+    fault(503, 'UPD-66', 'unavailable'),
     ...['POST', 'PUT', 'GET', 'DELETE'].map(
       (method): Case => ({
         id: `update-method-${method}`,

@@ -24,7 +24,7 @@ export const updateCases: Case[] = [
       clauses: [clause, 'UPD-71'],
       request: { ...update({ notes: 'checked' }), path: { [parameter]: 'somebody-else' } },
       want: { status: 404 },
-      forced: { code: 404, example: 'unknownOrder' },
+      forced: { code: 404, example: 'unknownExternalRefID' },
     },
   ]),
   {
@@ -134,7 +134,7 @@ export const updateCases: Case[] = [
     clauses: ['UPD-23', 'UPD-71'],
     request: { ...update({ notes: 'checked' }), auth: 'other-platform' },
     want: { status: 404 },
-    forced: { code: 404, example: 'unknownOrder' },
+    forced: { code: 404, example: 'unknownExternalRefID' },
   },
   {
     id: 'update-unknown-order',

@@ -18,12 +18,10 @@ const kinds: Record<Kind, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   'non-empty': (value) => typeof value === 'string' && value.trim() !== '',
   integer: (value) => Number.isInteger(value),
-  number: (value) => typeof value === 'number',
   instant: (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
   uuid: (value) => typeof value === 'string' && UUID.test(value),
   null: (value) => value === null,
   list: Array.isArray,
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 }
 
 /** Whether a value is the literal, or as the matcher says. Objects and lists may hold matchers. */

@@ -10,7 +10,7 @@ export function createMockTarget(baseUrl: string, fetch: Target['fetch'] = globa
 
 const session: Session = {
   credentials: { name: 'mock', key: 'mock-key', token: 'mock-token' },
-  otherCredentials: null,
+  otherCredentials: { name: 'other', key: 'other-key', token: 'other-token' },
   order: {
     referenceOrderID: 'AA260302-118204-37',
     customerIdentifier: 'harbor-clinic',
@@ -27,7 +27,7 @@ function cannot(row: Case): string | null {
   if (row.events !== undefined) return 'the mock sends no events'
   if (row.state !== undefined || row.stateAtAnswer !== undefined || row.after !== undefined) return NO_STATE
   if (row.forced !== undefined) return null
-  if (row.before !== undefined) return NO_STATE
+  if (row.before !== undefined || row.order !== undefined) return NO_STATE
   const { auth } = row.request
   if (auth !== undefined && !['basic', 'bearer', 'none'].includes(auth)) return 'the mock takes any credentials'
   const values = Object.values(row.want.body ?? {})

@@ -21,8 +21,15 @@ export interface Target {
   fetch: (request: Request) => Promise<Response>
   /** Why a case cannot be run here, or null when it can; shown in the report. */
   cannot: (row: Case) => string | null
-  /** Arranges what a case needs. What it returns belongs to this case alone. */
+  /** Statuses that count as well as the one of the case, where the documentation leaves it open. */
+  alsoTakes?: (row: Case) => number[]
+  /** Arranges what a case needs; throws NotRun when that is not to be had. What it returns belongs to this case alone. */
   open: (row: Case) => Promise<Session>
+}
+
+/** Why a case could not be run; no fault of the target. */
+export class NotRun extends Error {
+  override readonly name = 'NotRun'
 }
 
 /** One case's own piece of a target. */
@@ -66,7 +73,7 @@ export interface Received {
 }
 
 /** What was delivered for one case. */
-export interface Inbox {
+interface Inbox {
   /** Deliveries of all subscriptions of the case; the path tells which. */
   received: () => Received[]
 }

@@ -111,12 +111,12 @@ export const errorMutants: Mutant[] = [
     'unknown-path-401',
     'GEN-14',
     'answers 401 at a path that does not exist',
-    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.024' ? { status: 401, body: { ...body, httpCode: 401 } } : {})),
+    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.001' ? { status: 401, body: { ...body, httpCode: 401 } } : {})),
   ),
   wrong(
     'unknown-path-200',
     'GEN-14',
     'answers 200 at a path that does not exist',
-    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.024' ? { status: 200, body: {} } : {})),
+    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.001' ? { status: 200, body: {} } : {})),
   ),
 ]

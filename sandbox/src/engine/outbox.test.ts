@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { documentedRules, memoryStore, type Transaction } from '../index.ts'
+import { testSandbox } from '../test-sandbox.ts'
+
+afterEach(() => vi.useRealTimers())
+
+async function attemptsWith(options: Parameters<typeof testSandbox>[0], subscription: object = {}) {
+  const sandbox = testSandbox(options)
+  await sandbox.subscribe(subscription)
+  await sandbox.act('freeze', sandbox.order())
+  expect((await sandbox.drain()).status).toBe(204)
+  expect(sandbox.reported).toEqual([])
+  const [delivery] = await sandbox.deliveries()
+  return delivery?.attempts.map(({ at: _, ...attempt }) => attempt)
+}
+
+describe('an attempt', () => {
+  it.each([
+    ['answered 200', async () => new Response(), { status: 200, received: true, reason: null }],
+    [
+      'answered 204',
+      async () => new Response(null, { status: 204 }),
+      { status: 204, received: false, reason: 'answered 204; 200 is expected' },
+    ],
+    [
+      'answered by a redirect',
+      async () => Response.redirect('http://127.0.0.1/'),
+      { status: 302, received: false, reason: 'answered 302; 200 is expected' },
+    ],
+    [
+      'refused',
+      () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })),
+      { status: null, received: false, reason: 'Error: connect ECONNREFUSED' },
+    ],
+    ['failed by no error', () => Promise.reject('gone'), { status: null, received: false, reason: 'gone' }],
+    [
+      'failed at once',
+      () => {
+        throw new Error('no network')
+      },
+      { status: null, received: false, reason: 'no network' },
+    ],
+  ])('that is %s is told', async (_, deliver, attempt) => {
+    expect(await attemptsWith({ deliver })).toEqual([attempt])
+  })
+
+  it('that cannot be signed is told, and takes no process down', async () => {
+    const rules = { ...documentedRules, sign: () => Promise.reject(new Error('the secret is no key')) }
+    expect(await attemptsWith({ rules })).toEqual([{ status: null, received: false, reason: 'the secret is no key' }])
+  })
+
+  it('gives up after ten seconds, even where deliver does not heed its signal', async () => {
+    vi.useFakeTimers()
+    const sandbox = testSandbox({ deliver: () => new Promise(() => undefined) })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    const drained = sandbox.drain()
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect((await sandbox.deliveries())[0]?.attempts).toEqual([])
+    await vi.advanceTimersByTimeAsync(2)
+    expect((await drained).status).toBe(204)
+    expect((await sandbox.deliveries())[0]?.attempts).toMatchObject([
+      { status: null, received: false, reason: 'no answer within 10 seconds' },
+    ])
+  })
+
+  it('that cannot be recorded is reported, and takes no process down', async () => {
+    const inner = memoryStore()
+    const full: Transaction['putDelivery'] = () => {
+      throw new Error('the disk is full')
+    }
+    const sandbox = testSandbox({
+      store: {
+        transaction: (work) =>
+          inner.transaction((tx) =>
+            work({ ...tx, putDelivery: (name, made) => (made.attempts.length > 0 ? full : tx.putDelivery)(name, made) }),
+          ),
+      },
+    })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    expect((await sandbox.drain()).status).toBe(204)
+    expect(sandbox.reported.map(({ message }) => message)).toEqual(['the disk is full'])
+  })
+
+  it('is given up at once when the sandbox is closed', async () => {
+    let signal: AbortSignal | undefined
+    const sandbox = testSandbox({
+      deliver: (request) => {
+        signal = request.signal
+        return new Promise(() => undefined)
+      },
+    })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    const drained = sandbox.drain()
+    await vi.waitFor(() => expect(signal).toBeDefined())
+    sandbox.close()
+    expect((await drained).status).toBe(204)
+    expect(signal?.aborted).toBe(true)
+  })
+})
+
+describe('a subscription', () => {
+  it('gets its events one at a time and in order; a slow one holds up no other', async () => {
+    const log: string[] = []
+    const answers: (() => void)[] = []
+    const sandbox = testSandbox({
+      deliver: async (request) => {
+        const { revision } = JSON.parse(await request.text())
+        const name = new URL(request.url).pathname.slice(1)
+        log.push(`${name} ${revision}`)
+        if (name === 'slow') await new Promise<void>((resolve) => answers.push(resolve))
+        return new Response()
+      },
+    })
+    await sandbox.subscribe({ url: 'http://127.0.0.1:1/slow' })
+    await sandbox.subscribe({ url: 'http://127.0.0.1:1/fast' })
+    for (let n = 0; n < 2; n++) await sandbox.act('freeze', sandbox.order())
+    const drained = sandbox.drain()
+    await vi.waitFor(() => expect(log).toContain('fast 2'))
+    expect(log.filter((line) => line.startsWith('slow'))).toEqual(['slow 1'])
+    answers[0]?.()
+    await vi.waitFor(() => expect(log).toContain('slow 2'))
+    answers[1]?.()
+    await drained
+    expect(log).toHaveLength(4)
+  })
+
+  it.each([
+    'http://a:b@127.0.0.1:1/',
+    'http://a@127.0.0.1:1/',
+    'http://192.0.2.1/',
+    'http://127.0.0.1.example/',
+    'ftp://127.0.0.1/',
+    'file:///etc',
+    '',
+  ])('cannot be to "%s"', async (url) => {
+    const sandbox = testSandbox()
+    expect((await sandbox.subscribe({ url })).status).toBe(400)
+    expect((await sandbox.control('GET', '/subscriptions')).body).toEqual([])
+  })
+
+  it('is never shown with its secret or the values of its headers', async () => {
+    const sandbox = testSandbox()
+    const headers = [{ name: 'X-Key', value: 'header-secret' }]
+    const made = await sandbox.subscribe({ payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: 'c2VjcmV0LTAx', headers })
+    const shown = made.text + (await sandbox.control('GET', '/subscriptions')).text
+    expect(shown).toContain('X-Key')
+    expect(shown).not.toMatch(/c2VjcmV0LTAx|header-secret/)
+  })
+})

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { documentedRules, memoryStore } from '../index.ts'
+import { DAY, demo, HOUR, rewardStates, T0, testSandbox } from '../test-sandbox.ts'
+
+const iso = (instant: number) => new Date(instant).toISOString()
+
+describe('a manual clock', () => {
+  it('stands still while what is due is run', async () => {
+    const sandbox = testSandbox()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+    await sandbox.drain()
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'manual', now: iso(T0) })
+  })
+
+  it('stands at the instant of each thing while it happens: a receiver sees it there, and its attempt is of that instant', async () => {
+    const seen: string[] = []
+    const sandbox = testSandbox({
+      readings: { 'C-AUTO-EVENT': 'sent' },
+      deliver: async (request) => {
+        const event = JSON.parse(await request.text())
+        const { body } = await sandbox.control('GET', '/clock')
+        seen.push(`${event.eventData.action} of ${event.eventOccurredAt} at ${body.now}`)
+        return new Response()
+      },
+    })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.advance(DAY)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.advance(9 * DAY)
+    const instants = [T0, T0 + DAY, T0 + 2 * DAY, T0 + 3 * DAY].map(iso)
+    expect(seen).toEqual(['FREEZE', 'FREEZE', 'UNFREEZE', 'UNFREEZE'].map((action, n) => `${action} of ${instants[n]} at ${instants[n]}`))
+    expect((await sandbox.deliveries()).map(({ attempts }) => attempts[0]?.at)).toEqual(instants)
+  })
+
+  it('lets a receiver act on an event at the instant of the event', async () => {
+    const sandbox = testSandbox({
+      deliver: async (request) => {
+        const { eventData } = JSON.parse(await request.text())
+        if (eventData.action === 'FREEZE') await sandbox.act('cancel', eventData.referenceOrderId)
+        return new Response()
+      },
+    })
+    await sandbox.subscribe()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    await sandbox.advance(30 * DAY)
+    const [lineItem] = (await sandbox.read(id)).lineItems
+    expect(lineItem?.history).toEqual([
+      { action: 'FREEZE', at: iso(T0), outcome: 'changed' },
+      { action: 'CANCEL', at: iso(T0), outcome: 'changed' },
+    ])
+  })
+
+  it('moves by the sum of two advances that are asked for at once', async () => {
+    const sandbox = testSandbox()
+    await Promise.all([sandbox.advance(HOUR), sandbox.advance(HOUR)])
+    expect((await sandbox.control('GET', '/clock')).body.now).toBe(iso(T0 + 2 * HOUR))
+  })
+
+  it.each([
+    ['is behind', { to: iso(T0 - 1) }, 400, T0],
+    ['is now', { to: iso(T0) }, 200, T0],
+    ['is a leap second, which cannot be read', { to: '2016-12-31T23:59:60Z' }, 400, T0],
+    ['is past the year 9999', { to: '9999-12-31T23:00:00-05:00' }, 400, T0],
+    ['is the last of all', { to: '9999-12-31T23:59:59.999Z' }, 200, Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
+  ])('when its goal %s', async (_, goal, status, at) => {
+    const sandbox = testSandbox()
+    expect((await sandbox.control('POST', '/clock/advance', goal)).status).toBe(status)
+    expect((await sandbox.control('GET', '/clock')).body.now).toBe(iso(at))
+    expect((await sandbox.control('POST', '/clock/advance', { milliseconds: 315_360_000_000 })).status).toBe(at === T0 ? 200 : 400)
+    expect(sandbox.reported).toEqual([])
+  })
+
+  it.each([
+    ['an action', 'POST', '/AA1/freeze', '{"reasonCode":"FRAUD"}', [iso(T0 + HOUR), undefined]],
+    ['an update', 'PATCH', '/customers/c/accounts/a/ref-1', '{"notes":"n"}', [undefined, 'completed']],
+  ])('is, as readings are, the one of the moment when the body of %s is there, not of its head', async (_, method, path, text, wanted) => {
+    const sandbox = testSandbox()
+    const id = sandbox.order({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'ref-1', lineItems: [{}] })
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json', 'content-length': String(text.length) }
+    const init = { method, headers, body: readable, duplex: 'half' }
+    const url = `http://sandbox.test/raas/v2/asyncOrders${path.replace('AA1', id)}`
+    const answer = sandbox.fetch(new Request(url, init as RequestInit))
+    await sandbox.advance(HOUR)
+    await sandbox.control('PUT', '/readings', { 'C-PATCH-STATUS': 'status', 'C-202-STATUS': 'SUBMITTED' })
+    const writer = writable.getWriter()
+    await writer.write(new TextEncoder().encode(text))
+    await writer.close()
+    const { date, status } = (await (await answer).json()) as Record<string, string>
+    expect([date, status]).toEqual([wanted[0], wanted[1] ?? 'SUBMITTED'])
+  })
+})
+
+describe('two clients at once', () => {
+  it('have their actions on one order run in the order of acceptance, slice by slice', async () => {
+    const sandbox = testSandbox()
+    const id = sandbox.order({ lineItems: [{ count: 2_500 }] })
+    await sandbox.act('freeze', id)
+    const first = sandbox.drain()
+    await sandbox.act('cancel', id)
+    await Promise.all([first, sandbox.drain()])
+    const { lineItems } = await sandbox.read(id)
+    expect(new Set(lineItems.map(({ history }) => history.map(({ action, outcome }) => `${action} ${outcome}`).join()))).toEqual(
+      new Set(['FREEZE changed,CANCEL changed']),
+    )
+    const [account] = await sandbox.accounts()
+    expect(account?.balance).toBe(account?.funded)
+  })
+
+  it('may empty the platform while an action runs: nothing of it comes back', async () => {
+    const sandbox = testSandbox()
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order({ lineItems: [{ count: 2_500 }] }))
+    const running = sandbox.drain()
+    await sandbox.control('POST', '/reset')
+    expect((await running).status).toBe(204)
+    for (const path of ['/orders', '/accounts', '/subscriptions', '/deliveries'])
+      expect((await sandbox.control('GET', path)).body, path).toEqual([])
+    expect(sandbox.delivered).toEqual([])
+  })
+
+  it('does not fail the drain of one because the drain of the other failed', async () => {
+    let asked = 0
+    const eventSent: typeof documentedRules.eventSent = (run, readings) => {
+      if (++asked === 1) throw new Error('a rule is broken')
+      return documentedRules.eventSent(run, readings)
+    }
+    const sandbox = testSandbox({ rules: { ...documentedRules, eventSent } })
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    const [first, second] = await Promise.all([sandbox.drain(), sandbox.drain()])
+    expect([first.status, second.status]).toEqual([500, 204])
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    expect((await sandbox.read(id)).lineItems[0]?.history).toHaveLength(1)
+  })
+})
+
+describe('a history', () => {
+  it('keeps the latest hundred outcomes', async () => {
+    const sandbox = testSandbox()
+    const id = sandbox.order()
+    for (let n = 0; n < 60; n++) {
+      await sandbox.act('freeze', id)
+      await sandbox.act('unfreeze', id)
+    }
+    await sandbox.drain()
+    const [lineItem] = (await sandbox.read(id)).lineItems
+    expect(lineItem?.history).toHaveLength(100)
+    expect(lineItem?.history.at(-1)).toEqual({ action: 'UNFREEZE', at: iso(T0), outcome: 'changed' })
+  })
+})
+
+describe('a real clock', () => {
+  let now = T0
+  beforeEach(() => {
+    now = T0
+    vi.useFakeTimers()
+  })
+  afterEach(() => vi.useRealTimers())
+  const pass = async (milliseconds: number) => {
+    now += milliseconds
+    await vi.advanceTimersByTimeAsync(milliseconds)
+  }
+  const real = (options: Parameters<typeof testSandbox>[0] = {}) => testSandbox({ now: () => now, platforms: [demo], ...options })
+
+  it('runs an action soon after its answer, and ends the freeze after 48 hours', async () => {
+    const sandbox = real()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+    await pass(10)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    await pass(48 * HOUR - 20)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    await pass(20)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+
+  it('goes on from where it was moved to', async () => {
+    const sandbox = real()
+    await sandbox.advance(HOUR)
+    now += 5
+    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'real', now: iso(T0 + HOUR + 5) })
+  })
+
+  it('is not held up by a receiver that never answers', async () => {
+    const sandbox = real({ deliver: () => new Promise(() => undefined) })
+    await sandbox.subscribe()
+    const [first, second] = [sandbox.order(), sandbox.order()]
+    await sandbox.act('freeze', first)
+    await pass(10)
+    await sandbox.act('freeze', second)
+    await pass(10)
+    expect(rewardStates(await sandbox.read(second))).toEqual(['FROZEN'])
+    expect((await sandbox.deliveries()).map(({ attempts }) => attempts.length)).toEqual([0, 0])
+  })
+
+  it('ends a freeze in time while an event waits for its receiver', async () => {
+    const sandbox = real({ deliver: () => new Promise(() => undefined) })
+    const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
+    await pass(48 * HOUR - 5_000)
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    await pass(10)
+    await pass(4_990)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+
+  it.each([
+    [
+      'by a call',
+      async (sandbox: ReturnType<typeof real>, wanted: object) => (await sandbox.control('POST', '/orders', wanted)).body.referenceOrderID,
+    ],
+    ['in process', async (sandbox: ReturnType<typeof real>, wanted: object) => sandbox.order(wanted)],
+  ])('ends the freeze of an order that was made frozen %s, with nothing else to wake it', async (_, make) => {
+    const sandbox = real()
+    const id = await make(sandbox, { lineItems: [{ rewardStatus: 'FROZEN' }] })
+    await pass(48 * HOUR)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+
+  it('goes on with what another sandbox left in the store', async () => {
+    const store = memoryStore()
+    const first = real({ store })
+    const id = first.order()
+    await first.act('freeze', id)
+    first.close()
+    const second = real({ store })
+    await pass(10)
+    expect(rewardStates(await second.read(id))).toEqual(['FROZEN'])
+  })
+
+  it('reports what goes wrong in a timer, once, and takes no process down', async () => {
+    const release = () => {
+      throw new Error('a rule is broken')
+    }
+    const sandbox = real({ rules: { ...documentedRules, freezeReward: release } })
+    await sandbox.act('freeze', sandbox.order())
+    await pass(HOUR)
+    expect(sandbox.reported.map(({ message }) => message)).toEqual(['a rule is broken'])
+  })
+
+  it('does nothing more once the sandbox is closed', async () => {
+    const sandbox = real()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    sandbox.close()
+    await pass(HOUR)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('looks again in time at what is due later than a timer can wait', async () => {
+    const store = memoryStore()
+    const sandbox = real({ store })
+    const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
+    store.transaction((tx) => {
+      const task = tx.nextTask(demo.name, Number.POSITIVE_INFINITY)
+      if (task?.kind !== 'release') return
+      tx.removeTask(task)
+      tx.addTask(demo.name, T0 + 60 * DAY, { kind: 'release', referenceOrderID: id, frozenAt: T0 })
+    })
+    await sandbox.drain()
+    await pass(59 * DAY)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    await pass(DAY)
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+  })
+})

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { documentedRules } from '../index.ts'
+import { demo, T0, testSandbox } from '../test-sandbox.ts'
+
+const API = '/raas/v2/asyncOrders'
+const UPDATE = `${API}/customers/acme-health/accounts/acme-wellness/ref-1`
+const basic = (text: string) => `Basic ${btoa(text)}`
+
+describe('an error', () => {
+  it('is told in the shape of the API, with the id of its header', async () => {
+    const sandbox = testSandbox()
+    const { status, headers, body } = await sandbox.act('freeze', 'AA1', {})
+    expect(status).toBe(422)
+    expect(body).toEqual({
+      timestamp: new Date(T0).toISOString(),
+      requestId: headers.get('x-request-id'),
+      path: `${API}/AA1/freeze`,
+      httpCode: 422,
+      httpPhrase: 'Unprocessable Content',
+      i18nKey: '422.007',
+      message: 'reasonCode is required.',
+      errors: [{ path: 'reasonCode', code: 422007, i18nKey: '422.007', message: 'reasonCode is required.' }],
+    })
+  })
+
+  it('lists a hundred problems at most', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`field${index}`, 1]))
+    const sandbox = testSandbox()
+    const { status, body } = await sandbox.act('freeze', sandbox.order(), { reasonCode: 'FRAUD', ...fields })
+    expect([status, body.errors.length]).toEqual([422, 100])
+  })
+
+  it('of the sandbox itself is a 500 that says nothing of its cause, which is reported', async () => {
+    const authenticate = () => {
+      throw new Error('disk secret')
+    }
+    const broken = testSandbox({ rules: { ...documentedRules, authenticate } })
+    const { status, text } = await broken.act('freeze', 'AA1')
+    expect([status, text.includes('secret')]).toEqual([500, false])
+    expect(broken.reported.map(({ message }) => message)).toEqual(['disk secret'])
+  })
+})
+
+describe('a path', () => {
+  it.each([
+    ['that is none', 'POST', '/raas/v2/none'],
+    ['with an empty segment', 'POST', `${API}//freeze`],
+    ['with a slash at its end', 'POST', `${API}/AA1/freeze/`],
+    ['in other letters', 'POST', `${API}/AA1/FREEZE`],
+    ['outside of the API', 'GET', '/'],
+  ])('%s is answered 404, naming the four operations and how an order is made', async (_, method, path) => {
+    const { status, body } = await testSandbox().call(method, path)
+    expect(status).toBe(404)
+    for (const part of ['/freeze, /unfreeze and /cancel', 'PATCH /asyncOrders/customers/', 'POST /_sandbox/orders'])
+      expect(body.message).toContain(part)
+  })
+
+  it.each([
+    ['%zz', '%zz'],
+    ['A%2FB', 'A/B'],
+    ['%F0%9F%98%80', '😀'],
+    ['%2541', '%41'],
+    ['__proto__', '__proto__'],
+    ['..%2f..%2f_sandbox', '../../_sandbox'],
+  ])('may hold %s, which is the order %s, and is unknown', async (segment, id) => {
+    const sandbox = testSandbox()
+    const { status, body } = await sandbox.act('freeze', segment)
+    expect([status, body.message]).toEqual([404, `There is no order ${id} on this platform.`])
+    expect(sandbox.reported).toEqual([])
+  })
+
+  it('of the control plane that is none is answered 404 of its own', async () => {
+    expect((await testSandbox().control('GET', '/nothing')).body.message).toContain('openapi/control.yaml')
+  })
+
+  it('of the control plane is as any other where there is none', async () => {
+    const sandbox = testSandbox({ control: false })
+    for (const path of ['/_sandbox/orders', '/_sandbox/platforms', '/_sandbox/clock']) {
+      const { status, text } = await sandbox.call('POST', path, {})
+      expect([status, text.includes('To create an order')]).toEqual([404, false])
+    }
+  })
+})
+
+describe('a method that a path does not have', () => {
+  it.each([
+    ['GET', `${API}/AA1/freeze`, 'POST'],
+    ['PATCH', `${API}/AA1/unfreeze`, 'POST'],
+    ['DELETE', `${API}/AA1/cancel`, 'POST'],
+    ['OPTIONS', `${API}/AA1/cancel`, 'POST'],
+    ['POST', UPDATE, 'PATCH'],
+    ['PUT', '/_sandbox/orders', 'GET, POST'],
+    ['POST', '/_sandbox/readings', 'GET, PUT'],
+    ['GET', '/_sandbox/faults', null],
+    ['DELETE', '/_sandbox/faults', null],
+    ['PATCH', '/_sandbox/faults', 'GET, POST, DELETE'],
+    ['GET', '/_sandbox/platforms', 'POST'],
+  ])('%s %s allows %s', async (method, path, allow) => {
+    const { status, headers } = await testSandbox().call(method, path)
+    expect([status === 405, headers.get('allow')]).toEqual([allow !== null, allow])
+  })
+})
+
+describe('a body', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  it.each<[string, string | Uint8Array, number]>([
+    ['none', '', 400],
+    ['no JSON', '{', 400],
+    ['invalid UTF-8', new Uint8Array([...bytes('{"reasonCode":"'), 0xff, ...bytes('"}')]), 400],
+    ['a mark of byte order', '\ufeff{"reasonCode":"FRAUD"}', 202],
+    ['a hundred thousand brackets that do not close', '['.repeat(100_000), 400],
+    ['a hundred thousand brackets that do', '['.repeat(100_000) + ']'.repeat(100_000), 422],
+    ['an object a hundred thousand deep', `{"reasonCode":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, 422],
+    ['an array', '[]', 422],
+    ['null', 'null', 422],
+    ['a key twice: the last counts', '{"reasonCode":"NOBODY","reasonCode":"FRAUD"}', 202],
+    ['__proto__ as a field', '{"reasonCode":"FRAUD","__proto__":{"a":1}}', 422],
+    ['the code inside __proto__', '{"__proto__":{"reasonCode":"FRAUD"}}', 422],
+    ['the name of a method as a code', '{"reasonCode":"constructor"}', 422],
+    ['a number beyond all', '{"reasonCode":1e999}', 422],
+    ['half a character', '{"reasonCode":"OTHER","otherReason":"\\ud800"}', 202],
+    ['one byte more than a megabyte', `{"reasonCode":"FRAUD"}${' '.repeat(1024 * 1024 - 21)}`, 413],
+    ['a megabyte', `{"reasonCode":"FRAUD"}${' '.repeat(1024 * 1024 - 22)}`, 202],
+  ])('of %s is answered without a fault', async (_, body, status) => {
+    const sandbox = testSandbox()
+    const answer = await sandbox.act('freeze', sandbox.order(), body)
+    expect([answer.status, sandbox.reported]).toEqual([status, []])
+    const polluted: Record<string, unknown> = {}
+    expect(polluted.a).toBeUndefined()
+  })
+
+  it('in pieces is stopped at a megabyte', async () => {
+    const sandbox = testSandbox()
+    let sent = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 65_536
+        controller.enqueue(new Uint8Array(65_536))
+      },
+    })
+    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect((await sandbox.fetch(new Request(`http://sandbox.test${API}/AA1/freeze`, init))).status).toBe(413)
+    expect(sent).toBeLessThan(2 * 1024 * 1024)
+  })
+
+  it.each([
+    ['application/json', 202],
+    ['Application/JSON; Charset="UTF-8"', 202],
+    ['application/json; charset=latin1', 400],
+    ['text/plain', 400],
+    ['application/problem+json', 400],
+    ['application/json, text/plain', 400],
+    ['', 400],
+  ])('that is declared as "%s" is answered %i', async (type, status) => {
+    const sandbox = testSandbox()
+    const answer = await sandbox.call('POST', `${API}/${sandbox.order()}/freeze`, { reasonCode: 'FRAUD' }, { 'content-type': type })
+    expect(answer.status).toBe(status)
+  })
+})
+
+describe('credentials', () => {
+  const other = { name: 'other:x', key: 'other-key', token: 'other-token' }
+  it.each([
+    ['none', '', 401],
+    ['of no known scheme', 'Digest demo', 401],
+    ['a scheme alone', 'Basic', 401],
+    ['a wrong key', basic('demo:demo-keyx'), 401],
+    ['a key cut short', basic('demo:demo-ke'), 401],
+    ['an empty key', basic('demo:'), 401],
+    ['a wrong name', basic('demi:demo-key'), 401],
+    ['the name of every object', basic('__proto__:x'), 401],
+    ['the key of another platform', basic('demo:other-key'), 401],
+    ['no colon', basic('demo'), 401],
+    ['no base64', 'Basic ***', 401],
+    ['no UTF-8', `Basic ${btoa('\xff\xfe')}`, 401],
+    ['a wrong token', 'Bearer demo-tokenx', 401],
+    ['an empty token', 'Bearer ', 401],
+    ['a token and more', 'Bearer demo-token more', 401],
+    ['name and key', basic('demo:demo-key'), 200],
+    ['name and key, scheme in small letters', basic('demo:demo-key').replace('Basic', 'basic'), 200],
+    ['a token', 'Bearer demo-token', 200],
+  ])('%s: %s is answered %i', async (_, authorization, status) => {
+    const sandbox = testSandbox({ platforms: [{ ...demo }, other] })
+    sandbox.order({ externalRefID: 'ref-1', lineItems: [{}] })
+    const api = await sandbox.call('PATCH', UPDATE, { notes: 'n' }, { authorization })
+    const control = await sandbox.call('GET', '/_sandbox/orders', undefined, { authorization })
+    expect([api.status, control.status]).toEqual([status, status])
+    if (status === 401) expect(api.headers.get('www-authenticate')).toBe('Basic realm="raas", Bearer')
+    if (authorization.length > 12) expect(api.text + control.text).not.toContain(authorization.split(' ')[1])
+  })
+
+  it('show nothing of another platform', async () => {
+    const sandbox = testSandbox({
+      platforms: [
+        { ...demo, clock: 'manual' },
+        { ...other, name: 'other' },
+      ],
+    })
+    await sandbox.subscribe()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    await sandbox.drain()
+    const [lineItem] = (await sandbox.read(id)).lineItems
+    const asOther = (method: string, path: string, body?: unknown) =>
+      sandbox.call(method, path, body, { authorization: `Bearer ${other.token}` })
+    for (const path of ['/orders', '/accounts', '/subscriptions', '/deliveries', '/faults'])
+      expect((await asOther('GET', `/_sandbox${path}`)).body, path).toEqual([])
+    expect((await asOther('GET', `/_sandbox/orders/${id}`)).status).toBe(404)
+    expect((await asOther('POST', `/_sandbox/rewards/${lineItem?.reward?.rewardId}/redeem`, { amount: 1 })).status).toBe(404)
+    await asOther('POST', '/_sandbox/reset')
+    await asOther('PUT', '/_sandbox/readings', { 'C-202-STATUS': 'SUBMITTED' })
+    expect((await sandbox.act('freeze', id)).body.status).toBe('PENDING')
+  })
+})

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { type Answer, testSandbox } from '../test-sandbox.ts'
+
+const description = JSON.parse(readFileSync(new URL('../../../generated/control.json', import.meta.url), 'utf8'))
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv)
+ajv.addSchema(description, 'control')
+
+/** What is wrong with an answer by the description of its operation. */
+function misfit(template: string, method: string, { status, body, text }: Answer): unknown {
+  const responses = description.paths[template]?.[method.toLowerCase()]?.responses
+  const described = responses?.[status]
+  if (described === undefined) return `${method} ${template} has no ${status}`
+  if (described.content === undefined && described.$ref === undefined) return text === '' ? null : `${text} instead of nothing`
+  const escaped = template.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')
+  const at = described.$ref ?? `#/paths/${escaped}/${method.toLowerCase()}/responses/${status}`
+  const validate = ajv.compile({ $ref: `control${at}/content/application~1json/schema` })
+  return validate(body) ? null : validate.errors
+}
+
+type Sandbox = ReturnType<typeof testSandbox>
+type Row = [method: string, template: string, status: number, body?: unknown, parameter?: (sandbox: Sandbox) => Promise<string>]
+
+const orderId = async (sandbox: Sandbox) => (await sandbox.control('GET', '/orders')).body[0].referenceOrderID
+const rewardId = async (sandbox: Sandbox) => (await sandbox.read(await orderId(sandbox))).lineItems[0]?.reward?.rewardId ?? ''
+const unknown = async () => 'unknown'
+const url = 'http://127.0.0.1:1/hook'
+
+const rows: Row[] = [
+  ['POST', '/platforms', 201, { clock: 'manual', at: '2026-03-02T10:00:00Z' }],
+  ['POST', '/platforms', 400, { name: 'a:b' }],
+  ['POST', '/platforms', 400, { clock: 'manual', at: '2016-12-31T23:59:60Z' }],
+  ['POST', '/platforms', 409, { name: 'demo' }],
+  ['GET', '/orders', 200],
+  ['POST', '/orders', 201, { lineItems: [{ status: 'FAILED' }, { expiresAt: '2027-01-01T00:00:00Z' }] }],
+  ['POST', '/orders', 400, { lineItems: [] }],
+  ['POST', '/orders', 400, '{"lineItems":[{"__proto__":{"count":5}}]}'],
+  ['POST', '/orders', 400, { lineItems: [{ amount: 0.5 }] }],
+  ['POST', '/orders', 400, '{"lineItems":[{"amount":1e999}]}'],
+  ['POST', '/orders', 409, { externalRefID: 'ref-1', lineItems: [{}] }],
+  ['GET', '/orders/{referenceOrderID}', 200, undefined, orderId],
+  ['GET', '/orders/{referenceOrderID}', 404, undefined, unknown],
+  ['POST', '/rewards/{rewardId}/redeem', 200, { amount: 1 }, rewardId],
+  ['POST', '/rewards/{rewardId}/redeem', 404, { amount: 1 }, unknown],
+  ['POST', '/rewards/{rewardId}/redeem', 409, { amount: 100_000 }, rewardId],
+  ['GET', '/accounts', 200],
+  ['GET', '/clock', 200],
+  ['POST', '/clock/advance', 200, { milliseconds: 1 }],
+  ['POST', '/clock/advance', 400, { milliseconds: 1, to: '2027-01-01T00:00:00Z' }],
+  ['POST', '/clock/advance', 400, { milliseconds: -1 }],
+  ['POST', '/clock/advance', 400, '{"milliseconds":1e999}'],
+  ['POST', '/clock/advance', 400, { to: 'tomorrow' }],
+  ['POST', '/drain', 204],
+  ['POST', '/reset', 204],
+  ['GET', '/subscriptions', 200],
+  ['POST', '/subscriptions', 201, { url, categories: ['ORDER'], headers: [{ name: 'X-A', value: 'b' }] }],
+  ['POST', '/subscriptions', 400, { url }],
+  ['POST', '/subscriptions', 400, { url, eventTypes: ['a'], payloadVerificationMethod: 'HMAC' }],
+  ['POST', '/subscriptions', 400, { url, eventTypes: ['a'], headers: [{ name: 'X-A', value: 'b\r\nX-B: c' }] }],
+  ['GET', '/deliveries', 200],
+  ['GET', '/faults', 200],
+  ['POST', '/faults', 201, { operation: 'any', status: 503 }],
+  ['POST', '/faults', 400, { operation: 'any', status: 404 }],
+  ['DELETE', '/faults', 204],
+  ['GET', '/readings', 200],
+  ['PUT', '/readings', 200, {}],
+  ['PUT', '/readings', 400, { 'C-NOBODY': 'x' }],
+]
+
+/** One order that was frozen, with its event delivered and a fault to come. */
+async function lived(): Promise<Sandbox> {
+  const sandbox = testSandbox()
+  await sandbox.subscribe()
+  await sandbox.act('freeze', sandbox.order({ externalRefID: 'ref-1', lineItems: [{}, { status: 'PENDING' }] }))
+  await sandbox.drain()
+  await sandbox.act('unfreeze', await orderId(sandbox))
+  await sandbox.drain()
+  await sandbox.control('POST', '/faults', { operation: 'freezeAsyncOrder', status: 429, remaining: 2 })
+  return sandbox
+}
+
+describe('the control plane', () => {
+  it.each(rows)('answers %s %s with %i, as it is described', async (method, template, status, body, parameter) => {
+    const sandbox = await lived()
+    const path = template.replace(/\{\w+\}/, (await parameter?.(sandbox)) ?? '')
+    const answer = await sandbox.control(method, path, body)
+    expect([answer.status, misfit(template, method, answer), sandbox.reported]).toEqual([status, null, []])
+  })
+
+  it('has a row here for each operation', () => {
+    const operations = Object.entries<object>(description.paths).flatMap(([path, item]) =>
+      Object.keys(item)
+        .filter((key) => ['get', 'post', 'put', 'patch', 'delete'].includes(key))
+        .map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect([...new Set(rows.map(([method, template]) => `${method} ${template}`))].sort()).toEqual(operations.sort())
+  })
+
+  it('gives a fault as often as it was asked for, and then no more', async () => {
+    const sandbox = await lived()
+    const id = await orderId(sandbox)
+    const answers = [
+      await sandbox.act('freeze', id),
+      await sandbox.act('cancel', id),
+      await sandbox.act('freeze', id),
+      await sandbox.act('freeze', id),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([429, 202, 429, 202])
+    expect(answers[0]?.headers.get('retry-after')).toBe('1')
+    expect((await sandbox.control('GET', '/faults')).body).toEqual([])
+  })
+
+  it('keeps credentials, clock and readings at a reset, and nothing else', async () => {
+    const sandbox = await lived()
+    await sandbox.control('PUT', '/readings', { 'C-202-STATUS': 'SUBMITTED' })
+    await sandbox.advance(1_000)
+    const { body: clock } = await sandbox.control('GET', '/clock')
+    await sandbox.control('POST', '/reset')
+    for (const path of ['/orders', '/accounts', '/subscriptions', '/deliveries', '/faults'])
+      expect((await sandbox.control('GET', path)).body, path).toEqual([])
+    expect((await sandbox.control('GET', '/clock')).body).toEqual(clock)
+    expect((await sandbox.act('freeze', sandbox.order())).body.status).toBe('SUBMITTED')
+  })
+
+  it.each([
+    ['no token', {}, 401],
+    ['a wrong one', { 'x-control-token': 'secret-tokex' }, 401],
+    ['the one it was started with', { 'x-control-token': 'secret-token' }, 201],
+  ])('with a control token makes platforms for a caller with %s: %j %i', async (_, headers, status) => {
+    const answer = await testSandbox({ controlToken: 'secret-token' }).call('POST', '/_sandbox/platforms', {}, headers)
+    expect([answer.status, answer.text.includes('secret-token')]).toEqual([status, false])
+  })
+})

@@ -1,0 +1,72 @@
+import { connect } from 'node:net'
+import { afterEach, expect, it } from 'vitest'
+import { testSandbox } from '../test-sandbox.ts'
+import { type Listening, listen } from './server.ts'
+
+const open: Listening[] = []
+const started = async (fetch: (request: Request) => Promise<Response>, host = '127.0.0.1', port = 0) => {
+  const server = await listen(fetch, { host, port })
+  open.push(server)
+  return server
+}
+afterEach(() => Promise.all(open.splice(0).map((server) => server.close())))
+
+it('answers on the port that it tells', async () => {
+  const { origin } = await started(async (request) => new Response(`${request.method} ${new URL(request.url).pathname}`))
+  expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(await (await fetch(`${origin}/a`, { method: 'POST', body: 'x' })).text()).toBe('POST /a')
+})
+
+it('says so when the port is taken', async () => {
+  const { origin } = await started(async () => new Response())
+  const port = Number(new URL(origin).port)
+  await expect(started(async () => new Response(), '127.0.0.1', port)).rejects.toThrow(
+    `Failed to listen on 127.0.0.1:${port}: the port is taken. Choose another port, or 0 for a free one.`,
+  )
+})
+
+it('says so when the address is none of this machine', async () => {
+  // An address for documentation: no machine has it.
+  await expect(started(async () => new Response(), '192.0.2.1')).rejects.toThrow(
+    'the address is not one of this machine. Choose 127.0.0.1.',
+  )
+})
+
+it('closes at once, with connections kept alive and requests under way', async () => {
+  const asked: string[] = []
+  const { origin, close } = await listen(
+    (request) => {
+      asked.push(new URL(request.url).pathname)
+      return request.url.endsWith('/never') ? new Promise(() => undefined) : Promise.resolve(new Response('kept'))
+    },
+    { host: '127.0.0.1', port: 0 },
+  )
+  const port = Number(new URL(origin).port)
+  const ended = (path: string) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`))
+    socket.on('error', () => undefined)
+    const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
+    return { closed, answered: new Promise<void>((resolve) => socket.once('data', () => resolve())) }
+  }
+  const idle = ended('/kept')
+  await idle.answered
+  const busy = ended('/never')
+  await expect.poll(() => asked).toEqual(['/kept', '/never'])
+  await close()
+  await Promise.all([idle.closed, busy.closed])
+  await expect(fetch(origin)).rejects.toThrow()
+})
+
+it.each(['Content-Length: 50', 'Transfer-Encoding: chunked'])(
+  'reports no fault of the sandbox when a caller goes away before its body ends: %s',
+  async (length) => {
+    const sandbox = testSandbox()
+    let settled = 0
+    const { origin } = await started((request) => sandbox.fetch(request).finally(() => settled++))
+    const head = `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token\r\n${length}\r\n\r\n5\r\n{"rea\r\n`
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(head, () => socket.resetAndDestroy()))
+    socket.on('error', () => undefined)
+    await expect.poll(() => settled).toBe(1)
+    expect(sandbox.reported).toEqual([])
+  },
+)

@@ -1,0 +1,281 @@
+import { expect } from 'vitest'
+import type { Delivery, Order, Platform, Subscription } from '../model.ts'
+import type { Store, TaskWork, Transaction } from './store.ts'
+
+/** One thing that every store does; `check` is given an empty store. */
+export interface StoreBehaviour {
+  name: string
+  check: (store: Store) => void
+}
+
+const T0 = Date.UTC(2026, 2, 2, 10)
+const release = (referenceOrderID: string): TaskWork => ({ kind: 'release', referenceOrderID, frozenAt: T0 })
+
+const platformOf = (name: string): Platform => ({
+  name,
+  key: `${name}-key`,
+  token: `${name}-token`,
+  clock: { mode: 'manual', at: T0 },
+  readings: { 'C-NONE-EVENT': 'not-sent' },
+  faults: [{ operation: 'any', status: 503, remaining: 2 }],
+})
+
+export function orderOf(referenceOrderID: string, rewardIds: (string | null)[] = ['r1'], externalRefID: string | null = 'ref-1'): Order {
+  const of = {
+    customerIdentifier: 'acme-health',
+    accountIdentifier: 'acme-wellness',
+    campaign: '',
+    purchaseOrderNumber: '',
+    notes: 'ü \u0000 😀',
+  }
+  const lineItems: Order['lineItems'] = rewardIds.map((rewardId, index) => ({
+    referenceLineItemId: `${referenceOrderID}-${index + 1}`,
+    externalRefLineItemID: `line-${index + 1}`,
+    utid: 'U561593',
+    product: 'REWARD_LINK',
+    status: rewardId === null ? 'FAILED' : 'COMPLETE',
+    quantity: 1,
+    fee: 0,
+    history: [{ action: 'FREEZE', at: T0, outcome: 'redeemed' }],
+    reward:
+      rewardId === null
+        ? null
+        : {
+            rewardId,
+            status: 'ACTIVE',
+            amount: 2_500,
+            redeemedAmount: 0,
+            issuedAt: T0,
+            sentAt: T0,
+            expiresAt: null,
+            frozenAt: null,
+            issuance: 1,
+          },
+  }))
+  return { referenceOrderID, externalRefID, source: 'AA', status: 'COMPLETE', ...of, createdAt: T0, lineItems }
+}
+
+const subscription: Subscription = {
+  webhookId: 'w1',
+  url: 'http://127.0.0.1/hook',
+  categories: [],
+  eventTypes: ['OrderActionStatus'],
+  payloadVerificationMethod: 'HMAC',
+  hmacSharedSecretKey: 'c2VjcmV0',
+  headers: [{ name: 'X-Tenant', value: 'acme' }],
+  revision: 0,
+}
+const delivery: Delivery = { deliveryId: 'd1', webhookId: 'w1', revision: 1, body: '{"revision":1}', attempts: [] }
+
+/** Takes the tasks of a platform one after the other, as the queue does. */
+function takeAll(tx: Transaction, platform: string, until: number): string[] {
+  const taken: string[] = []
+  for (let task = tx.nextTask(platform, until); task !== undefined; task = tx.nextTask(platform, until)) {
+    taken.push(`${task.at - T0} ${task.kind === 'release' ? task.referenceOrderID : task.kind}`)
+    tx.removeTask(task)
+  }
+  return taken
+}
+
+/** What the sandbox relies on, whatever keeps its state. */
+export const storeBehaviours: StoreBehaviour[] = [
+  {
+    name: 'keeps a platform and finds it by name and by token',
+    check: (store) => {
+      store.transaction((tx) => tx.putPlatform(platformOf('one')))
+      store.transaction((tx) => {
+        expect(tx.getPlatform('one')).toEqual(platformOf('one'))
+        expect(tx.findPlatformByToken('one-token')).toEqual(platformOf('one'))
+        expect([tx.getPlatform('two'), tx.getPlatform('__proto__'), tx.findPlatformByToken('one'), tx.findPlatformByToken('')]).toEqual([
+          undefined,
+          undefined,
+          undefined,
+          undefined,
+        ])
+        expect(tx.listPlatforms()).toEqual([platformOf('one')])
+      })
+    },
+  },
+  {
+    name: 'replaces a platform',
+    check: (store) => {
+      const later: Platform = { ...platformOf('one'), clock: { mode: 'real', offset: 5 }, faults: [] }
+      store.transaction((tx) => tx.putPlatform(platformOf('one')))
+      store.transaction((tx) => tx.putPlatform(later))
+      expect(store.transaction((tx) => [tx.listPlatforms(), tx.findPlatformByToken('one-token')])).toEqual([[later], later])
+    },
+  },
+  {
+    name: 'keeps an order and finds it by id, by address and by reward',
+    check: (store) => {
+      const order = orderOf('A1', ['r1', null, 'r3'])
+      store.transaction((tx) => tx.putOrder('one', order))
+      store.transaction((tx) => {
+        const address = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-wellness', externalRefID: 'ref-1' }
+        expect(tx.getOrder('one', 'A1')).toEqual(order)
+        expect(tx.findOrder('one', address)).toEqual(order)
+        expect(tx.findOrder('one', { ...address, accountIdentifier: 'other' })).toBeUndefined()
+        expect(tx.findReward('one', 'r3')).toEqual({ order, lineItem: order.lineItems[2] })
+        expect(tx.findReward('one', 'r2')).toBeUndefined()
+        expect(tx.listOrders('one')).toEqual([order])
+      })
+    },
+  },
+  {
+    name: 'keeps addresses apart whatever characters they hold',
+    check: (store) => {
+      const parts = { customerIdentifier: 'a","b', accountIdentifier: 'c', externalRefID: 'd' }
+      const other = { customerIdentifier: 'a', accountIdentifier: 'b","c', externalRefID: 'd' }
+      store.transaction((tx) => tx.putOrder('one', { ...orderOf('A1'), ...parts }))
+      expect(store.transaction((tx) => [tx.findOrder('one', parts)?.referenceOrderID, tx.findOrder('one', other)])).toEqual([
+        'A1',
+        undefined,
+      ])
+    },
+  },
+  {
+    name: 'replaces an order, so that its reward is found as it is now, and keeps the order of the list',
+    check: (store) => {
+      store.transaction((tx) => tx.putOrder('one', orderOf('A1', ['r1'], null)))
+      store.transaction((tx) => tx.putOrder('one', orderOf('A2', ['r2'])))
+      store.transaction((tx) => tx.putOrder('one', { ...orderOf('A1', ['r1'], null), notes: 'changed' }))
+      store.transaction((tx) => {
+        expect(tx.findReward('one', 'r1')?.order.notes).toBe('changed')
+        expect(tx.listOrders('one').map(({ referenceOrderID }) => referenceOrderID)).toEqual(['A1', 'A2'])
+      })
+    },
+  },
+  {
+    name: 'keeps accounts, subscriptions and deliveries, and replaces them',
+    check: (store) => {
+      const account = { customerIdentifier: 'c', accountIdentifier: 'a', balance: 100, funded: 100 }
+      store.transaction((tx) => {
+        tx.putAccount('one', account)
+        tx.putAccount('one', { ...account, accountIdentifier: 'b' })
+        tx.putSubscription('one', subscription)
+        tx.putDelivery('one', delivery)
+      })
+      const attempts = [{ at: T0, status: null, received: false, reason: 'refused' }]
+      store.transaction((tx) => {
+        tx.putAccount('one', { ...account, balance: -5 })
+        tx.putSubscription('one', { ...subscription, revision: 1 })
+        tx.putDelivery('one', { ...delivery, attempts })
+      })
+      store.transaction((tx) => {
+        expect(tx.listAccounts('one')).toEqual([
+          { ...account, balance: -5 },
+          { ...account, accountIdentifier: 'b' },
+        ])
+        expect(tx.listSubscriptions('one')).toEqual([{ ...subscription, revision: 1 }])
+        expect(tx.listDeliveries('one')).toEqual([{ ...delivery, attempts }])
+        expect(tx.getDelivery('one', 'd1')).toEqual({ ...delivery, attempts })
+        expect(tx.getDelivery('one', 'd2')).toBeUndefined()
+      })
+    },
+  },
+  {
+    name: 'shows one platform nothing of another, and clears one alone, but not the platform itself',
+    check: (store) => {
+      store.transaction((tx) => {
+        for (const name of ['one', 'two']) {
+          tx.putPlatform(platformOf(name))
+          tx.putOrder(name, orderOf('A1'))
+          tx.putSubscription(name, subscription)
+          tx.putDelivery(name, delivery)
+          tx.putAccount(name, { customerIdentifier: 'c', accountIdentifier: 'a', balance: 1, funded: 1 })
+          tx.addTask(name, T0, release(name))
+        }
+      })
+      const count = (tx: Transaction, name: string) =>
+        [tx.listOrders(name), tx.listSubscriptions(name), tx.listDeliveries(name), tx.listAccounts(name)].map(({ length }) => length)
+      store.transaction((tx) => tx.clear('one'))
+      store.transaction((tx) => {
+        expect(count(tx, 'one')).toEqual([0, 0, 0, 0])
+        expect(count(tx, 'two')).toEqual([1, 1, 1, 1])
+        expect([tx.findReward('one', 'r1'), tx.nextTask('one', Number.POSITIVE_INFINITY)]).toEqual([undefined, undefined])
+        expect(takeAll(tx, 'two', T0)).toEqual(['0 two'])
+        expect(tx.getPlatform('one')).toEqual(platformOf('one'))
+      })
+    },
+  },
+  {
+    name: 'gives tasks by their instant, those of one instant as they were added, and none that is due later',
+    check: (store) => {
+      for (const [at, name] of [
+        [20, 'c'],
+        [10, 'a'],
+        [20, 'd'],
+        [30, 'e'],
+        [10, 'b'],
+      ] as const)
+        store.transaction((tx) => tx.addTask('one', T0 + at, release(name)))
+      expect(store.transaction((tx) => takeAll(tx, 'one', T0 + 20))).toEqual(['10 a', '10 b', '20 c', '20 d'])
+      expect(store.transaction((tx) => takeAll(tx, 'one', Number.POSITIVE_INFINITY))).toEqual(['30 e'])
+    },
+  },
+  {
+    name: 'keeps the continuation of a task at its place, and forgets one that is gone',
+    check: (store) => {
+      const action = { action: 'FREEZE', referenceOrderID: 'A1', reasonCode: 'FRAUD', otherReason: null, acceptedAt: T0 } as const
+      store.transaction((tx) => {
+        tx.addTask('one', T0, { kind: 'action', action, cursor: 0, changed: 0 })
+        tx.addTask('one', T0, release('next'))
+      })
+      store.transaction((tx) => {
+        const task = tx.nextTask('one', T0)
+        if (task?.kind === 'action') tx.putTask({ ...task, cursor: 1_000, changed: 7 })
+      })
+      store.transaction((tx) => {
+        const task = tx.nextTask('one', T0)
+        expect(task).toMatchObject({ kind: 'action', platform: 'one', at: T0, action, cursor: 1_000, changed: 7 })
+        if (task === undefined) return
+        tx.removeTask(task)
+        tx.removeTask(task)
+        tx.putTask(task)
+        expect(takeAll(tx, 'one', T0)).toEqual(['0 next'])
+      })
+    },
+  },
+  {
+    name: 'gives back what a transaction returns',
+    check: (store) => expect(store.transaction(() => 'result')).toBe('result'),
+  },
+  {
+    name: 'takes back the whole of a transaction that throws',
+    check: (store) => {
+      store.transaction((tx) => {
+        tx.putPlatform(platformOf('one'))
+        tx.putOrder('one', orderOf('A1'))
+        tx.addTask('one', T0, release('kept'))
+      })
+      const broken = () =>
+        store.transaction((tx) => {
+          tx.putPlatform({ ...platformOf('one'), faults: [] })
+          tx.putPlatform(platformOf('two'))
+          tx.putOrder('one', { ...orderOf('A1'), notes: 'changed' })
+          tx.putOrder('one', orderOf('A2', ['r2'], 'ref-2'))
+          tx.addTask('one', T0 - 1, release('added'))
+          for (const task of [tx.nextTask('one', T0), tx.nextTask('one', T0)]) if (task) tx.removeTask(task)
+          takeAll(tx, 'one', T0)
+          tx.clear('one')
+          tx.putOrder('one', orderOf('A3', ['r3'], 'ref-3'))
+          throw new Error('stop')
+        })
+      expect(broken).toThrow('stop')
+      store.transaction((tx) => {
+        expect(tx.listPlatforms()).toEqual([platformOf('one')])
+        expect(tx.findPlatformByToken('two-token')).toBeUndefined()
+        expect(tx.listOrders('one')).toEqual([orderOf('A1')])
+        expect(tx.findReward('one', 'r2')).toBeUndefined()
+        expect(takeAll(tx, 'one', Number.POSITIVE_INFINITY)).toEqual(['0 kept'])
+      })
+    },
+  },
+  {
+    name: 'opens one transaction at a time',
+    check: (store) => {
+      expect(() => store.transaction(() => store.transaction(() => 1))).toThrow('Failed to begin a transaction')
+      expect(store.transaction(() => 2)).toBe(2)
+    },
+  },
+]

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', node: 'src/node/server.ts' },
+  platform: 'neutral',
+  deps: { neverBundle: [/^node:/] },
+  target: 'es2022',
+  dts: true,
+  sourcemap: true,
+})

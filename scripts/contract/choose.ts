@@ -1,0 +1,52 @@
+import type { Case } from '../../tests/contract/case.ts'
+import type { TargetName } from '../../tests/contract/targets/target.ts'
+import { UsageError } from '../command.ts'
+import type { Register } from '../register/load.ts'
+
+const LIMIT_MS = 10_000
+
+/**
+ * The cases that the options ask for; all when they ask for none.
+ *
+ * @throws UsageError when an id is unknown, or nothing is selected
+ */
+export function selectCases(all: readonly Case[], register: Register, ids: readonly string[], clauses: readonly string[]): readonly Case[] {
+  for (const id of ids) {
+    if (!all.some((row) => row.id === id)) throw new UsageError(`Failed to select a case: there is no case ${id}.`)
+  }
+  for (const id of clauses) {
+    if (!register.clauses.has(id)) throw new UsageError(`Failed to select cases: there is no clause ${id}.`)
+  }
+  if (ids.length + clauses.length === 0) return all
+  const selected = all.filter((row) => ids.includes(row.id) || row.clauses.some((id) => clauses.includes(id)))
+  if (selected.length === 0) throw new UsageError(`Failed to select cases: no case is about ${clauses.join(', ')}.`)
+  return selected
+}
+
+/**
+ * Makes sure that something answers at an address, whatever it answers.
+ *
+ * @throws Error when nothing does, or the address is not one to run cases against
+ */
+export async function reachable(name: TargetName, url: string | undefined): Promise<{ baseUrl: string; close: () => Promise<void> }> {
+  const baseUrl = url ?? process.env.TANGO_BASE_URL
+  if (baseUrl === undefined)
+    throw new UsageError('Failed to reach the live target: its address is missing. Set TANGO_BASE_URL or give --url.')
+  if (!URL.canParse(baseUrl)) throw new UsageError(`Failed to reach the ${name}: ${baseUrl} is not an address.`)
+  const { hostname, protocol, username } = new URL(baseUrl)
+  if (!['http:', 'https:'].includes(protocol) || username !== '') {
+    throw new UsageError(`Failed to reach the ${name}: its address must begin with http:// or https:// and hold no credentials.`)
+  }
+  if (hostname === 'api.tangocard.com') {
+    throw new UsageError(
+      'Failed to reach the live target: api.tangocard.com is production, where actions cost money. Use the sandbox host.',
+    )
+  }
+  try {
+    await fetch(baseUrl, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
+  } catch (error) {
+    const cause = error instanceof Error ? String(error.cause ?? error.message) : String(error)
+    throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${cause}. Is it running?`)
+  }
+  return { baseUrl: baseUrl.replace(/\/$/, ''), close: async () => undefined }
+}

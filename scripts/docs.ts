@@ -1,0 +1,21 @@
+import { join, relative } from 'node:path'
+import { runCommand } from './command.ts'
+import { buildDocs } from './docs/build.ts'
+import { root } from './generate/documents.ts'
+
+const HELP = `Usage: npm run docs [-- --help]
+
+Builds the reference of the description into dist/docs/: index.html, which works from a file and loads nothing from elsewhere, and
+openapi.yaml beside it.
+
+  --help  show this text
+
+Exit codes: 0 built; 2 it could not be built.
+`
+
+await runCommand('docs', HELP, {}, async () => {
+  const folder = join(root, 'dist/docs')
+  await buildDocs(folder)
+  process.stderr.write(`wrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
+  return 0
+})

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { runCommand } from './command.ts'
+
+const HELP = `Usage: npm test [-- --help]
+
+Checks everything that CI checks, in order of cost, and goes on after a failure. Ends with the line "N passed, N failed", which counts
+every test, every case of the contract run and every other step.
+
+Exit codes: 0 all holds; 1 something failed.
+`
+
+/** What one step found. */
+interface Count {
+  passed: number
+  failed: number
+}
+
+interface Step {
+  name: string
+  script: string
+  args: string[]
+  /** Why it cannot be done here. */
+  notRun?: string | false
+  /** Counts from what the step wrote; a step without counts as one. */
+  count?: () => Count
+}
+
+const PAGES = '../shared/pages'
+const BIN = 'node_modules/.bin'
+
+const STEPS: Step[] = [
+  { name: 'generated files are fresh', script: 'scripts/generate.ts', args: ['--check'] },
+  { name: 'format and lint', script: `${BIN}/biome`, args: ['check', '--error-on-warnings', '.'] },
+  { name: 'types', script: `${BIN}/tsc`, args: [] },
+  { name: 'dead code', script: `${BIN}/knip`, args: ['--no-progress'] },
+  {
+    name: 'sources',
+    script: 'scripts/sources.ts',
+    args: ['--pages', PAGES],
+    notRun: !existsSync(PAGES) && `the saved pages are not at ${PAGES}`,
+  },
+  { name: 'contract on mock and sandbox', script: 'scripts/contract.ts', args: [], count: contractCount },
+  { name: 'mutants', script: 'scripts/mutants.ts', args: [] },
+  {
+    name: 'tests',
+    script: `${BIN}/vitest`,
+    args: ['run', '--project', 'unit', '--reporter', 'dot', '--reporter', 'json', '--outputFile', 'reports/unit.json'],
+    count: unitCount,
+  },
+]
+
+await runCommand('test', HELP, {}, async () => {
+  const total: Count = { passed: 0, failed: 0 }
+  const failed: string[] = []
+  for (const step of STEPS) {
+    process.stderr.write(`\n— ${step.name}\n`)
+    if (step.notRun) {
+      process.stderr.write(`  not run: ${step.notRun}\n`)
+      continue
+    }
+    const began = performance.now()
+    const code = await run(step)
+    const count = counted(step, code)
+    total.passed += count.passed
+    total.failed += count.failed
+    if (count.failed > 0) failed.push(step.name)
+    process.stderr.write(`  ${count.failed > 0 ? 'failed' : 'passed'} in ${((performance.now() - began) / 1000).toFixed(1)} s\n`)
+  }
+  if (failed.length > 0) process.stderr.write(`\nFailed: ${failed.join(', ')}\n`)
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+  return failed.length > 0 ? 1 : 0
+})
+
+/** A step that ended badly has failed, whatever it wrote. */
+function counted({ count }: Step, code: number): Count {
+  if (count === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  const found = count()
+  return code === 0 || found.failed > 0 ? found : { ...found, failed: 1 }
+}
+
+function run({ script, args }: Step): Promise<number> {
+  const command = script.endsWith('.ts') ? [process.execPath, script] : [script]
+  const [file = '', ...rest] = command
+  return new Promise((resolve) => {
+    const child = spawn(file, [...rest, ...args], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off' },
+    })
+    child.once('error', (error) => {
+      process.stderr.write(`Failed to run ${file}: ${error.message}. Run npm ci first.\n`)
+      resolve(2)
+    })
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function contractCount(): Count {
+  const { targets } = readJson('reports/contract/report.json') as { targets: Record<string, Count> }
+  return Object.values(targets).reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  })
+}
+
+function unitCount(): Count {
+  const { numPassedTests, numFailedTests } = readJson('reports/unit.json') as { numPassedTests: number; numFailedTests: number }
+  return { passed: numPassedTests, failed: numFailedTests }
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}

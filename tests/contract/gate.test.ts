@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { documentedRules } from '../../sandbox/src/index.ts'
+import { checkRegister } from '../../scripts/register/check.ts'
+import { loadRegister, type Register } from '../../scripts/register/load.ts'
+import { pointersOf } from '../../scripts/register/pointers.ts'
+import { act, type Case } from './case.ts'
+import { cases } from './cases/index.ts'
+import { checkCoverage, checkProbes, unreachedAnswers } from './gate.ts'
+import { inProcessTarget } from './in-process.ts'
+import { probe } from './probe.ts'
+import { probes } from './probes/index.ts'
+
+const register = loadRegister()
+const description = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
+
+describe('cases and clauses', () => {
+  it('cover one another', () => {
+    expect(checkCoverage(cases, register)).toEqual([])
+  })
+
+  it('reach every answer of the description by its cause', () => {
+    expect(unreachedAnswers(cases, description)).toEqual([])
+  })
+
+  it('name rules that the sandbox has and places that the description has', () => {
+    const pointers = new Map([...pointersOf(description)].filter(([id]) => !register.readings.has(id)))
+    expect(checkRegister(register, { rules: new Set(Object.keys(documentedRules)), pointers })).toEqual([])
+  })
+})
+
+describe('the gate', () => {
+  const row: Case = { id: 'row', name: 'is a row', clauses: ['FRZ-12'], request: act('freeze'), want: { status: 202 } }
+  const only = (...ids: string[]): Register => ({ ...register, clauses: new Map([...register.clauses].filter(([id]) => ids.includes(id))) })
+
+  it.each([
+    ['a clause without a case', [row], ['FRZ-12', 'FRZ-13'], 'No case verifies FRZ-13'],
+    [
+      'a clause that is never the first of a case',
+      [{ ...row, clauses: ['FRZ-12', 'FRZ-13'] }],
+      ['FRZ-12', 'FRZ-13'],
+      'No case is for FRZ-13',
+    ],
+    ['a clause whose cases look elsewhere', [{ ...row, clauses: ['FRZ-25'] }], ['FRZ-25'], 'No case verifies FRZ-25'],
+    ['a case that looks elsewhere', [{ ...row, clauses: ['FRZ-25'] }], ['FRZ-25'], 'does not look at what the clause is about (state)'],
+    ['a case without a clause', [row, { ...row, id: 'other', clauses: [] }], ['FRZ-12'], 'The case other names no clause'],
+    ['a case with four clauses', [{ ...row, clauses: ['FRZ-12', 'FRZ-13', 'FRZ-14', 'FRZ-15'] }], ['FRZ-12'], 'names 4 clauses'],
+    ['a case with an unknown clause', [row, { ...row, id: 'other', clauses: ['FRZ-99'] }], ['FRZ-12'], 'FRZ-99, which does not exist'],
+    ['two cases of one id', [row, row], ['FRZ-12'], 'The case id row stands twice'],
+    ['a case for what cannot be observed', [{ ...row, clauses: ['UPD-08'] }], ['UPD-08'], 'UPD-08, which cannot be observed'],
+    ['a case under no option of a reading', [{ ...row, under: { 'C-NONE-EVENT': 'perhaps' } }], ['FRZ-12'], 'cannot be switched'],
+    [
+      'a clause verified under another reading only',
+      [{ ...row, under: { 'C-NONE-EVENT': 'not-sent' } }],
+      ['FRZ-12'],
+      'No case verifies FRZ-12',
+    ],
+  ] as [string, Case[], string[], string][])('notices %s', (_, rows, ids, problem) => {
+    expect(checkCoverage(rows, only(...ids)).join('\n')).toContain(problem)
+  })
+
+  it('notices an answer that nothing reaches', () => {
+    expect(unreachedAnswers([row], description)).toContain('freezeAsyncOrder 404')
+  })
+})
+
+describe('probes', () => {
+  it('are there for every reading that can be switched', () => {
+    expect(checkProbes(probes, register)).toEqual([])
+  })
+
+  it('tell our own option where nothing is switched', async () => {
+    const target = inProcessTarget()
+    for (const row of probes)
+      expect(await probe(row, target)).toMatchObject({ reading: row.reading, observed: register.readings.get(row.reading)?.chosen })
+  })
+
+  const options = [...register.readings.values()]
+    .filter((reading) => reading.switch)
+    .flatMap(({ id, options }) => Object.keys(options).map((option) => ({ id, option })))
+
+  it.each(options)('tell $id=$option apart', async ({ id, option }) => {
+    const target = inProcessTarget()
+    const row = probes.find(({ reading }) => reading === id)
+    expect(row && (await probe(row, target, { [id]: option }))).toMatchObject({ observed: option })
+  })
+})

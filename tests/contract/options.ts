@@ -1,0 +1,38 @@
+import type { TargetName } from './targets/target.ts'
+
+/** What `npm run contract` tells the test run. Plain data: it goes to another thread. */
+export interface ContractOptions {
+  targets: TargetName[]
+  /** Ids of the cases to run; all unless given. */
+  only: string[] | null
+  /** `http://host:port/raas/v2` of each target. */
+  baseUrls: Partial<Record<TargetName, string>>
+  controlToken: string | null
+  live: LiveOptions | null
+}
+
+/** What a live target needs. */
+export interface LiveOptions {
+  name: string | null
+  key: string | null
+  token: string | null
+  fixtures: Record<string, PreparedOrder[]>
+}
+
+/** An order that was prepared by hand, as a fixtures file lists it under the name of its state. */
+export interface PreparedOrder {
+  referenceOrderID: string
+  externalRefID: string
+  customerIdentifier: string
+  accountIdentifier: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    contract: ContractOptions
+  }
+  interface TaskMeta {
+    contract?: import('./check-case.ts').CaseResult
+    probe?: import('./probe.ts').ProbeResult
+  }
+}

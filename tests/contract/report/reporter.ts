@@ -1,0 +1,47 @@
+import type { Reporter, TestCase } from 'vitest/node'
+import type { CaseResult } from '../check-case.ts'
+import type { ProbeResult } from '../probe.ts'
+
+/** Collects what each test found, and shows how far the run is. */
+export class ContractReporter implements Reporter {
+  readonly results: { result: CaseResult; durationMs: number }[] = []
+  readonly probes: ProbeResult[] = []
+  /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
+  readonly errors: string[] = []
+  readonly #progress: (done: number) => void
+
+  /** @param progress told after each case how many are done */
+  constructor(progress: (done: number) => void) {
+    this.#progress = progress
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const { contract, probe } = test.meta()
+    if (probe !== undefined) this.probes.push(probe)
+    if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })
+    // A probe may be inconclusive, but a test that tells nothing has not done its work.
+    if (contract === undefined && probe === undefined && test.result().state !== 'skipped') {
+      this.errors.push(
+        `${test.fullName}: ${
+          test
+            .result()
+            .errors?.map(({ message }) => message)
+            .join('; ') || 'told nothing'
+        }`,
+      )
+    }
+    this.#progress(this.results.length)
+  }
+
+  onTestRunEnd(
+    modules: Parameters<NonNullable<Reporter['onTestRunEnd']>>[0],
+    errors: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1],
+  ): void {
+    for (const error of [
+      ...errors,
+      ...modules.flatMap((module) => [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())]),
+    ]) {
+      this.errors.push(String(error.message))
+    }
+  }
+}

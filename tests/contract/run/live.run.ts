@@ -1,0 +1,3 @@
+import { defineRun } from './define-run.ts'
+
+defineRun('live')

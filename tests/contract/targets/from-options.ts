@@ -1,0 +1,32 @@
+import { listen } from '../../../sandbox/src/node/server.ts'
+import type { ContractOptions } from '../options.ts'
+import { createReceiver } from '../receiver.ts'
+import { createLiveTarget } from './live.ts'
+import { createMockTarget } from './mock.ts'
+import { createSandboxTarget } from './sandbox.ts'
+import type { Target, TargetName } from './target.ts'
+
+/**
+ * Connects to a target that is running already. Events of the sandbox come to a real HTTP receiver on a free port.
+ *
+ * @throws Error when the options lack what the target needs
+ */
+export async function connect(name: TargetName, options: ContractOptions): Promise<{ target: Target; close: () => Promise<void> }> {
+  const baseUrl = options.baseUrls[name]
+  if (baseUrl === undefined) throw new Error(`Failed to reach the ${name}: its address is not known. Start it with \`npm run contract\`.`)
+  if (name === 'mock') return { target: createMockTarget(baseUrl), close: async () => undefined }
+  if (name === 'live') {
+    if (options.live === null) throw new Error('Failed to reach the live target: there are no credentials. Give them in the environment.')
+    return { target: createLiveTarget(baseUrl, options.live), close: async () => undefined }
+  }
+  const receiver = createReceiver()
+  const server = await listen(receiver.fetch, { host: '127.0.0.1', port: 0 })
+  const target = createSandboxTarget({
+    origin: baseUrl.replace(/\/raas\/v2\/?$/, ''),
+    fetch: globalThis.fetch,
+    receiver,
+    receiverOrigin: server.origin,
+    ...(options.controlToken === null ? {} : { controlToken: options.controlToken }),
+  })
+  return { target, close: server.close }
+}

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { rolldown } from 'rolldown'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const execute = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+// What npm passes to its scripts would send the npm below back to this repository.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
+
+let home: string
+let installed: string
+let examples: string[]
+
+/** Packs the sandbox as it would be published, and puts it beside its two dependencies, with the examples of its README. */
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'async-orders-sandbox-'))
+  installed = join(home, 'node_modules/async-orders-sandbox')
+  await mkdir(join(home, 'node_modules/@hono'), { recursive: true })
+  await execute('npm', ['pack', '--pack-destination', home, '--cache', join(home, 'cache'), '--offline'], {
+    cwd: join(root, 'sandbox'),
+    env,
+  })
+  const [tarball = ''] = (await readdir(home)).filter((name) => name.endsWith('.tgz'))
+  await mkdir(installed)
+  await execute('tar', ['-xzf', join(home, tarball), '-C', installed, '--strip-components=1'])
+  for (const name of ['hono', '@hono/node-server']) await symlink(join(root, 'node_modules', name), join(home, 'node_modules', name))
+  await writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }')
+  const readme = await readFile(join(installed, 'README.md'), 'utf8')
+  examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block)
+  await Promise.all(examples.map((example, index) => writeFile(join(home, `example-${index}.ts`), example)))
+}, 90_000)
+
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+const run = async (...words: string[]) => (await execute(process.execPath, words, { cwd: home, env, timeout: 20_000 })).stdout
+
+it('holds what is used, the licence of the project, and nothing of the machine that packed it', async () => {
+  const files = (await readdir(installed, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const names = files.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'index.js', 'index.d.ts', 'node.js', 'node.d.ts']))
+  expect(names.filter((name) => /test|behaviour/.test(name))).toEqual([])
+  expect(await readFile(join(installed, 'LICENSE'), 'utf8')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
+  const imported = new Set<string>()
+  for (const { parentPath, name } of files) {
+    const text = await readFile(join(parentPath, name), 'utf8')
+    expect(text, name).not.toContain(root)
+    if (/\.(js|d\.ts)$/.test(name)) for (const [from] of text.matchAll(/(?<=\bfrom ")[^".][^"]*(?=")/g)) imported.add(from)
+  }
+  expect([...imported].sort()).toEqual(['@hono/node-server', 'hono', 'hono/body-limit', 'node:http'])
+})
+
+it('asks for no module of Node at its main entry, so that it runs in a browser', async () => {
+  const bundle = await rolldown({ input: join(installed, 'dist/index.js'), cwd: home, platform: 'browser', logLevel: 'silent' })
+  const { output } = await bundle.generate({})
+  expect(output).toHaveLength(1)
+  expect(output[0].imports).toEqual([])
+  const own = await readFile(join(installed, 'dist/index.js'), 'utf8')
+  expect(own.match(/\bprocess\.\w|\bBuffer\b|(?<!")\brequire\(|new Function\(|\beval\(/)).toBeNull()
+})
+
+it('has a README whose examples run, and end by themselves', async () => {
+  expect(examples).toHaveLength(2)
+  expect(await run('example-0.ts')).toBe('202 1\n')
+  expect(await run('example-1.ts')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/raas\/v2\n$/)
+})
+
+it('does not keep a process alive for the two days of a freeze', async () => {
+  const [first = ''] = examples
+  await writeFile(
+    join(home, 'open.ts'),
+    first
+      .replace(", clock: 'manual'", '')
+      .replace('sandbox.close()\n', '')
+      .replace(/^.*advance.*$/m, ''),
+  )
+  expect(await run('open.ts')).toBe('202 1\n')
+})
+
+it.each(['nodenext', 'bundler'] as const)(
+  'has types that hold, under moduleResolution %s',
+  async (moduleResolution) => {
+    const project = join(home, `tsconfig.${moduleResolution}.json`)
+    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const compilerOptions = {
+      module,
+      moduleResolution,
+      target: 'es2022',
+      lib: ['es2023', 'dom', 'dom.iterable'],
+      strict: true,
+      noEmit: true,
+      types: [],
+    }
+    await writeFile(
+      project,
+      JSON.stringify({ compilerOptions: { ...compilerOptions, moduleDetection: 'force' }, files: ['example-0.ts', 'example-1.ts'] }),
+    )
+    const compiled = await run(join(root, 'node_modules/typescript/bin/tsc'), '-p', project).catch(({ stdout }) => stdout)
+    expect(compiled).toBe('')
+  },
+  30_000,
+)

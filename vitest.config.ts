@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{client,sandbox,scripts,tests}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 90_000,
+        },
+      },
+      // Started by `npm run contract`, which provides the targets.
+      { test: { name: 'contract', include: ['tests/contract/run/*.run.ts'], testTimeout: 60_000, maxConcurrency: 8 } },
+    ],
+  },
+})
