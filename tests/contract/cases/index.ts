@@ -2,6 +2,7 @@ import type { Case } from '../case.ts'
 import { cancelCases } from './cancel.ts'
 import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
+import { errorCases } from './errors.ts'
 import { eventCases } from './event.ts'
 import { freezeCases } from './freeze.ts'
 import { generalCases } from './general.ts'
@@ -19,4 +20,5 @@ export const cases: readonly Case[] = [
   ...updateAnswerCases,
   ...eventCases,
   ...generalCases,
+  ...errorCases,
 ]
