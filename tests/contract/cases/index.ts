@@ -1,4 +1,5 @@
 import type { Case } from '../case.ts'
+import { ambiguousJsonCases } from './ambiguous-json.ts'
 import { cancelCases } from './cancel.ts'
 import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
@@ -20,5 +21,6 @@ export const cases: readonly Case[] = [
   ...updateAnswerCases,
   ...eventCases,
   ...generalCases,
+  ...ambiguousJsonCases,
   ...errorCases,
 ]
