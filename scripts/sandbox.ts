@@ -61,7 +61,7 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
   const owner = platforms[0]?.name ?? DEMO.name
   const ids = ordersFrom(options.orders).map((order, index) => made(sandbox, owner, order, `order ${index + 1} of ${options.orders}`))
   const interrupted = untilInterrupted()
-  const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port) })
+  const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port), malformed: sandbox.malformed })
   process.stdout.write(`sandbox listening on ${server.origin}/raas/v2\n`)
   if (options.credentials === undefined && options.orders === undefined)
     process.stderr.write(tryIt(server.origin, ids[0] ?? '', !noControl))

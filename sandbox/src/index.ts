@@ -4,6 +4,7 @@ import type { Context } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
 import { createApp } from './http/app.ts'
+import { unparsed } from './http/errors.ts'
 import type { Platform, Readings } from './model.ts'
 import { documentedRules, type Rules } from './rules/rules.ts'
 import type { Store } from './store/store.ts'
@@ -53,6 +54,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
   fetch: (request: Request) => Promise<Response>
+  /** Answers what came in and was no request: not HTTP (400), too slow (408), headers too large (431). */
+  malformed: (status: 400 | 408 | 431) => Response
   /**
    * Makes an order for a platform, as `POST /_sandbox/orders` does.
    *
@@ -90,6 +93,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   for (const { name } of context.store.transaction((tx) => tx.listPlatforms())) queue.wake(name)
   return {
     fetch: async (request) => app.fetch(request),
+    malformed: (status) => unparsed(status, { requestId: context.newId(), at: context.now() }),
     createOrder: (platform, order) => {
       const id = createOrder(context, platform, order)
       queue.wake(platform)

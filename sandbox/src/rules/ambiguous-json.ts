@@ -11,21 +11,29 @@ export function ambiguity(text: string): string | null {
   const open: (Set<string> | null)[] = []
   for (let at = 0; at < text.length; at++) {
     const char = text[at]
-    if (char === '{' || char === '[') {
-      open.push(char === '{' ? new Set() : null)
-      if (open.length > DEEPEST) return `It is nested deeper than ${DEEPEST} levels.`
-    } else if (char === '}' || char === ']') open.pop()
+    if (char === '{') open.push(new Set())
+    else if (char === '[') open.push(null)
+    else if (char === '}' || char === ']') open.pop()
     else if (char === '"') {
       const end = endOfString(text, at)
-      const keys = open.at(-1)
-      if (keys && /^\s*:/.test(text.slice(end + 1, end + 100))) {
-        const key: string = JSON.parse(text.slice(at, end + 1))
-        if (keys.has(key)) return `The key ${JSON.stringify(key.slice(0, 100))} stands twice.`
-        keys.add(key)
-      }
+      const twice = note(open.at(-1), text, at, end)
+      if (twice !== null) return `The key ${JSON.stringify(twice.slice(0, 100))} stands twice.`
       at = end
     }
+    if (open.length > DEEPEST) return `It is nested deeper than ${DEEPEST} levels.`
   }
+  return null
+}
+
+const COLON = /\s*:/y
+
+/** Takes a string down if it is a key of the open object; returns the key when it is there already. */
+function note(keys: Set<string> | null | undefined, text: string, begin: number, end: number): string | null {
+  COLON.lastIndex = end + 1
+  if (!keys || !COLON.test(text)) return null
+  const key: string = JSON.parse(text.slice(begin, end + 1))
+  if (keys.has(key)) return key
+  keys.add(key)
   return null
 }
 

@@ -24,6 +24,12 @@ export const ambiguousJsonCases: Case[] = operations.flatMap(({ op, operation, f
   return [
     row('key-twice', 'answers 400 where a key stands twice', `{${first},${first}}`, 400),
     row('key-twice-escaped', 'answers 400 where a key stands twice, once with an escape', `{${first}, ${same}}`, 400),
+    row(
+      'key-twice-far-colon',
+      'answers 400 where blanks stand between a key and its colon',
+      `{${first},${first.replace(':', `${' '.repeat(500)}:`)}}`,
+      400,
+    ),
     row('key-twice-within', 'answers 400 where a key stands twice further inside', `{${first},"x":[{"a":1,"a" : 2}]}`, 400),
     row(
       'key-in-text',
