@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { breakConnection } from './break-connection.ts'
 
 /** A server that listens. */
 export interface Listening {
@@ -21,7 +22,9 @@ export async function listen(
   fetch: (request: Request) => Promise<Response>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch))
+  const server = createServer(
+    getRequestListener(async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse)),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
     server.listen(port, host, resolve)
