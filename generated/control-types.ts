@@ -199,9 +199,117 @@ export interface paths {
         put?: never;
         /**
          * Subscribe
-         * @description Registers a URL on this machine for events.
+         * @description Registers a URL on this machine, or on a host that the sandbox was allowed, for events. Documented: subscriptions expire, and nothing is sent afterwards; such events are told in the list of deliveries as not sent. Assumed: they live for 365 days, and the end can be chosen.
          */
         post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read subscription
+         * @description Shows one subscription. Documented for the real webhooks, except that the secret and the values of the headers are never shown back here.
+         */
+        get: operations["readSubscription"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete subscription
+         * @description Ends a subscription. Documented, with this answer. Assumed: what is still on its way to it is not sent, and its deliveries stay in the list of deliveries.
+         */
+        delete: operations["unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{webhookId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew subscription
+         * @description Puts off the end of a subscription, also of one that has expired. Documented, with the two fields of its answer. Assumed: the new end is 365 days from now.
+         */
+        post: operations["renewSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay events
+         * @description Sends a range of events of a subscription again, each with the same event id and the same body. Documented: both ends are inclusive, fromRevision is required and 0 begins with the first, events are kept for three months, and the answer is empty. Assumed: in the order of their revisions, also those that were received, and without automatic retries.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{webhookId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Shows the events of a subscription by revision, whether or not they were received. Documented for the real webhooks, which answer page by page; here the events come in one list, each as its body was sent.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -217,11 +325,31 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Shows every event that was sent or is to be sent, with each attempt and its reason.
+         * @description Shows every event that was sent or is to be sent, with each attempt, the latest hundred, and its reason. Documented: an event is received when it is answered 200. Assumed: under the option `retries` of C-DELIVERY, an attempt that was not received is followed by another one after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h on the clock of the platform, each counted from the attempt before; under `no-retries`, by none.
          */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeliver
+         * @description Sends one delivery again now, with the same event id and the same body, once and without automatic retries. Ours: no page tells of such a call.
+         */
+        post: operations["redeliver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -243,7 +371,7 @@ export interface paths {
         put?: never;
         /**
          * Add fault
-         * @description Answers the next requests of an operation with 429, 500 or 503.
+         * @description Makes something go wrong on purpose, for one operation or any. A fault has exactly one of status, latency, connection, event and unprocessable. A request meets at most one fault of latency, one of status or connection, and one of unprocessable; each event to each subscription meets at most one of event: the first there is for its operation that chance does not spare. A platform has at most 100 faults. All of it is ours: no page tells how the real API fails.
          */
         post: operations["addFault"];
         /**
@@ -389,7 +517,7 @@ export interface components {
                 action: string;
                 /** Format: date-time */
                 at: string;
-                /** @description 'changed', or the first rule that did not hold. */
+                /** @description 'changed', 'could-not-be-processed', or the first rule that did not hold. */
                 outcome: string;
             }[];
         };
@@ -432,6 +560,11 @@ export interface components {
         };
         SubscriptionRequest: {
             url: string;
+            /**
+             * Format: date-time
+             * @description Assumed: when nothing is sent any more; in 365 days unless given.
+             */
+            expiresAt?: string;
             categories?: string[];
             eventTypes?: string[];
             /** @enum {unknown} */
@@ -452,6 +585,14 @@ export interface components {
             /** @description Names only. */
             headers: string[];
             revision: number;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Revision: number;
+        RenewalView: {
+            webhookId: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         DeliveryView: {
             deliveryId: string;
@@ -469,10 +610,39 @@ export interface components {
         FaultRequest: {
             /** @enum {unknown} */
             operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any";
-            /** @enum {unknown} */
-            status: 429 | 500 | 503;
-            /** @description How many requests; one unless said otherwise. */
-            remaining?: number;
+            /** @description How often it is given; once unless said otherwise, null without end. */
+            remaining?: number | null;
+            /** @description How likely it is each time; 1 unless said otherwise. */
+            probability?: number;
+            /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
+            seed?: number;
+            /**
+             * @description Answered instead of anything else; the request is not looked at.
+             * @enum {unknown}
+             */
+            status?: 429 | 500 | 503;
+            /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
+            retryAfter?: number;
+            /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
+            latency?: number;
+            /**
+             * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time.
+             * @enum {unknown}
+             */
+            connection?: "reset" | "truncated" | "slow";
+            bytesPerSecond?: number;
+            /**
+             * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent.
+             * @enum {unknown}
+             */
+            event?: "lost" | "duplicated" | "late" | "reordered";
+            /** @description Milliseconds on the clock of the platform. */
+            delay?: number;
+            /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
+            unprocessable?: {
+                count?: number;
+                positions?: number[];
+            };
         };
     };
     responses: {
@@ -486,7 +656,18 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description The id of the subscription.
+         * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+         */
+        WebhookId: string;
+        /**
+         * @description Revision of the last event; the latest unless given.
+         * @example 7
+         */
+        ToRevision: components["schemas"]["Revision"];
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -777,6 +958,161 @@ export interface operations {
             400: components["responses"]["Error"];
         };
     };
+    readSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            404: components["responses"]["Error"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no such subscription any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Error"];
+        };
+    };
+    renewSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalView"];
+                };
+            };
+            404: components["responses"]["Error"];
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query: {
+                /**
+                 * @description Revision of the first event; 0 for all.
+                 * @example 0
+                 */
+                fromRevision: components["schemas"]["Revision"];
+                /**
+                 * @description Revision of the last event; the latest unless given.
+                 * @example 7
+                 */
+                toRevision?: components["parameters"]["ToRevision"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events are due now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Revision of the first event; all unless given.
+                 * @example 1
+                 */
+                fromRevision?: components["schemas"]["Revision"];
+                /**
+                 * @description Revision of the last event; the latest unless given.
+                 * @example 7
+                 */
+                toRevision?: components["parameters"]["ToRevision"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>[];
+                };
+            };
+            400: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: never;
@@ -796,6 +1132,33 @@ export interface operations {
                 };
             };
             401: components["responses"]["Error"];
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the delivery.
+                 * @example 1f0a4b66-43c6-4b6e-9a44-8a9be5a5d0c1
+                 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, before it is sent again. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            404: components["responses"]["Error"];
         };
     };
     listFaults: {

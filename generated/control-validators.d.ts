@@ -31,5 +31,7 @@ export declare const validateClockView: Validator<components['schemas']['ClockVi
 export declare const validateAdvanceRequest: Validator<components['schemas']['AdvanceRequest']>
 export declare const validateSubscriptionRequest: Validator<components['schemas']['SubscriptionRequest']>
 export declare const validateSubscriptionView: Validator<components['schemas']['SubscriptionView']>
+export declare const validateRevision: Validator<components['schemas']['Revision']>
+export declare const validateRenewalView: Validator<components['schemas']['RenewalView']>
 export declare const validateDeliveryView: Validator<components['schemas']['DeliveryView']>
 export declare const validateFaultRequest: Validator<components['schemas']['FaultRequest']>

@@ -3503,6 +3503,10 @@ const schema47 = {
 			"type": "string",
 			"maxLength": 2e3
 		},
+		"expiresAt": {
+			"type": "string",
+			"format": "date-time"
+		},
 		"categories": {
 			"type": "array",
 			"maxItems": 20,
@@ -3561,7 +3565,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!(key0 === "url" || key0 === "categories" || key0 === "eventTypes" || key0 === "payloadVerificationMethod" || key0 === "hmacSharedSecretKey" || key0 === "headers")) {
+			for (const key0 in data) if (!(key0 === "url" || key0 === "expiresAt" || key0 === "categories" || key0 === "eventTypes" || key0 === "payloadVerificationMethod" || key0 === "hmacSharedSecretKey" || key0 === "headers")) {
 				validate34.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
@@ -3597,60 +3601,49 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 				var valid0 = true;
 			} else var valid0 = true;
 			if (valid0) {
-				if (data.categories !== void 0) {
-					let data1 = data.categories;
-					if (Array.isArray(data1)) if (data1.length > 20) {
-						validate34.errors = [{
-							instancePath: instancePath + "/categories",
-							schemaPath: "#/properties/categories/maxItems",
-							keyword: "maxItems",
-							params: { limit: 20 },
-							message: "must NOT have more than 20 items"
-						}];
-						return false;
-					} else {
-						const len0 = data1.length;
-						for (let i0 = 0; i0 < len0; i0++) if (typeof data1[i0] !== "string") {
+				if (data.expiresAt !== void 0) {
+					let data1 = data.expiresAt;
+					if (typeof data1 === "string") {
+						if (!formats0.validate(data1)) {
 							validate34.errors = [{
-								instancePath: instancePath + "/categories/" + i0,
-								schemaPath: "#/properties/categories/items/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
+								instancePath: instancePath + "/expiresAt",
+								schemaPath: "#/properties/expiresAt/format",
+								keyword: "format",
+								params: { format: "date-time" },
+								message: "must match format \"date-time\""
 							}];
 							return false;
 						}
-					}
-					else {
+					} else {
 						validate34.errors = [{
-							instancePath: instancePath + "/categories",
-							schemaPath: "#/properties/categories/type",
+							instancePath: instancePath + "/expiresAt",
+							schemaPath: "#/properties/expiresAt/type",
 							keyword: "type",
-							params: { type: "array" },
-							message: "must be array"
+							params: { type: "string" },
+							message: "must be string"
 						}];
 						return false;
 					}
 					var valid0 = true;
 				} else var valid0 = true;
 				if (valid0) {
-					if (data.eventTypes !== void 0) {
-						let data3 = data.eventTypes;
-						if (Array.isArray(data3)) if (data3.length > 20) {
+					if (data.categories !== void 0) {
+						let data2 = data.categories;
+						if (Array.isArray(data2)) if (data2.length > 20) {
 							validate34.errors = [{
-								instancePath: instancePath + "/eventTypes",
-								schemaPath: "#/properties/eventTypes/maxItems",
+								instancePath: instancePath + "/categories",
+								schemaPath: "#/properties/categories/maxItems",
 								keyword: "maxItems",
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items"
 							}];
 							return false;
 						} else {
-							const len1 = data3.length;
-							for (let i1 = 0; i1 < len1; i1++) if (typeof data3[i1] !== "string") {
+							const len0 = data2.length;
+							for (let i0 = 0; i0 < len0; i0++) if (typeof data2[i0] !== "string") {
 								validate34.errors = [{
-									instancePath: instancePath + "/eventTypes/" + i1,
-									schemaPath: "#/properties/eventTypes/items/type",
+									instancePath: instancePath + "/categories/" + i0,
+									schemaPath: "#/properties/categories/items/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string"
@@ -3660,8 +3653,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 						}
 						else {
 							validate34.errors = [{
-								instancePath: instancePath + "/eventTypes",
-								schemaPath: "#/properties/eventTypes/type",
+								instancePath: instancePath + "/categories",
+								schemaPath: "#/properties/categories/type",
 								keyword: "type",
 								params: { type: "array" },
 								message: "must be array"
@@ -3671,176 +3664,214 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 						var valid0 = true;
 					} else var valid0 = true;
 					if (valid0) {
-						if (data.payloadVerificationMethod !== void 0) {
-							let data5 = data.payloadVerificationMethod;
-							if (!(data5 === "HMAC" || data5 === "NONE")) {
+						if (data.eventTypes !== void 0) {
+							let data4 = data.eventTypes;
+							if (Array.isArray(data4)) if (data4.length > 20) {
 								validate34.errors = [{
-									instancePath: instancePath + "/payloadVerificationMethod",
-									schemaPath: "#/properties/payloadVerificationMethod/enum",
-									keyword: "enum",
-									params: { allowedValues: schema47.properties.payloadVerificationMethod.enum },
-									message: "must be equal to one of the allowed values"
+									instancePath: instancePath + "/eventTypes",
+									schemaPath: "#/properties/eventTypes/maxItems",
+									keyword: "maxItems",
+									params: { limit: 20 },
+									message: "must NOT have more than 20 items"
 								}];
 								return false;
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.hmacSharedSecretKey !== void 0) {
-								let data6 = data.hmacSharedSecretKey;
-								if (typeof data6 === "string") {
-									if (func2(data6) > 1e3) {
-										validate34.errors = [{
-											instancePath: instancePath + "/hmacSharedSecretKey",
-											schemaPath: "#/properties/hmacSharedSecretKey/maxLength",
-											keyword: "maxLength",
-											params: { limit: 1e3 },
-											message: "must NOT have more than 1000 characters"
-										}];
-										return false;
-									} else if (func2(data6) < 4) {
-										validate34.errors = [{
-											instancePath: instancePath + "/hmacSharedSecretKey",
-											schemaPath: "#/properties/hmacSharedSecretKey/minLength",
-											keyword: "minLength",
-											params: { limit: 4 },
-											message: "must NOT have fewer than 4 characters"
-										}];
-										return false;
-									} else if (!pattern6.test(data6)) {
-										validate34.errors = [{
-											instancePath: instancePath + "/hmacSharedSecretKey",
-											schemaPath: "#/properties/hmacSharedSecretKey/pattern",
-											keyword: "pattern",
-											params: { pattern: "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$" },
-											message: "must match pattern \"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\""
-										}];
-										return false;
-									}
-								} else {
+							} else {
+								const len1 = data4.length;
+								for (let i1 = 0; i1 < len1; i1++) if (typeof data4[i1] !== "string") {
 									validate34.errors = [{
-										instancePath: instancePath + "/hmacSharedSecretKey",
-										schemaPath: "#/properties/hmacSharedSecretKey/type",
+										instancePath: instancePath + "/eventTypes/" + i1,
+										schemaPath: "#/properties/eventTypes/items/type",
 										keyword: "type",
 										params: { type: "string" },
 										message: "must be string"
 									}];
 									return false;
 								}
-								var valid0 = true;
-							} else var valid0 = true;
-							if (valid0) if (data.headers !== void 0) {
-								let data7 = data.headers;
-								if (Array.isArray(data7)) if (data7.length > 20) {
+							}
+							else {
+								validate34.errors = [{
+									instancePath: instancePath + "/eventTypes",
+									schemaPath: "#/properties/eventTypes/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array"
+								}];
+								return false;
+							}
+							var valid0 = true;
+						} else var valid0 = true;
+						if (valid0) {
+							if (data.payloadVerificationMethod !== void 0) {
+								let data6 = data.payloadVerificationMethod;
+								if (!(data6 === "HMAC" || data6 === "NONE")) {
 									validate34.errors = [{
-										instancePath: instancePath + "/headers",
-										schemaPath: "#/properties/headers/maxItems",
-										keyword: "maxItems",
-										params: { limit: 20 },
-										message: "must NOT have more than 20 items"
+										instancePath: instancePath + "/payloadVerificationMethod",
+										schemaPath: "#/properties/payloadVerificationMethod/enum",
+										keyword: "enum",
+										params: { allowedValues: schema47.properties.payloadVerificationMethod.enum },
+										message: "must be equal to one of the allowed values"
 									}];
 									return false;
-								} else {
-									const len2 = data7.length;
-									for (let i2 = 0; i2 < len2; i2++) {
-										let data8 = data7[i2];
-										if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-											let missing1;
-											if (data8.name === void 0 && (missing1 = "name") || data8.value === void 0 && (missing1 = "value")) {
-												validate34.errors = [{
-													instancePath: instancePath + "/headers/" + i2,
-													schemaPath: "#/properties/headers/items/required",
-													keyword: "required",
-													params: { missingProperty: missing1 },
-													message: "must have required property '" + missing1 + "'"
-												}];
-												return false;
-											} else {
-												for (const key1 in data8) if (!(key1 === "name" || key1 === "value")) {
-													validate34.errors = [{
-														instancePath: instancePath + "/headers/" + i2,
-														schemaPath: "#/properties/headers/items/additionalProperties",
-														keyword: "additionalProperties",
-														params: { additionalProperty: key1 },
-														message: "must NOT have additional properties"
-													}];
-													return false;
-												}
-												if (data8.name !== void 0) {
-													let data9 = data8.name;
-													if (typeof data9 === "string") {
-														if (!pattern7.test(data9)) {
-															validate34.errors = [{
-																instancePath: instancePath + "/headers/" + i2 + "/name",
-																schemaPath: "#/properties/headers/items/properties/name/pattern",
-																keyword: "pattern",
-																params: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" },
-																message: "must match pattern \"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$\""
-															}];
-															return false;
-														}
-													} else {
-														validate34.errors = [{
-															instancePath: instancePath + "/headers/" + i2 + "/name",
-															schemaPath: "#/properties/headers/items/properties/name/type",
-															keyword: "type",
-															params: { type: "string" },
-															message: "must be string"
-														}];
-														return false;
-													}
-													var valid4 = true;
-												} else var valid4 = true;
-												if (valid4) if (data8.value !== void 0) {
-													let data10 = data8.value;
-													if (typeof data10 === "string") {
-														if (!pattern8.test(data10)) {
-															validate34.errors = [{
-																instancePath: instancePath + "/headers/" + i2 + "/value",
-																schemaPath: "#/properties/headers/items/properties/value/pattern",
-																keyword: "pattern",
-																params: { pattern: "^[ -~]{0,1000}$" },
-																message: "must match pattern \"^[ -~]{0,1000}$\""
-															}];
-															return false;
-														}
-													} else {
-														validate34.errors = [{
-															instancePath: instancePath + "/headers/" + i2 + "/value",
-															schemaPath: "#/properties/headers/items/properties/value/type",
-															keyword: "type",
-															params: { type: "string" },
-															message: "must be string"
-														}];
-														return false;
-													}
-													var valid4 = true;
-												} else var valid4 = true;
-											}
-										} else {
+								}
+								var valid0 = true;
+							} else var valid0 = true;
+							if (valid0) {
+								if (data.hmacSharedSecretKey !== void 0) {
+									let data7 = data.hmacSharedSecretKey;
+									if (typeof data7 === "string") {
+										if (func2(data7) > 1e3) {
 											validate34.errors = [{
-												instancePath: instancePath + "/headers/" + i2,
-												schemaPath: "#/properties/headers/items/type",
-												keyword: "type",
-												params: { type: "object" },
-												message: "must be object"
+												instancePath: instancePath + "/hmacSharedSecretKey",
+												schemaPath: "#/properties/hmacSharedSecretKey/maxLength",
+												keyword: "maxLength",
+												params: { limit: 1e3 },
+												message: "must NOT have more than 1000 characters"
+											}];
+											return false;
+										} else if (func2(data7) < 4) {
+											validate34.errors = [{
+												instancePath: instancePath + "/hmacSharedSecretKey",
+												schemaPath: "#/properties/hmacSharedSecretKey/minLength",
+												keyword: "minLength",
+												params: { limit: 4 },
+												message: "must NOT have fewer than 4 characters"
+											}];
+											return false;
+										} else if (!pattern6.test(data7)) {
+											validate34.errors = [{
+												instancePath: instancePath + "/hmacSharedSecretKey",
+												schemaPath: "#/properties/hmacSharedSecretKey/pattern",
+												keyword: "pattern",
+												params: { pattern: "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$" },
+												message: "must match pattern \"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\""
 											}];
 											return false;
 										}
+									} else {
+										validate34.errors = [{
+											instancePath: instancePath + "/hmacSharedSecretKey",
+											schemaPath: "#/properties/hmacSharedSecretKey/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										}];
+										return false;
 									}
-								}
-								else {
-									validate34.errors = [{
-										instancePath: instancePath + "/headers",
-										schemaPath: "#/properties/headers/type",
-										keyword: "type",
-										params: { type: "array" },
-										message: "must be array"
-									}];
-									return false;
-								}
-								var valid0 = true;
-							} else var valid0 = true;
+									var valid0 = true;
+								} else var valid0 = true;
+								if (valid0) if (data.headers !== void 0) {
+									let data8 = data.headers;
+									if (Array.isArray(data8)) if (data8.length > 20) {
+										validate34.errors = [{
+											instancePath: instancePath + "/headers",
+											schemaPath: "#/properties/headers/maxItems",
+											keyword: "maxItems",
+											params: { limit: 20 },
+											message: "must NOT have more than 20 items"
+										}];
+										return false;
+									} else {
+										const len2 = data8.length;
+										for (let i2 = 0; i2 < len2; i2++) {
+											let data9 = data8[i2];
+											if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+												let missing1;
+												if (data9.name === void 0 && (missing1 = "name") || data9.value === void 0 && (missing1 = "value")) {
+													validate34.errors = [{
+														instancePath: instancePath + "/headers/" + i2,
+														schemaPath: "#/properties/headers/items/required",
+														keyword: "required",
+														params: { missingProperty: missing1 },
+														message: "must have required property '" + missing1 + "'"
+													}];
+													return false;
+												} else {
+													for (const key1 in data9) if (!(key1 === "name" || key1 === "value")) {
+														validate34.errors = [{
+															instancePath: instancePath + "/headers/" + i2,
+															schemaPath: "#/properties/headers/items/additionalProperties",
+															keyword: "additionalProperties",
+															params: { additionalProperty: key1 },
+															message: "must NOT have additional properties"
+														}];
+														return false;
+													}
+													if (data9.name !== void 0) {
+														let data10 = data9.name;
+														if (typeof data10 === "string") {
+															if (!pattern7.test(data10)) {
+																validate34.errors = [{
+																	instancePath: instancePath + "/headers/" + i2 + "/name",
+																	schemaPath: "#/properties/headers/items/properties/name/pattern",
+																	keyword: "pattern",
+																	params: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" },
+																	message: "must match pattern \"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$\""
+																}];
+																return false;
+															}
+														} else {
+															validate34.errors = [{
+																instancePath: instancePath + "/headers/" + i2 + "/name",
+																schemaPath: "#/properties/headers/items/properties/name/type",
+																keyword: "type",
+																params: { type: "string" },
+																message: "must be string"
+															}];
+															return false;
+														}
+														var valid4 = true;
+													} else var valid4 = true;
+													if (valid4) if (data9.value !== void 0) {
+														let data11 = data9.value;
+														if (typeof data11 === "string") {
+															if (!pattern8.test(data11)) {
+																validate34.errors = [{
+																	instancePath: instancePath + "/headers/" + i2 + "/value",
+																	schemaPath: "#/properties/headers/items/properties/value/pattern",
+																	keyword: "pattern",
+																	params: { pattern: "^[ -~]{0,1000}$" },
+																	message: "must match pattern \"^[ -~]{0,1000}$\""
+																}];
+																return false;
+															}
+														} else {
+															validate34.errors = [{
+																instancePath: instancePath + "/headers/" + i2 + "/value",
+																schemaPath: "#/properties/headers/items/properties/value/type",
+																keyword: "type",
+																params: { type: "string" },
+																message: "must be string"
+															}];
+															return false;
+														}
+														var valid4 = true;
+													} else var valid4 = true;
+												}
+											} else {
+												validate34.errors = [{
+													instancePath: instancePath + "/headers/" + i2,
+													schemaPath: "#/properties/headers/items/type",
+													keyword: "type",
+													params: { type: "object" },
+													message: "must be object"
+												}];
+												return false;
+											}
+										}
+									}
+									else {
+										validate34.errors = [{
+											instancePath: instancePath + "/headers",
+											schemaPath: "#/properties/headers/type",
+											keyword: "type",
+											params: { type: "array" },
+											message: "must be array"
+										}];
+										return false;
+									}
+									var valid0 = true;
+								} else var valid0 = true;
+							}
 						}
 					}
 				}
@@ -3874,7 +3905,8 @@ const schema48 = {
 		"eventTypes",
 		"payloadVerificationMethod",
 		"headers",
-		"revision"
+		"revision",
+		"expiresAt"
 	],
 	"properties": {
 		"webhookId": { "type": "string" },
@@ -3892,7 +3924,11 @@ const schema48 = {
 			"type": "array",
 			"items": { "type": "string" }
 		},
-		"revision": { "type": "integer" }
+		"revision": { "type": "integer" },
+		"expiresAt": {
+			"type": "string",
+			"format": "date-time"
+		}
 	}
 };
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -3902,7 +3938,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
-		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.url === void 0 && (missing0 = "url") || data.categories === void 0 && (missing0 = "categories") || data.eventTypes === void 0 && (missing0 = "eventTypes") || data.payloadVerificationMethod === void 0 && (missing0 = "payloadVerificationMethod") || data.headers === void 0 && (missing0 = "headers") || data.revision === void 0 && (missing0 = "revision")) {
+		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.url === void 0 && (missing0 = "url") || data.categories === void 0 && (missing0 = "categories") || data.eventTypes === void 0 && (missing0 = "eventTypes") || data.payloadVerificationMethod === void 0 && (missing0 = "payloadVerificationMethod") || data.headers === void 0 && (missing0 = "headers") || data.revision === void 0 && (missing0 = "revision") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
 			validate35.errors = [{
 				instancePath,
 				schemaPath: "#/required",
@@ -4035,20 +4071,47 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									}
 									var valid0 = true;
 								} else var valid0 = true;
-								if (valid0) if (data.revision !== void 0) {
-									let data9 = data.revision;
-									if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-										validate35.errors = [{
-											instancePath: instancePath + "/revision",
-											schemaPath: "#/properties/revision/type",
-											keyword: "type",
-											params: { type: "integer" },
-											message: "must be integer"
-										}];
-										return false;
-									}
-									var valid0 = true;
-								} else var valid0 = true;
+								if (valid0) {
+									if (data.revision !== void 0) {
+										let data9 = data.revision;
+										if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+											validate35.errors = [{
+												instancePath: instancePath + "/revision",
+												schemaPath: "#/properties/revision/type",
+												keyword: "type",
+												params: { type: "integer" },
+												message: "must be integer"
+											}];
+											return false;
+										}
+										var valid0 = true;
+									} else var valid0 = true;
+									if (valid0) if (data.expiresAt !== void 0) {
+										let data10 = data.expiresAt;
+										if (typeof data10 === "string") {
+											if (!formats0.validate(data10)) {
+												validate35.errors = [{
+													instancePath: instancePath + "/expiresAt",
+													schemaPath: "#/properties/expiresAt/format",
+													keyword: "format",
+													params: { format: "date-time" },
+													message: "must match format \"date-time\""
+												}];
+												return false;
+											}
+										} else {
+											validate35.errors = [{
+												instancePath: instancePath + "/expiresAt",
+												schemaPath: "#/properties/expiresAt/type",
+												keyword: "type",
+												params: { type: "string" },
+												message: "must be string"
+											}];
+											return false;
+										}
+										var valid0 = true;
+									} else var valid0 = true;
+								}
 							}
 						}
 					}
@@ -4076,13 +4139,142 @@ validate35.evaluated = {
 		"eventTypes": true,
 		"payloadVerificationMethod": true,
 		"headers": true,
-		"revision": true
+		"revision": true,
+		"expiresAt": true
 	},
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateDeliveryView = validate36;
-const schema49 = {
+const validateRevision = validate36;
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	const evaluated0 = validate36.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
+		validate36.errors = [{
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "integer" },
+			message: "must be integer"
+		}];
+		return false;
+	}
+	if (typeof data == "number" && isFinite(data)) {
+		if (data > 9007199254740991 || isNaN(data)) {
+			validate36.errors = [{
+				instancePath,
+				schemaPath: "#/maximum",
+				keyword: "maximum",
+				params: {
+					comparison: "<=",
+					limit: 9007199254740991
+				},
+				message: "must be <= 9007199254740991"
+			}];
+			return false;
+		} else if (data < 0 || isNaN(data)) {
+			validate36.errors = [{
+				instancePath,
+				schemaPath: "#/minimum",
+				keyword: "minimum",
+				params: {
+					comparison: ">=",
+					limit: 0
+				},
+				message: "must be >= 0"
+			}];
+			return false;
+		}
+	}
+	validate36.errors = vErrors;
+	return true;
+}
+validate36.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const validateRenewalView = validate37;
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	const evaluated0 = validate37.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		let missing0;
+		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
+			validate37.errors = [{
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: missing0 },
+				message: "must have required property '" + missing0 + "'"
+			}];
+			return false;
+		} else {
+			if (data.webhookId !== void 0) {
+				if (typeof data.webhookId !== "string") {
+					validate37.errors = [{
+						instancePath: instancePath + "/webhookId",
+						schemaPath: "#/properties/webhookId/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+			if (valid0) if (data.expiresAt !== void 0) {
+				let data1 = data.expiresAt;
+				if (typeof data1 === "string") {
+					if (!formats0.validate(data1)) {
+						validate37.errors = [{
+							instancePath: instancePath + "/expiresAt",
+							schemaPath: "#/properties/expiresAt/format",
+							keyword: "format",
+							params: { format: "date-time" },
+							message: "must match format \"date-time\""
+						}];
+						return false;
+					}
+				} else {
+					validate37.errors = [{
+						instancePath: instancePath + "/expiresAt",
+						schemaPath: "#/properties/expiresAt/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+		}
+	} else {
+		validate37.errors = [{
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object"
+		}];
+		return false;
+	}
+	validate37.errors = vErrors;
+	return true;
+}
+validate37.evaluated = {
+	"props": {
+		"webhookId": true,
+		"expiresAt": true
+	},
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const validateDeliveryView = validate38;
+const schema51 = {
 	"type": "object",
 	"required": [
 		"deliveryId",
@@ -4119,15 +4311,15 @@ const schema49 = {
 		}
 	}
 };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate36.evaluated;
+	const evaluated0 = validate38.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.deliveryId === void 0 && (missing0 = "deliveryId") || data.webhookId === void 0 && (missing0 = "webhookId") || data.revision === void 0 && (missing0 = "revision") || data.event === void 0 && (missing0 = "event") || data.attempts === void 0 && (missing0 = "attempts")) {
-			validate36.errors = [{
+			validate38.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -4138,7 +4330,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 		} else {
 			if (data.deliveryId !== void 0) {
 				if (typeof data.deliveryId !== "string") {
-					validate36.errors = [{
+					validate38.errors = [{
 						instancePath: instancePath + "/deliveryId",
 						schemaPath: "#/properties/deliveryId/type",
 						keyword: "type",
@@ -4152,7 +4344,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 			if (valid0) {
 				if (data.webhookId !== void 0) {
 					if (typeof data.webhookId !== "string") {
-						validate36.errors = [{
+						validate38.errors = [{
 							instancePath: instancePath + "/webhookId",
 							schemaPath: "#/properties/webhookId/type",
 							keyword: "type",
@@ -4167,7 +4359,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.revision !== void 0) {
 						let data2 = data.revision;
 						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate36.errors = [{
+							validate38.errors = [{
 								instancePath: instancePath + "/revision",
 								schemaPath: "#/properties/revision/type",
 								keyword: "type",
@@ -4182,7 +4374,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.event !== void 0) {
 							let data3 = data.event;
 							if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-								validate36.errors = [{
+								validate38.errors = [{
 									instancePath: instancePath + "/event",
 									schemaPath: "#/properties/event/type",
 									keyword: "type",
@@ -4202,7 +4394,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
 										let missing1;
 										if (data5.at === void 0 && (missing1 = "at") || data5.status === void 0 && (missing1 = "status") || data5.received === void 0 && (missing1 = "received") || data5.reason === void 0 && (missing1 = "reason")) {
-											validate36.errors = [{
+											validate38.errors = [{
 												instancePath: instancePath + "/attempts/" + i0,
 												schemaPath: "#/properties/attempts/items/required",
 												keyword: "required",
@@ -4215,7 +4407,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 												let data6 = data5.at;
 												if (typeof data6 === "string") {
 													if (!formats0.validate(data6)) {
-														validate36.errors = [{
+														validate38.errors = [{
 															instancePath: instancePath + "/attempts/" + i0 + "/at",
 															schemaPath: "#/properties/attempts/items/properties/at/format",
 															keyword: "format",
@@ -4225,7 +4417,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 														return false;
 													}
 												} else {
-													validate36.errors = [{
+													validate38.errors = [{
 														instancePath: instancePath + "/attempts/" + i0 + "/at",
 														schemaPath: "#/properties/attempts/items/properties/at/type",
 														keyword: "type",
@@ -4240,11 +4432,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 												if (data5.status !== void 0) {
 													let data7 = data5.status;
 													if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
-														validate36.errors = [{
+														validate38.errors = [{
 															instancePath: instancePath + "/attempts/" + i0 + "/status",
 															schemaPath: "#/properties/attempts/items/properties/status/type",
 															keyword: "type",
-															params: { type: schema49.properties.attempts.items.properties.status.type },
+															params: { type: schema51.properties.attempts.items.properties.status.type },
 															message: "must be integer,null"
 														}];
 														return false;
@@ -4254,7 +4446,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 												if (valid2) {
 													if (data5.received !== void 0) {
 														if (typeof data5.received !== "boolean") {
-															validate36.errors = [{
+															validate38.errors = [{
 																instancePath: instancePath + "/attempts/" + i0 + "/received",
 																schemaPath: "#/properties/attempts/items/properties/received/type",
 																keyword: "type",
@@ -4268,11 +4460,11 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 													if (valid2) if (data5.reason !== void 0) {
 														let data9 = data5.reason;
 														if (typeof data9 !== "string" && data9 !== null) {
-															validate36.errors = [{
+															validate38.errors = [{
 																instancePath: instancePath + "/attempts/" + i0 + "/reason",
 																schemaPath: "#/properties/attempts/items/properties/reason/type",
 																keyword: "type",
-																params: { type: schema49.properties.attempts.items.properties.reason.type },
+																params: { type: schema51.properties.attempts.items.properties.reason.type },
 																message: "must be string,null"
 															}];
 															return false;
@@ -4283,7 +4475,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 											}
 										}
 									} else {
-										validate36.errors = [{
+										validate38.errors = [{
 											instancePath: instancePath + "/attempts/" + i0,
 											schemaPath: "#/properties/attempts/items/type",
 											keyword: "type",
@@ -4294,7 +4486,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 									}
 								}
 							} else {
-								validate36.errors = [{
+								validate38.errors = [{
 									instancePath: instancePath + "/attempts",
 									schemaPath: "#/properties/attempts/type",
 									keyword: "type",
@@ -4310,7 +4502,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate36.errors = [{
+		validate38.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4319,10 +4511,10 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate36.errors = vErrors;
+	validate38.errors = vErrors;
 	return true;
 }
-validate36.evaluated = {
+validate38.evaluated = {
 	"props": {
 		"deliveryId": true,
 		"webhookId": true,
@@ -4333,11 +4525,11 @@ validate36.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateFaultRequest = validate37;
-const schema50 = {
+const validateFaultRequest = validate39;
+const schema52 = {
 	"type": "object",
 	"additionalProperties": false,
-	"required": ["operation", "status"],
+	"required": ["operation"],
 	"properties": {
 		"operation": { "enum": [
 			"freezeAsyncOrder",
@@ -4346,27 +4538,91 @@ const schema50 = {
 			"updateAsyncOrder",
 			"any"
 		] },
+		"remaining": {
+			"type": ["integer", "null"],
+			"minimum": 1,
+			"maximum": 1e6
+		},
+		"probability": {
+			"type": "number",
+			"minimum": 0,
+			"maximum": 1
+		},
+		"seed": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 4294967295
+		},
 		"status": { "enum": [
 			429,
 			500,
 			503
 		] },
-		"remaining": {
+		"retryAfter": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 86400
+		},
+		"latency": {
+			"type": "integer",
+			"minimum": 1,
+			"maximum": 6e4
+		},
+		"connection": { "enum": [
+			"reset",
+			"truncated",
+			"slow"
+		] },
+		"bytesPerSecond": {
 			"type": "integer",
 			"minimum": 1,
 			"maximum": 1e6
+		},
+		"event": { "enum": [
+			"lost",
+			"duplicated",
+			"late",
+			"reordered"
+		] },
+		"delay": {
+			"type": "integer",
+			"minimum": 1,
+			"maximum": 31536e7
+		},
+		"unprocessable": {
+			"type": "object",
+			"additionalProperties": false,
+			"minProperties": 1,
+			"maxProperties": 1,
+			"properties": {
+				"count": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 5e4
+				},
+				"positions": {
+					"type": "array",
+					"minItems": 1,
+					"maxItems": 1e3,
+					"items": {
+						"type": "integer",
+						"minimum": 0,
+						"maximum": 49999
+					}
+				}
+			}
 		}
 	}
 };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate37.evaluated;
+	const evaluated0 = validate39.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
-		if (data.operation === void 0 && (missing0 = "operation") || data.status === void 0 && (missing0 = "status")) {
-			validate37.errors = [{
+		if (data.operation === void 0 && (missing0 = "operation")) {
+			validate39.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -4375,8 +4631,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!(key0 === "operation" || key0 === "status" || key0 === "remaining")) {
-				validate37.errors = [{
+			for (const key0 in data) if (!func1.call(schema52.properties, key0)) {
+				validate39.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
@@ -4388,11 +4644,11 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data.operation !== void 0) {
 				let data0 = data.operation;
 				if (!(data0 === "freezeAsyncOrder" || data0 === "unfreezeAsyncOrder" || data0 === "cancelAsyncOrder" || data0 === "updateAsyncOrder" || data0 === "any")) {
-					validate37.errors = [{
+					validate39.errors = [{
 						instancePath: instancePath + "/operation",
 						schemaPath: "#/properties/operation/enum",
 						keyword: "enum",
-						params: { allowedValues: schema50.properties.operation.enum },
+						params: { allowedValues: schema52.properties.operation.enum },
 						message: "must be equal to one of the allowed values"
 					}];
 					return false;
@@ -4400,35 +4656,21 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 				var valid0 = true;
 			} else var valid0 = true;
 			if (valid0) {
-				if (data.status !== void 0) {
-					let data1 = data.status;
-					if (!(data1 === 429 || data1 === 500 || data1 === 503)) {
-						validate37.errors = [{
-							instancePath: instancePath + "/status",
-							schemaPath: "#/properties/status/enum",
-							keyword: "enum",
-							params: { allowedValues: schema50.properties.status.enum },
-							message: "must be equal to one of the allowed values"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) if (data.remaining !== void 0) {
-					let data2 = data.remaining;
-					if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-						validate37.errors = [{
+				if (data.remaining !== void 0) {
+					let data1 = data.remaining;
+					if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
+						validate39.errors = [{
 							instancePath: instancePath + "/remaining",
 							schemaPath: "#/properties/remaining/type",
 							keyword: "type",
-							params: { type: "integer" },
-							message: "must be integer"
+							params: { type: schema52.properties.remaining.type },
+							message: "must be integer,null"
 						}];
 						return false;
 					}
-					if (typeof data2 == "number" && isFinite(data2)) {
-						if (data2 > 1e6 || isNaN(data2)) {
-							validate37.errors = [{
+					if (typeof data1 == "number" && isFinite(data1)) {
+						if (data1 > 1e6 || isNaN(data1)) {
+							validate39.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/maximum",
 								keyword: "maximum",
@@ -4439,8 +4681,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 1000000"
 							}];
 							return false;
-						} else if (data2 < 1 || isNaN(data2)) {
-							validate37.errors = [{
+						} else if (data1 < 1 || isNaN(data1)) {
+							validate39.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/minimum",
 								keyword: "minimum",
@@ -4455,10 +4697,475 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 					var valid0 = true;
 				} else var valid0 = true;
+				if (valid0) {
+					if (data.probability !== void 0) {
+						let data2 = data.probability;
+						if (typeof data2 == "number" && isFinite(data2)) {
+							if (data2 > 1 || isNaN(data2)) {
+								validate39.errors = [{
+									instancePath: instancePath + "/probability",
+									schemaPath: "#/properties/probability/maximum",
+									keyword: "maximum",
+									params: {
+										comparison: "<=",
+										limit: 1
+									},
+									message: "must be <= 1"
+								}];
+								return false;
+							} else if (data2 < 0 || isNaN(data2)) {
+								validate39.errors = [{
+									instancePath: instancePath + "/probability",
+									schemaPath: "#/properties/probability/minimum",
+									keyword: "minimum",
+									params: {
+										comparison: ">=",
+										limit: 0
+									},
+									message: "must be >= 0"
+								}];
+								return false;
+							}
+						} else {
+							validate39.errors = [{
+								instancePath: instancePath + "/probability",
+								schemaPath: "#/properties/probability/type",
+								keyword: "type",
+								params: { type: "number" },
+								message: "must be number"
+							}];
+							return false;
+						}
+						var valid0 = true;
+					} else var valid0 = true;
+					if (valid0) {
+						if (data.seed !== void 0) {
+							let data3 = data.seed;
+							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+								validate39.errors = [{
+									instancePath: instancePath + "/seed",
+									schemaPath: "#/properties/seed/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer"
+								}];
+								return false;
+							}
+							if (typeof data3 == "number" && isFinite(data3)) {
+								if (data3 > 4294967295 || isNaN(data3)) {
+									validate39.errors = [{
+										instancePath: instancePath + "/seed",
+										schemaPath: "#/properties/seed/maximum",
+										keyword: "maximum",
+										params: {
+											comparison: "<=",
+											limit: 4294967295
+										},
+										message: "must be <= 4294967295"
+									}];
+									return false;
+								} else if (data3 < 0 || isNaN(data3)) {
+									validate39.errors = [{
+										instancePath: instancePath + "/seed",
+										schemaPath: "#/properties/seed/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0"
+									}];
+									return false;
+								}
+							}
+							var valid0 = true;
+						} else var valid0 = true;
+						if (valid0) {
+							if (data.status !== void 0) {
+								let data4 = data.status;
+								if (!(data4 === 429 || data4 === 500 || data4 === 503)) {
+									validate39.errors = [{
+										instancePath: instancePath + "/status",
+										schemaPath: "#/properties/status/enum",
+										keyword: "enum",
+										params: { allowedValues: schema52.properties.status.enum },
+										message: "must be equal to one of the allowed values"
+									}];
+									return false;
+								}
+								var valid0 = true;
+							} else var valid0 = true;
+							if (valid0) {
+								if (data.retryAfter !== void 0) {
+									let data5 = data.retryAfter;
+									if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+										validate39.errors = [{
+											instancePath: instancePath + "/retryAfter",
+											schemaPath: "#/properties/retryAfter/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer"
+										}];
+										return false;
+									}
+									if (typeof data5 == "number" && isFinite(data5)) {
+										if (data5 > 86400 || isNaN(data5)) {
+											validate39.errors = [{
+												instancePath: instancePath + "/retryAfter",
+												schemaPath: "#/properties/retryAfter/maximum",
+												keyword: "maximum",
+												params: {
+													comparison: "<=",
+													limit: 86400
+												},
+												message: "must be <= 86400"
+											}];
+											return false;
+										} else if (data5 < 0 || isNaN(data5)) {
+											validate39.errors = [{
+												instancePath: instancePath + "/retryAfter",
+												schemaPath: "#/properties/retryAfter/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0"
+											}];
+											return false;
+										}
+									}
+									var valid0 = true;
+								} else var valid0 = true;
+								if (valid0) {
+									if (data.latency !== void 0) {
+										let data6 = data.latency;
+										if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+											validate39.errors = [{
+												instancePath: instancePath + "/latency",
+												schemaPath: "#/properties/latency/type",
+												keyword: "type",
+												params: { type: "integer" },
+												message: "must be integer"
+											}];
+											return false;
+										}
+										if (typeof data6 == "number" && isFinite(data6)) {
+											if (data6 > 6e4 || isNaN(data6)) {
+												validate39.errors = [{
+													instancePath: instancePath + "/latency",
+													schemaPath: "#/properties/latency/maximum",
+													keyword: "maximum",
+													params: {
+														comparison: "<=",
+														limit: 6e4
+													},
+													message: "must be <= 60000"
+												}];
+												return false;
+											} else if (data6 < 1 || isNaN(data6)) {
+												validate39.errors = [{
+													instancePath: instancePath + "/latency",
+													schemaPath: "#/properties/latency/minimum",
+													keyword: "minimum",
+													params: {
+														comparison: ">=",
+														limit: 1
+													},
+													message: "must be >= 1"
+												}];
+												return false;
+											}
+										}
+										var valid0 = true;
+									} else var valid0 = true;
+									if (valid0) {
+										if (data.connection !== void 0) {
+											let data7 = data.connection;
+											if (!(data7 === "reset" || data7 === "truncated" || data7 === "slow")) {
+												validate39.errors = [{
+													instancePath: instancePath + "/connection",
+													schemaPath: "#/properties/connection/enum",
+													keyword: "enum",
+													params: { allowedValues: schema52.properties.connection.enum },
+													message: "must be equal to one of the allowed values"
+												}];
+												return false;
+											}
+											var valid0 = true;
+										} else var valid0 = true;
+										if (valid0) {
+											if (data.bytesPerSecond !== void 0) {
+												let data8 = data.bytesPerSecond;
+												if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+													validate39.errors = [{
+														instancePath: instancePath + "/bytesPerSecond",
+														schemaPath: "#/properties/bytesPerSecond/type",
+														keyword: "type",
+														params: { type: "integer" },
+														message: "must be integer"
+													}];
+													return false;
+												}
+												if (typeof data8 == "number" && isFinite(data8)) {
+													if (data8 > 1e6 || isNaN(data8)) {
+														validate39.errors = [{
+															instancePath: instancePath + "/bytesPerSecond",
+															schemaPath: "#/properties/bytesPerSecond/maximum",
+															keyword: "maximum",
+															params: {
+																comparison: "<=",
+																limit: 1e6
+															},
+															message: "must be <= 1000000"
+														}];
+														return false;
+													} else if (data8 < 1 || isNaN(data8)) {
+														validate39.errors = [{
+															instancePath: instancePath + "/bytesPerSecond",
+															schemaPath: "#/properties/bytesPerSecond/minimum",
+															keyword: "minimum",
+															params: {
+																comparison: ">=",
+																limit: 1
+															},
+															message: "must be >= 1"
+														}];
+														return false;
+													}
+												}
+												var valid0 = true;
+											} else var valid0 = true;
+											if (valid0) {
+												if (data.event !== void 0) {
+													let data9 = data.event;
+													if (!(data9 === "lost" || data9 === "duplicated" || data9 === "late" || data9 === "reordered")) {
+														validate39.errors = [{
+															instancePath: instancePath + "/event",
+															schemaPath: "#/properties/event/enum",
+															keyword: "enum",
+															params: { allowedValues: schema52.properties.event.enum },
+															message: "must be equal to one of the allowed values"
+														}];
+														return false;
+													}
+													var valid0 = true;
+												} else var valid0 = true;
+												if (valid0) {
+													if (data.delay !== void 0) {
+														let data10 = data.delay;
+														if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+															validate39.errors = [{
+																instancePath: instancePath + "/delay",
+																schemaPath: "#/properties/delay/type",
+																keyword: "type",
+																params: { type: "integer" },
+																message: "must be integer"
+															}];
+															return false;
+														}
+														if (typeof data10 == "number" && isFinite(data10)) {
+															if (data10 > 31536e7 || isNaN(data10)) {
+																validate39.errors = [{
+																	instancePath: instancePath + "/delay",
+																	schemaPath: "#/properties/delay/maximum",
+																	keyword: "maximum",
+																	params: {
+																		comparison: "<=",
+																		limit: 31536e7
+																	},
+																	message: "must be <= 315360000000"
+																}];
+																return false;
+															} else if (data10 < 1 || isNaN(data10)) {
+																validate39.errors = [{
+																	instancePath: instancePath + "/delay",
+																	schemaPath: "#/properties/delay/minimum",
+																	keyword: "minimum",
+																	params: {
+																		comparison: ">=",
+																		limit: 1
+																	},
+																	message: "must be >= 1"
+																}];
+																return false;
+															}
+														}
+														var valid0 = true;
+													} else var valid0 = true;
+													if (valid0) if (data.unprocessable !== void 0) {
+														let data11 = data.unprocessable;
+														if (data11 && typeof data11 == "object" && !Array.isArray(data11)) if (Object.keys(data11).length > 1) {
+															validate39.errors = [{
+																instancePath: instancePath + "/unprocessable",
+																schemaPath: "#/properties/unprocessable/maxProperties",
+																keyword: "maxProperties",
+																params: { limit: 1 },
+																message: "must NOT have more than 1 properties"
+															}];
+															return false;
+														} else if (Object.keys(data11).length < 1) {
+															validate39.errors = [{
+																instancePath: instancePath + "/unprocessable",
+																schemaPath: "#/properties/unprocessable/minProperties",
+																keyword: "minProperties",
+																params: { limit: 1 },
+																message: "must NOT have fewer than 1 properties"
+															}];
+															return false;
+														} else {
+															for (const key1 in data11) if (!(key1 === "count" || key1 === "positions")) {
+																validate39.errors = [{
+																	instancePath: instancePath + "/unprocessable",
+																	schemaPath: "#/properties/unprocessable/additionalProperties",
+																	keyword: "additionalProperties",
+																	params: { additionalProperty: key1 },
+																	message: "must NOT have additional properties"
+																}];
+																return false;
+															}
+															if (data11.count !== void 0) {
+																let data12 = data11.count;
+																if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+																	validate39.errors = [{
+																		instancePath: instancePath + "/unprocessable/count",
+																		schemaPath: "#/properties/unprocessable/properties/count/type",
+																		keyword: "type",
+																		params: { type: "integer" },
+																		message: "must be integer"
+																	}];
+																	return false;
+																}
+																if (typeof data12 == "number" && isFinite(data12)) {
+																	if (data12 > 5e4 || isNaN(data12)) {
+																		validate39.errors = [{
+																			instancePath: instancePath + "/unprocessable/count",
+																			schemaPath: "#/properties/unprocessable/properties/count/maximum",
+																			keyword: "maximum",
+																			params: {
+																				comparison: "<=",
+																				limit: 5e4
+																			},
+																			message: "must be <= 50000"
+																		}];
+																		return false;
+																	} else if (data12 < 1 || isNaN(data12)) {
+																		validate39.errors = [{
+																			instancePath: instancePath + "/unprocessable/count",
+																			schemaPath: "#/properties/unprocessable/properties/count/minimum",
+																			keyword: "minimum",
+																			params: {
+																				comparison: ">=",
+																				limit: 1
+																			},
+																			message: "must be >= 1"
+																		}];
+																		return false;
+																	}
+																}
+																var valid1 = true;
+															} else var valid1 = true;
+															if (valid1) if (data11.positions !== void 0) {
+																let data13 = data11.positions;
+																if (Array.isArray(data13)) if (data13.length > 1e3) {
+																	validate39.errors = [{
+																		instancePath: instancePath + "/unprocessable/positions",
+																		schemaPath: "#/properties/unprocessable/properties/positions/maxItems",
+																		keyword: "maxItems",
+																		params: { limit: 1e3 },
+																		message: "must NOT have more than 1000 items"
+																	}];
+																	return false;
+																} else if (data13.length < 1) {
+																	validate39.errors = [{
+																		instancePath: instancePath + "/unprocessable/positions",
+																		schemaPath: "#/properties/unprocessable/properties/positions/minItems",
+																		keyword: "minItems",
+																		params: { limit: 1 },
+																		message: "must NOT have fewer than 1 items"
+																	}];
+																	return false;
+																} else {
+																	const len0 = data13.length;
+																	for (let i0 = 0; i0 < len0; i0++) {
+																		let data14 = data13[i0];
+																		if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+																			validate39.errors = [{
+																				instancePath: instancePath + "/unprocessable/positions/" + i0,
+																				schemaPath: "#/properties/unprocessable/properties/positions/items/type",
+																				keyword: "type",
+																				params: { type: "integer" },
+																				message: "must be integer"
+																			}];
+																			return false;
+																		}
+																		if (typeof data14 == "number" && isFinite(data14)) {
+																			if (data14 > 49999 || isNaN(data14)) {
+																				validate39.errors = [{
+																					instancePath: instancePath + "/unprocessable/positions/" + i0,
+																					schemaPath: "#/properties/unprocessable/properties/positions/items/maximum",
+																					keyword: "maximum",
+																					params: {
+																						comparison: "<=",
+																						limit: 49999
+																					},
+																					message: "must be <= 49999"
+																				}];
+																				return false;
+																			} else if (data14 < 0 || isNaN(data14)) {
+																				validate39.errors = [{
+																					instancePath: instancePath + "/unprocessable/positions/" + i0,
+																					schemaPath: "#/properties/unprocessable/properties/positions/items/minimum",
+																					keyword: "minimum",
+																					params: {
+																						comparison: ">=",
+																						limit: 0
+																					},
+																					message: "must be >= 0"
+																				}];
+																				return false;
+																			}
+																		}
+																	}
+																}
+																else {
+																	validate39.errors = [{
+																		instancePath: instancePath + "/unprocessable/positions",
+																		schemaPath: "#/properties/unprocessable/properties/positions/type",
+																		keyword: "type",
+																		params: { type: "array" },
+																		message: "must be array"
+																	}];
+																	return false;
+																}
+																var valid1 = true;
+															} else var valid1 = true;
+														}
+														else {
+															validate39.errors = [{
+																instancePath: instancePath + "/unprocessable",
+																schemaPath: "#/properties/unprocessable/type",
+																keyword: "type",
+																params: { type: "object" },
+																message: "must be object"
+															}];
+															return false;
+														}
+														var valid0 = true;
+													} else var valid0 = true;
+												}
+											}
+										}
+									}
+								}
+							}
+						}
+					}
+				}
 			}
 		}
 	} else {
-		validate37.errors = [{
+		validate39.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4467,12 +5174,12 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate37.errors = vErrors;
+	validate39.errors = vErrors;
 	return true;
 }
-validate37.evaluated = {
+validate39.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-export { validateAccountView, validateAdvanceRequest, validateClockView, validateDeliveryView, validateFaultRequest, validateLineItemRequest, validateLineItemView, validateOrderRequest, validateOrderView, validatePlatformCredentials, validatePlatformRequest, validateProblem, validateReadings, validateRedeemRequest, validateRewardView, validateSubscriptionRequest, validateSubscriptionView };
+export { validateAccountView, validateAdvanceRequest, validateClockView, validateDeliveryView, validateFaultRequest, validateLineItemRequest, validateLineItemView, validateOrderRequest, validateOrderView, validatePlatformCredentials, validatePlatformRequest, validateProblem, validateReadings, validateRedeemRequest, validateRenewalView, validateRevision, validateRewardView, validateSubscriptionRequest, validateSubscriptionView };

@@ -38,4 +38,5 @@ export const readings = {
   'C-HMAC-FORM': { chosen: 'base64', options: ['base64', 'hex', 'raw-key'] },
   'C-ENV-CATEGORY': { chosen: 'category', options: ['category', 'categories'] },
   'A-EVT-STATUS': { chosen: 'successful', options: ['successful', 'failed-when-nothing'] },
+  'C-DELIVERY': { chosen: 'no-retries', options: ['no-retries', 'retries'] },
 } as const

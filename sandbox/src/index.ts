@@ -3,6 +3,7 @@ import { arrangeOrder } from './engine/arrange.ts'
 import type { Context } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
+import { allowedHosts } from './engine/reach.ts'
 import { createApp } from './http/app.ts'
 import { unparsed } from './http/errors.ts'
 import type { Platform, Readings } from './model.ts'
@@ -36,6 +37,15 @@ export interface SandboxOptions {
   store: Store
   /** Sends a webhook delivery, as `fetch`. */
   deliver: (request: Request) => Promise<Response>
+  /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. None unless given. */
+  allowHosts?: string[]
+  /**
+   * The addresses of a host name, as `dns.lookup` with `all`. When given, a delivery to localhost is sent only while all of them are of
+   * this machine.
+   */
+  resolve?: (hostname: string) => Promise<string[]>
+  /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. A timer unless given. */
+  wait?: (milliseconds: number) => Promise<void>
   /** Options of switchable readings, by id; the others are as we chose them. */
   readings?: Partial<Readings>
   /** The rules to go by; the documented ones unless a test breaks one. */
@@ -81,6 +91,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     newId: options.newId,
     store: options.store,
     deliver: options.deliver,
+    wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+    allowHosts: allowedHosts(options.allowHosts ?? []),
+    resolve: options.resolve ?? null,
     readings: options.readings ?? {},
     rules: options.rules ?? documentedRules,
     report: options.report ?? (() => undefined),

@@ -35,7 +35,8 @@ export interface Reward {
 export interface LineItemOutcome {
   action: ActionName
   at: Instant
-  outcome: 'changed' | IneligibleReason
+  /** The second where it was eligible and a fault kept it from being changed. */
+  outcome: 'changed' | 'could-not-be-processed' | IneligibleReason
 }
 
 /** Why a line item is not eligible for an action; the first rule that fails names it. */
@@ -106,6 +107,10 @@ export interface Subscription {
   headers: { name: string; value: string }[]
   /** Revision of the event sent last; 0 before the first. */
   revision: number
+  /** Nothing is sent from this instant on. */
+  expiresAt: Instant
+  /** Ids of the deliveries that wait until a later event was sent: a fault of the kind `reordered`. */
+  held: string[]
 }
 
 /** One event on its way to one subscription. */
@@ -113,15 +118,36 @@ export interface Delivery {
   deliveryId: string
   webhookId: string
   revision: number
+  occurredAt: Instant
   body: string
   attempts: { at: Instant; status: number | null; received: boolean; reason: string | null }[]
 }
 
-/** An answer to be given on purpose, `remaining` times. */
+/** Which eligible line items a run cannot process: the first ones, or those at these positions, from 0. */
+export type Unprocessable = { count: number } | { positions: number[] }
+
+/** What goes wrong on purpose. Milliseconds of the platform's clock for `delay`, of real time for `latency`. */
+export type FaultEffect =
+  | { status: 500 }
+  | { status: 429 | 503; retryAfter: number }
+  | { latency: number }
+  | { connection: 'reset' | 'truncated' }
+  | { connection: 'slow'; bytesPerSecond: number }
+  | { event: 'lost' | 'duplicated' | 'reordered' }
+  | { event: 'late'; delay: number }
+  | { unprocessable: Unprocessable }
+
+/** A fault that was asked for. */
 export interface Fault {
   operation: OperationId | 'any'
-  status: 429 | 500 | 503
-  remaining: number
+  /** How often it is still given; null without end. */
+  remaining: number | null
+  /** 1 gives it every time. */
+  probability: number
+  seed: number
+  /** Where its generator of chances stands. */
+  state: number
+  effect: FaultEffect
 }
 
 export type OperationId = 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder' | 'updateAsyncOrder'

@@ -203,6 +203,15 @@ const probes: { [Id in keyof Readings]: Probe<Id> } = {
     },
     want: { category: ['ORDER', undefined], categories: [undefined, ['ORDER']] },
   },
+  'C-DELIVERY': {
+    see: async (s) => {
+      await s.subscribe({ url: 'http://127.0.0.1:1/hook?answer=500' })
+      await s.act('freeze', s.order())
+      await s.advance(5_000)
+      return s.delivered.length
+    },
+    want: { 'no-retries': 1, retries: 2 },
+  },
   'A-EVT-STATUS': {
     see: async (s) => (await eventOf(s, none))?.event.eventData.status,
     want: { successful: 'SUCCESSFUL', 'failed-when-nothing': 'FAILED' },

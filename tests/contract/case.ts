@@ -75,12 +75,15 @@ export interface RedeemStep {
   refused?: boolean
 }
 
+/** What goes wrong on purpose: the next answer has this status, or eligible line items of the next run cannot be processed. */
+export type FaultStep = 429 | 500 | 503 | { unprocessable: { count: number } | { positions: number[] } }
+
 type OtherStep =
   | { act: 'freeze' | 'unfreeze' | 'cancel'; body?: unknown; drain?: false }
   | { update: Record<string, string> }
   /** Milliseconds. */
   | { advance: number }
-  | { fault: 429 | 500 | 503; operation: OperationId }
+  | { fault: FaultStep; operation: OperationId }
 
 /** What must be true of an answer. */
 interface Want {

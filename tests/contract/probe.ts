@@ -7,6 +7,8 @@ export interface Probe extends Pick<Case, 'order' | 'before' | 'request' | 'afte
   reading: string
   /** What has to be looked at beside the answer. */
   look?: 'state' | 'events'
+  /** What the receiver of events answers; 200 unless said otherwise. */
+  answer?: number
   /** The option that was seen; null when what was seen fits none. */
   tell: (seen: Observation) => string | null
 }
@@ -39,7 +41,7 @@ export async function probe(row: Probe, target: Target, under?: Record<string, s
     ...(row.after === undefined ? {} : { after: row.after }),
     ...(under === undefined ? {} : { under }),
     ...(row.look === 'state' ? { state: { changed: [] } } : {}),
-    ...(row.look === 'events' ? { events: {} } : {}),
+    ...(row.look === 'events' ? { events: { answer: row.answer ?? 200 } } : {}),
   }
   const reason = target.cannot(script)
   if (reason !== null) return { ...about, observed: 'not-run', reason }

@@ -1,7 +1,7 @@
 import type { ActionName, Instant, LineItem, LineItemOutcome, Order, PendingAction, Platform, Readings } from '../model.ts'
 import type { Task, Transaction } from '../store/store.ts'
 import { type Context, readingsOf } from './context.ts'
-import { publish } from './outbox.ts'
+import { publish } from './publish.ts'
 
 /** How many line items one transaction works through: others wait for no longer than that. */
 const SLICE = 1_000
@@ -28,21 +28,27 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
   const readings = readingsOf(context, platform)
   const lineItems = [...order.lineItems]
   const end = Math.min(cursor + SLICE, lineItems.length)
-  let changed = task.changed
+  let { changed, failed } = task
   for (let index = cursor; index < end; index++) {
     const lineItem = lineItems[index] as LineItem
     const reason = context.rules.eligible(context.rules, { action: action.action, order, lineItem, now: task.at, readings })
-    const outcome: LineItemOutcome = { action: action.action, at: task.at, outcome: reason ?? 'changed' }
-    const after = reason === null ? change(context, tx, platform, order, lineItem, action, task.at, readings) : lineItem
-    if (reason === null) changed++
+    const processable = reason === null && context.rules.processable(task.unprocessable, index, failed)
+    const outcome: LineItemOutcome = {
+      action: action.action,
+      at: task.at,
+      outcome: reason ?? (processable ? 'changed' : 'could-not-be-processed'),
+    }
+    const after = processable ? change(context, tx, platform, order, lineItem, action, task.at, readings) : lineItem
+    if (processable) changed++
+    else if (reason === null) failed++
     lineItems[index] = { ...after, history: [...lineItem.history.slice(1 - HISTORY), outcome] }
   }
   tx.putOrder(platform.name, { ...order, lineItems })
   if (end < lineItems.length) {
-    tx.putTask({ ...task, cursor: end, changed })
+    tx.putTask({ ...task, cursor: end, changed, failed })
   } else {
     tx.removeTask(task)
-    finish(context, tx, platform, { ...order, lineItems }, { action, changed }, task.at)
+    finish(context, tx, platform, { ...order, lineItems }, { action, changed, failed }, task.at)
   }
   return end - cursor + 1
 }
@@ -52,7 +58,7 @@ function finish(
   tx: Transaction,
   platform: Platform,
   order: Order,
-  { action, changed }: { action: PendingAction; changed: number },
+  { action, changed, failed }: { action: PendingAction; changed: number; failed: number },
   at: Instant,
 ): void {
   const readings = readingsOf(context, platform)
@@ -60,7 +66,7 @@ function finish(
   if (action.action === 'FREEZE' && changed > 0 && duration !== null) {
     tx.addTask(platform.name, at + duration, { kind: 'release', referenceOrderID: order.referenceOrderID, frozenAt: at })
   }
-  const run = { order, action, changed, failed: 0 }
+  const run = { order, action, changed, failed }
   if (context.rules.eventSent(run, readings)) publish(context, tx, platform, run, at)
 }
 

@@ -1,6 +1,7 @@
 import { chosenReadings, type Instant, type Platform, type Readings } from '../model.ts'
 import type { Rules } from '../rules/rules.ts'
 import type { Store } from '../store/store.ts'
+import type { AllowedHosts } from './reach.ts'
 
 /** What the parts of the engine share: all that comes from outside is passed in. */
 export interface Context {
@@ -11,6 +12,12 @@ export interface Context {
   store: Store
   /** Sends one webhook delivery, as `fetch`. */
   deliver: (request: Request) => Promise<Response>
+  /** Resolves after so many milliseconds of real time. */
+  wait: (milliseconds: number) => Promise<void>
+  /** Deliveries go to these hosts beside this machine. */
+  allowHosts: AllowedHosts
+  /** The addresses of a name; null where nobody can tell. */
+  resolve: ((hostname: string) => Promise<string[]>) | null
   /** Options that hold for every platform that does not choose its own. */
   readings: Partial<Readings>
   rules: Rules

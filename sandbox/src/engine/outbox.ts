@@ -1,50 +1,58 @@
-import type { Delivery, Instant, Platform, Readings, Subscription } from '../model.ts'
-import type { Run } from '../rules/events.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Delivery, Instant, Readings, Subscription } from '../model.ts'
+import type { Task, Transaction } from '../store/store.ts'
 import { asError, type Context, nowOf, readingsOf } from './context.ts'
+import { barrier } from './reach.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
+/** How many attempts of a delivery are remembered, the latest ones. */
+const ATTEMPTS = 100
 
-/** Puts the outcome event of a run on its way to every subscription that holds it. */
-export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
-  const { rules } = context
-  const readings = readingsOf(context, platform)
-  const event = rules.outcomeEvent(run, rules.outcomeStatus(run, readings), context.newId(), at, readings)
-  for (const owner of tx.listPlatforms()) {
-    if (!rules.receivesEventsOf(owner, platform)) continue
-    for (const subscription of tx.listSubscriptions(owner.name).filter(rules.subscribed)) {
-      const revision = rules.nextRevision(subscription)
-      tx.putSubscription(owner.name, { ...subscription, revision })
-      const deliveryId = context.newId()
-      const body = JSON.stringify({ ...event, revision })
-      tx.putDelivery(owner.name, { deliveryId, webhookId: subscription.webhookId, revision, body, attempts: [] })
-      tx.addTask(owner.name, at, { kind: 'delivery', deliveryId })
-    }
-  }
-}
+type DeliveryTask = Task & { kind: 'delivery' }
+type Attempt = Delivery['attempts'][number]
 
 /** Sends deliveries: one at a time for each subscription, so that none overtakes another, and none holds up the rest of the sandbox. */
 export function createCourier(context: Context) {
   /** By platform, then by subscription: what ends when the delivery queued last is done. */
   const lines = new Map<string, Map<string, Promise<void>>>()
   const underWay = new Set<AbortController>()
+  /** Platforms for which a delivery that is done made others due at once. */
+  const followUps = new Set<string>()
   let closed = false
 
-  async function attempt(platformName: string, deliveryId: string): Promise<void> {
-    const found = closed ? undefined : context.store.transaction((tx) => look(tx, platformName, deliveryId))
+  async function attempt(platformName: string, task: DeliveryTask): Promise<void> {
+    const found = closed ? undefined : context.store.transaction((tx) => look(tx, platformName, task.deliveryId))
     if (found === undefined) return
     const { platform, delivery, subscription } = found
+    // It was received meanwhile, because it was sent again on request.
+    if (task.retry !== null && task.retry > 0 && delivery.attempts.some(({ received }) => received)) return
     const at = nowOf(context, platform)
-    const result = await send(delivery, subscription, readingsOf(context, platform)).catch((error) => ({
-      status: null,
-      reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
-    }))
+    const readings = readingsOf(context, platform)
+    const obstacle = await obstacleTo(subscription, at)
+    const result = obstacle ?? (await send(delivery, subscription, readings).catch(failure))
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
+    const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, readings)
     context.store.transaction((tx) => {
-      const now = tx.getDelivery(platformName, deliveryId)
-      if (now !== undefined) tx.putDelivery(platformName, { ...now, attempts: [...now.attempts, { at, ...result, received }] })
+      const now = tx.getDelivery(platformName, task.deliveryId)
+      if (now === undefined) return
+      tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), { at, ...result, received }] })
+      if (delay !== null)
+        tx.addTask(platformName, at + delay, { kind: 'delivery', deliveryId: task.deliveryId, retry: (task.retry ?? 0) + 1 })
+      if (obstacle === null && letGo(tx, platformName, now, at)) followUps.add(platformName)
     })
+  }
+
+  /** Why an event may not be sent at all. */
+  async function obstacleTo(subscription: Subscription, at: Instant): Promise<Pick<Attempt, 'status' | 'reason'> | null> {
+    if (!context.rules.subscriptionActive(subscription, at)) {
+      return { status: null, reason: `not sent: the subscription expired at ${new Date(subscription.expiresAt).toISOString()}` }
+    }
+    try {
+      const reason = await barrier(subscription.url, context.allowHosts, context.resolve)
+      return reason === null ? null : { status: null, reason: `not sent: ${reason}` }
+    } catch (error) {
+      return failure(error)
+    }
   }
 
   async function send(
@@ -80,24 +88,30 @@ export function createCourier(context: Context) {
   }
 
   return {
-    /** Queues one delivery behind the others of its subscription. */
-    dispatch(platform: string, { deliveryId, webhookId }: Delivery): void {
+    /**
+     * Queues one delivery behind the others of its subscription.
+     *
+     * @param done called when it is over, and tasks that follow from it are there
+     */
+    dispatch(platform: string, { webhookId }: Delivery, task: DeliveryTask, done: () => void): void {
       const own = lines.get(platform) ?? new Map<string, Promise<void>>()
       lines.set(platform, own)
       const next = (own.get(webhookId) ?? Promise.resolve())
-        .then(() => attempt(platform, deliveryId))
+        .then(() => attempt(platform, task))
         .catch((error) => context.report(asError(error)))
         .then(() => {
           if (own.get(webhookId) === next) own.delete(webhookId)
           if (own.size === 0 && lines.get(platform) === own) lines.delete(platform)
+          if (!closed) done()
         })
       own.set(webhookId, next)
     },
     /** Whether deliveries of a platform are under way or queued. */
     busy: (platform: string): boolean => lines.has(platform),
-    /** Resolves when nothing of a platform is under way. */
-    async idle(platform: string): Promise<void> {
+    /** Resolves when nothing of a platform is under way, and tells whether something became due at once because of it. */
+    async idle(platform: string): Promise<boolean> {
       await Promise.all(lines.get(platform)?.values() ?? [])
+      return followUps.delete(platform)
     },
     /** Gives up what is under way. */
     close(): void {
@@ -114,4 +128,19 @@ function look(tx: Transaction, platformName: string, deliveryId: string) {
   const delivery = tx.getDelivery(platformName, deliveryId)
   const subscription = tx.listSubscriptions(platformName).find(({ webhookId }) => webhookId === delivery?.webhookId)
   return platform && delivery && subscription ? { platform, delivery, subscription } : undefined
+}
+
+/** Lets the deliveries of a subscription go that waited until a later one was sent. */
+function letGo(tx: Transaction, platformName: string, sent: Delivery, at: Instant): boolean {
+  const subscription = tx.listSubscriptions(platformName).find(({ webhookId }) => webhookId === sent.webhookId)
+  const earlier = (deliveryId: string): boolean => (tx.getDelivery(platformName, deliveryId)?.revision ?? 0) < sent.revision
+  const free = subscription?.held.filter(earlier) ?? []
+  if (subscription === undefined || free.length === 0) return false
+  tx.putSubscription(platformName, { ...subscription, held: subscription.held.filter((id) => !earlier(id)) })
+  for (const deliveryId of free) tx.addTask(platformName, at, { kind: 'delivery', deliveryId, retry: 0 })
+  return true
+}
+
+function failure(error: unknown): Pick<Attempt, 'status' | 'reason'> {
+  return { status: null, reason: error instanceof Error ? String(error.cause ?? error.message) : String(error) }
 }

@@ -1,5 +1,5 @@
 import type { Delivery, Instant } from '../model.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Task, Transaction } from '../store/store.ts'
 import { release, runAction } from './actions.ts'
 import { asError, type Context, movedTo, nowOf } from './context.ts'
 import type { Courier } from './outbox.ts'
@@ -9,7 +9,7 @@ const LONGEST_TIMER_MS = 2_147_483_647
 const BREATH = 1_000
 
 /** What one step did: nothing is left; it has to wait for deliveries; or this much work. */
-type Step = 'done' | 'wait' | { work: number; delivery?: Delivery | undefined }
+type Step = 'done' | 'wait' | { work: number; send?: { task: Task & { kind: 'delivery' }; delivery: Delivery } }
 /** From the instant at which its turn comes, until when things are to be run. */
 type Goal = (now: Instant) => Instant
 
@@ -33,7 +33,8 @@ export function createQueue(context: Context, courier: Courier) {
     if (task.kind === 'action') return { work: runAction(context, tx, now, task) }
     if (task.kind === 'release') return { work: release(context, tx, now, task) }
     tx.removeTask(task)
-    return { work: 1, delivery: tx.getDelivery(platformName, task.deliveryId) }
+    const delivery = tx.getDelivery(platformName, task.deliveryId)
+    return delivery === undefined ? { work: 1 } : { work: 1, send: { task, delivery } }
   }
 
   async function run(platformName: string, goal: Goal, moving: boolean): Promise<void> {
@@ -49,7 +50,7 @@ export function createQueue(context: Context, courier: Courier) {
       if (result === 'done') return
       if (result === 'wait') await courier.idle(platformName)
       else {
-        if (result.delivery !== undefined) courier.dispatch(platformName, result.delivery)
+        if (result.send) courier.dispatch(platformName, result.send.delivery, result.send.task, () => queue.wake(platformName))
         work += result.work
         if (work < BREATH) continue
         work = 0
@@ -73,13 +74,13 @@ export function createQueue(context: Context, courier: Courier) {
   const queue = {
     /** Runs what is due now, and waits for its deliveries. */
     async drain(platform: string): Promise<void> {
-      await inTurn(platform, (now) => now, false)
-      await courier.idle(platform)
+      do await inTurn(platform, (now) => now, false)
+      while (await courier.idle(platform))
     },
     /** Moves the clock of a platform forward to its goal; what falls due on the way happens at its own instant. */
     async advance(platform: string, goal: Goal): Promise<void> {
       await inTurn(platform, goal, true)
-      await courier.idle(platform)
+      if (await courier.idle(platform)) await queue.drain(platform)
     },
     /** With a real clock, sets the timer for the next thing that falls due. With a manual clock only the control plane moves things. */
     wake(platform: string): void {

@@ -1,29 +1,27 @@
 import type { Hono } from 'hono'
 import { anyEligible } from '../engine/actions.ts'
 import { type Context, nowOf, readingsOf } from '../engine/context.ts'
+import { OPERATIONS, takeFault } from '../engine/faults.ts'
 import type { Queue } from '../engine/queue.ts'
-import type { ActionName, OperationId, Order, PendingAction, Platform, Readings } from '../model.ts'
+import type { ActionName, Order, PendingAction, Platform, Readings } from '../model.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
-import { injectFault } from './faults.ts'
+import { faults } from './faults.ts'
 
-const ACTIONS: { segment: string; action: ActionName; operation: OperationId }[] = [
-  { segment: 'freeze', action: 'FREEZE', operation: 'freezeAsyncOrder' },
-  { segment: 'unfreeze', action: 'UNFREEZE', operation: 'unfreezeAsyncOrder' },
-  { segment: 'cancel', action: 'CANCEL', operation: 'cancelAsyncOrder' },
+const ACTIONS: { segment: string; action: ActionName }[] = [
+  { segment: 'freeze', action: 'FREEZE' },
+  { segment: 'unfreeze', action: 'UNFREEZE' },
+  { segment: 'cancel', action: 'CANCEL' },
 ]
 
 /** FRZ-01, UNF-01, CAN-01. */
 export function actionRoutes(app: Hono<Env>, context: Context, queue: Queue): void {
-  for (const { segment, action, operation } of ACTIONS) {
+  for (const { segment, action } of ACTIONS) {
     const path = `${API_PATH}/asyncOrders/:referenceOrderID/${segment}`
-    app.post(path, async (call) => {
-      injectFault(context, call.get('platform'), operation)
-      return accept(context, queue, call, action)
-    })
+    app.post(path, faults(context, OPERATIONS[action]), (call) => accept(context, queue, call, action))
     app.all(path, (call) => methodNotAllowed(call, 'POST'))
   }
 }
@@ -50,7 +48,8 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
     if (found === undefined) throw new ApiFault(404, '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
     // One that is let in only to change nothing has no line item to look at, and its outcome is told like any other.
     const cursor = judge(context, platform, found, pending, readings) ? 0 : found.lineItems.length
-    tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor, changed: 0 })
+    const unprocessable = takeFault(tx, platform.name, OPERATIONS[action], 'unprocessable')?.unprocessable ?? null
+    tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor, changed: 0, failed: 0, unprocessable })
     return found
   })
   if (context.rules.processing() === 'before-answer') await queue.drain(platform.name)

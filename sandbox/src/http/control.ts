@@ -13,6 +13,7 @@ import { readChecked as read } from './body.ts'
 import { current } from './current.ts'
 import { CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault } from './errors.ts'
+import { faultFrom, faultView, withFault } from './fault-request.ts'
 import { orderView } from './views.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -32,7 +33,7 @@ export function controlRoutes(
   )
   app.use(at('/*'), authenticated)
   stateRoutes(app, context, queue, at)
-  webhookRoutes(app, context, at)
+  webhookRoutes(app, context, queue, at)
   behaviourRoutes(app, context, at)
   app.get(at('/clock'), (call) => call.json(clockView(context, current(context, call))))
   app.post(at('/clock/advance'), async (call) => {
@@ -96,11 +97,11 @@ function behaviourRoutes(app: Hono<Env>, context: Context, at: (path: string) =>
       const platform = current(context, call, tx)
       tx.putPlatform({ ...platform, ...change(platform) })
     })
-  app.get(at('/faults'), (call) => call.json(current(context, call).faults))
+  app.get(at('/faults'), (call) => call.json(current(context, call).faults.map(faultView)))
   app.post(at('/faults'), async (call) => {
-    const { operation, status, remaining = 1 } = await read(context, call, validators.validateFaultRequest)
-    put(call, ({ faults }) => ({ faults: [...faults, { operation, status, remaining }] }))
-    return call.json({ operation, status, remaining }, 201)
+    const fault = faultFrom(await read(context, call, validators.validateFaultRequest))
+    put(call, (platform) => ({ faults: withFault(platform, fault) }))
+    return call.json(faultView(fault), 201)
   })
   app.delete(at('/faults'), (call) => {
     put(call, () => ({ faults: [] }))

@@ -6,6 +6,12 @@ export const API_PATH = '/raas/v2'
 /** Where the control plane stands. */
 export const CONTROL_PATH = '/_sandbox'
 
+/**
+ * On an answer whose connection is to be broken: `reset` or `truncated`. A server that owns the connection does it and takes the header
+ * off (node/server.ts); elsewhere the body is a stream that fails, which is all that a function from Request to Response can do.
+ */
+export const CONNECTION_HEADER = 'X-Sandbox-Connection'
+
 /** What handlers know of a request. */
 export type Env = { Variables: { requestId: string; platform: Platform } }
 export type Handler = Call<Env>

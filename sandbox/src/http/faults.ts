@@ -1,32 +1,72 @@
+import type { MiddlewareHandler } from 'hono'
 import type { Context } from '../engine/context.ts'
-import type { Fault, OperationId, Platform } from '../model.ts'
+import { takeFault } from '../engine/faults.ts'
+import type { FaultEffect, OperationId } from '../model.ts'
+import { CONNECTION_HEADER, type Env } from './env.ts'
 import { ApiFault } from './errors.ts'
 
-const ANSWERS = {
-  429: { i18nKey: '429.001', message: 'Too many requests. Wait as long as Retry-After says.', headers: { 'Retry-After': '1' } },
-  500: { i18nKey: '500.001', message: 'Something went wrong.', headers: {} },
-  503: {
-    i18nKey: '503.001',
-    message: 'The service is not available now. Wait as long as Retry-After says.',
-    headers: { 'Retry-After': '1' },
-  },
+type StatusEffect = Extract<FaultEffect, { status: unknown }>
+type ConnectionEffect = Extract<FaultEffect, { connection: unknown }>
+
+/** How many parts of a slow body come in a second. */
+const PARTS_PER_SECOND = 10
+
+/** Does to a request what was asked for with `POST /_sandbox/faults`, and counts it off. */
+export function faults(context: Context, operation: OperationId): MiddlewareHandler<Env> {
+  return async (call, next) => {
+    const { name } = call.get('platform')
+    const { latency, answer } = context.store.transaction((tx) => ({
+      latency: takeFault(tx, name, operation, 'latency'),
+      answer: takeFault(tx, name, operation, 'status', 'connection'),
+    }))
+    if (latency !== undefined) await context.wait(latency.latency)
+    if (answer !== undefined && 'status' in answer) throw statusFault(answer)
+    await next()
+    if (answer !== undefined) call.res = await damaged(context, call.res, answer)
+  }
 }
 
-/**
- * Gives the answer that was asked for with `POST /_sandbox/faults`, and counts it off.
- *
- * @throws ApiFault while a fault for the operation is left
- */
-export function injectFault(context: Context, { name }: Platform, operation: OperationId): void {
-  const fault = context.store.transaction((tx): Fault | undefined => {
-    const platform = tx.getPlatform(name)
-    const found = platform?.faults.find((candidate) => candidate.operation === operation || candidate.operation === 'any')
-    if (platform === undefined || found === undefined) return undefined
-    const faults = platform.faults.map((other) => (other === found ? { ...other, remaining: other.remaining - 1 } : other))
-    tx.putPlatform({ ...platform, faults: faults.filter(({ remaining }) => remaining > 0) })
-    return found
+function statusFault(effect: StatusEffect): ApiFault {
+  if (effect.status === 500) return new ApiFault(500, '500.001', 'Something went wrong.')
+  const what = effect.status === 429 ? 'Too many requests.' : 'The service is not available now.'
+  const headers = { 'Retry-After': String(effect.retryAfter) }
+  return new ApiFault(effect.status, `${effect.status}.001`, `${what} Wait as long as Retry-After says.`, { headers })
+}
+
+async function damaged({ wait }: Context, whole: Response, effect: ConnectionEffect): Promise<Response> {
+  const bytes = new Uint8Array(await whole.arrayBuffer())
+  const headers = new Headers(whole.headers)
+  headers.set('Content-Length', String(bytes.length))
+  if (effect.connection !== 'slow') headers.set(CONNECTION_HEADER, effect.connection)
+  const body =
+    effect.connection === 'slow'
+      ? slowly(bytes, effect.bytesPerSecond, wait)
+      : failing(bytes.subarray(0, effect.connection === 'reset' ? 0 : bytes.length >> 1))
+  return new Response(body, { status: whole.status, headers })
+}
+
+/** A body that begins with these bytes and then fails. */
+function failing(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let begun = bytes.length === 0
+  return new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (begun) controller.error(new TypeError('The connection was broken: a fault that was asked for.'))
+      else controller.enqueue(bytes)
+      begun = true
+    },
   })
-  if (fault === undefined) return
-  const { i18nKey, message, headers } = ANSWERS[fault.status]
-  throw new ApiFault(fault.status, i18nKey, message, { headers })
+}
+
+function slowly(bytes: Uint8Array, bytesPerSecond: number, wait: Context['wait']): ReadableStream<Uint8Array> {
+  const size = Math.ceil(bytesPerSecond / PARTS_PER_SECOND)
+  let sent = 0
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const part = bytes.subarray(sent, sent + size)
+      await wait((1_000 * part.length) / bytesPerSecond)
+      sent += part.length
+      if (part.length > 0) controller.enqueue(part)
+      if (sent >= bytes.length) controller.close()
+    },
+  })
 }

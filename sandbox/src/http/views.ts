@@ -3,7 +3,8 @@ import type { Delivery, LineItem, Order, Reward, Subscription } from '../model.t
 
 type Schemas = components['schemas']
 
-const iso = (instant: number): string => new Date(instant).toISOString()
+/** An instant as answers write it. */
+export const iso = (instant: number): string => new Date(instant).toISOString()
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant))
 
 /** An order as the control plane shows it. */
@@ -27,11 +28,11 @@ function rewardView(reward: Reward): Schemas['RewardView'] {
 }
 
 /** A subscription without its secret and without the values of its headers. */
-export function subscriptionView({ hmacSharedSecretKey: _, headers, ...shown }: Subscription): Schemas['SubscriptionView'] {
-  return { ...shown, headers: headers.map(({ name }) => name) }
+export function subscriptionView({ hmacSharedSecretKey: _, headers, held: __, ...shown }: Subscription): Schemas['SubscriptionView'] {
+  return { ...shown, expiresAt: iso(shown.expiresAt), headers: headers.map(({ name }) => name) }
 }
 
 /** A delivery with the event as it was sent. */
-export function deliveryView({ body, attempts, ...shown }: Delivery): Schemas['DeliveryView'] {
+export function deliveryView({ body, attempts, occurredAt: _, ...shown }: Delivery): Schemas['DeliveryView'] {
   return { ...shown, event: JSON.parse(body), attempts: attempts.map((attempt) => ({ ...attempt, at: iso(attempt.at) })) }
 }

@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import { breakConnection } from './break-connection.ts'
 
 /** A server that listens. */
 export interface Listening {
@@ -30,7 +31,8 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
  */
 export async function listen(fetch: (request: Request) => Promise<Response>, { host, port, malformed }: ListenOptions): Promise<Listening> {
-  const server = createServer(LIMITS, getRequestListener(fetch))
+  const answer = getRequestListener(async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse))
+  const server = createServer(LIMITS, answer)
   if (malformed !== undefined) server.on('clientError', (error, socket) => void refuse(error, socket, malformed))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))

@@ -1,4 +1,4 @@
-import type { Instant, Order, PendingAction, Platform, Readings, Subscription } from '../model.ts'
+import type { Instant, Order, PendingAction, Platform, Readings, Subscription, Unprocessable } from '../model.ts'
 
 /** What a run of an action did. */
 export interface Run {
@@ -38,9 +38,20 @@ export function outcomeStatus({ changed, failed }: Run, readings: Readings): str
   return changed === 0 && readings['A-EVT-STATUS'] === 'failed-when-nothing' ? 'FAILED' : 'SUCCESSFUL'
 }
 
+/**
+ * EVT-11, EVT-14: whether an eligible line item can be processed. All of them can, unless a fault says otherwise.
+ *
+ * @param position of the line item in its order, from 0
+ * @param failed how many of the run could not be processed so far
+ */
+export function processable(fault: Unprocessable | null, position: number, failed: number): boolean {
+  if (fault === null) return true
+  return 'count' in fault ? failed >= fault.count : !fault.positions.includes(position)
+}
+
 /** EVT-16. */
-export function eventSent({ changed }: Run, readings: Readings): boolean {
-  return changed > 0 || readings['C-NONE-EVENT'] === 'sent'
+export function eventSent({ changed, failed }: Run, readings: Readings): boolean {
+  return changed + failed > 0 || readings['C-NONE-EVENT'] === 'sent'
 }
 
 /** EVT-17: whether the automatic end of a freeze is told. */

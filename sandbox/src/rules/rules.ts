@@ -2,6 +2,7 @@ import type { Order, Platform, Readings } from '../model.ts'
 import type { OrderAddress, Transaction } from '../store/store.ts'
 import { acceptedBody, updateAnswer } from './answers.ts'
 import { authenticate } from './authenticate.ts'
+import * as delivery from './delivery.ts'
 import * as effects from './effects.ts'
 import * as eligibility from './eligibility.ts'
 import * as events from './events.ts'
@@ -23,6 +24,7 @@ export const documentedRules = {
   ...eligibility,
   ...effects,
   ...events,
+  ...delivery,
   acceptedBody,
   updateAnswer,
   /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */

@@ -66,6 +66,16 @@ export function memoryStore(): Store {
       set(undo, shelf(platform).accounts, JSON.stringify([account.customerIdentifier, account.accountIdentifier]), account),
     listSubscriptions: (platform) => [...shelf(platform).subscriptions.values()],
     putSubscription: (platform, subscription) => set(undo, shelf(platform).subscriptions, subscription.webhookId, subscription),
+    removeSubscription: (platform, webhookId) => {
+      const { subscriptions } = shelf(platform)
+      const before = [...subscriptions]
+      if (!subscriptions.delete(webhookId)) return
+      // All of them anew: the order in which they stand is the order in which they get their events.
+      undo.push(() => {
+        subscriptions.clear()
+        for (const [id, subscription] of before) subscriptions.set(id, subscription)
+      })
+    },
     getDelivery: (platform, deliveryId) => shelf(platform).deliveries.get(deliveryId),
     listDeliveries: (platform) => [...shelf(platform).deliveries.values()],
     putDelivery: (platform, delivery) => set(undo, shelf(platform).deliveries, delivery.deliveryId, delivery),

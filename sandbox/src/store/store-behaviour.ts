@@ -17,7 +17,7 @@ const platformOf = (name: string): Platform => ({
   token: `${name}-token`,
   clock: { mode: 'manual', at: T0 },
   readings: { 'C-NONE-EVENT': 'not-sent' },
-  faults: [{ operation: 'any', status: 503, remaining: 2 }],
+  faults: [{ operation: 'any', remaining: 2, probability: 0.5, seed: 7, state: 7, effect: { status: 503, retryAfter: 1 } }],
 })
 
 export function orderOf(referenceOrderID: string, rewardIds: (string | null)[] = ['r1'], externalRefID: string | null = 'ref-1'): Order {
@@ -64,8 +64,10 @@ const subscription: Subscription = {
   hmacSharedSecretKey: 'c2VjcmV0',
   headers: [{ name: 'X-Tenant', value: 'acme' }],
   revision: 0,
+  expiresAt: T0 + 1,
+  held: ['d1'],
 }
-const delivery: Delivery = { deliveryId: 'd1', webhookId: 'w1', revision: 1, body: '{"revision":1}', attempts: [] }
+const delivery: Delivery = { deliveryId: 'd1', webhookId: 'w1', revision: 1, occurredAt: T0, body: '{"revision":1}', attempts: [] }
 
 /** Takes the tasks of a platform one after the other, as the queue does. */
 function takeAll(tx: Transaction, platform: string, until: number): string[] {
@@ -218,22 +220,51 @@ export const storeBehaviours: StoreBehaviour[] = [
     check: (store) => {
       const action = { action: 'FREEZE', referenceOrderID: 'A1', reasonCode: 'FRAUD', otherReason: null, acceptedAt: T0 } as const
       store.transaction((tx) => {
-        tx.addTask('one', T0, { kind: 'action', action, cursor: 0, changed: 0 })
+        tx.addTask('one', T0, { kind: 'action', action, cursor: 0, changed: 0, failed: 0, unprocessable: { positions: [1_001] } })
         tx.addTask('one', T0, release('next'))
       })
       store.transaction((tx) => {
         const task = tx.nextTask('one', T0)
-        if (task?.kind === 'action') tx.putTask({ ...task, cursor: 1_000, changed: 7 })
+        if (task?.kind === 'action') tx.putTask({ ...task, cursor: 1_000, changed: 7, failed: 3 })
       })
       store.transaction((tx) => {
         const task = tx.nextTask('one', T0)
-        expect(task).toMatchObject({ kind: 'action', platform: 'one', at: T0, action, cursor: 1_000, changed: 7 })
+        expect(task).toMatchObject({
+          kind: 'action',
+          platform: 'one',
+          at: T0,
+          action,
+          cursor: 1_000,
+          changed: 7,
+          failed: 3,
+          unprocessable: { positions: [1_001] },
+        })
         if (task === undefined) return
         tx.removeTask(task)
         tx.removeTask(task)
         tx.putTask(task)
         expect(takeAll(tx, 'one', T0)).toEqual(['0 next'])
       })
+    },
+  },
+  {
+    name: 'removes a subscription, and takes that back in its place',
+    check: (store) => {
+      const names = (): string[] => store.transaction((tx) => tx.listSubscriptions('one').map(({ webhookId }) => webhookId))
+      for (const webhookId of ['w1', 'w2', 'w3']) store.transaction((tx) => tx.putSubscription('one', { ...subscription, webhookId }))
+      const broken = () =>
+        store.transaction((tx) => {
+          tx.removeSubscription('one', 'w2')
+          throw new Error('stop')
+        })
+      expect(broken).toThrow('stop')
+      expect(names()).toEqual(['w1', 'w2', 'w3'])
+      store.transaction((tx) => {
+        tx.removeSubscription('one', 'w2')
+        tx.removeSubscription('one', 'nobody')
+        tx.removeSubscription('two', 'w1')
+      })
+      expect(names()).toEqual(['w1', 'w3'])
     },
   },
   {

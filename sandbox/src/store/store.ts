@@ -1,4 +1,4 @@
-import type { Account, Delivery, Instant, LineItem, Order, PendingAction, Platform, Subscription } from '../model.ts'
+import type { Account, Delivery, Instant, LineItem, Order, PendingAction, Platform, Subscription, Unprocessable } from '../model.ts'
 
 /** How an update names an order. */
 export interface OrderAddress {
@@ -11,11 +11,12 @@ export interface OrderAddress {
 export type Task = { platform: string; at: Instant; sequence: number } & TaskWork
 
 export type TaskWork =
-  /** Run an action, from line item `cursor` on. */
-  | { kind: 'action'; action: PendingAction; cursor: number; changed: number }
+  /** Run an action, from line item `cursor` on; `unprocessable` when a fault keeps it from changing some. */
+  | { kind: 'action'; action: PendingAction; cursor: number; changed: number; failed: number; unprocessable: Unprocessable | null }
   /** End the freezes of an order that began at `frozenAt`. */
   | { kind: 'release'; referenceOrderID: string; frozenAt: Instant }
-  | { kind: 'delivery'; deliveryId: string }
+  /** Send an event: `retry` counts the automatic attempts before this one; null when it was asked for and is not retried. */
+  | { kind: 'delivery'; deliveryId: string; retry: number | null }
 
 /** Reads and writes inside one transaction. Records are values: they are replaced, never changed in place. */
 export interface Transaction {
@@ -37,6 +38,7 @@ export interface Transaction {
 
   listSubscriptions(platform: string): Subscription[]
   putSubscription(platform: string, subscription: Subscription): void
+  removeSubscription(platform: string, webhookId: string): void
 
   getDelivery(platform: string, deliveryId: string): Delivery | undefined
   listDeliveries(platform: string): Delivery[]

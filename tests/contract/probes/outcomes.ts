@@ -132,6 +132,14 @@ export const outcomeProbes: Probe[] = [
     tell: (seen) => ({ OrderActionStatus: 'capital', orderActionStatus: 'small' })[String(events(seen)[0]?.envelope.eventType)] ?? null,
   },
   {
+    reading: 'C-DELIVERY',
+    look: 'events',
+    answer: 500,
+    request: act('freeze'),
+    after: [{ advance: 5_000 }],
+    tell: (seen) => ({ 1: 'no-retries', 2: 'retries' })[events(seen).length] ?? null,
+  },
+  {
     reading: 'C-CONCURRENT',
     look: 'state',
     before: [{ act: 'freeze', drain: false }],

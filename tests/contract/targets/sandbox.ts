@@ -119,8 +119,11 @@ function controlOf(client: ControlClient, referenceOrderID: string, other: Contr
       const { response } = await client.POST('/rewards/{rewardId}/redeem', { params: { path: { rewardId } }, body: { amount } })
       return response.ok
     },
-    fault: async (operation, status) =>
-      void (await need('add a fault', client.POST('/faults', { body: { operation: operation as 'any', status: status as 429 } }))),
+    fault: async (operation, fault) =>
+      void (await need(
+        'add a fault',
+        client.POST('/faults', { body: { operation, ...(typeof fault === 'number' ? { status: fault } : fault) } }),
+      )),
     deliveries: () => need('list deliveries', client.GET('/deliveries')),
   }
 }

@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/control-types.ts'
-import type { Case } from '../case.ts'
+import type { Case, FaultStep, OperationId } from '../case.ts'
 
 export type OrderView = components['schemas']['OrderView']
 export type AccountView = components['schemas']['AccountView']
@@ -60,7 +60,7 @@ export interface Control {
   drain: () => Promise<void>
   /** False when the redemption was refused. */
   redeem: (rewardId: string, amount: number) => Promise<boolean>
-  fault: (operation: string, status: number) => Promise<void>
+  fault: (operation: OperationId, fault: FaultStep) => Promise<void>
   deliveries: () => Promise<DeliveryView[]>
 }
 

@@ -1,0 +1,41 @@
+import type { Delivery, Instant, Platform } from '../model.ts'
+import type { Run } from '../rules/events.ts'
+import type { Transaction } from '../store/store.ts'
+import { type Context, readingsOf } from './context.ts'
+import { OPERATIONS, takeFault } from './faults.ts'
+
+/** Puts the outcome event of a run on its way to every subscription that holds it. */
+export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
+  const { rules } = context
+  const readings = readingsOf(context, platform)
+  const event = rules.outcomeEvent(run, rules.outcomeStatus(run, readings), context.newId(), at, readings)
+  for (const owner of tx.listPlatforms()) {
+    if (!rules.receivesEventsOf(owner, platform)) continue
+    for (const subscription of tx.listSubscriptions(owner.name).filter(rules.subscribed)) {
+      const revision = rules.nextRevision(subscription)
+      tx.putSubscription(owner.name, { ...subscription, revision })
+      const body = JSON.stringify({ ...event, revision })
+      const { webhookId } = subscription
+      const delivery: Delivery = { deliveryId: context.newId(), webhookId, revision, occurredAt: at, body, attempts: [] }
+      tx.putDelivery(owner.name, delivery)
+      setOff(tx, owner.name, delivery, run, at)
+    }
+  }
+}
+
+/** Adds the task that sends a delivery, unless a fault has other plans with it. */
+function setOff(tx: Transaction, owner: string, delivery: Delivery, run: Run, at: Instant): void {
+  const { deliveryId, webhookId } = delivery
+  const fault = takeFault(tx, owner, OPERATIONS[run.action.action], 'event')
+  const send = (when: Instant, retry: number | null): void => tx.addTask(owner, when, { kind: 'delivery', deliveryId, retry })
+  if (fault?.event === 'lost') {
+    const reason = 'not sent: a fault that was asked for lost it'
+    tx.putDelivery(owner, { ...delivery, attempts: [{ at, status: null, received: false, reason }] })
+  } else if (fault?.event === 'reordered') {
+    const subscription = tx.listSubscriptions(owner).find((other) => other.webhookId === webhookId)
+    if (subscription !== undefined) tx.putSubscription(owner, { ...subscription, held: [...subscription.held, deliveryId] })
+  } else {
+    send(fault?.event === 'late' ? at + fault.delay : at, 0)
+    if (fault?.event === 'duplicated') send(at, null)
+  }
+}

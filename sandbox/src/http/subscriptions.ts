@@ -1,0 +1,117 @@
+import type { Hono } from 'hono'
+import type { components } from '../../../generated/control-types.ts'
+import * as validators from '../../../generated/control-validators.js'
+import { type Context, nowOf } from '../engine/context.ts'
+import { instantFrom } from '../engine/instant.ts'
+import type { Queue } from '../engine/queue.ts'
+import { mayReach } from '../engine/reach.ts'
+import type { Platform, Subscription } from '../model.ts'
+import type { Problem } from '../rules/request.ts'
+import type { Transaction } from '../store/store.ts'
+import { readChecked as read } from './body.ts'
+import { current } from './current.ts'
+import type { Env, Handler } from './env.ts'
+import { ApiFault, invalid } from './errors.ts'
+import { rangeOf } from './range.ts'
+import { iso, subscriptionView } from './views.ts'
+
+type Schemas = components['schemas']
+
+/** The part of the control plane that is about subscriptions. */
+export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
+  const inTransaction = <T>(call: Handler, work: (tx: Transaction, found: Subscription, platform: Platform) => T): T =>
+    context.store.transaction((tx) => work(tx, find(tx, call), current(context, call, tx)))
+  app.get(at('/subscriptions'), (call) =>
+    call.json(context.store.transaction((tx) => tx.listSubscriptions(call.get('platform').name)).map(subscriptionView)),
+  )
+  app.post(at('/subscriptions'), async (call) => {
+    const wanted = await read(context, call, validators.validateSubscriptionRequest)
+    return call.json(subscriptionView(subscribe(context, current(context, call), wanted)), 201)
+  })
+  app.get(at('/subscriptions/:webhookId'), (call) => call.json(inTransaction(call, (_, found) => subscriptionView(found))))
+  app.delete(at('/subscriptions/:webhookId'), (call) => {
+    inTransaction(call, (tx, { webhookId }, { name }) => tx.removeSubscription(name, webhookId))
+    return call.body(null, 200)
+  })
+  app.post(at('/subscriptions/:webhookId/renew'), (call) => {
+    const { webhookId, expiresAt } = inTransaction(call, (tx, found, platform) => renew(context, tx, found, platform))
+    return call.json({ webhookId, expiresAt: iso(expiresAt) })
+  })
+  app.post(at('/subscriptions/:webhookId/replay'), (call) => {
+    const range = rangeOf(call)
+    if (range.fromRevision === null) throw rangeNeeded()
+    inTransaction(call, (tx, found, platform) => replay(context, tx, found, platform, { ...range, fromRevision: range.fromRevision ?? 0 }))
+    queue.wake(call.get('platform').name)
+    return call.body(null, 200)
+  })
+  app.get(at('/subscriptions/:webhookId/events'), (call) => {
+    const { fromRevision, toRevision } = rangeOf(call)
+    const range = { fromRevision: fromRevision ?? 0, toRevision }
+    const events = inTransaction(call, (tx, found, platform) => stored(context, tx, found, platform, range))
+    return call.json(events.map(({ body }) => JSON.parse(body)))
+  })
+}
+
+const rangeNeeded = (): ApiFault =>
+  invalid(400, [{ path: 'fromRevision', i18nKey: '422.007', message: 'fromRevision is required; 0 replays every event.' }])
+
+function find(tx: Transaction, call: Handler): Subscription {
+  const id = call.req.param('webhookId') ?? ''
+  const found = tx.listSubscriptions(call.get('platform').name).find(({ webhookId }) => webhookId === id)
+  if (found === undefined) throw new ApiFault(404, '404.001', `There is no subscription ${id} on this platform.`)
+  return found
+}
+
+function renew(context: Context, tx: Transaction, found: Subscription, platform: Platform): Subscription {
+  const renewed = { ...found, expiresAt: context.rules.subscriptionEnd(nowOf(context, platform)) }
+  tx.putSubscription(platform.name, renewed)
+  return renewed
+}
+
+type Range = { fromRevision: number; toRevision: number | null }
+
+/** The events of a subscription that are still kept, by revision. */
+function stored(context: Context, tx: Transaction, { webhookId }: Subscription, platform: Platform, range: Range) {
+  return tx
+    .listDeliveries(platform.name)
+    .filter((delivery) => delivery.webhookId === webhookId && context.rules.replayable(delivery, range, nowOf(context, platform)))
+    .toSorted((one, other) => one.revision - other.revision)
+}
+
+function replay(context: Context, tx: Transaction, found: Subscription, platform: Platform, range: Range): void {
+  for (const { deliveryId } of stored(context, tx, found, platform, range)) {
+    tx.addTask(platform.name, nowOf(context, platform), { kind: 'delivery', deliveryId, retry: null })
+  }
+}
+
+function subscribe(context: Context, platform: Platform, wanted: Schemas['SubscriptionRequest']): Subscription {
+  const now = nowOf(context, platform)
+  const expiresAt = wanted.expiresAt === undefined ? context.rules.subscriptionEnd(now) : instantFrom(wanted.expiresAt, 'expiresAt')
+  const problems = problemsOf(context, wanted)
+  if (expiresAt <= now) problems.push({ path: 'expiresAt', i18nKey: '400.001', message: `expiresAt must be later than ${iso(now)}.` })
+  if (problems.length > 0) throw invalid(400, problems)
+  const { url, categories = [], eventTypes = [], payloadVerificationMethod = 'NONE', hmacSharedSecretKey = null, headers = [] } = wanted
+  const of = { url, categories, eventTypes, payloadVerificationMethod, hmacSharedSecretKey, headers, expiresAt }
+  const subscription: Subscription = { webhookId: context.newId(), ...of, revision: 0, held: [] }
+  context.store.transaction((tx) => tx.putSubscription(platform.name, subscription))
+  return subscription
+}
+
+function problemsOf(context: Context, wanted: Schemas['SubscriptionRequest']): Problem[] {
+  const { url, categories = [], eventTypes = [], payloadVerificationMethod, hmacSharedSecretKey } = wanted
+  const problems: Problem[] = []
+  if (!mayReach(url, context.allowHosts)) {
+    problems.push({
+      path: 'url',
+      i18nKey: '400.001',
+      message: 'url must be an http or https address of this machine, or of a host that the sandbox was allowed, without credentials.',
+    })
+  }
+  if (categories.length + eventTypes.length === 0) {
+    problems.push({ path: 'eventTypes', i18nKey: '422.007', message: 'Send eventTypes, categories or both.' })
+  }
+  if (payloadVerificationMethod === 'HMAC' && hmacSharedSecretKey === undefined) {
+    problems.push({ path: 'hmacSharedSecretKey', i18nKey: '422.007', message: 'hmacSharedSecretKey, in base64, is required for HMAC.' })
+  }
+  return problems
+}
