@@ -100,3 +100,16 @@ describe('what is no request', () => {
     expect(answer.head.toLowerCase()).toContain(`x-request-id: ${answer.body.requestId}`)
   })
 })
+
+it('answers the next request of a connection after it refused a large body without reading it', async () => {
+  const sandbox = testSandbox()
+  const { origin } = await started(sandbox.fetch)
+  const head = (authorization: string, length: number) =>
+    `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  let seen = ''
+  socket.on('data', (chunk) => (seen += chunk))
+  socket.write(`${head('Bearer wrong', 1_000_000)}${' '.repeat(1_000_000)}${head('Bearer demo-token', 2)}{}`)
+  await expect.poll(() => seen.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 422'])
+  socket.destroy()
+})
