@@ -1,6 +1,6 @@
 import type { Delivery, Instant, Platform, Readings, Subscription } from '../model.ts'
 import type { Run } from '../rules/events.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Task, Transaction } from '../store/store.ts'
 import { asError, type Context, nowOf, readingsOf } from './context.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
@@ -30,9 +30,10 @@ export function createCourier(context: Context) {
   const underWay = new Set<AbortController>()
   let closed = false
 
-  async function attempt(platformName: string, deliveryId: string): Promise<void> {
-    const found = closed ? undefined : context.store.transaction((tx) => look(tx, platformName, deliveryId))
-    if (found === undefined) return
+  async function attempt(platformName: string, deliveryId: string, task: Task): Promise<void> {
+    if (closed) return
+    const found = context.store.transaction((tx) => look(tx, platformName, deliveryId))
+    if (found === undefined) return context.store.transaction((tx) => tx.removeTask(task))
     const { platform, delivery, subscription } = found
     const at = nowOf(context, platform)
     const result = await send(delivery, subscription, readingsOf(context, platform)).catch((error) => ({
@@ -42,6 +43,7 @@ export function createCourier(context: Context) {
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
     context.store.transaction((tx) => {
+      tx.removeTask(task)
       const now = tx.getDelivery(platformName, deliveryId)
       if (now !== undefined) tx.putDelivery(platformName, { ...now, attempts: [...now.attempts, { at, ...result, received }] })
     })
@@ -80,12 +82,12 @@ export function createCourier(context: Context) {
   }
 
   return {
-    /** Queues one delivery behind the others of its subscription. */
-    dispatch(platform: string, { deliveryId, webhookId }: Delivery): void {
+    /** Queues one delivery behind the others of its subscription; its task ends with the attempt. */
+    dispatch(platform: string, { deliveryId, webhookId }: Delivery, task: Task): void {
       const own = lines.get(platform) ?? new Map<string, Promise<void>>()
       lines.set(platform, own)
       const next = (own.get(webhookId) ?? Promise.resolve())
-        .then(() => attempt(platform, deliveryId))
+        .then(() => attempt(platform, deliveryId, task))
         .catch((error) => context.report(asError(error)))
         .then(() => {
           if (own.get(webhookId) === next) own.delete(webhookId)

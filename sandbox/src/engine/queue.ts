@@ -1,5 +1,5 @@
 import type { Delivery, Instant } from '../model.ts'
-import type { Transaction } from '../store/store.ts'
+import type { Task, Transaction } from '../store/store.ts'
 import { release, runAction } from './actions.ts'
 import { asError, type Context, movedTo, nowOf } from './context.ts'
 import type { Courier } from './outbox.ts'
@@ -9,7 +9,7 @@ const LONGEST_TIMER_MS = 2_147_483_647
 const BREATH = 1_000
 
 /** What one step did: nothing is left; it has to wait for deliveries; or this much work. */
-type Step = 'done' | 'wait' | { work: number; delivery?: Delivery | undefined }
+type Step = 'done' | 'wait' | { work: number; started?: { delivery: Delivery; task: Task & { kind: 'delivery' } } }
 /** From the instant at which its turn comes, until when things are to be run. */
 type Goal = (now: Instant) => Instant
 
@@ -32,8 +32,14 @@ export function createQueue(context: Context, courier: Courier) {
     if (task === undefined) return 'done'
     if (task.kind === 'action') return { work: runAction(context, tx, now, task) }
     if (task.kind === 'release') return { work: release(context, tx, now, task) }
-    tx.removeTask(task)
-    return { work: 1, delivery: tx.getDelivery(platformName, task.deliveryId) }
+    const delivery = tx.getDelivery(platformName, task.deliveryId)
+    if (delivery === undefined) {
+      tx.removeTask(task)
+      return { work: 1 }
+    }
+    // It stays in the store until its attempt is recorded: one that a crash cuts short is made again.
+    tx.startTask(task)
+    return { work: 1, started: { delivery, task } }
   }
 
   async function run(platformName: string, goal: Goal, moving: boolean): Promise<void> {
@@ -49,7 +55,7 @@ export function createQueue(context: Context, courier: Courier) {
       if (result === 'done') return
       if (result === 'wait') await courier.idle(platformName)
       else {
-        if (result.delivery !== undefined) courier.dispatch(platformName, result.delivery)
+        if (result.started !== undefined) courier.dispatch(platformName, result.started.delivery, result.started.task)
         work += result.work
         if (work < BREATH) continue
         work = 0
@@ -60,7 +66,9 @@ export function createQueue(context: Context, courier: Courier) {
 
   /** Runs when its turn comes, however the one before it ended. */
   async function inTurn(platform: string, goal: Goal, moving: boolean): Promise<void> {
-    const next = (runs.get(platform) ?? Promise.resolve()).catch(() => undefined).then(() => run(platform, goal, moving))
+    const next = (runs.get(platform) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => (closed ? undefined : run(platform, goal, moving)))
     runs.set(platform, next)
     try {
       await next
