@@ -3,6 +3,7 @@ import { cancelCases } from './cancel.ts'
 import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
 import { eventCases } from './event.ts'
+import { eventFaultCases } from './event-faults.ts'
 import { freezeCases } from './freeze.ts'
 import { generalCases } from './general.ts'
 import { unfreezeCases } from './unfreeze.ts'
@@ -18,5 +19,6 @@ export const cases: readonly Case[] = [
   ...updateCases,
   ...updateAnswerCases,
   ...eventCases,
+  ...eventFaultCases,
   ...generalCases,
 ]
