@@ -4,6 +4,7 @@ import type { Context } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
 import { allowedHosts } from './engine/reach.ts'
+import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
 import type { Platform, Readings } from './model.ts'
 import { documentedRules, type Rules } from './rules/rules.ts'
@@ -83,12 +84,13 @@ export interface Sandbox {
  * await sandbox.fetch(new Request('http://sandbox/raas/v2/asyncOrders/AA1/freeze', { method: 'POST', … }))
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
+  const waits = createWaits()
   const context: Context = {
     now: options.now,
     newId: options.newId,
     store: options.store,
     deliver: options.deliver,
-    wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+    wait: options.wait ?? waits.wait,
     allowHosts: allowedHosts(options.allowHosts ?? []),
     resolve: options.resolve ?? null,
     readings: options.readings ?? {},
@@ -108,7 +110,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       queue.wake(platform)
       return id
     },
-    close: queue.close,
+    close: () => {
+      queue.close()
+      waits.close()
+    },
   }
 }
 
