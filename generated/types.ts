@@ -164,7 +164,7 @@ export interface webhooks {
          *     - The end of a freeze by itself sends none (EVT-17).
          *     - Actions on one order run, and tell their outcome, in the order in which they were accepted (EVT-26).
          *     - The event is a POST with a JSON body to the URL of the subscription (EVT-18), with the custom headers of the subscription (EVT-21).
-         *     - Subscriptions that hold the event type or its category get it (EVT-22), each of them once (EVT-23).
+         *     - Subscriptions that hold the event type or its category get it (EVT-22), each of them once (EVT-23), until it expires (EVT-27).
          *     - No event goes to another platform (EVT-24).
          *     - Deliveries may come out of order and more than once: order them by `revision`, tell them apart by `eventId`.
          */

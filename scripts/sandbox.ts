@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
+import { allowedHosts } from '../sandbox/src/engine/reach.ts'
 import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
 import { listen, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
@@ -20,6 +22,8 @@ Starts the stateful sandbox: the four operations under /raas/v2, its control pla
   --reading ID=OPTION   follow another option of a reading; may be repeated
   --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform
   --control-token T     making platforms then needs this X-Control-Token
+  --allow-host NAME     deliver events to this host too, whatever it resolves to; may be repeated. Unless it is named here, an event
+                        goes to this machine only
   --no-control          leave out the control plane
   --help                show this text
 
@@ -36,6 +40,7 @@ const OPTIONS = {
   orders: { type: 'string' },
   reading: { type: 'string', multiple: true, default: [] as string[] },
   credentials: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   'control-token': { type: 'string' },
   'no-control': { type: 'boolean', default: false },
 } as const
@@ -61,6 +66,8 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     newId: randomUUID,
     store,
     deliver: fetch,
+    resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
+    allowHosts: hostsFrom(options['allow-host']),
     readings: parseReadings(readingsFrom(options.reading)),
     platforms,
     control: !noControl,
@@ -155,6 +162,16 @@ function readingsFrom(pairs: readonly string[]): Record<string, string> {
       return at === -1 ? usage(`--reading ${pair} is not ID=OPTION`) : [pair.slice(0, at), pair.slice(at + 1)]
     }),
   )
+}
+
+/** Refused as a mistake of the caller, before anything starts. */
+function hostsFrom(names: readonly string[]): string[] {
+  try {
+    allowedHosts(names)
+    return [...names]
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
 }
 
 function tryIt(origin: string, order: string, control: boolean): string {

@@ -4,6 +4,7 @@ import type { Context } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
 import { allowedHosts } from './engine/reach.ts'
+import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
 import { unparsed } from './http/errors.ts'
 import type { Platform, Readings } from './model.ts'
@@ -93,12 +94,13 @@ export interface Sandbox {
  * await sandbox.fetch(new Request('http://sandbox/raas/v2/asyncOrders/AA1/freeze', { method: 'POST', … }))
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
+  const waits = createWaits()
   const context: Context = {
     now: options.now,
     newId: options.newId,
     store: options.store,
     deliver: options.deliver,
-    wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+    wait: options.wait ?? waits.wait,
     allowHosts: allowedHosts(options.allowHosts ?? []),
     resolve: options.resolve ?? null,
     readings: options.readings ?? {},
@@ -122,7 +124,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     malformed: (status) => unparsed(status, { requestId: context.newId(), at: context.now() }),
     createOrder: (platform, order) => created(platform, (tx) => createOrder(context, tx, platform, order)),
     createOrders: (platform, orders) => created(platform, (tx) => createOrders(context, tx, platform, orders)),
-    close: queue.close,
+    close: () => {
+      queue.close()
+      waits.close()
+    },
   }
 }
 

@@ -120,8 +120,8 @@ export interface EventsWant {
   data?: Record<string, unknown>
   /** Fields of the envelope. */
   envelope?: Record<string, unknown>
-  /** How the receiver subscribed; signed and by event type unless said otherwise. */
-  subscription?: 'signed' | 'unsigned' | 'by-category' | 'custom-header' | 'other-type' | 'two' | 'other-platform'
+  /** How the receiver subscribed; signed and by event type unless said otherwise. An expiring one ends an hour after the case began. */
+  subscription?: 'signed' | 'unsigned' | 'by-category' | 'custom-header' | 'other-type' | 'two' | 'other-platform' | 'expiring'
   /** What the receiver answers; 200 unless said otherwise. */
   answer?: number
   /** What the delivery log says. */

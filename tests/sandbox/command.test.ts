@@ -89,7 +89,7 @@ describe('the command', () => {
   it('says how it is used', async () => {
     const { code, stdout, stderr } = await run('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const option of ['port', 'host', 'clock', 'orders', 'reading', 'credentials', 'control-token', 'no-control', 'help'])
+    for (const option of ['port', 'host', 'clock', 'orders', 'reading', 'credentials', 'control-token', 'allow-host', 'no-control', 'help'])
       expect(stdout).toContain(`  --${option}`)
   })
 
@@ -117,6 +117,7 @@ describe('the command', () => {
     ['a reading that is none', async () => ['--reading', 'C-NOBODY=x'], 'C-NONE-EVENT'],
     ['an option that a reading has not', async () => ['--reading', 'C-NONE-EVENT=maybe'], 'Choose one of sent, not-sent.'],
     ['a reading without its option', async () => ['--reading', 'C-NONE-EVENT'], 'is not ID=OPTION'],
+    ['a host with a port', async () => ['--allow-host', 'hooks.example.com:80'], 'it is not the bare name of a host'],
     ['all addresses without credentials', async () => ['--host', '0.0.0.0'], 'it needs --credentials'],
     [
       'all addresses with credentials and an open control plane',

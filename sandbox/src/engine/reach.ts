@@ -11,7 +11,7 @@ export function allowedHosts(names: readonly string[]): AllowedHosts {
     names.map((name) => {
       const url = URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : null
       // Nothing but a host survives: no port, path, query or user.
-      if (url !== null && url.href === `http://${url.hostname}/` && !/[/?#@]/.test(name)) return url.hostname
+      if (url !== null && url.href === `http://${url.hostname}/` && !/[/?#@]|:\d*$/.test(name)) return url.hostname
       throw new Error(`Failed to allow host ${name}: it is not the bare name of a host. Write it as hooks.example.com.`)
     }),
   )

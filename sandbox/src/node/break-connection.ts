@@ -11,7 +11,7 @@ export async function breakConnection(response: Response, outgoing: ServerRespon
   const wish = response.headers.get(CONNECTION_HEADER)
   if (wish === null) return response
   if (wish === 'reset') {
-    await response.body?.cancel()
+    await response.body?.cancel().catch(() => undefined)
     outgoing.socket?.resetAndDestroy()
     return RESPONSE_ALREADY_SENT
   }

@@ -31,7 +31,8 @@ function filled(): void {
   const store = sqliteStore(file)
   const body = 'x'.repeat(500)
   store.transaction((tx) => {
-    for (let n = 0; n < 100; n++) tx.putDelivery('one', { deliveryId: `d${n}`, webhookId: 'w', revision: n, body, occurredAt: 0, attempts: [] })
+    for (let n = 0; n < 100; n++)
+      tx.putDelivery('one', { deliveryId: `d${n}`, webhookId: 'w', revision: n, body, occurredAt: 0, attempts: [] })
   })
   store.close()
 }

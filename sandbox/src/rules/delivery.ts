@@ -31,7 +31,7 @@ export function retryDelay(retry: number, readings: Readings): number | null {
   return readings['C-DELIVERY'] === 'retries' ? (RETRY_DELAYS[retry] ?? null) : null
 }
 
-/** Documented (developers.tangocard.com/docs/renew-specific-subscription): nothing is sent after a subscription has expired. */
+/** EVT-27. */
 export function subscriptionActive(subscription: Subscription, now: Instant): boolean {
   return now < subscription.expiresAt
 }

@@ -5,6 +5,7 @@ import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
 import { errorCases } from './errors.ts'
 import { eventCases } from './event.ts'
+import { eventFaultCases } from './event-faults.ts'
 import { freezeCases } from './freeze.ts'
 import { generalCases } from './general.ts'
 import { unfreezeCases } from './unfreeze.ts'
@@ -20,6 +21,7 @@ export const cases: readonly Case[] = [
   ...updateCases,
   ...updateAnswerCases,
   ...eventCases,
+  ...eventFaultCases,
   ...generalCases,
   ...ambiguousJsonCases,
   ...errorCases,

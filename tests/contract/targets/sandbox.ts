@@ -8,6 +8,7 @@ import type { Control, Session, Target } from './target.ts'
 
 /** Where the clock of every case begins: a Monday morning, far from any midnight. */
 const BEGIN = '2026-03-02T10:00:00.000Z'
+const AN_HOUR_LATER = '2026-03-02T11:00:00.000Z'
 
 export interface SandboxTargetOptions {
   /** `http://host:port`, without a path. */
@@ -97,6 +98,7 @@ async function subscribe(
       { ...byType, ...signed, url: `${options.receiverOrigin}${prefix}1`, hmacSharedSecretKey: secondWebhookSecret },
     ],
     'other-platform': [{ ...byType, ...signed }],
+    expiring: [{ ...byType, ...signed, expiresAt: AN_HOUR_LATER }],
   }[kind]
   const client = kind === 'other-platform' && other !== null ? clientOf(options, other) : own
   for (const body of bodies) await need('subscribe', client.POST('/subscriptions', { body }))

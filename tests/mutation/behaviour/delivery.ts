@@ -1,4 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../contract/case.ts'
 import { type Fetch, type Mutant, wrong } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
 
@@ -11,6 +12,11 @@ const subscribed = (id: string, clause: string, breaks: string, holds: (right: b
 
 const received = (id: string, breaks: string, counts: (status: number) => boolean): Mutant =>
   wrong(`received-${id}`, 'EVT-25', breaks, { rules: { deliveryReceived: counts } })
+
+const active = (id: string, breaks: string, holds: (right: boolean, subscription: Subscription, now: number) => boolean): Mutant =>
+  wrong(`subscription-lives-${id}`, 'EVT-27', breaks, {
+    rules: { subscriptionActive: (subscription, now) => holds(documented.subscriptionActive(subscription, now), subscription, now) },
+  })
 
 const holdsBack = (deliver: Fetch): Fetch => {
   let waiting: Request | undefined
@@ -141,4 +147,16 @@ export const deliveryMutants: Mutant[] = [
   ),
   received('always', 'counts every answer as received', () => true),
   received('never', 'counts no answer as received', () => false),
+  active('forever', 'sends to subscriptions that have expired', () => true),
+  active('one-too-long', 'sends at the instant at which a subscription expires', (right, { expiresAt }, now) => right || now === expiresAt),
+  active(
+    'one-too-short',
+    'sends nothing in the last instant of a subscription',
+    (right, { expiresAt }, now) => right && now < expiresAt - 1,
+  ),
+  active(
+    'in-whole-days',
+    'lets subscriptions end at midnight',
+    (_, { expiresAt }, now) => Math.floor(now / DAY) <= Math.floor(expiresAt / DAY),
+  ),
 ]

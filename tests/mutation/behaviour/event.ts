@@ -123,6 +123,12 @@ export const eventMutants: Mutant[] = [
   status('never-successful', 'says FAILED always', () => 'FAILED'),
   status('success', 'says SUCCESS', () => 'SUCCESS'),
   status('pending', 'repeats the status of the answer', () => 'PENDING'),
+  status('hides-failures', 'says SUCCESSFUL when some could not be processed', (right) =>
+    right === 'PARTIALFAILED' ? 'SUCCESSFUL' : right,
+  ),
+  status('hides-failure', 'says SUCCESSFUL when none could be processed', (right) => (right === 'FAILED' ? 'SUCCESSFUL' : right)),
+  status('all-or-nothing', 'says FAILED when some could not be processed', (right) => (right === 'PARTIALFAILED' ? 'FAILED' : right)),
+  status('always-partial', 'says PARTIALFAILED when none could be processed', (right) => (right === 'FAILED' ? 'PARTIALFAILED' : right)),
   data('total-of-changed', 'EVT-12', 'counts changed line items only', (_, { changed }) => ({ totalLineItems: changed })),
   data('total-of-rewards', 'EVT-12', 'counts by quantity', (_, { order }) => ({
     totalLineItems: order.lineItems.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -142,6 +148,21 @@ export const eventMutants: Mutant[] = [
   })),
   data('failed-counts-skipped', 'EVT-14', 'counts skipped line items as failed', (_, run) => ({ failedLineItems: skipped(run) })),
   data('failed-null', 'EVT-14', 'holds null as failedLineItems', () => ({ failedLineItems: null })),
+  data('failed-is-zero', 'EVT-14', 'counts no line item as failed', () => ({ failedLineItems: 0 })),
+  data('failed-at-most-one', 'EVT-14', 'counts one failed line item at most', (_, run) => ({ failedLineItems: Math.min(1, run.failed) })),
+  data('failed-up-to-a-thousand', 'EVT-14', 'counts failed line items up to a thousand', (_, run) => ({
+    failedLineItems: Math.min(1_000, run.failed),
+  })),
+  data('changed-with-failed', 'EVT-13', 'counts failed line items as changed too', (_, run) => ({
+    successfulLineItems: run.changed + run.failed,
+  })),
+  wrong('unprocessable-is-processed', 'EVT-14', 'changes what cannot be processed', { rules: { processable: () => true } }),
+  wrong('unprocessable-ends-run', 'EVT-14', 'gives up at the first line item that cannot be processed', {
+    rules: { processable: (fault, position, failed) => failed === 0 && documented.processable(fault, position, failed) },
+  }),
+  wrong('unprocessable-without-event', 'EVT-15', 'sends no event when nothing could be processed', {
+    rules: { eventSent: ({ failed }) => failed === 0 },
+  }),
   wrong('event-only-when-changed', 'EVT-16', 'sends no event when nothing changed', { rules: { eventSent: ({ changed }) => changed > 0 } }),
   wrong('event-not-when-nothing-to-cancel', 'EVT-16', 'sends no event when nothing was cancelled', {
     rules: { eventSent: ({ changed, action }) => action.action !== 'CANCEL' || changed > 0 },

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { HOUR, T0, testSandbox } from '../test-sandbox.ts'
+
+type Sandbox = ReturnType<typeof testSandbox>
+
+const revisions = ({ delivered }: Sandbox) => delivered.map(({ body }) => JSON.parse(body).revision)
+const freeze = (sandbox: Sandbox) => sandbox.act('freeze', sandbox.order())
+
+async function subscribed(fault: object) {
+  const sandbox = testSandbox()
+  await sandbox.subscribe()
+  expect((await sandbox.control('POST', '/faults', { operation: 'any', ...fault })).status).toBe(201)
+  return sandbox
+}
+
+describe('a fault of an event', () => {
+  it('that is lost is told in the log as not sent, and has its revision', async () => {
+    const sandbox = await subscribed({ event: 'lost' })
+    for (let n = 0; n < 2; n++) await freeze(sandbox)
+    await sandbox.drain()
+    expect(revisions(sandbox)).toEqual([2])
+    const reason = 'not sent: a fault that was asked for lost it'
+    const lost = { revision: 1, attempts: [{ at: new Date(T0).toISOString(), status: null, received: false, reason }] }
+    expect((await sandbox.deliveries())[0]).toMatchObject(lost)
+  })
+
+  it('that is duplicated is sent twice, with one id', async () => {
+    const sandbox = await subscribed({ event: 'duplicated' })
+    for (let n = 0; n < 2; n++) await freeze(sandbox)
+    await sandbox.drain()
+    expect(revisions(sandbox)).toEqual([1, 1, 2])
+    expect(sandbox.delivered[0]?.body).toBe(sandbox.delivered[1]?.body)
+  })
+
+  it('that is late is sent so much later on the clock of the platform', async () => {
+    const sandbox = await subscribed({ event: 'late', delay: HOUR })
+    for (let n = 0; n < 2; n++) await freeze(sandbox)
+    await sandbox.advance(HOUR - 1)
+    expect(revisions(sandbox)).toEqual([2])
+    await sandbox.advance(1)
+    expect(revisions(sandbox)).toEqual([2, 1])
+    expect((await sandbox.deliveries())[0]?.attempts[0]?.at).toBe(new Date(T0 + HOUR).toISOString())
+  })
+
+  it.each(['drain', 'advance'] as const)('that is reordered waits for the next event, and no longer: %s', async (how) => {
+    const sandbox = await subscribed({ event: 'reordered', remaining: 2 })
+    const go = () => (how === 'drain' ? sandbox.drain() : sandbox.advance(0))
+    for (let n = 0; n < 2; n++) await freeze(sandbox)
+    await go()
+    expect(revisions(sandbox)).toEqual([])
+    await freeze(sandbox)
+    await go()
+    expect(revisions(sandbox)).toEqual([3, 1, 2])
+    await go()
+    expect(revisions(sandbox)).toEqual([3, 1, 2])
+  })
+
+  it('meets each subscription on its own', async () => {
+    const sandbox = await subscribed({ event: 'lost' })
+    await sandbox.subscribe({ url: 'http://127.0.0.1:1/second' })
+    await freeze(sandbox)
+    await sandbox.drain()
+    expect(sandbox.delivered.map(({ url }) => new URL(url).pathname)).toEqual(['/second'])
+  })
+
+  it('meets the events of its operation only', async () => {
+    const sandbox = await subscribed({ operation: 'cancelAsyncOrder', event: 'lost' })
+    await freeze(sandbox)
+    await sandbox.act('cancel', sandbox.order())
+    await sandbox.drain()
+    expect(revisions(sandbox)).toEqual([1])
+  })
+})
+
+describe('a fault of line items', () => {
+  const mixed = { lineItems: [{ product: 'OTHER' }, {}, {}, {}] }
+
+  it.each([
+    [{ count: 1 }, 'PARTIALFAILED', 2, 1, ['not-a-choice-product', 'could-not-be-processed', 'changed', 'changed']],
+    [{ count: 9 }, 'FAILED', 0, 3, ['not-a-choice-product', ...Array(3).fill('could-not-be-processed')]],
+    [{ positions: [0, 3] }, 'PARTIALFAILED', 2, 1, ['not-a-choice-product', 'changed', 'changed', 'could-not-be-processed']],
+    [{ positions: [0, 7] }, 'SUCCESSFUL', 3, 0, ['not-a-choice-product', 'changed', 'changed', 'changed']],
+  ])('of %j gives %s', async (unprocessable, status, successfulLineItems, failedLineItems, outcomes) => {
+    const sandbox = await subscribed({ unprocessable })
+    const id = sandbox.order(mixed)
+    const before = await sandbox.read(id)
+    await sandbox.act('freeze', id)
+    await sandbox.drain()
+    const { eventData } = JSON.parse(sandbox.delivered[0]?.body ?? '{}')
+    expect(eventData).toMatchObject({ status, totalLineItems: 4, successfulLineItems, failedLineItems })
+    const after = await sandbox.read(id)
+    expect(after.lineItems.map(({ history }) => history.at(-1)?.outcome)).toEqual(outcomes)
+    for (const [index, { reward }] of after.lineItems.entries())
+      if (outcomes[index] !== 'changed') expect(reward).toEqual(before.lineItems[index]?.reward)
+  })
+
+  it('counts across the slices of a long order, and is over after one action', async () => {
+    const sandbox = await subscribed({ unprocessable: { count: 1_500 } })
+    const id = sandbox.order({ lineItems: [{ count: 2_500 }] })
+    for (let n = 0; n < 2; n++) await sandbox.act('freeze', id)
+    await sandbox.drain()
+    const counts = sandbox.delivered.map(({ body }) => JSON.parse(body).eventData.failedLineItems)
+    expect(counts).toEqual([1_500, 0])
+  })
+
+  it('refunds nothing for what it kept from being cancelled, and is told even where empty runs are not', async () => {
+    const sandbox = await subscribed({ unprocessable: { count: 1 } })
+    await sandbox.control('PUT', '/readings', { 'C-NONE-EVENT': 'not-sent' })
+    const id = sandbox.order()
+    const before = await sandbox.accounts()
+    await sandbox.act('cancel', id)
+    await sandbox.drain()
+    expect(await sandbox.accounts()).toEqual(before)
+    expect(sandbox.delivered).toHaveLength(1)
+  })
+
+  it('is not used up by a request that is refused', async () => {
+    const sandbox = await subscribed({ unprocessable: { count: 1 } })
+    await sandbox.act('freeze', 'AA-nobody')
+    await sandbox.act('freeze', sandbox.order({ status: 'FAILED', lineItems: [{}] }), {})
+    expect((await sandbox.control('GET', '/faults')).body).toHaveLength(1)
+  })
+})
+
+describe('chance', () => {
+  const answers = async (fault: object, count = 200) => {
+    const sandbox = await subscribed({ status: 503, remaining: null, ...fault })
+    const id = sandbox.order()
+    const statuses: number[] = []
+    for (let n = 0; n < count; n++) statuses.push((await freezeOf(sandbox, id)).status)
+    return statuses
+  }
+  const freezeOf = (sandbox: Sandbox, id: string) => sandbox.act('freeze', id)
+
+  it('is the same from the same seed, and another from another', async () => {
+    const first = await answers({ probability: 0.5, seed: 7 })
+    expect(await answers({ probability: 0.5, seed: 7 })).toEqual(first)
+    expect(await answers({ probability: 0.5, seed: 8 })).not.toEqual(first)
+    const share = first.filter((status) => status === 503).length / first.length
+    expect(share).toBeGreaterThan(0.35)
+    expect(share).toBeLessThan(0.65)
+  })
+
+  it.each([
+    [0, 0],
+    [1, 20],
+  ])('of %f hits %i times of 20', async (probability, hits) => {
+    expect((await answers({ probability }, 20)).filter((status) => status === 503)).toHaveLength(hits)
+  })
+
+  it('counts off only what it hits', async () => {
+    const statuses = await answers({ probability: 0.5, seed: 7, remaining: 3 })
+    expect(statuses.filter((status) => status === 503)).toHaveLength(3)
+    expect(statuses.slice(0, 3)).not.toEqual([503, 503, 503])
+  })
+})

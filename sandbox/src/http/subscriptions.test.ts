@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, HOUR, T0, testSandbox } from '../test-sandbox.ts'
+
+const iso = (instant: number) => new Date(instant).toISOString()
+const revisions = (events: { revision: number }[]) => events.map(({ revision }) => revision)
+
+/** A subscription that got so many events. */
+async function subscribed(count: number, more: object = {}) {
+  const sandbox = testSandbox()
+  const { webhookId } = (await sandbox.subscribe(more)).body
+  for (let made = 0; made < count; made++) await sandbox.act('freeze', sandbox.order())
+  await sandbox.drain()
+  return { ...sandbox, at: `/subscriptions/${webhookId}`, webhookId: webhookId as string }
+}
+
+describe('a subscription', () => {
+  it('is read without its secrets, and deleted', async () => {
+    const sandbox = await subscribed(0, { headers: [{ name: 'X-Key', value: 'header-secret' }] })
+    const { body, text } = await sandbox.control('GET', sandbox.at)
+    expect(body).toMatchObject({ webhookId: sandbox.webhookId, headers: ['X-Key'], revision: 0, expiresAt: iso(T0 + 365 * DAY) })
+    expect(Object.keys(body)).not.toContain('held')
+    expect(text).not.toContain('header-secret')
+    await sandbox.control('DELETE', sandbox.at)
+    expect((await sandbox.control('GET', sandbox.at)).status).toBe(404)
+    expect((await sandbox.control('GET', '/subscriptions')).body).toEqual([])
+  })
+
+  it('that is deleted gets nothing more, not even what was on its way', async () => {
+    const sandbox = await subscribed(1)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.control('POST', '/faults', { operation: 'any', event: 'late', delay: 5 })
+    await sandbox.control('DELETE', sandbox.at)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.advance(HOUR)
+    expect(sandbox.delivered).toHaveLength(1)
+    expect(sandbox.reported).toEqual([])
+  })
+
+  it('of another platform is not there', async () => {
+    const sandbox = await subscribed(1)
+    const other = (await sandbox.control('POST', '/platforms', { clock: 'manual' })).body
+    const headers = { authorization: `Bearer ${other.token}` }
+    for (const [method, path] of [
+      ['GET', ''],
+      ['DELETE', ''],
+      ['POST', '/renew'],
+      ['POST', '/replay?fromRevision=0'],
+      ['GET', '/events'],
+    ] as const)
+      expect((await sandbox.call(method, `/_sandbox${sandbox.at}${path}`, undefined, headers)).status, path).toBe(404)
+    expect((await sandbox.control('GET', sandbox.at)).status).toBe(200)
+  })
+})
+
+describe('a subscription that expires', () => {
+  it('gets nothing from its last instant on, which the log tells', async () => {
+    const sandbox = await subscribed(0, { expiresAt: iso(T0 + HOUR) })
+    await sandbox.advance(HOUR - 1)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.advance(1)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.drain()
+    expect(sandbox.delivered).toHaveLength(1)
+    const [sent, missed] = await sandbox.deliveries()
+    expect(sent?.attempts).toMatchObject([{ status: 200, received: true }])
+    const reason = `not sent: the subscription expired at ${iso(T0 + HOUR)}`
+    expect(missed?.attempts).toEqual([{ at: iso(T0 + HOUR), status: null, received: false, reason }])
+  })
+
+  it('is not retried, and gets what it missed by a replay once it is renewed', async () => {
+    const sandbox = await subscribed(0, { expiresAt: iso(T0 + HOUR) })
+    await sandbox.control('PUT', '/readings', { 'C-DELIVERY': 'retries' })
+    await sandbox.advance(HOUR)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.advance(HOUR)
+    expect((await sandbox.deliveries())[0]?.attempts).toHaveLength(1)
+    const renewed = await sandbox.control('POST', `${sandbox.at}/renew`)
+    expect(renewed.body).toEqual({ webhookId: sandbox.webhookId, expiresAt: iso(T0 + 2 * HOUR + 365 * DAY) })
+    await sandbox.control('POST', `${sandbox.at}/replay?fromRevision=1`)
+    await sandbox.drain()
+    expect(sandbox.delivered).toHaveLength(1)
+  })
+})
+
+describe('a replay', () => {
+  it.each([
+    ['fromRevision=0', [1, 2, 3, 4]],
+    ['fromRevision=2', [2, 3, 4]],
+    ['fromRevision=2&toRevision=3', [2, 3]],
+    ['fromRevision=3&toRevision=3', [3]],
+    ['fromRevision=5', []],
+  ])('of %s sends %j again, and the event log lists the same', async (query, wanted) => {
+    const sandbox = await subscribed(4)
+    const first = sandbox.delivered.splice(0)
+    expect((await sandbox.control('POST', `${sandbox.at}/replay?${query}`)).text).toBe('')
+    await sandbox.drain()
+    const again = sandbox.delivered
+    expect(revisions(again.map(({ body }) => JSON.parse(body)))).toEqual(wanted)
+    for (const { body } of again) expect(first.map((sent) => sent.body)).toContain(body)
+    expect(revisions((await sandbox.control('GET', `${sandbox.at}/events?${query}`)).body)).toEqual(wanted)
+    expect((await sandbox.control('GET', sandbox.at)).body.revision).toBe(4)
+  })
+
+  it('goes back three months, and so does the event log', async () => {
+    const sandbox = await subscribed(1)
+    await sandbox.advance(92 * DAY)
+    await sandbox.control('POST', `${sandbox.at}/replay?fromRevision=0`)
+    await sandbox.advance(1)
+    await sandbox.control('POST', `${sandbox.at}/replay?fromRevision=0`)
+    await sandbox.drain()
+    expect(sandbox.delivered).toHaveLength(2)
+    expect((await sandbox.control('GET', `${sandbox.at}/events`)).body).toEqual([])
+  })
+
+  it('sends nothing of another subscription', async () => {
+    const sandbox = await subscribed(0)
+    await sandbox.subscribe({ url: 'http://127.0.0.1:1/other' })
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.drain()
+    await sandbox.control('POST', `${sandbox.at}/replay?fromRevision=0`)
+    await sandbox.drain()
+    expect(sandbox.delivered.map(({ url }) => new URL(url).pathname)).toEqual(['/hook', '/other', '/hook'])
+  })
+})
