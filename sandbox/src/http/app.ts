@@ -23,11 +23,10 @@ export interface HttpOptions {
 export function createApp(context: Context, queue: Queue, options: HttpOptions): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (call, next) => {
-    call.set('requestId', context.newId())
-    await next()
-    call.header('X-REQUEST-ID', call.get('requestId'))
-  })
-  app.use(async (call, next) => {
+    const requestId = context.newId()
+    call.set('requestId', requestId)
+    // Before the answer is made: to add a header to a finished one, a platform Response is built and its body streamed.
+    call.header('X-REQUEST-ID', requestId)
     refuseTooLarge(call)
     await next()
   })
