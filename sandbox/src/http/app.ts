@@ -4,6 +4,7 @@ import type { Queue } from '../engine/queue.ts'
 import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
+import { answer } from './answer.ts'
 import { refuseTooLarge } from './body.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
@@ -89,8 +90,5 @@ function answerError(error: Error, call: Handler, context: Context): Response {
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
   const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
-  return new Response(JSON.stringify(body), {
-    status: fault.status,
-    headers: { 'content-type': 'application/json', 'X-REQUEST-ID': call.get('requestId'), ...fault.headers },
-  })
+  return answer(call, fault.status, body, fault.headers)
 }
