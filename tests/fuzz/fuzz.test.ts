@@ -4,7 +4,9 @@ import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
 import { type Listening, listen } from '../../sandbox/src/node/server.ts'
 import { times } from '../long.ts'
 import { judge, judgeRaw } from './judge.ts'
-import { ORDER_IDS, oneOff, rawBytes, valid } from './requests.ts'
+import { oneOff } from './one-off.ts'
+import { rawBytes } from './raw-bytes.ts'
+import { ORDER_IDS, valid } from './requests.ts'
 import { hangUp, send, sendRaw } from './send.ts'
 
 /** To replay a failure: FUZZ_SEED=… FUZZ_PATH=… npx vitest run tests/fuzz -t '<name of the test>', with what the failure prints. */

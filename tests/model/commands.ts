@@ -1,69 +1,12 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
-import { compare } from './compare.ts'
-import { type Action, advance, type Details, edges, isLetThrough, type Model, type Order, redeem, runPending } from './model.ts'
+import { act, actAtOnce } from './act.ts'
+import { anyIndex, command, hasOrder, orderAt } from './command.ts'
+import { advance, type Details, edges, redeem, runPending } from './model.ts'
 import { placeOrder, wantedOrder } from './orders.ts'
-import type { System } from './system.ts'
 import { wrongRequests } from './wrong.ts'
 
-type Command = fc.AsyncCommand<Model, System>
-
 const DAY = 86_400_000
-
-/** A command that, once it has run, compares all that can be seen with the model. Its text is what a failure prints. */
-function command(
-  text: string,
-  run: (model: Model, system: System) => Promise<void>,
-  check: (model: Readonly<Model>) => boolean = () => true,
-): Command {
-  return {
-    check,
-    run: async (model, system) => {
-      await run(model, system)
-      await compare(model, system)
-    },
-    toString: () => text,
-  }
-}
-
-const hasOrder = ({ orders }: Readonly<Model>): boolean => orders.length > 0
-/** An index that fits whatever there is, so that a shorter sequence still means something. */
-const anyIndex = fc.nat(7)
-const orderAt = ({ orders }: Model, index: number): Order => orders[index % orders.length] as Order
-
-const CODES = {
-  FREEZE: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD', 'OTHER'],
-  UNFREEZE: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD', 'DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFIED_ORDER', 'OTHER'],
-  CANCEL: ['FRAUD', 'DUPLICATE', 'RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DELIVERY_INFO', 'OTHER'],
-} as const
-
-const act = fc.constantFrom<Action>('FREEZE', 'UNFREEZE', 'CANCEL').chain((action) =>
-  fc.record({ index: anyIndex, reasonCode: fc.constantFrom(...CODES[action]), drain: fc.boolean() }).map(({ index, reasonCode, drain }) =>
-    command(
-      `${action.toLowerCase()} order ${index} for ${reasonCode}${drain ? '' : ', not yet processed'}`,
-      async (model, system) => {
-        await accept(model, system, orderAt(model, index), action, reasonCode)
-        if (!drain) return
-        await system.send('POST', '/_sandbox/drain')
-        runPending(model)
-      },
-      hasOrder,
-    ),
-  ),
-)
-
-async function accept(model: Model, system: System, order: Order, action: Action, reasonCode: string): Promise<void> {
-  const body = reasonCode === 'OTHER' ? { reasonCode, otherReason: 'told by phone' } : { reasonCode }
-  const answer = await system.send('POST', `/raas/v2/asyncOrders/${order.id}/${action.toLowerCase()}`, body)
-  if (!isLetThrough(order, action)) {
-    deepStrictEqual([answer.status, answer.body.httpCode], [422, 422])
-    return
-  }
-  const date = new Date(model.now).toISOString()
-  const accepted = { externalRefID: order.externalRefID ?? '', status: 'PENDING', totalLineItems: order.lineItems.length, date }
-  deepStrictEqual(answer, { status: 202, body: { referenceOrderId: order.id, ...accepted } })
-  model.pending.push({ order, action, reasonCode })
-}
 
 const create = wantedOrder.map((wanted) =>
   command(
@@ -152,7 +95,7 @@ const wrong = fc.record({ kind: fc.constantFrom(...wrongRequests), index: anyInd
 
 /** Sequences of up to 30 commands. */
 export const commands = (replayPath: string | undefined) =>
-  fc.commands([create, act, act, act, act, act, act, redeemSome, update, wait, wait, drain, restart, wrong], {
+  fc.commands([create, actAtOnce, act, act, act, act, act, act, redeemSome, update, wait, wait, drain, restart, wrong], {
     maxCommands: 30,
     size: 'max',
     ...(replayPath === undefined ? {} : { replayPath }),

@@ -5,6 +5,7 @@ import { OPERATIONS, takeFault } from '../engine/faults.ts'
 import type { Queue } from '../engine/queue.ts'
 import type { ActionName, Order, PendingAction, Platform, Readings } from '../model.ts'
 import type { Body, Problem } from '../rules/request.ts'
+import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
@@ -54,7 +55,7 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   })
   if (context.rules.processing() === 'before-answer') await queue.drain(platform.name)
   queue.wake(platform.name)
-  return call.json(context.rules.acceptedBody(order, pending, readings), context.rules.acceptedStatus() as 202)
+  return answer(call, context.rules.acceptedStatus(), context.rules.acceptedBody(order, pending, readings))
 }
 
 function problemsOf(context: Context, action: ActionName, body: Body, readings: Readings): Problem[] {

@@ -4,6 +4,7 @@ import type { Queue } from '../engine/queue.ts'
 import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
+import { answer } from './answer.ts'
 import { refuseTooLarge } from './body.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
@@ -23,11 +24,10 @@ export interface HttpOptions {
 export function createApp(context: Context, queue: Queue, options: HttpOptions): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (call, next) => {
-    call.set('requestId', context.newId())
-    await next()
-    call.header('X-REQUEST-ID', call.get('requestId'))
-  })
-  app.use(async (call, next) => {
+    const requestId = context.newId()
+    call.set('requestId', requestId)
+    // Before the answer is made: to add a header to a finished one, a platform Response is built and its body streamed.
+    call.header('X-REQUEST-ID', requestId)
     refuseTooLarge(call)
     await next()
   })
@@ -90,8 +90,5 @@ function answerError(error: Error, call: Handler, context: Context): Response {
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
   const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
-  return new Response(JSON.stringify(body), {
-    status: fault.status,
-    headers: { 'content-type': 'application/json', 'X-REQUEST-ID': call.get('requestId'), ...fault.headers },
-  })
+  return answer(call, fault.status, body, fault.headers)
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type Context, readingsOf } from '../engine/context.ts'
 import type { UpdateFields } from '../rules/effects.ts'
 import { methodNotAllowed } from './actions.ts'
+import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
@@ -39,5 +40,5 @@ async function update(context: Context, call: Handler): Promise<Response> {
     tx.putOrder(platform.name, after)
     return after
   })
-  return call.json(rules.updateAnswer(updated, readings), rules.updateStatus() as 200)
+  return answer(call, rules.updateStatus(), rules.updateAnswer(updated, readings))
 }
