@@ -24,6 +24,7 @@ Starts the stateful sandbox: the four operations under /raas/v2, its control pla
   --control-token T     making platforms then needs this X-Control-Token
   --allow-host NAME     deliver events to this host too, whatever it resolves to; may be repeated. Unless it is named here, an event
                         goes to this machine only
+  --log                 write a line of JSON to stderr for each request and each delivery
   --no-control          leave out the control plane
   --help                show this text
 
@@ -42,6 +43,7 @@ const OPTIONS = {
   credentials: { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   'control-token': { type: 'string' },
+  log: { type: 'boolean', default: false },
   'no-control': { type: 'boolean', default: false },
 } as const
 
@@ -71,6 +73,7 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     readings: parseReadings(readingsFrom(options.reading)),
     platforms,
     control: !noControl,
+    ...(options.log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
     report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
   })

@@ -1,6 +1,6 @@
 import { validateOrderRequest } from '../../generated/control-validators.js'
 import { arrangeOrder } from './engine/arrange.ts'
-import type { Context } from './engine/context.ts'
+import type { Context, LogEntry } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
 import { allowedHosts } from './engine/reach.ts'
@@ -11,6 +11,7 @@ import type { Platform, Readings } from './model.ts'
 import { documentedRules, type Rules } from './rules/rules.ts'
 import type { Store, Transaction } from './store/store.ts'
 
+export type { LogEntry } from './engine/context.ts'
 export { parseReadings, type Readings } from './model.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
@@ -59,6 +60,8 @@ export interface SandboxOptions {
   platforms?: SandboxPlatform[]
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
   report?: (error: Error) => void
+  /** Told of every request and every attempt of a delivery. */
+  log?: (entry: LogEntry) => void
 }
 
 /** A stateful stand-in for the four operations. */
@@ -106,6 +109,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     readings: options.readings ?? {},
     rules: options.rules ?? documentedRules,
     report: options.report ?? (() => undefined),
+    log: options.log ?? null,
   }
   const queue = createQueue(context, createCourier(context))
   const app = createApp(context, queue, { control: options.control ?? true, controlToken: options.controlToken ?? null })

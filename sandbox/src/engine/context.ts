@@ -3,6 +3,12 @@ import type { Rules } from '../rules/rules.ts'
 import type { Store } from '../store/store.ts'
 import type { AllowedHosts } from './reach.ts'
 
+/** One thing that happened, as it goes into a log: never a credential, a body or the address of a receiver. */
+export type LogEntry = { at: string; platform: string | null } & (
+  | { kind: 'request'; requestId: string; method: string; path: string; status: number; milliseconds: number }
+  | { kind: 'delivery'; deliveryId: string; webhookId: string; revision: number; status: number | null; reason: string | null }
+)
+
 /** What the parts of the engine share: all that comes from outside is passed in. */
 export interface Context {
   /** Milliseconds since 1970, as `Date.now`. */
@@ -23,6 +29,8 @@ export interface Context {
   rules: Rules
   /** Told of an error that is ours, not the caller's. */
   report: (error: Error) => void
+  /** Told of every request and every attempt of a delivery; null where nobody wants to know. */
+  log: ((entry: LogEntry) => void) | null
 }
 
 /** The instant at which a platform lives. */

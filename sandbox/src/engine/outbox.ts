@@ -34,6 +34,9 @@ export function createCourier(context: Context) {
     const result = obstacle ?? (await send(delivery, subscription, readings).catch(failure))
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
+    const { deliveryId, webhookId, revision } = delivery
+    const instant = new Date(at).toISOString()
+    context.log?.({ at: instant, platform: platformName, kind: 'delivery', deliveryId, webhookId, revision, ...result })
     const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, readings)
     context.store.transaction((tx) => {
       tx.removeTask(task)

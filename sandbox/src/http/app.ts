@@ -23,6 +23,7 @@ export interface HttpOptions {
 /** The sandbox as a function from Request to Response. */
 export function createApp(context: Context, queue: Queue, options: HttpOptions): Hono<Env> {
   const app = new Hono<Env>()
+  if (context.log !== null) app.use(logged(context, context.log))
   app.use(async (call, next) => {
     const requestId = context.newId()
     call.set('requestId', requestId)
@@ -40,6 +41,24 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
+}
+
+function logged(context: Context, log: NonNullable<Context['log']>) {
+  return async (call: Handler, next: () => Promise<void>): Promise<void> => {
+    const began = context.now()
+    await next()
+    const platform: Platform | undefined = call.get('platform')
+    log({
+      at: new Date(began).toISOString(),
+      platform: platform?.name ?? null,
+      kind: 'request',
+      requestId: call.get('requestId'),
+      method: call.req.method,
+      path: call.req.path,
+      status: call.res.status,
+      milliseconds: context.now() - began,
+    })
+  }
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */
