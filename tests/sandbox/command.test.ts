@@ -89,7 +89,21 @@ describe('the command', () => {
   it('says how it is used', async () => {
     const { code, stdout, stderr } = await run('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const option of ['port', 'host', 'clock', 'orders', 'reading', 'credentials', 'control-token', 'allow-host', 'no-control', 'help'])
+    for (const option of [
+      'port',
+      'host',
+      'data',
+      'sync',
+      'clock',
+      'orders',
+      'reading',
+      'credentials',
+      'control-token',
+      'allow-host',
+      'log',
+      'no-control',
+      'help',
+    ])
       expect(stdout).toContain(`  --${option}`)
   })
 
@@ -114,6 +128,9 @@ describe('the command', () => {
     ['a word that is no option', async () => ['8080'], '"8080" is not one'],
     ['a port that is none', async () => ['--port', '70000'], '--port 70000 is not a port'],
     ['a clock that is none', async () => ['--clock', 'fast'], '--clock fast is neither real nor manual'],
+    ['a way to write that is none', async () => ['--sync', 'often'], '--sync often is neither normal nor full'],
+    ['a data file without a folder', async () => ['--data', join(home, 'nowhere', 'a.db')], 'there is no folder'],
+    ['a data file that is none', async () => ['--data', await file('text.db', 'no database '.repeat(99))], 'it is damaged, or no database'],
     ['a reading that is none', async () => ['--reading', 'C-NOBODY=x'], 'C-NONE-EVENT'],
     ['an option that a reading has not', async () => ['--reading', 'C-NONE-EVENT=maybe'], 'Choose one of sent, not-sent.'],
     ['a reading without its option', async () => ['--reading', 'C-NONE-EVENT'], 'is not ID=OPTION'],

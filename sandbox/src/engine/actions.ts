@@ -29,6 +29,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
   const lineItems = [...order.lineItems]
   const end = Math.min(cursor + SLICE, lineItems.length)
   let { changed, failed } = task
+  let refunded = 0
   for (let index = cursor; index < end; index++) {
     const lineItem = lineItems[index] as LineItem
     const reason = context.rules.eligible(context.rules, { action: action.action, order, lineItem, now: task.at, readings })
@@ -38,12 +39,14 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
       at: task.at,
       outcome: reason ?? (processable ? 'changed' : 'could-not-be-processed'),
     }
-    const after = processable ? change(context, tx, platform, order, lineItem, action, task.at, readings) : lineItem
+    const after = processable ? change(context, lineItem, action, task.at) : lineItem
+    if (processable && action.action === 'CANCEL') refunded += context.rules.refund(lineItem, readings)
     if (processable) changed++
     else if (reason === null) failed++
     lineItems[index] = { ...after, history: [...lineItem.history.slice(1 - HISTORY), outcome] }
   }
   tx.putOrder(platform.name, { ...order, lineItems })
+  credit(context, tx, platform, order, refunded)
   if (end < lineItems.length) {
     tx.putTask({ ...task, cursor: end, changed, failed })
   } else {
@@ -70,26 +73,19 @@ function finish(
   if (context.rules.eventSent(run, readings)) publish(context, tx, platform, run, at)
 }
 
-function change(
-  context: Context,
-  tx: Transaction,
-  platform: Platform,
-  order: Order,
-  lineItem: LineItem,
-  action: PendingAction,
-  now: Instant,
-  readings: Readings,
-): LineItem {
-  const { rules } = context
+function change({ rules }: Context, lineItem: LineItem, { action }: PendingAction, now: Instant): LineItem {
   const { reward } = lineItem
   if (reward === null) return lineItem
-  if (action.action === 'FREEZE') return { ...lineItem, reward: rules.freezeReward(reward, now) }
-  if (action.action === 'UNFREEZE') return { ...lineItem, reward: rules.unfreezeReward(reward) }
-  const account = rules.refundAccount(order, tx.listAccounts(platform.name))
-  if (account !== undefined) {
-    tx.putAccount(platform.name, { ...account, balance: account.balance + rules.refund(lineItem, readings) })
-  }
+  if (action === 'FREEZE') return { ...lineItem, reward: rules.freezeReward(reward, now) }
+  if (action === 'UNFREEZE') return { ...lineItem, reward: rules.unfreezeReward(reward) }
   return { ...lineItem, status: 'CANCELLED', reward: rules.cancelReward(reward) }
+}
+
+/** Gives back what a slice of a cancellation refunds: once for all of it, since an account is written as a whole. */
+function credit({ rules }: Context, tx: Transaction, platform: Platform, order: Order, refunded: number): void {
+  if (refunded === 0) return
+  const account = rules.refundAccount(order, tx.listAccounts(platform.name))
+  if (account !== undefined) tx.putAccount(platform.name, { ...account, balance: account.balance + refunded })
 }
 
 /**

@@ -193,6 +193,7 @@ export const storeBehaviours: StoreBehaviour[] = [
       store.transaction((tx) => tx.clear('one'))
       store.transaction((tx) => {
         expect(count(tx, 'one')).toEqual([0, 0, 0, 0])
+        expect([tx.getOrder('one', 'A1'), tx.getOrder('two', 'A1')]).toEqual([undefined, orderOf('A1')])
         expect(count(tx, 'two')).toEqual([1, 1, 1, 1])
         expect([tx.findReward('one', 'r1'), tx.nextTask('one', Number.POSITIVE_INFINITY)]).toEqual([undefined, undefined])
         expect(takeAll(tx, 'two', T0)).toEqual(['0 two'])
