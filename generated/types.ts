@@ -719,7 +719,8 @@ export interface components {
             };
         };
         /**
-         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON. For an update, also: the body
+         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
+         *     twice in it. For an update, also: the body
          *     breaks a rule of its schema.
          */
         BadRequest: {

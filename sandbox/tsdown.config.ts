@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', node: 'src/node/server.ts' },
+  entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',

@@ -117,7 +117,7 @@ async function start(name: TargetName): Promise<Running> {
   }
   const report = (error: Error): void => void process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
   const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, report })
-  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   return {
     baseUrl: `${origin}/raas/v2`,
     close: async () => {

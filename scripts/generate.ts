@@ -6,6 +6,7 @@ import { runCommand } from './command.ts'
 import { buildDocument } from './generate/build.ts'
 import { bringUpToDate, staleFiles } from './generate/compare.ts'
 import { documents, root } from './generate/documents.ts'
+import { writeLifecycle } from './generate/lifecycle.ts'
 import { writeReadings } from './generate/readings.ts'
 import { StepFailed, step } from './generate/steps.ts'
 
@@ -27,6 +28,7 @@ async function generate(check: boolean): Promise<number> {
     const builds = await Promise.allSettled([
       ...present.map((document) => buildDocument(document, fresh)),
       step('write readings.ts', () => writeReadings(fresh)),
+      step('write lifecycle.md', () => writeLifecycle(fresh)),
     ])
     for (const build of builds) if (build.status === 'rejected') throw build.reason
     const target = join(root, 'generated')

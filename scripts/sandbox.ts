@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { allowedHosts } from '../sandbox/src/engine/reach.ts'
-import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform } from '../sandbox/src/index.ts'
-import { listen } from '../sandbox/src/node/server.ts'
+import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
+import { listen, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
 const HELP = `Usage: npm run sandbox -- [options]
@@ -13,8 +13,12 @@ Starts the stateful sandbox: the four operations under /raas/v2, its control pla
   --port N              port; a free one unless given
   --host H              address to listen on; 127.0.0.1 unless given. One that is not of this machine alone needs
                         --credentials, and --control-token or --no-control
+  --data FILE           keep the state in this file, made when it is not there, and go on with what is in it: what was accepted
+                        before a crash is done after it, and a delivery that was cut short is made again. One sandbox at a time
+  --sync normal|full    with --data: outlive a kill of the process (normal, unless given), or a power cut too (full, slower)
   --clock real|manual   clock of the platforms; real unless given. A manual one moves by POST /_sandbox/clock/advance
-  --orders FILE         JSON list of orders to begin with, each as for POST /_sandbox/orders; one demo order unless given
+  --orders FILE         JSON list of orders to begin with, each as for POST /_sandbox/orders; one demo order unless given.
+                        With --data, only where the platform has no order yet
   --reading ID=OPTION   follow another option of a reading; may be repeated
   --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform
   --control-token T     making platforms then needs this X-Control-Token
@@ -23,13 +27,15 @@ Starts the stateful sandbox: the four operations under /raas/v2, its control pla
   --no-control          leave out the control plane
   --help                show this text
 
-Prints "sandbox listening on http://HOST:PORT/raas/v2" when ready. Ctrl-C stops it. Nothing outlives the process.
-Exit codes: 0 stopped; 2 bad option, unreadable file, or the port is taken.
+Prints "sandbox listening on http://HOST:PORT/raas/v2" when ready. Ctrl-C stops it. Without --data, nothing outlives the process.
+Exit codes: 0 stopped; 2 bad option, unreadable file, a data file that is damaged or in use, or the port is taken.
 `
 
 const OPTIONS = {
   port: { type: 'string', default: '0' },
   host: { type: 'string', default: '127.0.0.1' },
+  data: { type: 'string' },
+  sync: { type: 'string', default: 'normal' },
   clock: { type: 'string', default: 'real' },
   orders: { type: 'string' },
   reading: { type: 'string', multiple: true, default: [] as string[] },
@@ -51,11 +57,14 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
   if (!isLoopback(options.host) && (options.credentials === undefined || (controlToken === undefined && !noControl))) {
     usage(`--host ${options.host} opens the sandbox to others; it needs --credentials, and --control-token or --no-control`)
   }
+  if (options.sync !== 'normal' && options.sync !== 'full') usage(`--sync ${options.sync} is neither normal nor full`)
   const platforms = platformsFrom(options.credentials).map((platform) => ({ ...platform, clock: options.clock as 'real' | 'manual' }))
+  const begunWith = ordersFrom(options.orders)
+  const { store, close } = storeFrom(options.data, options.sync === 'full' ? 'FULL' : 'NORMAL')
   const sandbox = createSandbox({
     now: Date.now,
     newId: randomUUID,
-    store: memoryStore(),
+    store,
     deliver: fetch,
     resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     allowHosts: hostsFrom(options['allow-host']),
@@ -66,15 +75,18 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
   })
   const owner = platforms[0]?.name ?? DEMO.name
-  const ids = ordersFrom(options.orders).map((order, index) => made(sandbox, owner, order, `order ${index + 1} of ${options.orders}`))
+  const ids = firstOrders(store, sandbox, owner, begunWith, options.orders ?? 'the demo order')
   const interrupted = untilInterrupted()
-  const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port) })
+  const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port), malformed: sandbox.malformed })
   process.stdout.write(`sandbox listening on ${server.origin}/raas/v2\n`)
-  if (options.credentials === undefined && options.orders === undefined)
-    process.stderr.write(tryIt(server.origin, ids[0] ?? '', !noControl))
+  const [id] = ids
+  if (options.credentials === undefined && options.orders === undefined && id !== undefined) {
+    process.stderr.write(tryIt(server.origin, id, !noControl))
+  }
   await interrupted
   sandbox.close()
   await server.close()
+  close()
   return 0
 })
 
@@ -86,12 +98,27 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-function made(sandbox: Sandbox, owner: string, order: unknown, which: string): string {
+function storeFrom(file: string | undefined, synchronous: 'NORMAL' | 'FULL'): { store: Store; close: () => void } {
+  if (file === undefined) return { store: memoryStore(), close: () => undefined }
+  const store = sqliteStore(file, { synchronous })
+  return { store, close: store.close }
+}
+
+/** Makes what a sandbox begins with, all or nothing; a platform that has orders goes on with those. */
+function firstOrders(store: Store, sandbox: Sandbox, owner: string, orders: unknown[], from: string): string[] {
+  // An order always has an account, and accounts are quicker to list.
+  if (store.transaction((tx) => tx.listAccounts(owner)).length > 0) return knownDemo(store, owner)
   try {
-    return sandbox.createOrder(owner, order)
+    return sandbox.createOrders(owner, orders)
   } catch (error) {
-    throw new Error(`Failed to begin with ${which}: ${error instanceof Error ? error.message : error}`)
+    throw new Error(`Failed to begin with ${from}: ${error instanceof Error ? error.message : error}`)
   }
+}
+
+function knownDemo(store: Store, owner: string): string[] {
+  const address = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-wellness', externalRefID: DEMO_ORDER.externalRefID }
+  const order = store.transaction((tx) => tx.findOrder(owner, address))
+  return order === undefined ? [] : [order.referenceOrderID]
 }
 
 /** The text of a file that cannot be read as JSON is not shown: it may hold credentials. */

@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { runCommand } from './command.ts'
 
-const HELP = `Usage: npm test [-- --help]
+const HELP = `Usage: npm test [-- --long] [--help]
 
 Checks everything that CI checks, in order of cost, and goes on after a failure. Ends with the line "N passed, N failed", which counts
 every test, every case of the contract run and every other step.
+
+  --long   do what is repeated at random (crashes and the like) as often as it takes, not a few times: sets LONG=1 for the tests.
+           As npm run test:long
+  --help   show this text
 
 Exit codes: 0 all holds; 1 something failed.
 `
@@ -50,7 +54,7 @@ const STEPS: Step[] = [
   },
 ]
 
-await runCommand('test', HELP, {}, async () => {
+await runCommand('test', HELP, { long: { type: 'boolean', default: false } }, async ({ long }) => {
   const total: Count = { passed: 0, failed: 0 }
   const failed: string[] = []
   for (const step of STEPS) {
@@ -60,7 +64,7 @@ await runCommand('test', HELP, {}, async () => {
       continue
     }
     const began = performance.now()
-    const code = await run(step)
+    const code = await run(step, long && step.name === 'tests' ? { LONG: '1' } : {})
     const count = counted(step, code)
     total.passed += count.passed
     total.failed += count.failed
@@ -79,13 +83,13 @@ function counted({ count }: Step, code: number): Count {
   return code === 0 || found.failed > 0 ? found : { ...found, failed: 1 }
 }
 
-function run({ script, args }: Step): Promise<number> {
+function run({ script, args }: Step, more: Record<string, string>): Promise<number> {
   const command = script.endsWith('.ts') ? [process.execPath, script] : [script]
   const [file = '', ...rest] = command
   return new Promise((resolve) => {
     const child = spawn(file, [...rest, ...args], {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, REDOCLY_TELEMETRY: 'off' },
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', ...more },
     })
     child.once('error', (error) => {
       process.stderr.write(`Failed to run ${file}: ${error.message}. Run npm ci first.\n`)

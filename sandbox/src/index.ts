@@ -6,9 +6,10 @@ import { createQueue } from './engine/queue.ts'
 import { allowedHosts } from './engine/reach.ts'
 import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
+import { unparsed } from './http/errors.ts'
 import type { Platform, Readings } from './model.ts'
 import { documentedRules, type Rules } from './rules/rules.ts'
-import type { Store } from './store/store.ts'
+import type { Store, Transaction } from './store/store.ts'
 
 export { parseReadings, type Readings } from './model.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
@@ -64,6 +65,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
   fetch: (request: Request) => Promise<Response>
+  /** Answers what came in and was no request: not HTTP (400), too slow (408), headers too large (431). */
+  malformed: (status: 400 | 408 | 431) => Response
   /**
    * Makes an order for a platform, as `POST /_sandbox/orders` does.
    *
@@ -71,6 +74,13 @@ export interface Sandbox {
    * @throws Error when there is no such platform, or the order is not as openapi/control.yaml describes it
    */
   createOrder: (platform: string, order: unknown) => string
+  /**
+   * Makes several orders, or none when one of them is refused.
+   *
+   * @returns their referenceOrderIDs
+   * @throws Error as `createOrder` does, naming the place of the order that is to blame
+   */
+  createOrders: (platform: string, orders: unknown[]) => string[]
   /** Stops what waits for its time. */
   close: () => void
 }
@@ -100,16 +110,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const queue = createQueue(context, createCourier(context))
   const app = createApp(context, queue, { control: options.control ?? true, controlToken: options.controlToken ?? null })
   context.store.transaction((tx) => {
-    for (const platform of options.platforms ?? []) tx.putPlatform(tx.getPlatform(platform.name) ?? begin(context, platform))
+    tx.resumeTasks()
+    for (const platform of options.platforms ?? []) tx.putPlatform(begin(context, platform, tx.getPlatform(platform.name)))
   })
   for (const { name } of context.store.transaction((tx) => tx.listPlatforms())) queue.wake(name)
+  const created = <Result>(platform: string, work: (tx: Transaction) => Result): Result => {
+    const result = context.store.transaction(work)
+    queue.wake(platform)
+    return result
+  }
   return {
     fetch: async (request) => app.fetch(request),
-    createOrder: (platform, order) => {
-      const id = createOrder(context, platform, order)
-      queue.wake(platform)
-      return id
-    },
+    malformed: (status) => unparsed(status, { requestId: context.newId(), at: context.now() }),
+    createOrder: (platform, order) => created(platform, (tx) => createOrder(context, tx, platform, order)),
+    createOrders: (platform, orders) => created(platform, (tx) => createOrders(context, tx, platform, orders)),
     close: () => {
       queue.close()
       waits.close()
@@ -117,19 +131,29 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 }
 
-function begin(context: Context, { clock, ...credentials }: SandboxPlatform): Platform {
+/** One that the store holds goes on as it was, under the credentials of today. */
+function begin(context: Context, { clock, ...credentials }: SandboxPlatform, known: Platform | undefined): Platform {
+  if (known !== undefined) return { ...known, ...credentials }
   const begun: Platform['clock'] = clock === 'manual' ? { mode: 'manual', at: context.now() } : { mode: 'real', offset: 0 }
   return { ...credentials, clock: begun, readings: {}, faults: [] }
 }
 
-function createOrder(context: Context, platformName: string, wanted: unknown): string {
+function createOrders(context: Context, tx: Transaction, platform: string, orders: unknown[]): string[] {
+  return orders.map((order, index) => {
+    try {
+      return createOrder(context, tx, platform, order)
+    } catch (error) {
+      throw new Error(`Failed to create order ${index + 1} of ${orders.length}: ${error instanceof Error ? error.message : error}`)
+    }
+  })
+}
+
+function createOrder(context: Context, tx: Transaction, platformName: string, wanted: unknown): string {
   if (!validateOrderRequest(wanted)) {
     const [first] = validateOrderRequest.errors ?? []
     throw new Error(`Failed to create an order: ${first?.instancePath ?? ''} ${first?.message}. See OrderRequest in openapi/control.yaml.`)
   }
-  return context.store.transaction((tx) => {
-    const platform = tx.getPlatform(platformName)
-    if (platform === undefined) throw new Error(`Failed to create an order: there is no platform ${platformName}. Name one of platforms.`)
-    return arrangeOrder(context, tx, platform, wanted).referenceOrderID
-  })
+  const platform = tx.getPlatform(platformName)
+  if (platform === undefined) throw new Error(`Failed to create an order: there is no platform ${platformName}. Name one of platforms.`)
+  return arrangeOrder(context, tx, platform, wanted).referenceOrderID
 }

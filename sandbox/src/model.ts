@@ -13,7 +13,7 @@ export type Product = 'REWARD_LINK' | 'GLOBAL_CHOICE_LINK' | 'PROMO_LINK' | 'DIS
 type OrderSource = 'AA' | 'RA' | 'RG' | 'BE'
 
 export type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY'
-type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
+export type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
 export type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
 
 /** What a recipient redeems. Amounts are whole minor units (cents) of the order's currency. */

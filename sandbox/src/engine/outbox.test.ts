@@ -101,6 +101,31 @@ describe('an attempt', () => {
   })
 })
 
+it('is made again, with the same body, by the next sandbox when the one before stopped under way; a recorded one is not', async () => {
+  const store = memoryStore()
+  const bodies: string[] = []
+  const first = testSandbox({
+    store,
+    deliver: async (request) => {
+      if (bodies.push(await request.text()) > 1) await new Promise(() => undefined)
+      return new Response()
+    },
+  })
+  await first.subscribe()
+  for (let n = 0; n < 2; n++) await first.act('freeze', first.order())
+  const drained = first.drain()
+  await vi.waitFor(() => expect(bodies).toHaveLength(2))
+  first.close()
+  await drained
+  const second = testSandbox({ store })
+  await second.drain()
+  expect(second.delivered.map(({ body }) => body)).toEqual([bodies[1]])
+  expect((await second.deliveries()).map(({ attempts }) => attempts.length)).toEqual([1, 1])
+  const third = testSandbox({ store })
+  await third.drain()
+  expect(third.delivered).toEqual([])
+})
+
 describe('a subscription', () => {
   it('gets its events one at a time and in order; a slow one holds up no other', async () => {
     const log: string[] = []

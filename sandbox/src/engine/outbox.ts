@@ -20,11 +20,14 @@ export function createCourier(context: Context) {
   let closed = false
 
   async function attempt(platformName: string, task: DeliveryTask): Promise<void> {
-    const found = closed ? undefined : context.store.transaction((tx) => look(tx, platformName, task.deliveryId))
-    if (found === undefined) return
+    if (closed) return
+    const found = context.store.transaction((tx) => look(tx, platformName, task.deliveryId))
+    if (found === undefined) return context.store.transaction((tx) => tx.removeTask(task))
     const { platform, delivery, subscription } = found
     // It was received meanwhile, because it was sent again on request.
-    if (task.retry !== null && task.retry > 0 && delivery.attempts.some(({ received }) => received)) return
+    if (task.retry !== null && task.retry > 0 && delivery.attempts.some(({ received }) => received)) {
+      return context.store.transaction((tx) => tx.removeTask(task))
+    }
     const at = nowOf(context, platform)
     const readings = readingsOf(context, platform)
     const obstacle = await obstacleTo(subscription, at)
@@ -33,6 +36,7 @@ export function createCourier(context: Context) {
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
     const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, readings)
     context.store.transaction((tx) => {
+      tx.removeTask(task)
       const now = tx.getDelivery(platformName, task.deliveryId)
       if (now === undefined) return
       tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), { at, ...result, received }] })
@@ -89,7 +93,7 @@ export function createCourier(context: Context) {
 
   return {
     /**
-     * Queues one delivery behind the others of its subscription.
+     * Queues one delivery behind the others of its subscription; its task ends with the attempt.
      *
      * @param done called when it is over, and tasks that follow from it are there
      */

@@ -32,9 +32,14 @@ export function createQueue(context: Context, courier: Courier) {
     if (task === undefined) return 'done'
     if (task.kind === 'action') return { work: runAction(context, tx, now, task) }
     if (task.kind === 'release') return { work: release(context, tx, now, task) }
-    tx.removeTask(task)
     const delivery = tx.getDelivery(platformName, task.deliveryId)
-    return delivery === undefined ? { work: 1 } : { work: 1, send: { task, delivery } }
+    if (delivery === undefined) {
+      tx.removeTask(task)
+      return { work: 1 }
+    }
+    // It stays in the store until its attempt is recorded: one that a crash cuts short is made again.
+    tx.startTask(task)
+    return { work: 1, send: { task, delivery } }
   }
 
   async function run(platformName: string, goal: Goal, moving: boolean): Promise<void> {
@@ -61,7 +66,9 @@ export function createQueue(context: Context, courier: Courier) {
 
   /** Runs when its turn comes, however the one before it ended. */
   async function inTurn(platform: string, goal: Goal, moving: boolean): Promise<void> {
-    const next = (runs.get(platform) ?? Promise.resolve()).catch(() => undefined).then(() => run(platform, goal, moving))
+    const next = (runs.get(platform) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => (closed ? undefined : run(platform, goal, moving)))
     runs.set(platform, next)
     try {
       await next

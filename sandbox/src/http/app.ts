@@ -1,17 +1,15 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { type Context, nowOf } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
 import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
+import { refuseTooLarge } from './body.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, errorBody, invalid } from './errors.ts'
 import { updateRoute } from './update.ts'
-
-const LARGEST_BODY = 1024 * 1024
 
 /** What the HTTP layer can be told. */
 export interface HttpOptions {
@@ -29,7 +27,10 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     await next()
     call.header('X-REQUEST-ID', call.get('requestId'))
   })
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }))
+  app.use(async (call, next) => {
+    refuseTooLarge(call)
+    await next()
+  })
   app.use(`${API_PATH}/*`, authenticated(context))
   actionRoutes(app, context, queue)
   updateRoute(app, context)
@@ -39,12 +40,6 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
-}
-
-/** GEN-16. */
-function tooLarge(): never {
-  // The rest of the body is not read, so the connection cannot be used again.
-  throw new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */

@@ -3,13 +3,57 @@ import type { Body, Problem } from '../rules/request.ts'
 import type { Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
 
+const LARGEST_BODY = 1024 * 1024
+
+/**
+ * GEN-16: refuses a body that says that it is too large, before anything of it is read.
+ *
+ * The stream of the body is left alone: the server would have to make a whole platform Request for it, which is slow, and could not drop
+ * a body that nobody reads, so that the next request of the connection would hang.
+ */
+export function refuseTooLarge(call: Handler): void {
+  if (Number(call.req.header('content-length') ?? 0) > LARGEST_BODY) throw tooLarge()
+}
+
+function tooLarge(): ApiFault {
+  // The rest of the body is not read, so the connection cannot be used again.
+  return new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
+}
+
+/** A body that tells its length is no longer than that: HTTP reads no further. Others are read piece by piece. */
+async function bytesOf(call: Handler): Promise<Uint8Array> {
+  if (call.req.header('content-length') !== undefined) return new Uint8Array(await call.req.arrayBuffer())
+  const reader = call.req.raw.body?.getReader()
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    pieces.push(read.value)
+    size += read.value.length
+    if (size > LARGEST_BODY) {
+      await reader?.cancel()
+      throw tooLarge()
+    }
+  }
+  return joined(pieces, size)
+}
+
+function joined(pieces: Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let place = 0
+  for (const piece of pieces) {
+    bytes.set(piece, place)
+    place += piece.length
+  }
+  return bytes
+}
+
 /**
  * Reads a JSON object from a request.
  *
  * @throws ApiFault 400 when it cannot be parsed, `notAnObject` when it is JSON and no object
  */
 export async function readBody(context: Context, call: Handler, notAnObject: () => 400 | 422): Promise<Body> {
-  const parsed = context.rules.parseBody(call.req.header('content-type') ?? null, new Uint8Array(await call.req.arrayBuffer()))
+  const parsed = context.rules.parseBody(call.req.header('content-type') ?? null, await bytesOf(call))
   if (!('value' in parsed)) throw new ApiFault(400, parsed.i18nKey, parsed.message)
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

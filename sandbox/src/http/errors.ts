@@ -6,10 +6,12 @@ const PHRASES: Record<number, string> = {
   401: 'Unauthorized',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
@@ -55,4 +57,17 @@ export function errorBody(fault: ApiFault, request: { path: string; requestId: s
       .slice(0, MOST_PROBLEMS)
       .map(({ path, i18nKey, message }) => ({ path, code: Number(i18nKey.replace('.', '')), i18nKey, message })),
   }
+}
+
+const UNPARSED = {
+  400: 'The request is not HTTP. Check the request line and the headers.',
+  408: 'The request did not come in whole within the time allowed.',
+  431: 'The headers of the request are too large.',
+}
+
+/** A request that never became one: what a server answers before it has a path, a method or credentials. */
+export function unparsed(status: keyof typeof UNPARSED, request: { requestId: string; at: Instant }): Response {
+  const body = errorBody(new ApiFault(status, '400.001', UNPARSED[status]), { path: '', ...request })
+  const headers = { 'content-type': 'application/json', 'x-request-id': request.requestId, connection: 'close' }
+  return new Response(JSON.stringify(body), { status, statusText: PHRASES[status] ?? 'Error', headers })
 }

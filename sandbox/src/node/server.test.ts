@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { testSandbox } from '../test-sandbox.ts'
 import { type Listening, listen } from './server.ts'
 
@@ -70,3 +70,46 @@ it.each(['Content-Length: 50', 'Transfer-Encoding: chunked'])(
     expect(sandbox.reported).toEqual([])
   },
 )
+
+describe('what is no request', () => {
+  const raw = async (bytes: string): Promise<{ status: number; body: Record<string, unknown>; head: string }> => {
+    const sandbox = testSandbox()
+    const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.write(bytes)
+    await closed
+    await server.close()
+    const [head = '', body = ''] = text.split('\r\n\r\n')
+    return { status: Number(head.split(' ')[1]), body: JSON.parse(body), head }
+  }
+
+  it.each([
+    ['bytes that are not HTTP', 'hello\r\n\r\n', 400],
+    ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n', 400],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na', 400],
+    ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers %s in the shape of the API', async (_, bytes, status) => {
+    const answer = await raw(bytes)
+    expect(answer.status).toBe(status)
+    expect(answer.body).toMatchObject({ httpCode: status, i18nKey: '400.001', errors: [] })
+    expect(answer.head.toLowerCase()).toContain(`x-request-id: ${answer.body.requestId}`)
+  })
+})
+
+it('answers the next request of a connection after it refused a large body without reading it', async () => {
+  const sandbox = testSandbox()
+  const { origin } = await started(sandbox.fetch)
+  const head = (authorization: string, length: number) =>
+    `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  let seen = ''
+  socket.on('data', (chunk) => (seen += chunk))
+  socket.write(`${head('Bearer wrong', 1_000_000)}${' '.repeat(1_000_000)}${head('Bearer demo-token', 2)}{}`)
+  await expect.poll(() => seen.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 422'])
+  socket.destroy()
+})

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { breakConnection } from './break-connection.ts'
 
@@ -11,20 +12,28 @@ export interface Listening {
   close: () => Promise<void>
 }
 
+/** Where to listen, and how to answer what is no request. */
+export interface ListenOptions {
+  host: string
+  /** 0 takes a free one. */
+  port: number
+  /** Answers what could not be parsed (400), came in too slowly (408) or had too many headers (431); an empty answer unless given. */
+  malformed?: (status: 400 | 408 | 431) => Response
+}
+
+/** A request has 10 seconds for its headers and 30 in all; headers may have 16 KiB; an idle connection is closed after 5 seconds. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 }
+
 /**
  * Puts a function from Request to Response behind a port.
  *
- * @param port 0 takes a free one
  * @throws Error when the port is taken, may not be used, or the host is not of this machine, saying what to do
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
  */
-export async function listen(
-  fetch: (request: Request) => Promise<Response>,
-  { host, port }: { host: string; port: number },
-): Promise<Listening> {
-  const server = createServer(
-    getRequestListener(async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse)),
-  )
+export async function listen(fetch: (request: Request) => Promise<Response>, { host, port, malformed }: ListenOptions): Promise<Listening> {
+  const answer = getRequestListener(async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse))
+  const server = createServer(LIMITS, answer)
+  if (malformed !== undefined) server.on('clientError', (error, socket) => void refuse(error, socket, malformed))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
     server.listen(port, host, resolve)
@@ -48,4 +57,13 @@ async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeAllConnections()
   await closed
+}
+
+async function refuse(error: NodeJS.ErrnoException, socket: Duplex, malformed: NonNullable<ListenOptions['malformed']>): Promise<void> {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const answer = malformed(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400)
+  const body = await answer.text()
+  const headers = [...answer.headers, ['content-length', `${new TextEncoder().encode(body).length}`]]
+  const head = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...headers.map(([name, value]) => `${name}: ${value}`)]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -1,4 +1,5 @@
 import type { Account, Instant, LineItem, Order, Readings, Reward } from '../model.ts'
+import { canRedeem, targetOf } from './lifecycle.ts'
 
 const HOUR = 3_600_000
 
@@ -11,17 +12,17 @@ export interface UpdateFields {
 
 /** FRZ-40, FRZ-47: locked, and the expiration date stays. */
 export function freezeReward(reward: Reward, now: Instant): Reward {
-  return { ...reward, status: 'FROZEN', frozenAt: now }
+  return { ...reward, status: targetOf('FREEZE'), frozenAt: now }
 }
 
 /** UNF-40, UNF-45, FRZ-41. */
 export function unfreezeReward(reward: Reward): Reward {
-  return { ...reward, status: 'ACTIVE', frozenAt: null }
+  return { ...reward, status: targetOf('UNFREEZE'), frozenAt: null }
 }
 
 /** CAN-40, CAN-41. */
 export function cancelReward(reward: Reward): Reward {
-  return { ...reward, status: 'CANCELLED', frozenAt: null }
+  return { ...reward, status: targetOf('CANCEL'), frozenAt: null }
 }
 
 /** FRZ-42, FRZ-43: how long a freeze lasts where nobody lifts it, in milliseconds; null when it does not end. */
@@ -45,7 +46,7 @@ export function refundAccount(order: Order, accounts: readonly Account[]): Accou
 
 /** FRZ-40, FRZ-41, UNF-40, CAN-40: why a reward cannot be redeemed for an amount, or null when it can. */
 export function redeemable(reward: Reward, amount: number): string | null {
-  if (reward.status !== 'ACTIVE') return `the reward is ${reward.status}`
+  if (!canRedeem(reward.status)) return `the reward is ${reward.status}`
   const left = reward.amount - reward.redeemedAmount
   return amount > left ? `${left} is left of it` : null
 }

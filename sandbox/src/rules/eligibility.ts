@@ -1,4 +1,5 @@
-import type { ActionName, IneligibleReason, Instant, LineItem, Order, Product, Readings, RewardStatus } from '../model.ts'
+import type { ActionName, IneligibleReason, Instant, LineItem, Order, Product, Readings } from '../model.ts'
+import { gateOpen, transition } from './lifecycle.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -29,12 +30,7 @@ export function lineItemComplete({ lineItem }: Question): boolean {
 
 /** FRZ-38, FRZ-46, FRZ-49, UNF-38, UNF-44, CAN-38, CAN-41, CAN-45, CAN-49. */
 export function rewardState({ action, lineItem, readings }: Question): boolean {
-  const needed: Record<ActionName, RewardStatus[]> = {
-    FREEZE: readings['C-FRZ-FROZEN'] === 'restart' ? ['ACTIVE', 'FROZEN'] : ['ACTIVE'],
-    UNFREEZE: ['FROZEN'],
-    CANCEL: ['ACTIVE', 'FROZEN'],
-  }
-  return lineItem.reward !== null && needed[action].includes(lineItem.reward.status)
+  return lineItem.reward !== null && transition(action, lineItem.reward.status, readings) !== undefined
 }
 
 /** FRZ-35, FRZ-36 and the same for unfreeze and cancel. */
@@ -81,10 +77,7 @@ export function eligible(rules: EligibilityRules, question: Question): Ineligibl
 
 /** FRZ-48, UNF-53, UNF-54, CAN-46, CAN-47: whether the status of the order lets the action through. */
 export function orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean {
-  const shut = order.status === 'FAILED' || order.status === 'PENDING'
-  if (action === 'FREEZE') return readings['C-FRZ-PENDING'] === 'no-gate' || !shut
-  if (action === 'UNFREEZE') return readings['C-ORDER-STATUS'] === 'no-gate' || !shut
-  return !shut
+  return gateOpen(action, order.status, readings)
 }
 
 /** UNF-49, UNF-51. */

@@ -1,7 +1,9 @@
+import { ambiguity } from './ambiguous-json.ts'
+
 /** A body that could be read, or why not. */
 export type Parsed = { value: unknown } | { i18nKey: string; message: string }
 
-/** FRZ-19, UNF-19, CAN-19, UPD-61, GEN-18, GEN-19: JSON in UTF-8, declared as such. */
+/** FRZ-19, UNF-19, CAN-19, UPD-61, GEN-18, GEN-19, GEN-22: JSON in UTF-8, declared as such. */
 export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
@@ -10,7 +12,10 @@ export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed
     return { i18nKey: '415.001', message: 'The request body is not declared as JSON. Send Content-Type: application/json.' }
   }
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    const reason = ambiguity(text)
+    return reason === null ? { value } : { i18nKey: '400.009', message: `The request body cannot be read for sure. ${reason}` }
   } catch {
     return { i18nKey: '400.009', message: 'The request body is not valid JSON. Check quotes, commas and brackets.' }
   }

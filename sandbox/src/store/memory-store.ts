@@ -1,5 +1,6 @@
 import type { Account, Delivery, LineItem, Order, Platform, Subscription } from '../model.ts'
-import type { OrderAddress, Store, Task, Transaction } from './store.ts'
+import { addressKey } from './address.ts'
+import type { Store, Task, Transaction } from './store.ts'
 
 /** What one platform owns. */
 interface Shelf {
@@ -10,6 +11,8 @@ interface Shelf {
   subscriptions: Map<string, Subscription>
   deliveries: Map<string, Delivery>
   tasks: Task[]
+  /** Tasks under way, by their sequence. */
+  started: Map<number, Task>
 }
 
 const emptyShelf = (): Shelf => ({
@@ -20,10 +23,8 @@ const emptyShelf = (): Shelf => ({
   subscriptions: new Map(),
   deliveries: new Map(),
   tasks: [],
+  started: new Map(),
 })
-
-const addressKey = ({ customerIdentifier, accountIdentifier, externalRefID }: OrderAddress): string =>
-  JSON.stringify([customerIdentifier, accountIdentifier, externalRefID])
 
 const before = (one: Task, other: Task): boolean => one.at < other.at || (one.at === other.at && one.sequence < other.sequence)
 
@@ -60,7 +61,7 @@ export function memoryStore(): Store {
       undo.push(() => shelves.set(platform, cleared))
     },
     ...orderPart(undo, shelf),
-    ...taskPart(undo, shelf),
+    ...taskPart(undo, shelf, () => shelves.values()),
     listAccounts: (platform) => [...shelf(platform).accounts.values()],
     putAccount: (platform, account) =>
       set(undo, shelf(platform).accounts, JSON.stringify([account.customerIdentifier, account.accountIdentifier]), account),
@@ -97,7 +98,7 @@ export function memoryStore(): Store {
   }
 }
 
-function set<Value>(undo: Undo, map: Map<string, Value>, key: string, value: Value): void {
+function set<Key, Value>(undo: Undo, map: Map<Key, Value>, key: Key, value: Value): void {
   const previous = map.get(key)
   map.set(key, value)
   undo.push(() => (previous === undefined ? map.delete(key) : map.set(key, previous)))
@@ -130,22 +131,28 @@ function orderPart(undo: Undo, shelf: (platform: string) => Shelf): OrderPart {
   }
 }
 
-type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask'>
+type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask' | 'startTask' | 'resumeTasks'>
 
 /** Tasks stand in a sorted list: freezes leave thousands that are due two days later, and none of them is looked at before. */
-function taskPart(undo: Undo, shelf: (platform: string) => Shelf): TaskPart {
+function taskPart(undo: Undo, shelf: (platform: string) => Shelf, all: () => Iterable<Shelf>): TaskPart {
   let sequence = 0
   const insert = (task: Task): void => {
     const { tasks } = shelf(task.platform)
     tasks.splice(placeOf(tasks, task), 0, task)
+    undo.push(() => replace(task, []))
   }
-  const replace = (task: Task, by: Task[]): void => {
+  const replace = (task: Task, by: Task[]): boolean => {
     const { tasks } = shelf(task.platform)
     const place = placeOf(tasks, task)
     const found = tasks[place]
-    if (found?.sequence !== task.sequence) return
+    if (found?.sequence !== task.sequence) return false
     tasks.splice(place, 1, ...by)
     undo.push(() => tasks.splice(place, by.length, found))
+    return true
+  }
+  const finish = (task: Task): void => {
+    const { started } = shelf(task.platform)
+    if (started.delete(task.sequence)) undo.push(() => started.set(task.sequence, task))
   }
   return {
     nextTask: (platform, until) => {
@@ -153,12 +160,23 @@ function taskPart(undo: Undo, shelf: (platform: string) => Shelf): TaskPart {
       return task !== undefined && task.at <= until ? task : undefined
     },
     addTask: (platform, at, work) => {
-      const task = { ...work, platform, at, sequence: sequence++ }
-      insert(task)
-      undo.push(() => replace(task, []))
+      insert({ ...work, platform, at, sequence: sequence++ })
     },
-    putTask: (task) => replace(task, [task]),
-    removeTask: (task) => replace(task, []),
+    putTask: (task) => void replace(task, [task]),
+    removeTask: (task) => {
+      if (!replace(task, [])) finish(task)
+    },
+    startTask: (task) => {
+      if (replace(task, [])) set(undo, shelf(task.platform).started, task.sequence, task)
+    },
+    resumeTasks: () => {
+      for (const { started } of all()) {
+        for (const task of [...started.values()]) {
+          finish(task)
+          insert(task)
+        }
+      }
+    },
   }
 }
 

@@ -268,6 +268,40 @@ export const storeBehaviours: StoreBehaviour[] = [
     },
   },
   {
+    name: 'sets a task aside until it is removed, put back, or cleared',
+    check: (store) => {
+      const next = (tx: Transaction, name = 'one') => tx.nextTask(name, T0)
+      const start = (tx: Transaction, name = 'one') => {
+        const task = next(tx, name)
+        if (task !== undefined) tx.startTask(task)
+        return task
+      }
+      store.transaction((tx) => {
+        for (const name of ['a', 'b', 'c']) tx.addTask('one', T0, release(name))
+        tx.addTask('two', T0, release('d'))
+        start(tx, 'two')
+      })
+      const [first] = store.transaction((tx) => [start(tx), start(tx)])
+      store.transaction((tx) => {
+        expect(next(tx)).toMatchObject({ referenceOrderID: 'c' })
+        if (first !== undefined) tx.removeTask(first)
+      })
+      store.transaction((tx) => tx.clear('two'))
+      const broken = () =>
+        store.transaction((tx) => {
+          start(tx)
+          tx.resumeTasks()
+          takeAll(tx, 'one', T0)
+          throw new Error('stop')
+        })
+      expect(broken).toThrow('stop')
+      expect(store.transaction(next)).toMatchObject({ referenceOrderID: 'c' })
+      store.transaction((tx) => tx.resumeTasks())
+      expect(store.transaction((tx) => takeAll(tx, 'one', T0))).toEqual(['0 b', '0 c'])
+      expect(store.transaction((tx) => takeAll(tx, 'two', T0))).toEqual([])
+    },
+  },
+  {
     name: 'gives back what a transaction returns',
     check: (store) => expect(store.transaction(() => 'result')).toBe('result'),
   },

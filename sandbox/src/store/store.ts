@@ -51,6 +51,10 @@ export interface Transaction {
   /** Replaces a task by its continuation, at the same place in the order. */
   putTask(task: Task): void
   removeTask(task: Task): void
+  /** Sets a task aside while it is under way: it is no longer the next one, and stays until it is removed. */
+  startTask(task: Task): void
+  /** Puts back, at their places, the tasks of all platforms that were under way when a sandbox stopped. */
+  resumeTasks(): void
 }
 
 /** Where a sandbox keeps its state: short transactions, one at a time, all or nothing. */

@@ -1,4 +1,4 @@
-import { act, aList, aNonEmptyString, anInstant, type Case, update } from '../case.ts'
+import { act, type Case, update } from '../case.ts'
 
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 type Op = (typeof ops)[number]
@@ -8,17 +8,10 @@ const wrongCredentials = ['wrong-key', 'shortened-key', 'upper-case-key', 'wrong
 const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null]
 const jsonTypes = ['application/json; charset=utf-8', 'Application/JSON']
 
-/** A request of each operation that is refused for one field. */
-const refusals = [
-  ...ops.map((op) => ({ op, status: 422, request: act(op, { reasonCode: 'FRAUD', colour: 'red' }) })),
-  { op: 'update', status: 400, request: update({ notes: 'x', colour: 'red' }) },
-]
-
-/** Authentication, errors, transport: what holds for all four operations. */
+/** Authentication, faults, transport: what holds for all four operations. */
 export const generalCases: Case[] = [
   ...ops.flatMap((op) => [...authenticationRows(op), ...faultRows(op), ...transportRows(op), ...bodyRows(op)]),
   ...updateRows(),
-  ...errorRows(),
 ]
 
 function authenticationRows(op: Op): Case[] {
@@ -275,154 +268,5 @@ function updateRows(): Case[] {
       request: { ...request, rawPath: '/asyncOrders/customers/a/b' },
       want: { status: 404 },
     },
-  ]
-}
-
-function errorRows(): Case[] {
-  const body = {
-    timestamp: anInstant,
-    requestId: aNonEmptyString,
-    path: aNonEmptyString,
-    httpPhrase: aNonEmptyString,
-    i18nKey: aNonEmptyString,
-    message: aNonEmptyString,
-    errors: aList,
-  }
-  const fields = ['timestamp', 'requestId', 'path', 'httpCode', 'httpPhrase', 'i18nKey', 'message', 'errors']
-  const causes = [
-    { status: 400, request: { operation: 'freezeAsyncOrder' as const, rawBody: '{' } },
-    { status: 401, request: { ...act('cancel'), auth: 'none' as const } },
-    { status: 422, request: act('unfreeze', {}) },
-    { status: 405, request: { ...act('freeze'), method: 'GET' } },
-    { status: 404, request: { ...act('freeze'), rawPath: '/nowhere' } },
-  ]
-  return [
-    ...causes.map(
-      ({ status, request }): Case => ({
-        id: `error-shape-of-${status}`,
-        name: `answers ${status} in the error shape`,
-        clauses: ['GEN-05', 'GEN-07'],
-        request,
-        want: { status, body, fields },
-      }),
-    ),
-    ...refusals.map(
-      ({ op, status, request }): Case => ({
-        id: `${op}-error-shape`,
-        name: `answers a refused ${op} in the error shape`,
-        clauses: ['GEN-05', 'GEN-07'],
-        request,
-        want: { status, body, fields },
-      }),
-    ),
-    ...refusals.map(
-      ({ op, status, request }): Case => ({
-        id: `${op}-error-request-id`,
-        name: `repeats the request id in the body of a refused ${op}`,
-        clauses: ['GEN-09', 'GEN-08'],
-        request,
-        want: { status, body: { requestId: { $header: 'x-request-id' } } },
-      }),
-    ),
-    ...refusals.map(
-      ({ op, status, request }): Case => ({
-        id: `${op}-error-names-field`,
-        name: `names the unknown field in errors of ${op}`,
-        clauses: ['GEN-20'],
-        request,
-        want: { status, errorPath: 'colour' },
-      }),
-    ),
-    ...causes.map(
-      ({ status, request }): Case => ({
-        id: `error-code-of-${status}`,
-        name: `tells httpCode ${status}`,
-        clauses: ['GEN-06'],
-        request,
-        want: { status, body: { httpCode: status } },
-      }),
-    ),
-    {
-      id: 'answers-are-json',
-      name: 'answers in JSON',
-      clauses: ['GEN-07'],
-      request: act('freeze'),
-      want: { status: 202, headers: { 'content-type': /^application\/json(;|$)/ } },
-    },
-    {
-      id: 'update-answers-in-json',
-      name: 'answers an update in JSON',
-      clauses: ['GEN-07'],
-      request: update({ notes: 'checked' }),
-      want: { status: 200, headers: { 'content-type': /^application\/json(;|$)/ } },
-    },
-    {
-      id: 'answers-have-request-id',
-      name: 'answers with a request id',
-      clauses: ['GEN-08'],
-      request: act('freeze'),
-      want: { status: 202, headers: { 'x-request-id': /\S/ } },
-    },
-    {
-      id: 'errors-have-request-id',
-      name: 'answers errors with a request id',
-      clauses: ['GEN-08'],
-      request: act('freeze', {}),
-      want: { status: 422, headers: { 'x-request-id': /\S/ } },
-    },
-    {
-      id: 'update-answers-have-request-id',
-      name: 'answers an update with a request id',
-      clauses: ['GEN-08'],
-      request: update({ notes: 'checked' }),
-      want: { status: 200, headers: { 'x-request-id': /\S/ } },
-    },
-    ...causes.map(
-      ({ status, request }): Case => ({
-        id: `error-request-id-of-${status}`,
-        name: `repeats the request id in the body of a ${status}`,
-        clauses: ['GEN-09', 'GEN-08'],
-        request,
-        want: { status, body: { requestId: { $header: 'x-request-id' } } },
-      }),
-    ),
-    {
-      id: 'errors-repeat-request-id',
-      name: 'repeats the request id in the body',
-      clauses: ['GEN-09'],
-      request: act('freeze', {}),
-      want: { status: 422, body: { requestId: { $header: 'x-request-id' } } },
-    },
-    ...(
-      [
-        ['reasonCode', {}],
-        ['reasonCode', { reasonCode: 'NO_SUCH_CODE' }],
-        ['otherReason', { reasonCode: 'OTHER' }],
-        ['colour', { reasonCode: 'FRAUD', colour: 'red' }],
-      ] as const
-    ).map(
-      ([errorPath, wrong], index): Case => ({
-        id: `error-names-field-${index}`,
-        name: `names ${errorPath} in errors for ${JSON.stringify(wrong)}`,
-        clauses: ['GEN-20'],
-        request: act('freeze', wrong),
-        want: { status: 422, errorPath },
-      }),
-    ),
-    ...(
-      [
-        ['notes', { notes: 'x'.repeat(151) }],
-        ['campaign', { campaign: 5 }],
-        ['colour', { notes: 'x', colour: 'red' }],
-      ] as const
-    ).map(
-      ([errorPath, wrong], index): Case => ({
-        id: `update-error-names-field-${index}`,
-        name: `names ${errorPath} in errors of an update`,
-        clauses: ['GEN-20'],
-        request: update(wrong),
-        want: { status: 400, errorPath },
-      }),
-    ),
   ]
 }

@@ -1,7 +1,9 @@
 import type { Case } from '../case.ts'
+import { ambiguousJsonCases } from './ambiguous-json.ts'
 import { cancelCases } from './cancel.ts'
 import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
+import { errorCases } from './errors.ts'
 import { eventCases } from './event.ts'
 import { eventFaultCases } from './event-faults.ts'
 import { freezeCases } from './freeze.ts'
@@ -21,4 +23,6 @@ export const cases: readonly Case[] = [
   ...eventCases,
   ...eventFaultCases,
   ...generalCases,
+  ...ambiguousJsonCases,
+  ...errorCases,
 ]

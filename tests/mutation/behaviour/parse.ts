@@ -3,6 +3,15 @@ import { isAbout, onRequest, onText, statusInstead, withHeader } from '../wire.t
 
 const FRAUD = '{"reasonCode":"FRAUD"}'
 
+/** JSON as a parser has read it: of two keys the last. */
+function plain(sent: string): string {
+  try {
+    return JSON.stringify(JSON.parse(sent))
+  } catch {
+    return sent
+  }
+}
+
 /** What cannot be parsed, and what can but is no request. */
 export const parseMutants = forEachAction(({ op, prefix: P }) => {
   const text = (id: string, breaks: string, change: (text: string) => string) =>
@@ -52,6 +61,13 @@ export const parseMutants = forEachAction(({ op, prefix: P }) => {
       'GEN-18',
       `${op} answers 422 where there is no body`,
       onText(op, (sent) => (isEmpty(sent) ? '{}' : sent)),
+    ),
+    wrong(`${op}-keeps-the-last-key`, 'GEN-22', `${op} keeps the last of two keys`, onText(op, plain)),
+    wrong(
+      `${op}-nesting-422`,
+      'GEN-22',
+      `${op} answers 422 to nesting without end`,
+      onText(op, (sent) => (sent.includes('['.repeat(64)) ? '{}' : sent)),
     ),
     declared('takes-any-media-type', 'takes a body whatever it is declared as', () => 'application/json'),
     declared('takes-undeclared', 'takes a body that is not declared', (sent) => sent ?? 'application/json'),

@@ -1,0 +1,2 @@
+export { type Listening, listen } from './server.ts'
+export { sqliteStore } from './sqlite-store.ts'

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, platform, release, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { measureLarge } from './bench/large.ts'
+import { allMet, largeRows, type Row, rowOf, toTable } from './bench/rows.ts'
+import { endAll, type Kind, kinds, start } from './bench/servers.ts'
+import { measureThroughput } from './bench/throughput.ts'
+import { runCommand, UsageError } from './command.ts'
+
+const HELP = `Usage: npm run bench -- [options]
+
+Measures the sandbox beside its peers in one run: each in a process of its own, on this machine alone, in rounds that take turns, medians.
+
+  --seconds N   length of a round; 3 unless given
+  --only NAME   freeze, ready or large
+  --report DIR  where report.json is written; reports/bench unless given
+  --help        show this text
+
+freeze: authenticated and validated freezes per second, with state on: our sandbox (in memory; with --data where there is such an option),
+our mock, Prism's own server, and a bare node:http that parses JSON. ready: milliseconds from spawn to the ready line.
+large: an action on an order of 50,000 line items, with an HTTP receiver of its outcome event.
+
+The table, with its bars, is written to stderr. On a machine that does other work, look at ratios.
+Exit codes: 0 every bar that was measured is met; 1 one is missed; 2 it could not be measured.
+`
+
+const ROUNDS = 3
+const STARTS = 5
+const OPTIONS = {
+  seconds: { type: 'string', default: '3' },
+  only: { type: 'string' },
+  report: { type: 'string', default: 'reports/bench' },
+} as const
+
+await runCommand('bench', HELP, OPTIONS, async ({ seconds, only, report = '' }) => {
+  const length = Number(seconds)
+  if (!Number.isInteger(length) || length < 1 || length > 60) {
+    throw new UsageError(`Failed to read the options: --seconds ${seconds} is no whole number from 1 to 60.`)
+  }
+  if (only !== undefined && !['freeze', 'ready', 'large'].includes(only)) {
+    throw new UsageError(`Failed to read the options: --only ${only} is none of freeze, ready, large.`)
+  }
+  process.once('SIGINT', () => process.exit(2))
+  process.once('SIGTERM', () => process.exit(2))
+  try {
+    const rows = await measure(length, only)
+    mkdirSync(report, { recursive: true })
+    writeFileSync(
+      join(report, 'report.json'),
+      `${JSON.stringify({ machine: machine(), versions: versions(), rows: rows.rows }, null, 2)}\n`,
+    )
+    process.stderr.write(toTable(rows.rows, rows.notMeasured))
+    return allMet(rows.rows) ? 0 : 1
+  } finally {
+    endAll()
+  }
+})
+
+async function measure(seconds: number, only: string | undefined): Promise<{ rows: Row[]; notMeasured: string[] }> {
+  const wanted = (name: string): boolean => only === undefined || only === name
+  const all = await kinds()
+  const durable = all.some(({ name }) => name === 'sandbox --data')
+  const rows: Row[] = []
+  if (wanted('freeze')) rows.push(rowOf('freeze', 'requests/s', await measureThroughput(all, seconds, ROUNDS)))
+  if (wanted('ready')) rows.push(rowOf('ready', 'ms', await measureReady(all)))
+  if (wanted('large')) rows.push(...largeRows(await measureLarge()))
+  return { rows, notMeasured: durable ? [] : ['sandbox --data: the sandbox has no such option'] }
+}
+
+async function measureReady(all: Kind[]): Promise<Map<string, number[]>> {
+  const found = new Map<string, number[]>(all.map(({ name }) => [name, []]))
+  for (let turn = 0; turn < STARTS; turn++) {
+    for (const kind of all) {
+      const server = await start(kind)
+      found.get(kind.name)?.push(server.readyMs)
+      await server.stop()
+    }
+  }
+  return found
+}
+
+function machine(): Record<string, unknown> {
+  const [first] = cpus()
+  return {
+    cpu: first?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryMB: Math.round(totalmem() / 1024 ** 2),
+    system: `${platform()} ${release()}`,
+  }
+}
+
+function versions(): Record<string, string> {
+  const { version, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const { autocannon, '@stoplight/prism-http-server': prism } = devDependencies
+  return { suite: version, node: process.version, autocannon, prism }
+}

@@ -1,0 +1,159 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import fc from 'fast-check'
+import { compare } from './compare.ts'
+import { type Action, advance, type Details, edges, isLetThrough, type Model, type Order, redeem, runPending } from './model.ts'
+import { placeOrder, wantedOrder } from './orders.ts'
+import type { System } from './system.ts'
+import { wrongRequests } from './wrong.ts'
+
+type Command = fc.AsyncCommand<Model, System>
+
+const DAY = 86_400_000
+
+/** A command that, once it has run, compares all that can be seen with the model. Its text is what a failure prints. */
+function command(
+  text: string,
+  run: (model: Model, system: System) => Promise<void>,
+  check: (model: Readonly<Model>) => boolean = () => true,
+): Command {
+  return {
+    check,
+    run: async (model, system) => {
+      await run(model, system)
+      await compare(model, system)
+    },
+    toString: () => text,
+  }
+}
+
+const hasOrder = ({ orders }: Readonly<Model>): boolean => orders.length > 0
+/** An index that fits whatever there is, so that a shorter sequence still means something. */
+const anyIndex = fc.nat(7)
+const orderAt = ({ orders }: Model, index: number): Order => orders[index % orders.length] as Order
+
+const CODES = {
+  FREEZE: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD', 'OTHER'],
+  UNFREEZE: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD', 'DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFIED_ORDER', 'OTHER'],
+  CANCEL: ['FRAUD', 'DUPLICATE', 'RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DELIVERY_INFO', 'OTHER'],
+} as const
+
+const act = fc.constantFrom<Action>('FREEZE', 'UNFREEZE', 'CANCEL').chain((action) =>
+  fc.record({ index: anyIndex, reasonCode: fc.constantFrom(...CODES[action]), drain: fc.boolean() }).map(({ index, reasonCode, drain }) =>
+    command(
+      `${action.toLowerCase()} order ${index} for ${reasonCode}${drain ? '' : ', not yet processed'}`,
+      async (model, system) => {
+        await accept(model, system, orderAt(model, index), action, reasonCode)
+        if (!drain) return
+        await system.send('POST', '/_sandbox/drain')
+        runPending(model)
+      },
+      hasOrder,
+    ),
+  ),
+)
+
+async function accept(model: Model, system: System, order: Order, action: Action, reasonCode: string): Promise<void> {
+  const body = reasonCode === 'OTHER' ? { reasonCode, otherReason: 'told by phone' } : { reasonCode }
+  const answer = await system.send('POST', `/raas/v2/asyncOrders/${order.id}/${action.toLowerCase()}`, body)
+  if (!isLetThrough(order, action)) {
+    deepStrictEqual([answer.status, answer.body.httpCode], [422, 422])
+    return
+  }
+  const date = new Date(model.now).toISOString()
+  const accepted = { externalRefID: order.externalRefID ?? '', status: 'PENDING', totalLineItems: order.lineItems.length, date }
+  deepStrictEqual(answer, { status: 202, body: { referenceOrderId: order.id, ...accepted } })
+  model.pending.push({ order, action, reasonCode })
+}
+
+const create = wantedOrder.map((wanted) =>
+  command(
+    `create ${JSON.stringify(wanted)}`,
+    async (model, system) => placeOrder(model, system, wanted),
+    ({ orders }) => orders.length < 4,
+  ),
+)
+
+const redeemSome = fc.record({ index: anyIndex, item: anyIndex, amount: fc.constantFrom(1, 100, 10_000) }).map(({ index, item, amount }) =>
+  command(
+    `redeem ${amount} of line item ${item} of order ${index}`,
+    async (model, system) => {
+      const { lineItems } = orderAt(model, index)
+      const reward = lineItems[item % lineItems.length]?.reward
+      if (!reward) return
+      const answer = await system.send('POST', `/_sandbox/rewards/${reward.rewardId}/redeem`, { amount })
+      deepStrictEqual(answer.status, redeem(reward, amount) ? 200 : 409)
+    },
+    hasOrder,
+  ),
+)
+
+const details: fc.Arbitrary<Partial<Details>> = fc.record(
+  {
+    campaign: fc.constantFrom('', 'spring', 'x'.repeat(1024)),
+    purchaseOrderNumber: fc.constantFrom('', 'PO-1'),
+    notes: fc.constantFrom('', 'checked', '😀'.repeat(150)),
+  },
+  { requiredKeys: [] },
+)
+
+const update = fc.record({ index: anyIndex, fields: details }).map(({ index, fields }) =>
+  command(
+    `update order ${index} with ${JSON.stringify(fields)}`,
+    async (model, system) => {
+      const order = orderAt(model, index)
+      const address = `customers/acme-health/accounts/${order.account}/${order.externalRefID}`
+      const { status, body } = await system.send('PATCH', `/raas/v2/asyncOrders/${address}`, fields)
+      if (order.externalRefID === null) return deepStrictEqual(status, Object.keys(fields).length === 0 ? 400 : 404)
+      if (Object.keys(fields).length === 0) return deepStrictEqual(status, 400)
+      Object.assign(order, fields)
+      const { campaign, purchaseOrderNumber, notes } = order
+      const seen = [status, body.referenceOrderID, body.orderStatus, body.campaign, body.purchaseOrderNumber, body.notes]
+      deepStrictEqual(seen, [200, order.id, order.status, campaign, purchaseOrderNumber, notes])
+    },
+    hasOrder,
+  ),
+)
+
+const wait = fc
+  .oneof(
+    fc.record({ edge: fc.constantFrom(0, 0, 0, 1, 2, 5), beside: fc.constantFrom(-1, 0, 1) }),
+    fc.constantFrom(0, 1, 999, 3_600_001, DAY, 2 * DAY - 1, 2 * DAY).map((by) => ({ by })),
+  )
+  .map((kind) =>
+    command(`advance ${JSON.stringify(kind)}`, async (model, system) => {
+      const places = edges(model)
+      const goal = 'by' in kind ? model.now + kind.by : (places[kind.edge % places.length] ?? model.now) + kind.beside
+      const to = Math.max(goal, model.now)
+      const answer = await system.send('POST', '/_sandbox/clock/advance', { milliseconds: to - model.now })
+      deepStrictEqual(answer.body, { mode: 'manual', now: new Date(to).toISOString() })
+      advance(model, to)
+    }),
+  )
+
+const drain = fc.constant(
+  command('drain', async (model, system) => {
+    deepStrictEqual((await system.send('POST', '/_sandbox/drain')).status, 204)
+    runPending(model)
+  }),
+)
+
+const restart = fc.constant(command('restart', async (_, system) => system.restart()))
+
+const wrong = fc.record({ kind: fc.constantFrom(...wrongRequests), index: anyIndex }).map(({ kind, index }) =>
+  command(
+    `send ${kind.name} to order ${index}`,
+    async (model, system) => {
+      const answer = await kind.send(system.send, orderAt(model, index).id)
+      deepStrictEqual([answer.status, answer.body.httpCode], [kind.status, kind.status])
+    },
+    hasOrder,
+  ),
+)
+
+/** Sequences of up to 30 commands. */
+export const commands = (replayPath: string | undefined) =>
+  fc.commands([create, act, act, act, act, act, act, redeemSome, update, wait, wait, drain, restart, wrong], {
+    maxCommands: 30,
+    size: 'max',
+    ...(replayPath === undefined ? {} : { replayPath }),
+  })
