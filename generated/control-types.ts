@@ -632,7 +632,7 @@ export interface components {
             connection?: "reset" | "truncated" | "slow";
             bytesPerSecond?: number;
             /**
-             * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent.
+             * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual.
              * @enum {unknown}
              */
             event?: "lost" | "duplicated" | "late" | "reordered";

@@ -55,6 +55,14 @@ describe('a fault of an event', () => {
     expect(revisions(sandbox)).toEqual([3, 1, 2])
   })
 
+  it('that is reordered holds a hundred events at most', async () => {
+    const sandbox = await subscribed({ event: 'reordered', remaining: null })
+    const id = sandbox.order()
+    for (let n = 0; n < 101; n++) await sandbox.act('freeze', id)
+    await sandbox.drain()
+    expect(revisions(sandbox)).toEqual([101, ...Array.from({ length: 100 }, (_, index) => index + 1)])
+  })
+
   it('meets each subscription on its own', async () => {
     const sandbox = await subscribed({ event: 'lost' })
     await sandbox.subscribe({ url: 'http://127.0.0.1:1/second' })

@@ -4,6 +4,9 @@ import type { Transaction } from '../store/store.ts'
 import { type Context, readingsOf } from './context.ts'
 import { OPERATIONS, takeFault } from './faults.ts'
 
+/** How many deliveries of a subscription are held at once. */
+const MOST_HELD = 100
+
 /** Puts the outcome event of a run on its way to every subscription that holds it. */
 export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
   const { rules } = context
@@ -25,17 +28,22 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
 
 /** Adds the task that sends a delivery, unless a fault has other plans with it. */
 function setOff(tx: Transaction, owner: string, delivery: Delivery, run: Run, at: Instant): void {
-  const { deliveryId, webhookId } = delivery
+  const { deliveryId } = delivery
   const fault = takeFault(tx, owner, OPERATIONS[run.action.action], 'event')
   const send = (when: Instant, retry: number | null): void => tx.addTask(owner, when, { kind: 'delivery', deliveryId, retry })
   if (fault?.event === 'lost') {
     const reason = 'not sent: a fault that was asked for lost it'
     tx.putDelivery(owner, { ...delivery, attempts: [{ at, status: null, received: false, reason }] })
-  } else if (fault?.event === 'reordered') {
-    const subscription = tx.listSubscriptions(owner).find((other) => other.webhookId === webhookId)
-    if (subscription !== undefined) tx.putSubscription(owner, { ...subscription, held: [...subscription.held, deliveryId] })
-  } else {
+  } else if (fault?.event !== 'reordered' || !hold(tx, owner, delivery)) {
     send(fault?.event === 'late' ? at + fault.delay : at, 0)
     if (fault?.event === 'duplicated') send(at, null)
   }
+}
+
+/** Lets a delivery wait for a later one of its subscription; false when too many wait already, and it is to be sent as usual. */
+function hold(tx: Transaction, owner: string, { deliveryId, webhookId }: Delivery): boolean {
+  const subscription = tx.listSubscriptions(owner).find((other) => other.webhookId === webhookId)
+  if (subscription === undefined || subscription.held.length >= MOST_HELD) return false
+  tx.putSubscription(owner, { ...subscription, held: [...subscription.held, deliveryId] })
+  return true
 }
