@@ -33,7 +33,9 @@ it.each([
   { way: 'deliveries', what: onDelivery(() => ({})) },
   { way: 'memory', what: onTransaction(() => ({})) },
 ])('spoils nothing of $way by reading and writing them alone', async ({ what }) => {
-  expect(await runMutant(wrong('nothing-wrong', 'FRZ-12', 'does nothing wrong', what), cases, schemas)).toEqual({
+  // To read and write JSON is to drop one of two keys: for these cases that is no way to do nothing.
+  const plain = cases.filter(({ clauses }) => clauses[0] !== 'GEN-22')
+  expect(await runMutant(wrong('nothing-wrong', 'FRZ-12', 'does nothing wrong', what), plain, schemas)).toEqual({
     killed: false,
     clauseNamed: false,
   })

@@ -92,6 +92,7 @@ describe('what is no request', () => {
     ['bytes that are not HTTP', 'hello\r\n\r\n', 400],
     ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na', 400],
+    ['a host that is none', 'POST /raas/v2/asyncOrders/X/freeze HTTP/1.1\r\nHost: :\r\nContent-Length: 2\r\n\r\n{}', 400],
     ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('answers %s in the shape of the API', async (_, bytes, status) => {
     const answer = await raw(bytes)

@@ -31,7 +31,11 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
  */
 export async function listen(fetch: (request: Request) => Promise<Response>, { host, port, malformed }: ListenOptions): Promise<Listening> {
-  const answer = getRequestListener(async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse))
+  const answer = getRequestListener(
+    async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse),
+    // Called for what the HTTP parser takes and no Request can be made of, such as a Host header that is no host.
+    malformed === undefined ? {} : { errorHandler: () => malformed(400) },
+  )
   const server = createServer(LIMITS, answer)
   if (malformed !== undefined) server.on('clientError', (error, socket) => void refuse(error, socket, malformed))
   await new Promise<void>((resolve, reject) => {
