@@ -44,10 +44,16 @@ export function movedTo(context: Context, platform: Platform, at: Instant): Plat
 }
 
 const CHOSEN = chosenReadings()
+/** What was put together before, by what the sandbox says, then by what the platform says: it is asked for several times a request. */
+const known = new WeakMap<object, WeakMap<object, Readings>>()
 
 /** The options that hold for a platform: its own, else the sandbox's, else ours. */
 export function readingsOf(context: Context, platform: Platform): Readings {
-  return { ...CHOSEN, ...context.readings, ...platform.readings }
+  const ofSandbox = known.get(context.readings) ?? new WeakMap<object, Readings>()
+  known.set(context.readings, ofSandbox)
+  const found = ofSandbox.get(platform.readings) ?? { ...CHOSEN, ...context.readings, ...platform.readings }
+  ofSandbox.set(platform.readings, found)
+  return found
 }
 
 /** What was thrown, as an Error. */

@@ -11,18 +11,25 @@ const MOST_HELD = 100
 export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
   const { rules } = context
   const readings = readingsOf(context, platform)
+  const receivers = tx
+    .listPlatforms()
+    .filter((owner) => rules.receivesEventsOf(owner, platform))
+    .flatMap(({ name: owner }) =>
+      tx
+        .listSubscriptions(owner)
+        .filter(rules.subscribed)
+        .map((subscription) => ({ owner, subscription })),
+    )
+  if (receivers.length === 0) return
   const event = rules.outcomeEvent(run, rules.outcomeStatus(run, readings), context.newId(), at, readings)
-  for (const owner of tx.listPlatforms()) {
-    if (!rules.receivesEventsOf(owner, platform)) continue
-    for (const subscription of tx.listSubscriptions(owner.name).filter(rules.subscribed)) {
-      const revision = rules.nextRevision(subscription)
-      tx.putSubscription(owner.name, { ...subscription, revision })
-      const body = JSON.stringify({ ...event, revision })
-      const { webhookId } = subscription
-      const delivery: Delivery = { deliveryId: context.newId(), webhookId, revision, occurredAt: at, body, attempts: [] }
-      tx.putDelivery(owner.name, delivery)
-      setOff(tx, owner.name, delivery, run, at)
-    }
+  for (const { owner, subscription } of receivers) {
+    const revision = rules.nextRevision(subscription)
+    tx.putSubscription(owner, { ...subscription, revision })
+    const body = JSON.stringify({ ...event, revision })
+    const { webhookId } = subscription
+    const delivery: Delivery = { deliveryId: context.newId(), webhookId, revision, occurredAt: at, body, attempts: [] }
+    tx.putDelivery(owner, delivery)
+    setOff(tx, owner, delivery, run, at)
   }
 }
 

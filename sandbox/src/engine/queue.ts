@@ -9,14 +9,17 @@ const LONGEST_TIMER_MS = 2_147_483_647
 const BREATH = 1_000
 
 /** What one step did: nothing is left; it has to wait for deliveries; or this much work. */
-type Step = 'done' | 'wait' | { work: number; send?: { task: Task & { kind: 'delivery' }; delivery: Delivery } }
+type Step = 'done' | 'wait' | { work: number; send?: Send }
+type Send = { task: Task & { kind: 'delivery' }; delivery: Delivery }
+/** What several steps left to be sent, and what is to be done once it is on its way. */
+type Batch = { sends: Send[]; next: 'done' | 'wait' | 'more' | 'breathe' }
 /** From the instant at which its turn comes, until when things are to be run. */
 type Goal = (now: Instant) => Instant
 
 /** Runs what is due: at its own instant, in order, one thing of a platform at a time. */
 export function createQueue(context: Context, courier: Courier) {
   const runs = new Map<string, Promise<void>>()
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const timers = new Map<string, { timer: ReturnType<typeof setTimeout>; wait: number }>()
   let closed = false
 
   /** Runs one task, or one slice of a long one. When `moving`, the clock goes along, and stands still while events are delivered. */
@@ -42,25 +45,32 @@ export function createQueue(context: Context, courier: Courier) {
     return { work: 1, send: { task, delivery } }
   }
 
+  /** Steps in one transaction, until others should have a turn, or something has to be sent before the clock moves on. */
+  function batch(tx: Transaction, platformName: string, until: Instant, moving: boolean): Batch {
+    const sends: Send[] = []
+    for (let work = 0; work < BREATH; ) {
+      const result = step(tx, platformName, until, moving)
+      if (result === 'done' || result === 'wait') return { sends, next: result }
+      work += result.work
+      if (result.send) sends.push(result.send)
+      if (result.send && moving) return { sends, next: 'more' }
+    }
+    return { sends, next: 'breathe' }
+  }
+
   async function run(platformName: string, goal: Goal, moving: boolean): Promise<void> {
-    const now = context.store.transaction((tx) => {
-      const found = tx.getPlatform(platformName)
-      return found === undefined ? undefined : nowOf(context, found)
-    })
-    if (now === undefined) return
-    const until = goal(now)
-    let work = 0
+    let until: Instant | undefined
     while (!closed) {
-      const result = context.store.transaction((tx) => step(tx, platformName, until, moving))
-      if (result === 'done') return
-      if (result === 'wait') await courier.idle(platformName)
-      else {
-        if (result.send) courier.dispatch(platformName, result.send.delivery, result.send.task, () => queue.wake(platformName))
-        work += result.work
-        if (work < BREATH) continue
-        work = 0
-        await new Promise((resume) => setTimeout(resume))
-      }
+      const { sends, next } = context.store.transaction((tx): Batch => {
+        const found = tx.getPlatform(platformName)
+        if (found === undefined) return { sends: [], next: 'done' }
+        until ??= goal(nowOf(context, found))
+        return batch(tx, platformName, until, moving)
+      })
+      for (const { delivery, task } of sends) courier.dispatch(platformName, delivery, task, () => queue.wake(platformName))
+      if (next === 'done') return
+      if (next === 'wait') await courier.idle(platformName)
+      if (next === 'breathe') await new Promise((resume) => setTimeout(resume))
     }
   }
 
@@ -91,9 +101,11 @@ export function createQueue(context: Context, courier: Courier) {
     },
     /** With a real clock, sets the timer for the next thing that falls due. With a manual clock only the control plane moves things. */
     wake(platform: string): void {
-      clearTimeout(timers.get(platform))
+      const armed = timers.get(platform)
+      // What is about to run anyway takes everything with it that is due by then.
+      if (closed || armed?.wait === 0) return
+      clearTimeout(armed?.timer)
       timers.delete(platform)
-      if (closed) return
       const wait = context.store.transaction((tx) => {
         const found = tx.getPlatform(platform)
         const task = tx.nextTask(platform, Number.POSITIVE_INFINITY)
@@ -101,16 +113,19 @@ export function createQueue(context: Context, courier: Courier) {
         return Math.max(0, task.at - nowOf(context, found))
       })
       if (wait === undefined) return
-      const due = (): void => void inTurn(platform, (now) => now, false).catch((error) => context.report(asError(error)))
+      const due = (): void => {
+        timers.delete(platform)
+        inTurn(platform, (now) => now, false).catch((error) => context.report(asError(error)))
+      }
       const timer = setTimeout(due, Math.min(wait, LONGEST_TIMER_MS))
       // What is due in two days does not keep a process alive that has nothing else to do. Browsers give numbers and need no such thing.
       if (wait > 0) (timer as { unref?: () => void }).unref?.()
-      timers.set(platform, timer)
+      timers.set(platform, { timer, wait })
     },
     /** Stops the timers, what is running and what is being delivered. */
     close(): void {
       closed = true
-      for (const timer of timers.values()) clearTimeout(timer)
+      for (const { timer } of timers.values()) clearTimeout(timer)
       timers.clear()
       courier.close()
     },

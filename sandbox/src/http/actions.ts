@@ -10,7 +10,7 @@ import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
-import { faults } from './faults.ts'
+import { faulty } from './faults.ts'
 
 const ACTIONS: { segment: string; action: ActionName }[] = [
   { segment: 'freeze', action: 'FREEZE' },
@@ -22,7 +22,10 @@ const ACTIONS: { segment: string; action: ActionName }[] = [
 export function actionRoutes(app: Hono<Env>, context: Context, queue: Queue): void {
   for (const { segment, action } of ACTIONS) {
     const path = `${API_PATH}/asyncOrders/:referenceOrderID/${segment}`
-    app.post(path, faults(context, OPERATIONS[action]), (call) => accept(context, queue, call, action))
+    app.post(
+      path,
+      faulty(context, OPERATIONS[action], (call) => accept(context, queue, call, action)),
+    )
     app.all(path, (call) => methodNotAllowed(call, 'POST'))
   }
 }

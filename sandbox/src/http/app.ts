@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
-import { type Context, nowOf } from '../engine/context.ts'
+import type { Context } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
-import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
-import { answer } from './answer.ts'
+import { answerError } from './answer.ts'
 import { refuseTooLarge } from './body.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, errorBody, invalid } from './errors.ts'
+import { ApiFault } from './errors.ts'
 import { updateRoute } from './update.ts'
 
 /** What the HTTP layer can be told. */
@@ -24,13 +23,10 @@ export interface HttpOptions {
 export function createApp(context: Context, queue: Queue, options: HttpOptions): Hono<Env> {
   const app = new Hono<Env>()
   if (context.log !== null) app.use(logged(context, context.log))
-  app.use(async (call, next) => {
-    const requestId = context.newId()
-    call.set('requestId', requestId)
-    // Before the answer is made: to add a header to a finished one, a platform Response is built and its body streamed.
-    call.header('X-REQUEST-ID', requestId)
+  app.use((call, next) => {
+    call.set('requestId', context.newId())
     refuseTooLarge(call)
-    await next()
+    return next()
   })
   app.use(`${API_PATH}/*`, authenticated(context))
   actionRoutes(app, context, queue)
@@ -63,7 +59,7 @@ function logged(context: Context, log: NonNullable<Context['log']>) {
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */
 function authenticated(context: Context) {
-  return async (call: Handler, next: () => Promise<void>): Promise<void> => {
+  return (call: Handler, next: () => Promise<void>): Promise<void> => {
     const credentials = credentialsOf(call.req.header('authorization'))
     if (credentials === null)
       throw unauthorized('401.001', 'Credentials are missing or cannot be read. Send platform name and key (Basic) or a token (Bearer).')
@@ -74,7 +70,7 @@ function authenticated(context: Context) {
       throw unauthorized('401.002', 'The credentials are not those of a platform.')
     }
     call.set('platform', platform)
-    await next()
+    return next()
   }
 }
 
@@ -90,24 +86,4 @@ function unknownPath(path: string, control: boolean): string {
     return `There is nothing at ${path}. openapi/control.yaml describes the control plane.`
   const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.` : ''
   return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
-}
-
-function faultOf(error: Error, call: Handler): ApiFault {
-  if (error instanceof ApiFault) return error
-  if (error instanceof Refusal) {
-    if (error.kind === 'taken') return new ApiFault(409, '409.001', error.message)
-    return invalid(400, [{ path: error.path, i18nKey: '400.001', message: error.message }])
-  }
-  // The caller went away: nobody reads this, and it is no error of the sandbox.
-  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.009', 'The request ended before its body did.')
-  return new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
-}
-
-function answerError(error: Error, call: Handler, context: Context): Response {
-  const fault = faultOf(error, call)
-  if (fault.status === 500 && fault !== error) context.report(error)
-  const platform: Platform | undefined = call.get('platform')
-  const at = platform === undefined ? context.now() : nowOf(context, platform)
-  const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
-  return answer(call, fault.status, body, fault.headers)
 }

@@ -28,6 +28,11 @@ export function controlRoutes(
   authenticated: MiddlewareHandler<Env>,
 ): void {
   const at = (path: string): string => `${CONTROL_PATH}${path}`
+  app.use(at('/*'), (call, next) => {
+    // Before the answer is made: to add a header to a finished one, a platform Response is built and its body streamed.
+    call.header('X-REQUEST-ID', call.get('requestId'))
+    return next()
+  })
   app.post(at('/platforms'), async (call) =>
     call.json(createPlatform(context, token, call, await read(context, call, validators.validatePlatformRequest)), 201),
   )

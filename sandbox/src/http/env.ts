@@ -7,10 +7,10 @@ export const API_PATH = '/raas/v2'
 export const CONTROL_PATH = '/_sandbox'
 
 /**
- * On an answer whose connection is to be broken: `reset` or `truncated`. A server that owns the connection does it and takes the header
- * off (node/server.ts); elsewhere the body is a stream that fails, which is all that a function from Request to Response can do.
+ * Answers whose connection is to be broken. A server that owns the connection does it (node/server.ts); elsewhere the body is a stream
+ * that fails, which is all that a function from Request to Response can do.
  */
-export const CONNECTION_HEADER = 'X-Sandbox-Connection'
+export const wishes = new WeakMap<Response, 'reset' | 'truncated'>()
 
 /** What handlers know of a request. */
 export type Env = { Variables: { requestId: string; platform: Platform } }

@@ -1,8 +1,8 @@
-import type { MiddlewareHandler } from 'hono'
-import type { Context } from '../engine/context.ts'
+import { asError, type Context } from '../engine/context.ts'
 import { takeFault } from '../engine/faults.ts'
 import type { FaultEffect, OperationId } from '../model.ts'
-import { CONNECTION_HEADER, type Env } from './env.ts'
+import { answerError } from './answer.ts'
+import { type Handler, wishes } from './env.ts'
 import { ApiFault } from './errors.ts'
 
 type StatusEffect = Extract<FaultEffect, { status: unknown }>
@@ -12,8 +12,8 @@ type ConnectionEffect = Extract<FaultEffect, { connection: unknown }>
 const PARTS_PER_SECOND = 10
 
 /** Does to a request what was asked for with `POST /_sandbox/faults`, and counts it off. */
-export function faults(context: Context, operation: OperationId): MiddlewareHandler<Env> {
-  return async (call, next) => {
+export function faulty(context: Context, operation: OperationId, handler: (call: Handler) => Promise<Response>) {
+  return async (call: Handler): Promise<Response> => {
     const { name } = call.get('platform')
     const { latency, answer } = context.store.transaction((tx) => ({
       latency: takeFault(tx, name, operation, 'latency'),
@@ -21,8 +21,10 @@ export function faults(context: Context, operation: OperationId): MiddlewareHand
     }))
     if (latency !== undefined) await context.wait(latency.latency)
     if (answer !== undefined && 'status' in answer) throw statusFault(answer)
-    await next()
-    if (answer !== undefined) call.res = await damaged(context, call.res, answer)
+    if (answer === undefined) return handler(call)
+    // A refusal is an answer as well.
+    const whole = await handler(call).catch((error) => answerError(asError(error), call, context))
+    return damaged(context, whole, answer)
   }
 }
 
@@ -37,12 +39,13 @@ async function damaged({ wait }: Context, whole: Response, effect: ConnectionEff
   const bytes = new Uint8Array(await whole.arrayBuffer())
   const headers = new Headers(whole.headers)
   headers.set('Content-Length', String(bytes.length))
-  if (effect.connection !== 'slow') headers.set(CONNECTION_HEADER, effect.connection)
   const body =
     effect.connection === 'slow'
       ? slowly(bytes, effect.bytesPerSecond, wait)
       : failing(bytes.subarray(0, effect.connection === 'reset' ? 0 : bytes.length >> 1))
-  return new Response(body, { status: whole.status, headers })
+  const response = new Response(body, { status: whole.status, headers })
+  if (effect.connection !== 'slow') wishes.set(response, effect.connection)
+  return response
 }
 
 /** A body that begins with these bytes and then fails. */

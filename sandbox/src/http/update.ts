@@ -7,13 +7,16 @@ import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
-import { faults } from './faults.ts'
+import { faulty } from './faults.ts'
 
 const PATH = `${API_PATH}/asyncOrders/customers/:customerIdentifier/accounts/:accountIdentifier/:externalRefID`
 
 /** UPD-01. */
 export function updateRoute(app: Hono<Env>, context: Context): void {
-  app.patch(PATH, faults(context, 'updateAsyncOrder'), (call) => update(context, call))
+  app.patch(
+    PATH,
+    faulty(context, 'updateAsyncOrder', (call) => update(context, call)),
+  )
   app.all(PATH, (call) => methodNotAllowed(call, 'PATCH'))
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { CONNECTION_HEADER } from '../http/env.ts'
+import { wishes } from '../http/env.ts'
 
 /**
  * Breaks the connection of an answer that asks for it: resets it before the first byte, or closes it in the middle of the body.
@@ -8,15 +8,14 @@ import { CONNECTION_HEADER } from '../http/env.ts'
  * @returns the answer to send, or a mark that there is nothing left to send
  */
 export async function breakConnection(response: Response, outgoing: ServerResponse): Promise<Response> {
-  const wish = response.headers.get(CONNECTION_HEADER)
-  if (wish === null) return response
+  const wish = wishes.get(response)
+  if (wish === undefined) return response
   if (wish === 'reset') {
     await response.body?.cancel().catch(() => undefined)
     outgoing.socket?.resetAndDestroy()
     return RESPONSE_ALREADY_SENT
   }
-  const headers = [...response.headers].filter(([name]) => name !== CONNECTION_HEADER.toLowerCase())
-  outgoing.writeHead(response.status, Object.fromEntries(headers))
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   // Closed once the bytes are with the system: a caller gets all of them, and then too few.
   outgoing.write(await beginningOf(response), () => outgoing.destroy())
   return RESPONSE_ALREADY_SENT

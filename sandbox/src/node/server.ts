@@ -32,7 +32,12 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 
  */
 export async function listen(fetch: (request: Request) => Promise<Response>, { host, port, malformed }: ListenOptions): Promise<Listening> {
   const answer = getRequestListener(
-    async (request, { outgoing }) => breakConnection(await fetch(request), outgoing as ServerResponse),
+    async (request, { outgoing }) => {
+      const response = await fetch(request)
+      // Requests that came in together are answered together: to wake the caller's process for each of them would cost more than the answers.
+      await new Promise((resume) => setImmediate(resume))
+      return breakConnection(response, outgoing as ServerResponse)
+    },
     // Called for what the HTTP parser takes and no Request can be made of, such as a Host header that is no host.
     malformed === undefined ? {} : { errorHandler: () => malformed(400) },
   )

@@ -1,5 +1,7 @@
 import { ambiguity } from './ambiguous-json.ts'
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** A body that could be read, or why not. */
 export type Parsed = { value: unknown } | { i18nKey: string; message: string }
 
@@ -12,7 +14,7 @@ export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed
     return { i18nKey: '415.001', message: 'The request body is not declared as JSON. Send Content-Type: application/json.' }
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = utf8.decode(bytes)
     const value: unknown = JSON.parse(text)
     const reason = ambiguity(text)
     return reason === null ? { value } : { i18nKey: '400.009', message: `The request body cannot be read for sure. ${reason}` }
