@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { compare, compareOthers } from './compare.ts'
 import { type Action, advance, emptyModel, isLetThrough, type Model, type Order, redeem, runPending } from './model.ts'
 import { placeOrder, type WantedOrder, wantedOrder } from './orders.ts'
-import { START, type System, startSystem } from './system.ts'
+import { START, type System, startSystem, subscribe } from './system.ts'
 
 const DAY = 86_400_000
 const ORDERS = 20
 const HISTORY = 100
+/** After so many days the platform is emptied, and its next life begins. */
+export const LIFE = 28
 
 /** What happens in one piece of a day. */
 interface Visit {
@@ -36,31 +38,40 @@ export interface Day {
 }
 
 /**
- * Weeks of traffic in manual time, under faults: a platform whose orders are replaced every day, so that what is left behind shows.
+ * Weeks of traffic in manual time, under faults: a platform that gets a new order every day and is emptied every few weeks, so that what
+ * is left behind shows.
  *
  * @param collect frees what is free; then the heap is measured at the end of each day
  */
-export async function soak({ days, seed, collect }: { days: number; seed: number; collect?: () => void }): Promise<Day[]> {
+export async function soak({ days, seed, collect }: { days: number; seed: number; collect?: () => Promise<void> }): Promise<Day[]> {
   const system = await startSystem()
   const model = emptyModel(START)
   const found: Day[] = []
   const plans = fc.sample(visits, { seed, numRuns: days })
   const orders = fc.sample(wantedOrder, { seed, numRuns: ORDERS + days })
-  for (const order of orders.slice(0, ORDERS)) await placeOrder(model, system, order)
   for (const [index, plan] of plans.entries()) {
+    if (index % LIFE === 0) await beginLife(model, system, orders.slice(index, index + ORDERS))
     const counted = { actions: 0, faults: 0 }
     for (const visit of plan) await pay(model, system, visit, counted)
     await placeOrder(model, system, orders[ORDERS + index] as WantedOrder)
     await system.send('POST', '/_sandbox/drain')
     runPending(model)
     forget(model, system)
-    collect?.()
+    await collect?.()
     found.push({ heap: collect === undefined ? 0 : process.memoryUsage().heapUsed, ...counted })
   }
   await lookBack(model, system)
   await compareOthers(system)
   system.close()
   return found
+}
+
+async function beginLife(model: Model, system: System, orders: WantedOrder[]): Promise<void> {
+  if (model.orders.length > 0) await lookBack(model, system)
+  await system.send('POST', '/_sandbox/reset')
+  Object.assign(model, emptyModel(model.now))
+  await subscribe(system.send)
+  for (const order of orders) await placeOrder(model, system, order)
 }
 
 async function pay(model: Model, system: System, { order: at, what, status, wait }: Visit, counted: { actions: number; faults: number }) {

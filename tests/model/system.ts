@@ -27,6 +27,13 @@ export interface System {
   close: () => void
 }
 
+/** Two receivers for platform `one`. */
+export async function subscribe(send: Send): Promise<void> {
+  for (const name of ['first', 'second']) {
+    await send('POST', '/_sandbox/subscriptions', { url: `http://127.0.0.1:1/${name}`, eventTypes: ['OrderActionStatus'] })
+  }
+}
+
 const PLATFORMS = ['one', 'two'].map((name) => ({ name, key: `${name}-key`, token: `${name}-token`, clock: 'manual' as const }))
 
 /**
@@ -62,9 +69,7 @@ export async function startSystem(rules?: Rules): Promise<System> {
     if (reported.length > 0) throw reported[0]
     return { status: response.status, body: answer === '' ? undefined : JSON.parse(answer) }
   }
-  for (const name of Object.keys(events)) {
-    await send('POST', '/_sandbox/subscriptions', { url: `http://127.0.0.1:1/${name}`, eventTypes: ['OrderActionStatus'] })
-  }
+  await subscribe(send)
   await send('POST', '/_sandbox/orders', { lineItems: [{ count: 2 }] }, { token: 'two-token' })
   return {
     send,

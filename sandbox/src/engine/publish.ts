@@ -7,6 +7,8 @@ import { OPERATIONS, takeFault } from './faults.ts'
 /** How many deliveries of a subscription are held at once. */
 const MOST_HELD = 100
 
+const EVERY_REVISION = { fromRevision: 0, toRevision: null }
+
 /** Puts the outcome event of a run on its way to every subscription that holds it. */
 export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
   const { rules } = context
@@ -29,6 +31,8 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
     const { webhookId } = subscription
     const delivery: Delivery = { deliveryId: context.newId(), webhookId, revision, occurredAt: at, body, attempts: [] }
     tx.putDelivery(owner, delivery)
+    // What cannot be replayed any more is of no use to anybody.
+    tx.removeDeliveries(owner, (oldest) => !rules.replayable(oldest, EVERY_REVISION, at))
     setOff(tx, owner, delivery, run, at)
   }
 }

@@ -35,6 +35,7 @@ type RecordPart = Pick<
   | 'getDelivery'
   | 'listDeliveries'
   | 'putDelivery'
+  | 'removeDeliveries'
 >
 
 /** What is only kept and listed, as it was put. */
@@ -53,18 +54,25 @@ export function recordPart(statements: Statements): RecordPart {
     getDelivery: deliveries.get,
     listDeliveries: deliveries.list,
     putDelivery: deliveries.put,
+    removeDeliveries: (platform, isOver) => {
+      for (let oldest = deliveries.first(platform); oldest !== undefined && isOver(oldest); oldest = deliveries.first(platform)) {
+        deliveries.remove(platform, oldest.deliveryId)
+      }
+    },
   }
 }
 
 function records<Value>({ one, all, change }: Statements, table: string, idOf: (value: Value) => string) {
   const byId = one<Row>(`SELECT value FROM ${table} WHERE platform = ? AND id = ?`)
   const list = all<Row>(`SELECT value FROM ${table} WHERE platform = ? ORDER BY position`)
+  const first = one<Row>(`SELECT value FROM ${table} WHERE platform = ? ORDER BY position LIMIT 1`)
   const put = change(
     `INSERT INTO ${table} (platform, id, value) VALUES (?, ?, ?) ON CONFLICT (platform, id) DO UPDATE SET value = excluded.value`,
   )
   const remove = change(`DELETE FROM ${table} WHERE platform = ? AND id = ?`)
   return {
     remove: (platform: string, id: string) => void remove(platform, id),
+    first: (platform: string) => parsed<Value>(first(platform)),
     get: (platform: string, id: string) => parsed<Value>(byId(platform, id)),
     list: (platform: string): Value[] => list(platform).map((row) => JSON.parse(row.value)),
     put: (platform: string, value: Value) => void put(platform, idOf(value), JSON.stringify(value)),

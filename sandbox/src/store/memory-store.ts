@@ -67,19 +67,17 @@ export function memoryStore(): Store {
       set(undo, shelf(platform).accounts, JSON.stringify([account.customerIdentifier, account.accountIdentifier]), account),
     listSubscriptions: (platform) => [...shelf(platform).subscriptions.values()],
     putSubscription: (platform, subscription) => set(undo, shelf(platform).subscriptions, subscription.webhookId, subscription),
-    removeSubscription: (platform, webhookId) => {
-      const { subscriptions } = shelf(platform)
-      const before = [...subscriptions]
-      if (!subscriptions.delete(webhookId)) return
-      // All of them anew: the order in which they stand is the order in which they get their events.
-      undo.push(() => {
-        subscriptions.clear()
-        for (const [id, subscription] of before) subscriptions.set(id, subscription)
-      })
-    },
+    removeSubscription: (platform, webhookId) => remove(undo, shelf(platform).subscriptions, webhookId),
     getDelivery: (platform, deliveryId) => shelf(platform).deliveries.get(deliveryId),
     listDeliveries: (platform) => [...shelf(platform).deliveries.values()],
     putDelivery: (platform, delivery) => set(undo, shelf(platform).deliveries, delivery.deliveryId, delivery),
+    removeDeliveries: (platform, isOver) => {
+      const { deliveries } = shelf(platform)
+      for (const [id, delivery] of deliveries) {
+        if (!isOver(delivery)) return
+        remove(undo, deliveries, id)
+      }
+    },
   }
   return {
     transaction: (work) => {
@@ -102,6 +100,24 @@ function set<Key, Value>(undo: Undo, map: Map<Key, Value>, key: Key, value: Valu
   const previous = map.get(key)
   map.set(key, value)
   undo.push(() => (previous === undefined ? map.delete(key) : map.set(key, previous)))
+}
+
+/** To take it back, what stood behind it goes behind it again: the order in which things stand has a meaning. */
+function remove<Key, Value>(undo: Undo, map: Map<Key, Value>, key: Key): void {
+  const value = map.get(key)
+  if (value === undefined) return
+  let place = 0
+  for (const other of map.keys()) {
+    if (other === key) break
+    place++
+  }
+  map.delete(key)
+  undo.push(() => {
+    const behind = [...map].slice(place)
+    for (const [other] of behind) map.delete(other)
+    map.set(key, value)
+    for (const [other, its] of behind) map.set(other, its)
+  })
 }
 
 type OrderPart = Pick<Transaction, 'getOrder' | 'findOrder' | 'findReward' | 'listOrders' | 'putOrder'>

@@ -176,6 +176,29 @@ export const storeBehaviours: StoreBehaviour[] = [
     },
   },
   {
+    name: 'removes the oldest deliveries as long as they are over, and takes that back at their places',
+    check: (store) => {
+      const named = (deliveryId: string): Delivery => ({ ...delivery, deliveryId })
+      const ids = (): string[] => store.transaction((tx) => tx.listDeliveries('one').map(({ deliveryId }) => deliveryId))
+      const over = ({ deliveryId }: Delivery): boolean => deliveryId !== 'd3'
+      store.transaction((tx) => {
+        for (const id of ['d1', 'd2', 'd3', 'd4']) tx.putDelivery('one', named(id))
+        tx.putDelivery('two', named('d1'))
+      })
+      expect(() =>
+        store.transaction((tx) => {
+          tx.removeDeliveries('one', over)
+          tx.putDelivery('one', named('d5'))
+          throw new Error('taken back')
+        }),
+      ).toThrow('taken back')
+      expect(ids()).toEqual(['d1', 'd2', 'd3', 'd4'])
+      store.transaction((tx) => tx.removeDeliveries('one', over))
+      expect(ids()).toEqual(['d3', 'd4'])
+      expect(store.transaction((tx) => tx.listDeliveries('two'))).toHaveLength(1)
+    },
+  },
+  {
     name: 'shows one platform nothing of another, and clears one alone, but not the platform itself',
     check: (store) => {
       store.transaction((tx) => {

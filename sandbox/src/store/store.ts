@@ -43,6 +43,8 @@ export interface Transaction {
   getDelivery(platform: string, deliveryId: string): Delivery | undefined
   listDeliveries(platform: string): Delivery[]
   putDelivery(platform: string, delivery: Delivery): void
+  /** Removes the oldest deliveries, as long as they are over. */
+  removeDeliveries(platform: string, isOver: (delivery: Delivery) => boolean): void
 
   /** The next task that is due at or before `until`. */
   nextTask(platform: string, until: Instant): Task | undefined
