@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { control } from './control.ts'
 import { median, quantile } from './numbers.ts'
-import { AUTHORIZATION, SANDBOX, start } from './servers.ts'
+import { AUTHORIZATION, type Kind, start } from './servers.ts'
 
 const LARGE = 50_000
 const SMALL = 5_000
@@ -28,7 +28,7 @@ export interface Large {
 }
 
 /** Freezes and unfreezes large orders, told of the outcome by a real receiver, while others send requests. */
-export async function measureLarge(): Promise<Large> {
+export async function measureLarge(kind: Kind): Promise<Large> {
   let arrived: (at: number) => void = () => undefined
   const receiver = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -37,7 +37,7 @@ export async function measureLarge(): Promise<Large> {
     })
   }).listen(0, '127.0.0.1')
   await once(receiver, 'listening')
-  const sandbox = await start(SANDBOX)
+  const sandbox = await start(kind)
   const { origin } = sandbox
   const nextEvent = (): Promise<number> =>
     new Promise((resolve, reject) => {

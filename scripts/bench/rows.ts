@@ -46,15 +46,16 @@ export function rowOf(name: string, unit: string, figures: Map<string, number[]>
   }
 }
 
-/** The rows about large orders. */
-export function largeRows({ accepted, event, p99, growth, memory }: Large): Row[] {
-  const alone = (name: string, unit: string, ours: number): Row => ({ name, unit, ours: rounded(ours), peers: {}, ratios: {} })
+/** The rows about large orders, from the figures of each. */
+export function largeRows(figures: Map<string, Large>): Row[] {
+  const row = (name: string, unit: string, figure: keyof Large): Row =>
+    rowOf(name, unit, new Map([...figures].map(([who, found]) => [who, [found[figure]]])))
   return [
-    alone('memory', 'MB with 50,000 line items', memory),
-    alone('large-accepted', 'ms to the 202, 50,000 line items', accepted),
-    alone('large-event', 'ms to the outcome event', event),
-    alone('large-others-p99', 'ms, p99 of other requests meanwhile', p99),
-    alone('large-growth', '× from 5,000 to 50,000 line items', growth),
+    row('memory', 'MB with 50,000 line items', 'memory'),
+    row('large-accepted', 'ms to the 202, 50,000 line items', 'accepted'),
+    row('large-event', 'ms to the outcome event', 'event'),
+    row('large-others-p99', 'ms, p99 of other requests meanwhile', 'p99'),
+    row('large-growth', '× from 5,000 to 50,000 line items', 'growth'),
   ]
 }
 

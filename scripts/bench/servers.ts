@@ -37,7 +37,7 @@ export function endAll(): void {
 }
 process.once('exit', endAll)
 
-export const SANDBOX: Kind = { name: 'sandbox', script: 'scripts/sandbox.ts', args: [], prefix: '/raas/v2' }
+const SANDBOX: Kind = { name: 'sandbox', script: 'scripts/sandbox.ts', args: [], prefix: '/raas/v2' }
 const OTHERS: Kind[] = [
   { name: 'mock', script: 'scripts/mock.ts', args: [], prefix: '/raas/v2' },
   { name: 'prism', script: 'scripts/bench/prism-server.ts', args: [], prefix: '' },
