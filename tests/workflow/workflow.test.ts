@@ -110,6 +110,10 @@ describe('.github/workflows/ci.yml', () => {
       'check: npm run contract',
       'check: npm test',
       "check: Rate the change of the description (left out: it has the condition github.event_name == 'pull_request')",
+      'clients: npm ci',
+      'clients: sudo apt-get update && sudo apt-get install -y --no-install-recommends python3-httpx',
+      'clients: npm run generate:clients -- --try python --try java',
+      'clients: npm run generators',
     ])
   })
 })

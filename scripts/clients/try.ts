@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual, promisify } from 'node:util'
+import { startForClients } from './sandbox.ts'
+
+const run = promisify(execFile)
+const LIMIT_MS = 120_000
+const USE = fileURLToPath(new URL('use.py', import.meta.url))
+
+/** What came of putting a client to use: `problem` when it does not work. */
+export interface Tried {
+  done: string
+  problem: string | null
+}
+
+/**
+ * Puts a generated client to use.
+ *
+ * @param file the client
+ * @throws Error when there is nothing to run or compile it with, saying what to install
+ */
+export const tryClient = (language: 'python' | 'java', file: string): Promise<Tried> =>
+  language === 'python' ? usePython(file) : compileJava(file)
+
+/** The first Python that has httpx, which the generated client needs. */
+async function findPython(): Promise<string> {
+  const candidates = process.env.PYTHON === undefined ? ['python3', '/usr/bin/python3'] : [process.env.PYTHON]
+  for (const candidate of candidates) {
+    if (await works(candidate, ['-c', 'import httpx'])) return candidate
+  }
+  throw new Error(
+    `Failed to try the Python client: ${candidates.join(' and ')} cannot import httpx. Install it: apt-get install python3-httpx.`,
+  )
+}
+
+async function usePython(file: string): Promise<Tried> {
+  const python = await findPython()
+  const { given, close } = await startForClients()
+  const env = { ...process.env, CLIENT_FOLDER: dirname(file), GIVEN: JSON.stringify(given) }
+  try {
+    const { stdout } = await run(python, [USE], { env, timeout: LIMIT_MS })
+    return judge(JSON.parse(stdout), given.order.referenceOrderID)
+  } catch (error) {
+    return { done: '', problem: `it ended badly: ${(error as { stderr?: string }).stderr || error}` }
+  } finally {
+    await close()
+  }
+}
+
+function judge(found: unknown, referenceOrderID: string): Tried {
+  const accepted = [referenceOrderID, 'PENDING', 3]
+  const wanted = { freeze: accepted, unfreeze: accepted, cancel: accepted, update: 'from Python', refused: [422, 422, 'otherReason'] }
+  const done = 'freeze, unfreeze, cancel, update and a refused cancel went as documented'
+  const same = isDeepStrictEqual(found, wanted)
+  return { done, problem: same ? null : `it found ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}` }
+}
+
+async function compileJava(file: string): Promise<Tried> {
+  if (!(await works('javac', ['-version']))) throw new Error('Failed to try the Java client: there is no javac. Install a JDK.')
+  const classes = mkdtempSync(join(tmpdir(), 'async-orders-java-'))
+  try {
+    await run('javac', ['-Xlint:all,-serial', '-d', classes, file], { timeout: LIMIT_MS })
+    return { done: 'compiles', problem: null }
+  } catch (error) {
+    return { done: '', problem: `it does not compile: ${(error as { stderr?: string }).stderr || error}` }
+  } finally {
+    rmSync(classes, { recursive: true })
+  }
+}
+
+const works = (command: string, args: string[]): Promise<boolean> =>
+  run(command, args, { timeout: LIMIT_MS }).then(
+    () => true,
+    () => false,
+  )
