@@ -100,11 +100,15 @@ function run({ script, args }: Step, more: Record<string, string>): Promise<numb
 }
 
 function contractCount(): Count {
-  const { targets } = readJson('reports/contract/report.json') as { targets: Record<string, Count> }
-  return Object.values(targets).reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  })
+  const { targets, phases } = readJson('reports/contract/report.json') as { targets: Record<string, Count>; phases: { status: string }[] }
+  const of = (status: string): number => phases.filter((phase) => phase.status === status).length
+  return [...Object.values(targets), { passed: of('passed'), failed: of('failed') }].reduce(
+    (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
+    {
+      passed: 0,
+      failed: 0,
+    },
+  )
 }
 
 function unitCount(): Count {
