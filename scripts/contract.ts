@@ -11,7 +11,7 @@ import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand, UsageError } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
 import { choosePhases } from './contract/choose-phases.ts'
-import { judge } from './contract/judge.ts'
+import { judge, silentPhases } from './contract/judge.ts'
 import { liveOptions } from './contract/live-options.ts'
 import { runSuite } from './contract/run-suite.ts'
 import { startMock } from './mock/start.ts'
@@ -94,7 +94,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
     process.stderr.write(
       `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
     )
-    return judge(report, targets, suite.errors)
+    return judge(report, targets, [...suite.errors, ...silentPhases(phases?.names ?? [], targets, suite.phases)])
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }

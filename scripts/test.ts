@@ -5,7 +5,7 @@ import { runCommand } from './command.ts'
 const HELP = `Usage: npm test [-- --long] [--help]
 
 Checks everything that CI checks, in order of cost, and goes on after a failure. Ends with the line "N passed, N failed", which counts
-every test, every case of the contract run and every other step.
+every test, every case and phase of the contract run and every other step.
 
   --long   do what is repeated at random (crashes and the like) as often as it takes, not a few times: sets LONG=1 for the tests.
            As npm run test:long

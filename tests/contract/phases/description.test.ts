@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { documentedRules, type Rules } from '../../../sandbox/src/index.ts'
+import { times } from '../../long.ts'
 import type { Fetch } from '../../mutation/mutant.ts'
 import { type Operation, onBody, onRequest, onStatus, statusInstead } from '../../mutation/wire.ts'
 import { inProcessTarget } from '../in-process.ts'
 import { createLiveTarget } from '../targets/live.ts'
 import type { Target } from '../targets/target.ts'
 import { descriptionPhase } from './description.ts'
-import type { PhaseResult } from './phase.ts'
+import type { Phase, PhaseResult } from './phase.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: edits reach anywhere
 type Bundle = any
 const bundle: Bundle = JSON.parse(readFileSync(new URL('../../../generated/openapi.json', import.meta.url), 'utf8'))
 const SEED = 20260302
 
-/** The description with the operations whose path or method fits alone: the others would only take time. */
-const only = (part: string, from: Bundle = bundle): Bundle => ({
+/** The description with the operations whose path fits alone: the others would only take time. */
+const pick = (part: string, from: Bundle): Bundle => ({
   ...from,
   paths: Object.fromEntries(Object.entries(from.paths).filter(([path]) => path.includes(part))),
 })
+const parts = Object.fromEntries(['/freeze', '/unfreeze', '/cancel', 'customers'].map((part) => [part, pick(part, bundle)]))
+const only = (part: string, from: Bundle = bundle): Bundle => (from === bundle ? parts[part] : pick(part, from))
 
 /** A clock that moves by a millisecond each time it is read. */
 const ticking = (): (() => number) => {
@@ -27,7 +30,16 @@ const ticking = (): (() => number) => {
 }
 
 const run = (target: Target, from: Bundle, more: { budgetMs?: number; replay?: string; seed?: number } = {}): Promise<PhaseResult> =>
-  descriptionPhase(from).run(target, { seed: SEED, budgetMs: 2, replay: null, ...more }, ticking())
+  phaseOf(from).run(target, { seed: SEED, budgetMs: 2, replay: null, ...more }, ticking())
+
+const known = new Map<Bundle, Phase>()
+
+/** What a phase makes of a description it makes once. */
+function phaseOf(from: Bundle): Phase {
+  const phase = known.get(from) ?? descriptionPhase(from)
+  known.set(from, phase)
+  return phase
+}
 
 const withRules = (rules: Partial<Rules>): Target => inProcessTarget({ rules: { ...documentedRules, ...rules } })
 const withWire = ({ wrapFetch }: { wrapFetch: (fetch: Fetch) => Fetch }): Target => inProcessTarget({}, { fetch: wrapFetch })
@@ -46,8 +58,8 @@ const limited = (field: 'notes' | 'campaign', limit: number, measure = (text: st
 const graphemes = (text: string): number => [...new Intl.Segmenter().segment(text)].length
 
 describe('cases from the description', () => {
-  it('hold on the sandbox', async () => {
-    const { status, failures, counts } = await run(inProcessTarget(), bundle, { budgetMs: 40 })
+  it('hold on the sandbox', { timeout: 600_000 }, async () => {
+    const { status, failures, counts } = await run(inProcessTarget(), bundle, { budgetMs: times(40, 4_000) })
     expect({ status, failures }).toEqual({ status: 'passed', failures: [] })
     for (const operation of ['freeze', 'unfreeze', 'cancel', 'update']) {
       expect(counts[`${operation}AsyncOrder fitting`]).toBeGreaterThan(50)
