@@ -4,7 +4,7 @@ import type { Target } from '../../targets/target.ts'
 import type { PhaseFailure } from '../phase.ts'
 import { type Example, replayOf } from './example.ts'
 import { caseOf, type MadeCase } from './expectation.ts'
-import type { Oracle } from './oracle.ts'
+import { type Oracle, ruleName } from './oracle.ts'
 import type { Described } from './schema.ts'
 
 /** A failure, and the line that sends its request again. */
@@ -30,7 +30,8 @@ export async function checkExample({ target, oracle, schemas }: Checking, exampl
   const made = caseOf(example, described, oracle, target.name !== 'mock')
   const { row, alsoTakes, clause } = made
   const { status, reason, failures, curl } = await checkCase(row, { ...target, alsoTakes: () => alsoTakes }, schemas)
-  const about = `${example.operation}, ${example.about}`
+  const [rule] = made.breaks
+  const about = `${example.operation}, ${rule && made.breaks.length === 1 ? ruleName(rule) : example.about}`
   const replay = replayOf(example)
   const found = failures.map(({ what, expected, actual, clause: named }) => ({
     clause: named === row.clauses[0] ? clause : named,

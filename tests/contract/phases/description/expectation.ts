@@ -1,7 +1,7 @@
 import { aNonEmptyString, anInstant, type Case, type OperationId, type OrderRequest } from '../../case.ts'
 import { acceptanceClause, refusalClause, unknownOrderClause } from './clauses.ts'
 import { bodyText, type Example } from './example.ts'
-import type { Oracle, Rule } from './oracle.ts'
+import { type Oracle, type Rule, ruleName } from './oracle.ts'
 import type { Described } from './schema.ts'
 
 /** A case that was made from an example, and what else is right. */
@@ -96,7 +96,8 @@ function pathRefusals({ operation, path }: Example, oracle: Oracle): Refusal[] {
     // What cannot be decoded may be taken for what it is.
     const { fits, breaks } = oracle.parameter(operation, name, decoded(segment) ?? segment)
     if (fits) return []
-    const clause = breaks.length === 1 ? refusalClause(operation, `${name}.${breaks[0]?.keyword}`) : null
+    const [rule] = breaks
+    const clause = rule && breaks.length === 1 ? refusalClause(operation, ruleName(rule)) : null
     // Without the segment the path is none of the four.
     return { status: REFUSED[operation], clause, breaks, ...(segment === '' ? { or: 404 } : {}) }
   })
@@ -110,13 +111,9 @@ function unknownOrder({ operation, path }: Example): Refusal {
 
 function bodyRefusals({ operation, body }: Example, oracle: Oracle): Refusal[] {
   const { fits, breaks } = oracle.body(operation, body)
-  if (fits) return []
   const [rule] = breaks
-  const clause =
-    rule === undefined || breaks.length > 1
-      ? null
-      : refusalClause(operation, `${rule.keyword === 'additionalProperties' ? '' : rule.at}.${rule.keyword}`)
-  return [{ status: REFUSED[operation], clause, breaks }]
+  if (fits) return []
+  return [{ status: REFUSED[operation], clause: rule && breaks.length === 1 ? refusalClause(operation, ruleName(rule)) : null, breaks }]
 }
 
 function wantedBody({ operation, body }: Example, ids: Ids): Record<string, unknown> {

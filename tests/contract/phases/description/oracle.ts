@@ -10,6 +10,13 @@ export interface Rule {
   keyword: string
 }
 
+/**
+ * A rule in one word. That a body has no unknown field is one rule, whatever the field.
+ *
+ * @example ruleName({ at: 'notes', keyword: 'maxLength' }) // 'notes.maxLength'
+ */
+export const ruleName = ({ at, keyword }: Rule): string => `${keyword === 'additionalProperties' ? '' : at}.${keyword}`
+
 /** What the description says of a value. */
 interface Verdict {
   fits: boolean

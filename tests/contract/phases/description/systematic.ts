@@ -1,5 +1,6 @@
 import { type Example, sendable } from './example.ts'
 import type { MadeCase } from './expectation.ts'
+import { ruleName } from './oracle.ts'
 import { type Sample, samplesOf } from './samples.ts'
 import type { Described, Schema } from './schema.ts'
 
@@ -43,9 +44,7 @@ function distinct(samples: readonly Sample[]): Sample[] {
  * @returns such as `notes.maxLength is never broken`
  */
 export function uncoveredRules(described: Described, made: readonly MadeCase[]): string[] {
-  const broken = new Set(
-    made.flatMap(({ breaks }) => breaks.map(({ at, keyword }) => `${keyword === 'additionalProperties' ? '' : at}.${keyword}`)),
-  )
+  const broken = new Set(made.flatMap(({ breaks }) => breaks.map(ruleName)))
   const kept = new Set(made.filter(({ accepted }) => accepted).map(({ row }) => row.name))
   const rules = [
     ...rulesOf(described.body, ''),
