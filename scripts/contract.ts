@@ -94,7 +94,10 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
     process.stderr.write(
       `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
     )
-    return judge(report, targets, [...suite.errors, ...silentPhases(phases?.names ?? [], targets, suite.phases)])
+    const silent = silentPhases(phases?.names ?? [], targets, suite.phases)
+    const { code, complaints } = judge(report, targets, [...suite.errors, ...silent])
+    for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
+    return code
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }

@@ -42,12 +42,13 @@ describe('a run with phases', () => {
       cases: cases.map((status) => ({ ...row, status })),
       phases: results.map((status) => ({ ...phase, status })),
     }
-    expect(judge(report, ['sandbox'], [])).toBe(code)
+    expect(judge(report, ['sandbox'], [])).toMatchObject({ code })
   })
 
   it('is not judged where a phase that was wanted told nothing', () => {
     const errors = silentPhases([first, 'other'], ['sandbox'], [{ ...phase, status: 'passed' }])
     expect(errors).toEqual(['the phase other told nothing of the sandbox'])
-    expect(judge({ cases: [{ ...row, status: 'passed' }], phases: [{ ...phase, status: 'passed' }] }, ['sandbox'], errors)).toBe(2)
+    const report = { cases: [{ ...row, status: 'passed' as const }], phases: [{ ...phase, status: 'passed' as const }] }
+    expect(judge(report, ['sandbox'], errors)).toEqual({ code: 2, complaints: [`Failed to run the suite: ${errors[0]}`] })
   })
 })

@@ -24,6 +24,8 @@ function readReport(dir: string): Report {
   return report as Report
 }
 
+const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'description')
+
 const credentials = { TANGO_PLATFORM_NAME: 'rehearsal', TANGO_PLATFORM_KEY: 'rehearsal-key-7f3a' }
 
 describe.concurrent('npm run contract refuses to judge', () => {
@@ -126,14 +128,14 @@ describe('npm run contract with phases', () => {
     expect(stderr).toMatch(/curl -i -u "\$TANGO_PLATFORM_NAME:\$TANGO_PLATFORM_KEY" -X POST/)
     const report = readReport(dir)
     expect(report.cases).toEqual([])
-    expect(report.phases).toMatchObject([{ phase: 'description', target: 'sandbox', status: 'failed', seed: 7 }])
+    expect(ofDescription(report)).toMatchObject({ target: 'sandbox', status: 'failed', seed: 7 })
     expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('phase description')
     for (const file of ['report.md', 'index.html'])
       expect(readFileSync(join(dir, file), 'utf8')).toContain('--phase description --seed 7 --replay')
     const [, text = ''] = /--seed 7 --replay '(.+)'/.exec(stderr) ?? []
     const again = await runScript('contract', [...args, '--replay', text, '--report', join(folder, 'again')])
     expect(again.code).toBe(1)
-    expect(readReport(join(folder, 'again')).phases[0]).toMatchObject({
+    expect(ofDescription(readReport(join(folder, 'again')))).toMatchObject({
       counts: { 'freezeAsyncOrder replayed': 1 },
       failures: [{ clause: 'GEN-17', replay: text }],
     })
@@ -150,7 +152,7 @@ describe('npm run contract with phases', () => {
     const { code, stderr } = await runScript('contract', ['--target', 'mock', '--clause', 'FRZ-12', '--report', dir])
     expect(code).toBe(0)
     expect(stderr).toMatch(/mock +description +not-run +the run is restricted by --case or --clause/)
-    expect(readReport(dir).phases).toMatchObject([{ status: 'not-run', reason: 'the run is restricted by --case or --clause' }])
+    expect(ofDescription(readReport(dir))).toMatchObject({ status: 'not-run', reason: 'the run is restricted by --case or --clause' })
   })
 
   it('cannot judge a live target by a phase alone', async () => {
@@ -215,9 +217,7 @@ describe('npm run contract on a live target, rehearsed', () => {
     const report = readReport(dir)
     expect(report.targets.live).toMatchObject({ failed: 0 })
     expect(report.targets.live?.passed).toBeGreaterThan(250)
-    expect(report.phases).toMatchObject([
-      { phase: 'description', status: 'not-run', reason: expect.stringContaining('hundreds of requests') },
-    ])
+    expect(ofDescription(report)).toMatchObject({ status: 'not-run', reason: expect.stringContaining('hundreds of requests') })
     const reasons = new Set(report.cases.filter(({ status }) => status === 'not-run').map(({ reason }) => reason))
     expect([...reasons].sort()).toEqual([
       'no prepared order has this shape',
