@@ -10,6 +10,8 @@ import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand, UsageError } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
+import { choosePhases } from './contract/choose-phases.ts'
+import { judge, silentPhases } from './contract/judge.ts'
 import { liveOptions } from './contract/live-options.ts'
 import { runSuite } from './contract/run-suite.ts'
 import { startMock } from './mock/start.ts'
@@ -17,7 +19,8 @@ import { loadRegister } from './register/load.ts'
 
 const HELP = `Usage: npm run contract -- [options]
 
-Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/.
+Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/. Beside the
+cases it runs the phases, which make cases of their own: description (from the OpenAPI description, at and next to each boundary).
 
   --target mock|sandbox|live  one target; mock and sandbox unless given
   --url URL             a target that runs already, ending in /raas/v2. A sandbox has its control plane at the same origin
@@ -25,13 +28,17 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --control-token T     for a sandbox that was started with one
   --case ID             one case; may be repeated
   --clause ID           the cases of one clause; may be repeated
-  --seed N              order of the cases; a random one unless given, told in the report
+  --budget MS           milliseconds per phase and target; what is systematic, and a little at random, is done whatever it says.
+                        2000 unless given; 0 leaves the phases out. --case and --clause leave them out too
+  --phase NAME          this phase alone, and no case
+  --replay TEXT         with --phase: the one example that a failure printed
+  --seed N              order of the cases, and what the phases make at random; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
   --help                show this text
 
 A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
-Exit codes: 0 every case that ran holds; 1 a case failed; 2 it could not be judged (bad option, target unreachable, no credentials,
-no case ran).
+Exit codes: 0 every case and phase that ran holds; 1 one failed; 2 it could not be judged (bad option, target unreachable, no
+credentials, nothing ran).
 `
 
 const OPTIONS = {
@@ -41,6 +48,9 @@ const OPTIONS = {
   'control-token': { type: 'string' },
   case: { type: 'string', multiple: true, default: [] as string[] },
   clause: { type: 'string', multiple: true, default: [] as string[] },
+  budget: { type: 'string' },
+  phase: { type: 'string' },
+  replay: { type: 'string' },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
 } as const
@@ -50,8 +60,11 @@ type Running = { baseUrl: string; close: () => Promise<void> }
 await runCommand('contract', HELP, OPTIONS, async (given) => {
   const register = loadRegister()
   const targets = targetsFrom(given.target, given.url)
-  const selected = selectCases(cases, register, given.case, given.clause)
+  const restricted = given.case.length + given.clause.length > 0
   const seed = seedFrom(given.seed)
+  const { phase, budget, replay } = given
+  const { options: phases, wanted: wantedPhases } = choosePhases({ phase, budget, replay, restricted, seed })
+  const selected = phase === undefined ? selectCases(cases, register, given.case, given.clause) : []
   const live = targets.includes('live') ? liveOptions(given.fixtures) : null
   const running: Partial<Record<TargetName, Running>> = {}
   const began = Date.now()
@@ -63,7 +76,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
     ) as ContractOptions['baseUrls']
     const only = selected.length === cases.length ? null : selected.map(({ id }) => id)
     const suite = await runSuite(
-      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, live },
+      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, phases, live },
       { seed, report: given.report },
     )
     const report = buildReport({
@@ -74,26 +87,21 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       baseUrls,
       cases: selected,
       register,
+      wantedPhases,
       ...suite,
     })
     writeReport(report, given.report)
     process.stderr.write(
       `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
     )
-    return judge(report.cases, targets, suite.errors)
+    const silent = silentPhases(phases?.names ?? [], targets, suite.phases)
+    const { code, complaints } = judge(report, targets, [...suite.errors, ...silent])
+    for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
+    return code
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
 })
-
-/** The gate fails closed: a target on which nothing was verified has not been judged. */
-function judge(results: { target: TargetName; status: string; forced?: true }[], targets: TargetName[], errors: string[]): number {
-  for (const error of errors) process.stderr.write(`Failed to run the suite: ${error}\n`)
-  if (results.some(({ status }) => status === 'failed')) return 1
-  const idle = targets.filter((name) => !results.some(({ target, status, forced }) => target === name && status === 'passed' && !forced))
-  for (const name of idle) process.stderr.write(`Failed to judge the ${name}: no case verified anything there. The reasons stand above.\n`)
-  return idle.length > 0 || errors.length > 0 ? 2 : 0
-}
 
 function targetsFrom(option: string | undefined, url: string | undefined): TargetName[] {
   if (option === undefined) {

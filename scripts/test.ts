@@ -5,7 +5,7 @@ import { runCommand } from './command.ts'
 const HELP = `Usage: npm test [-- --long] [--help]
 
 Checks everything that CI checks, in order of cost, and goes on after a failure. Ends with the line "N passed, N failed", which counts
-every test, every case of the contract run and every other step.
+every test, every case and phase of the contract run and every other step.
 
   --long   do what is repeated at random (crashes and the like) as often as it takes, not a few times: sets LONG=1 for the tests.
            As npm run test:long
@@ -100,11 +100,15 @@ function run({ script, args }: Step, more: Record<string, string>): Promise<numb
 }
 
 function contractCount(): Count {
-  const { targets } = readJson('reports/contract/report.json') as { targets: Record<string, Count> }
-  return Object.values(targets).reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  })
+  const { targets, phases } = readJson('reports/contract/report.json') as { targets: Record<string, Count>; phases: { status: string }[] }
+  const of = (status: string): number => phases.filter((phase) => phase.status === status).length
+  return [...Object.values(targets), { passed: of('passed'), failed: of('failed') }].reduce(
+    (sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }),
+    {
+      passed: 0,
+      failed: 0,
+    },
+  )
 }
 
 function unitCount(): Count {

@@ -13,7 +13,7 @@ import { ContractReporter } from '../../tests/contract/report/reporter.ts'
 export async function runSuite(options: ContractOptions, { seed, report }: { seed: number; report: string }): Promise<ContractReporter> {
   const total = (options.only?.length ?? cases.length) * options.targets.length
   const reporter = new ContractReporter((done) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r  ${done} of ${total} cases${done === total ? '\n' : ''}`)
+    if (process.stderr.isTTY && total > 0) process.stderr.write(`\r  ${done} of ${total} cases${done === total ? '\n' : ''}`)
   })
   // People read our table on stderr, and machines the files: vitest's own words go nowhere.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })

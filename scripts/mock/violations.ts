@@ -44,7 +44,8 @@ export function causeOf(violations: readonly Violation[], parameters: readonly s
 
 function readViolation({ path = [], code, message }: Violation, parameters: readonly string[]): Cause {
   const [place, ...steps] = path
-  const named = /(?:property|found) '([^']*)'/.exec(message)?.[1]
+  // To the last quote: the name of a field may hold quotes too.
+  const named = /(?:property|found) '(.*)'$/s.exec(message)?.[1]
   const inPlace = [...steps, ...(named === undefined ? [] : [named])].join('.')
   // Prism writes the names of path parameters in lower case.
   const field = place === 'path' ? (parameters.find((name) => name.toLowerCase() === inPlace.toLowerCase()) ?? inPlace) : inPlace

@@ -24,6 +24,8 @@ function readReport(dir: string): Report {
   return report as Report
 }
 
+const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'description')
+
 const credentials = { TANGO_PLATFORM_NAME: 'rehearsal', TANGO_PLATFORM_KEY: 'rehearsal-key-7f3a' }
 
 describe.concurrent('npm run contract refuses to judge', () => {
@@ -39,6 +41,12 @@ describe.concurrent('npm run contract refuses to judge', () => {
     ['an unknown clause', ['--clause', 'FRZ-99'], {}, /there is no clause FRZ-99/],
     ['a clause without cases', ['--clause', 'UPD-08'], {}, /no case is about UPD-08/],
     ['a seed that is no number', ['--seed', 'x'], {}, /--seed x is not a whole number/],
+    ['an unknown phase', ['--phase', 'nope'], {}, /there is no phase nope\. There are description/],
+    ['a phase and a case', ['--phase', 'description', '--case', 'freeze-answer-accepts'], {}, /--phase goes with no --case/],
+    ['a phase without a budget', ['--phase', 'description', '--budget', '0'], {}, /--phase runs nothing with --budget 0/],
+    ['a replay without a phase', ['--replay', 'freezeAsyncOrder random {}'], {}, /--replay needs --phase/],
+    ['a budget that is no number', ['--budget', '2s'], {}, /--budget 2s is no number of milliseconds/],
+    ['a budget that is too long', ['--budget', '9999999'], {}, /--budget 9999999 is no number of milliseconds from 0 to 3600000/],
     ['an address without a target', ['--url', 'http://127.0.0.1/raas/v2'], {}, /--url needs --target/],
     [
       'an address where nothing answers',
@@ -100,6 +108,63 @@ describe('npm run contract on a broken stand-in', () => {
   })
 })
 
+describe('npm run contract with phases', () => {
+  const start = async (rules: Partial<typeof documentedRules>) => {
+    const now = Date.now
+    const all = { ...documentedRules, ...rules }
+    const sandbox = createSandbox({ now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch, rules: all })
+    const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+    return { args: ['--target', 'sandbox', '--url', `${origin}/raas/v2`, '--phase', 'description'], close }
+  }
+
+  it('exits 1, and prints a line that sends the smallest request again and one that replays it alone', async () => {
+    const { args, close } = await start({ actionFields: () => [] })
+    const dir = join(folder, 'phase')
+    const { code, stderr } = await runScript('contract', [...args, '--budget', '1', '--seed', '7', '--report', dir])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /✗ sandbox description\n {2}GEN-17: freezeAsyncOrder, \.additionalProperties: the status \(and \d+ more like it\)\n/,
+    )
+    expect(stderr).toMatch(/curl -i -u "\$TANGO_PLATFORM_NAME:\$TANGO_PLATFORM_KEY" -X POST/)
+    const report = readReport(dir)
+    expect(report.cases).toEqual([])
+    expect(ofDescription(report)).toMatchObject({ target: 'sandbox', status: 'failed', seed: 7 })
+    expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('phase description')
+    for (const file of ['report.md', 'index.html'])
+      expect(readFileSync(join(dir, file), 'utf8')).toContain('--phase description --seed 7 --replay')
+    const [, text = ''] = /--seed 7 --replay '(.+)'/.exec(stderr) ?? []
+    const again = await runScript('contract', [...args, '--replay', text, '--report', join(folder, 'again')])
+    expect(again.code).toBe(1)
+    expect(ofDescription(readReport(join(folder, 'again')))).toMatchObject({
+      counts: { 'freezeAsyncOrder replayed': 1 },
+      failures: [{ clause: 'GEN-17', replay: text }],
+    })
+    const wrong = await runScript('contract', [...args, '--replay', 'nonsense', '--report', join(folder, 'again')])
+    expect(wrong).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Failed to replay an example of the description: "nonsense" cannot be read'),
+    })
+    await close()
+  })
+
+  it('leaves them out where cases are picked, and says so', async () => {
+    const dir = join(folder, 'picked')
+    const { code, stderr } = await runScript('contract', ['--target', 'mock', '--clause', 'FRZ-12', '--report', dir])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/mock +description +not-run +the run is restricted by --case or --clause/)
+    expect(ofDescription(readReport(dir))).toMatchObject({ status: 'not-run', reason: 'the run is restricted by --case or --clause' })
+  })
+
+  it('cannot judge a live target by a phase alone', async () => {
+    const { args, close } = await start({})
+    const live = ['--target', 'live', ...args.slice(2), '--report', join(folder, 'live-phase')]
+    const { code, stderr } = await runScript('contract', live, credentials)
+    await close()
+    expect(stderr).toContain('Failed to judge the live: no phase verified anything there')
+    expect(code).toBe(2)
+  })
+})
+
 describe('npm run contract on a live target, rehearsed', () => {
   const orders = Object.entries(orderStates).flatMap(([state, order]) =>
     Array.from({ length: 150 }, (_, index) => ({
@@ -152,6 +217,7 @@ describe('npm run contract on a live target, rehearsed', () => {
     const report = readReport(dir)
     expect(report.targets.live).toMatchObject({ failed: 0 })
     expect(report.targets.live?.passed).toBeGreaterThan(250)
+    expect(ofDescription(report)).toMatchObject({ status: 'not-run', reason: expect.stringContaining('hundreds of requests') })
     const reasons = new Set(report.cases.filter(({ status }) => status === 'not-run').map(({ reason }) => reason))
     expect([...reasons].sort()).toEqual([
       'no prepared order has this shape',

@@ -1,3 +1,4 @@
+import type { PhaseOptions } from './phases/phase.ts'
 import type { TargetName } from './targets/target.ts'
 
 /** What `npm run contract` tells the test run. Plain data: it goes to another thread. */
@@ -8,7 +9,15 @@ export interface ContractOptions {
   /** `http://host:port/raas/v2` of each target. */
   baseUrls: Partial<Record<TargetName, string>>
   controlToken: string | null
+  /** Null leaves the phases out. */
+  phases: PhasesOptions | null
   live: LiveOptions | null
+}
+
+/** Which phases to run, and how. */
+export interface PhasesOptions {
+  names: string[]
+  run: PhaseOptions
 }
 
 /** What a live target needs. */
@@ -34,5 +43,6 @@ declare module 'vitest' {
   interface TaskMeta {
     contract?: import('./check-case.ts').CaseResult
     probe?: import('./probe.ts').ProbeResult
+    phase?: import('./phases/phase.ts').PhaseResult
   }
 }

@@ -26,7 +26,7 @@ const sandbox = createSandbox({
 })
 
 beforeAll(async () => {
-  server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+  server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   port = Number(new URL(server.origin).port)
   const lineItems = [{}, { product: 'OTHER' }, { status: 'PENDING' }, { rewardStatus: 'FROZEN' }]
   for (const referenceOrderID of ORDER_IDS) {

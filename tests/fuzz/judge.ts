@@ -13,7 +13,6 @@ export function judge(sent: Sent, answer: Answer): string[] {
   if (answer.status >= 500 && !asked) return [`answered ${answer.status}, which nobody asked for: ${answer.body}`]
   if (sent.method === 'HEAD' || answer.status === 204) return answer.body === '' ? [] : ['a body where there can be none']
   const operation = operationOf(sent)
-  if (isParsers(answer)) return []
   const body = parsed(answer)
   if (body === undefined)
     return [`answered ${answer.status} ${answer.headers['content-type']}, which is no JSON: ${answer.body.slice(0, 200)}`]
@@ -26,7 +25,7 @@ export function judgeRaw(answer: Answer): string[] {
   if (answer.status >= 500 && !ASKED.has(answer.body.match(/"i18nKey":"(\d{3}\.\d{3})"/)?.[1] ?? '')) {
     return [`answered ${answer.status}: ${answer.body}`]
   }
-  if (isParsers(answer) || answer.body === '') return []
+  if (answer.body === '' && isBodiless(answer)) return []
   const body = parsed(answer)
   if (body === undefined) return [`answered ${answer.status}, which is no JSON: ${answer.body.slice(0, 200)}`]
   return answer.status >= 400 ? errorFaults(undefined, answer.status, body) : []
@@ -35,8 +34,9 @@ export function judgeRaw(answer: Answer): string[] {
 /** The keys of a 500 and a 503 that are asked for as faults; bytes can hold the credentials that they are for. */
 const ASKED = new Set(['503.001', '500.001'])
 
-/** A refusal of what is no HTTP, by Node or by its adapter: a 4xx without a body. */
-const isParsers = ({ status, body }: Answer): boolean => [400, 408, 413, 417, 431].includes(status) && body === ''
+/** An answer that has no body by right: an interim one, a 204, or one to a HEAD, which tells the type of what it leaves out. */
+const isBodiless = ({ status, headers }: Answer): boolean =>
+  status < 200 || status === 204 || (headers['content-type'] === 'application/json' && headers['x-request-id'] !== undefined)
 
 function parsed({ headers, body }: Answer): unknown {
   if (!headers['content-type']?.startsWith('application/json')) return undefined

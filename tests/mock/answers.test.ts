@@ -66,6 +66,7 @@ describe('a request that breaks the schema', () => {
     [{ reasonCode: 5 }, 'reasonCode', 'reasonCode must be a string.'],
     [{ reasonCode: 'FRAUD', otherReason: 5 }, 'otherReason', 'otherReason must be a string.'],
     [{ reasonCode: 'OTHER', otherReason: 'x', extra: 1 }, 'extra', 'extra is not a field of this request.'],
+    [{ reasonCode: 'OTHER', otherReason: 'x', "its 'own'": 1 }, "its 'own'", "its 'own' is not a field of this request."],
     [[], '', 'The body must be an object.'],
   ])('answers 422 with the example that fits for %j', async (body, path, message) => {
     const { status, answer } = await send(mock.origin, 'POST', FREEZE, { body })

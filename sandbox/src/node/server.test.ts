@@ -93,6 +93,7 @@ describe('what is no request', () => {
     ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na', 400],
     ['a host that is none', 'POST /raas/v2/asyncOrders/X/freeze HTTP/1.1\r\nHost: :\r\nContent-Length: 2\r\n\r\n{}', 400],
+    ['no Host', 'POST /raas/v2/asyncOrders/X/freeze HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', 400],
     ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('answers %s in the shape of the API', async (_, bytes, status) => {
     const answer = await raw(bytes)
@@ -100,6 +101,17 @@ describe('what is no request', () => {
     expect(answer.body).toMatchObject({ httpCode: status, i18nKey: '400.001', errors: [] })
     expect(answer.head.toLowerCase()).toContain(`x-request-id: ${answer.body.requestId}`)
   })
+})
+
+it('answers a request with an unknown expectation like any other', async () => {
+  const sandbox = testSandbox()
+  const { origin } = await started(sandbox.fetch)
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  let seen = ''
+  socket.on('data', (chunk) => (seen += chunk))
+  socket.write('POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nContent-Length: 2\r\n\r\n{}')
+  await expect.poll(() => seen).toMatch(/^HTTP\/1\.1 401 /)
+  socket.destroy()
 })
 
 it('answers the next request of a connection after it refused a large body without reading it', async () => {

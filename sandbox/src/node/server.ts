@@ -24,6 +24,9 @@ export interface ListenOptions {
 /** A request has 10 seconds for its headers and 30 in all; headers may have 16 KiB; an idle connection is closed after 5 seconds. */
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 }
 
+/** Without a Host header Node would answer itself, without a body; so the adapter does it, as for a Host that is none. */
+const OPTIONS = { ...LIMITS, requireHostHeader: false }
+
 /**
  * Puts a function from Request to Response behind a port.
  *
@@ -41,7 +44,9 @@ export async function listen(fetch: (request: Request) => Promise<Response>, { h
     // Called for what the HTTP parser takes and no Request can be made of, such as a Host header that is no host.
     malformed === undefined ? {} : { errorHandler: () => malformed(400) },
   )
-  const server = createServer(LIMITS, answer)
+  const server = createServer(OPTIONS, answer)
+  // An unknown expectation may be ignored, as the mock does; Node would answer 417 without a body.
+  server.on('checkExpectation', answer)
   if (malformed !== undefined) server.on('clientError', (error, socket) => void refuse(error, socket, malformed))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))

@@ -1,9 +1,10 @@
 import type { Register } from '../../../scripts/register/load.ts'
 import type { Case } from '../case.ts'
 import type { CaseResult } from '../check-case.ts'
+import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 import type { TargetName } from '../targets/target.ts'
-import type { ClauseStatus, Report, ReportCase, ReportClause, Verdict } from './report.ts'
+import type { ClauseStatus, Report, ReportCase, ReportClause, ReportPhase, Verdict } from './report.ts'
 
 /** All that a report is made of. */
 export interface Findings {
@@ -16,6 +17,10 @@ export interface Findings {
   cases: readonly Case[]
   results: { result: CaseResult; durationMs: number }[]
   probes: ProbeResult[]
+  /** What the phases found. */
+  phases: PhaseResult[]
+  /** Every phase, and why it was left out if it was. */
+  wantedPhases: { name: string; leftOut: string | null }[]
   register: Register
 }
 
@@ -31,6 +36,7 @@ export function buildReport(found: Findings): Report {
     seed: found.seed,
     targets: Object.fromEntries(names.map((name) => [name, { baseUrl: found.baseUrls[name] ?? '', ...count(cases, name) }])),
     cases,
+    phases: reportPhases(found, names),
     clauses,
     parity: clauses.map(({ id, results }) => ({ clause: id, verdict: verdict(results) })),
     readings: [...found.register.readings.values()].map(({ id, chosen }) => ({
@@ -61,6 +67,17 @@ function reportCases({ cases, results }: Findings): ReportCase[] {
       replay,
     }
   })
+}
+
+/** A row for each phase and target. One that was wanted and told nothing is not run either. */
+function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetName[]): ReportPhase[] {
+  return wantedPhases.flatMap(({ name, leftOut }) =>
+    names.map((target): ReportPhase => {
+      const result = phases.find((found) => found.phase === name && found.target === target)
+      const reason = leftOut ?? 'it ended without a result'
+      return result ?? { phase: name, target, status: 'not-run', reason, seed, counts: {}, failures: [], durationMs: 0 }
+    }),
+  )
 }
 
 function reportClauses({ cases, register }: Findings, results: ReportCase[], names: TargetName[]): ReportClause[] {

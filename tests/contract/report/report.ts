@@ -1,3 +1,4 @@
+import type { PhaseFailure, PhaseResult } from '../phases/phase.ts'
 import type { TargetName } from '../targets/target.ts'
 
 /** What a contract run found; the contents of report.json, described by report.schema.json. */
@@ -7,10 +8,12 @@ export interface Report {
   /** ISO 8601, UTC. */
   startedAt: string
   durationMs: number
-  /** Of the order in which the cases ran. */
+  /** Of the order in which the cases ran, and of what the phases made at random. */
   seed: number
   targets: Partial<Record<TargetName, { baseUrl: string; passed: number; failed: number; notRun: number }>>
   cases: ReportCase[]
+  /** Of each phase on each target, also where it was left out. */
+  phases: ReportPhase[]
   clauses: ReportClause[]
   parity: { clause: string; verdict: Verdict }[]
   readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>> }[]
@@ -30,6 +33,9 @@ export interface ReportCase {
   /** Commands that do it again. */
   replay: { command: string; curl?: string }
 }
+
+/** What a phase found; a failure may hold a curl line that sends its request again. */
+export type ReportPhase = PhaseResult & { failures: (PhaseFailure & { curl?: string })[] }
 
 export type ClauseStatus = 'passed' | 'failed' | 'partial' | 'not-run'
 

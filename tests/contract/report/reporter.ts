@@ -1,11 +1,13 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import type { CaseResult } from '../check-case.ts'
+import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 
 /** Collects what each test found, and shows how far the run is. */
 export class ContractReporter implements Reporter {
   readonly results: { result: CaseResult; durationMs: number }[] = []
   readonly probes: ProbeResult[] = []
+  readonly phases: PhaseResult[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
   readonly #progress: (done: number) => void
@@ -16,11 +18,12 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { contract, probe } = test.meta()
+    const { contract, probe, phase } = test.meta()
     if (probe !== undefined) this.probes.push(probe)
+    if (phase !== undefined) this.phases.push(phase)
     if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })
     // A probe may be inconclusive, but a test that tells nothing has not done its work.
-    if (contract === undefined && probe === undefined && test.result().state !== 'skipped') {
+    if (contract === undefined && probe === undefined && phase === undefined && test.result().state !== 'skipped') {
       this.errors.push(
         `${test.fullName}: ${
           test

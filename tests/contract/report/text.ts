@@ -1,5 +1,5 @@
 import type { Register } from '../../../scripts/register/load.ts'
-import { explainFailure } from '../replay.ts'
+import { explainFailure, explainPhaseFailure } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { Report, ReportCase } from './report.ts'
 
@@ -10,6 +10,7 @@ export function reportText(report: Report, register: Register): string {
   return [
     failuresText(report),
     targetsText(report),
+    phasesText(report),
     clausesText(report),
     readingsText(report),
     notRunText(report),
@@ -26,6 +27,17 @@ function targetsText({ targets }: Report): string {
 
 const row = (name: string, ...cells: (string | number)[]): string =>
   `  ${pad(name, 10)}${cells.map((cell) => pad(cell, 9)).join('')}`.trimEnd()
+
+function phasesText({ phases }: Report): string {
+  const rows = phases.map(({ phase, target, status, counts, failures, reason }) => {
+    const examples = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    return row(
+      target,
+      `${pad(phase, 13)}${pad(status === 'failed' ? `${failures.length} failed` : status, 11)}${reason ?? `${examples} examples`}`,
+    )
+  })
+  return [row('phases'), ...rows].join('\n')
+}
 
 function clausesText(report: Report): string {
   const names = Object.keys(report.targets) as TargetName[]
@@ -73,11 +85,12 @@ function unobservableText({ clauses }: Register): string {
   ].join('\n')
 }
 
-function failuresText({ cases }: Report): string {
-  return cases
-    .filter(({ status }) => status === 'failed')
-    .map(failureText)
-    .join('\n\n')
+function failuresText({ cases, phases }: Report): string {
+  const ofCases = cases.filter(({ status }) => status === 'failed').map(failureText)
+  const ofPhases = phases.flatMap((result) =>
+    result.failures.map((failure) => `✗ ${result.target} ${result.phase}\n  ${explainPhaseFailure(result, failure)}`),
+  )
+  return [...ofCases, ...ofPhases].join('\n\n')
 }
 
 function failureText({ id, name, target, failures, replay }: ReportCase): string {

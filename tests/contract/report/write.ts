@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { explainFailure } from '../replay.ts'
+import { explainFailure, phaseCommand } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { Report } from './report.ts'
 
@@ -32,9 +32,32 @@ function tables(report: Report): Table[] {
     {
       title: 'Failures',
       head: ['Target', 'Case', 'What', 'Again'],
-      rows: report.cases
-        .filter(({ status }) => status === 'failed')
-        .map(({ target, id, failures, replay }) => [target, id, failures.map(explainFailure).join('; '), replay.command]),
+      rows: [
+        ...report.cases
+          .filter(({ status }) => status === 'failed')
+          .map(({ target, id, failures, replay }) => [target, id, failures.map(explainFailure).join('; '), replay.command]),
+        ...report.phases.flatMap((result) =>
+          result.failures.map((failure) => [
+            result.target,
+            `phase ${result.phase}`,
+            explainFailure({ ...failure, clause: failure.clause ?? 'no clause' }),
+            phaseCommand(result, failure),
+          ]),
+        ),
+      ],
+    },
+    {
+      title: 'Phases',
+      head: ['Phase', 'Target', 'Status', 'Examples', 'Reason'],
+      rows: report.phases.map(({ phase, target, status, counts, reason }) => [
+        phase,
+        target,
+        status,
+        Object.entries(counts)
+          .map(([about, count]) => `${about}: ${count}`)
+          .join(', '),
+        reason ?? '',
+      ]),
     },
     {
       title: 'Clauses',

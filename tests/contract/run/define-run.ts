@@ -3,15 +3,19 @@ import { afterAll, beforeAll, describe, inject, it } from 'vitest'
 import { cases } from '../cases/index.ts'
 import { checkCase } from '../check-case.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
+import { phases } from '../phases/index.ts'
 import { probe } from '../probe.ts'
 import { probes } from '../probes/index.ts'
-import { explainFailure } from '../replay.ts'
+import { explainFailure, explainPhaseFailure } from '../replay.ts'
 import { connect } from '../targets/from-options.ts'
 import type { TargetName } from '../targets/target.ts'
 
 const description = JSON.parse(readFileSync(new URL('../../../generated/openapi.json', import.meta.url), 'utf8'))
 
-/** Registers every wanted case and probe for one target, if it is wanted at all. */
+/** On top of the budget of a phase: what is systematic is done whatever the budget, and a failure is made as small as can be. */
+const PHASE_LIMIT_MS = 60_000
+
+/** Registers every wanted case, probe and phase for one target, if it is wanted at all. */
 export function defineRun(name: TargetName): void {
   const options = inject('contract')
   const wanted = options.only === null ? cases : cases.filter(({ id }) => options.only?.includes(id))
@@ -30,6 +34,16 @@ export function defineRun(name: TargetName): void {
         task.meta.contract = result
         if (result.status === 'not-run') skip(result.reason)
         if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
+      })
+    }
+    for (const phase of phases) {
+      const { names, run } = options.phases ?? { names: [], run: { seed: 0, budgetMs: 0, replay: null } }
+      if (!names.includes(phase.name)) continue
+      test(`phase ${phase.name}`, { timeout: run.budgetMs + PHASE_LIMIT_MS }, async ({ task, skip }) => {
+        const result = await phase.run(connection.target, run, Date.now)
+        task.meta.phase = result
+        if (result.status === 'not-run') skip(result.reason)
+        if (result.status === 'failed') throw new Error(result.failures.map((failure) => explainPhaseFailure(result, failure)).join('\n  '))
       })
     }
     if (options.only !== null) return

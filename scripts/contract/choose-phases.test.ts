@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { phases } from '../../tests/contract/phases/index.ts'
+import { choosePhases } from './choose-phases.ts'
+import { judge, silentPhases } from './judge.ts'
+
+const given = { phase: undefined, budget: undefined, replay: undefined, restricted: false, seed: 7 }
+const names = phases.map(({ name }) => name)
+const [first = ''] = names
+
+describe('the phases of a run', () => {
+  it('are all of them, unless told otherwise', () => {
+    const { options, wanted } = choosePhases(given)
+    expect(options).toEqual({ names, run: { seed: 7, budgetMs: 2_000, replay: null } })
+    expect(wanted.every(({ leftOut }) => leftOut === null)).toBe(true)
+  })
+
+  it.each([
+    [{ budget: '0' }, '--budget 0 leaves the phases out'],
+    [{ restricted: true }, 'the run is restricted by --case or --clause'],
+  ])('are none with %j, with the reason', (more, leftOut) => {
+    expect(choosePhases({ ...given, ...more })).toEqual({ options: null, wanted: names.map((name) => ({ name, leftOut })) })
+  })
+
+  it('are the one that is asked for, and the others have a reason', () => {
+    const { options, wanted } = choosePhases({ ...given, phase: first, budget: '5', replay: 'text' })
+    expect(options).toEqual({ names: [first], run: { seed: 7, budgetMs: 5, replay: 'text' } })
+    expect(wanted.filter(({ leftOut }) => leftOut === null)).toEqual([{ name: first, leftOut: null }])
+  })
+})
+
+describe('a run with phases', () => {
+  const phase = { phase: first, target: 'sandbox' as const, seed: 7, counts: {}, failures: [], durationMs: 1 }
+  const row = { id: 'a', name: 'is a', target: 'sandbox' as const, clauses: [], durationMs: 1, failures: [], replay: { command: '' } }
+
+  it.each([
+    ['holds where a phase passed and no case was wanted', [], ['passed'], 0],
+    ['is broken where a phase failed', ['passed'], ['failed'], 1],
+    ['is not judged where its only phase was not run', [], ['not-run'], 2],
+    ['is not judged where a phase passed but no case did', ['not-run'], ['passed'], 2],
+  ] as const)('%s', (_, cases, results, code) => {
+    const report = {
+      cases: cases.map((status) => ({ ...row, status })),
+      phases: results.map((status) => ({ ...phase, status })),
+    }
+    expect(judge(report, ['sandbox'], [])).toMatchObject({ code })
+  })
+
+  it('is not judged where a phase that was wanted told nothing', () => {
+    const errors = silentPhases([first, 'other'], ['sandbox'], [{ ...phase, status: 'passed' }])
+    expect(errors).toEqual(['the phase other told nothing of the sandbox'])
+    const report = { cases: [{ ...row, status: 'passed' as const }], phases: [{ ...phase, status: 'passed' as const }] }
+    expect(judge(report, ['sandbox'], errors)).toEqual({ code: 2, complaints: [`Failed to run the suite: ${errors[0]}`] })
+  })
+})

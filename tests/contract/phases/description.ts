@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { createSchemaCheck, type SchemaCheck } from '../checks/schema.ts'
+import type { Target } from '../targets/target.ts'
+import { type Checking, checkExample } from './description/check-example.ts'
+import { parseReplay } from './description/example.ts'
+import { type Lane, runLane } from './description/lane.ts'
+import { createOracle, type Oracle } from './description/oracle.ts'
+import { codesOf } from './description/samples.ts'
+import { type Described, describedOperations } from './description/schema.ts'
+import type { Phase, PhaseOptions, PhaseResult } from './phase.ts'
+
+/**
+ * Cases made from a description: for every operation, requests that satisfy it and requests that break one rule, at and next to each
+ * boundary, all of them, and a few random ones by seed, whatever the budget; then more random ones until it ends. Expected is what the description says,
+ * with the documented statuses.
+ *
+ * @param bundle the parsed bundle
+ * @example const { failures } = await descriptionPhase(bundle).run(target, { seed: 1, budgetMs: 2_000, replay: null }, Date.now)
+ */
+export function descriptionPhase(bundle: Record<string, unknown>): Phase {
+  let prepared: Prepared | undefined
+  return {
+    name: 'description',
+    run: async (target, options, now) => {
+      prepared ??= prepare(bundle)
+      return run(prepared, target, options, now)
+    },
+  }
+}
+
+/** What is made of a description once, for all targets. */
+interface Prepared {
+  operations: Described[]
+  codes: ReadonlyMap<string, unknown[]>
+  oracle: Oracle
+  schemas: SchemaCheck
+}
+
+function prepare(bundle: Record<string, unknown>): Prepared {
+  const operations = describedOperations(bundle)
+  if (operations.length === 0) throw new Error('Failed to make examples: the description has no operations. Run `npm run generate`.')
+  const codes = codesOf(operations.map(({ body }) => body))
+  return { operations, codes, oracle: createOracle(operations), schemas: createSchemaCheck(bundle) }
+}
+
+/** The phase for the description of this project. */
+export const description: Phase = descriptionPhase(
+  JSON.parse(readFileSync(new URL('../../../generated/openapi.json', import.meta.url), 'utf8')),
+)
+
+async function run(
+  { operations, codes, oracle, schemas }: Prepared,
+  target: Target,
+  options: PhaseOptions,
+  now: () => number,
+): Promise<PhaseResult> {
+  const began = now()
+  const about = { phase: 'description', target: target.name, seed: options.seed }
+  if (target.name === 'live') {
+    const reason = 'it sends hundreds of requests that change orders, and a prepared order can be used once'
+    return { ...about, status: 'not-run', reason, counts: {}, failures: [], durationMs: 0 }
+  }
+  const checking: Checking = { target, oracle, schemas }
+  const inTime = (): boolean => now() - began < options.budgetMs
+  const lanes =
+    options.replay === null
+      ? await Promise.all(operations.map((described) => runLane(checking, described, codes, { seed: options.seed, inTime })))
+      : [await replayed(checking, operations, options.replay)]
+  const failures = lanes.flatMap((lane) => lane.failures)
+  const counts = Object.assign({}, ...lanes.map((lane) => lane.counts))
+  return { ...about, status: failures.length === 0 ? 'passed' : 'failed', counts, failures, durationMs: Math.round(now() - began) }
+}
+
+async function replayed(checking: Checking, operations: readonly Described[], text: string): Promise<Lane> {
+  const { described, example } = parseReplay(text, operations)
+  const { failures } = await checkExample(checking, example, described)
+  return { failures, counts: { [`${example.operation} replayed`]: 1 } }
+}
