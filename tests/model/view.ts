@@ -21,7 +21,7 @@ function itemSeen({ product, status, reward, history }: Seen): unknown {
     product,
     status,
     reward: reward && rewardSeen(reward),
-    history: history.map(({ action, at, outcome }: Seen) => `${action} ${Date.parse(at)} ${outcome === 'changed'}`),
+    history: history.map(({ action, at, outcome }: Seen) => `${action} ${at} ${outcome === 'changed' ? 'changed' : 'skipped'}`),
   }
 }
 
