@@ -1,7 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
+import { actionAnswer } from './answers.ts'
 import { anyIndex, command, hasOrder, orderAt } from './command.ts'
-import { type Action, isLetThrough, type Model, type Order, runPending } from './model.ts'
+import { type Action, type Model, type Order, runPending } from './model.ts'
 import type { System } from './system.ts'
 
 const CODES = {
@@ -42,12 +43,8 @@ export const actAtOnce = fc
 async function accept(model: Model, system: System, order: Order, action: Action, reasonCode: string): Promise<void> {
   const body = reasonCode === 'OTHER' ? { reasonCode, otherReason: 'told by phone' } : { reasonCode }
   const answer = await system.send('POST', `/raas/v2/asyncOrders/${order.id}/${action.toLowerCase()}`, body)
-  if (!isLetThrough(order, action)) {
-    deepStrictEqual([answer.status, answer.body.httpCode], [422, 422])
-    return
-  }
-  const date = new Date(model.now).toISOString()
-  const accepted = { externalRefID: order.externalRefID ?? '', status: 'PENDING', totalLineItems: order.lineItems.length, date }
-  deepStrictEqual(answer, { status: 202, body: { referenceOrderId: order.id, ...accepted } })
+  const expected = actionAnswer(order, action, model.now)
+  if (expected.body === undefined) return deepStrictEqual([answer.status, answer.body.httpCode], [expected.status, expected.status])
+  deepStrictEqual(answer, expected)
   model.pending.push({ order, action, reasonCode })
 }

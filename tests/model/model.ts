@@ -22,7 +22,7 @@ export interface LineItem {
   product: string
   status: string
   reward: Reward | null
-  /** Each action that looked at it: the action, the instant, and whether it changed. */
+  /** Each action that looked at it: the action, the instant, and `changed` or `skipped`. */
   history: string[]
 }
 
@@ -98,7 +98,7 @@ export function runPending(model: Model): void {
         change(model, order, lineItem, action)
         changed++
       }
-      lineItem.history.push(`${action} ${model.now} ${does}`)
+      lineItem.history.push(`${action} ${new Date(model.now).toISOString()} ${does ? 'changed' : 'skipped'}`)
     }
     model.outcomes.push({ id: order.id, action, reasonCode, at: model.now, total: order.lineItems.length, changed })
   }

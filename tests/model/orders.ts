@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { addOrder, type LineItem, type Model, type Order } from './model.ts'
+import { type ItemRequest, type OrderRequest, orderFrom } from './arranged.ts'
+import { addOrder, type Model } from './model.ts'
 import type { System } from './system.ts'
 
 const HOUR = 3_600_000
@@ -55,57 +56,43 @@ export const wantedOrder: fc.Arbitrary<WantedOrder> = fc.record({
 })
 
 /**
- * Makes an order in the sandbox and in the model. Only the ids of rewards are taken from the answer: nobody else knows them.
+ * Makes an order in the sandbox and in the model.
  *
  * @throws Error when the sandbox refuses it
  */
 export async function placeOrder(model: Model, system: System, wanted: WantedOrder): Promise<void> {
   const id = `MODEL-${model.orders.length + 1}`
-  const externalRefID = wanted.named ? `ref_${model.orders.length + 1}` : null
-  const order: Order = {
-    id,
-    externalRefID,
-    account: wanted.account,
-    status: wanted.status,
-    campaign: '',
-    purchaseOrderNumber: '',
-    notes: wanted.notes,
-    createdAt: model.now,
-    lineItems: wanted.lineItems.map((each) => lineItemOf(each, model.now)),
+  const { status, account, named, notes } = wanted
+  const request = {
+    referenceOrderID: id,
+    externalRefID: named ? `ref_${model.orders.length + 1}` : null,
+    status: status as NonNullable<OrderRequest['status']>,
+    accountIdentifier: account,
+    customerIdentifier: 'acme-health',
+    notes,
+    lineItems: wanted.lineItems.map((each) => requestOf(each, model.now)),
   }
-  const { status, account, notes } = order
-  const head = { referenceOrderID: id, externalRefID, status, accountIdentifier: account, customerIdentifier: 'acme-health', notes }
-  const answer = await system.send('POST', '/_sandbox/orders', { ...head, lineItems: order.lineItems.map(requestOf) })
+  const answer = await system.send('POST', '/_sandbox/orders', request)
   if (answer.status !== 201) throw new Error(`Failed to make ${id}: ${answer.status} ${answer.body?.message}. Mend the generator.`)
-  for (const [index, { reward }] of order.lineItems.entries()) {
-    if (reward !== null) reward.rewardId = answer.body.lineItems[index].reward.rewardId
-  }
-  addOrder(model, order)
+  addOrder(model, orderFrom(request, answer.body, model.now))
 }
 
-function lineItemOf({ state, product, amount, redeemed, hours, milliseconds, issuance, expires }: WantedItem, now: number): LineItem {
-  if (state === 'PENDING' || state === 'FAILED') return { product, status: state, reward: null, history: [] }
+function requestOf(
+  { state, product: wanted, amount, redeemed, hours, milliseconds, issuance, expires }: WantedItem,
+  now: number,
+): ItemRequest {
+  const product = wanted as NonNullable<ItemRequest['product']>
+  if (state === 'PENDING' || state === 'FAILED') return { product, status: state }
   const cancelled = state === 'CANCELLED' || state === 'withdrawn'
-  const reward = {
-    rewardId: '',
-    status: cancelled ? ('CANCELLED' as const) : state,
+  return {
+    product,
+    // `withdrawn`: the reward is cancelled and its line item is not.
+    status: state === 'CANCELLED' ? 'CANCELLED' : 'COMPLETE',
+    rewardStatus: cancelled ? 'CANCELLED' : state,
     amount,
-    redeemed: cancelled ? 0 : Math.min(redeemed, amount),
-    issuedAt: now - hours * HOUR - milliseconds,
-    expiresAt: expires ? now + 30 * 24 * HOUR : null,
-    frozenAt: state === 'FROZEN' ? now : null,
+    redeemedAmount: cancelled ? 0 : Math.min(redeemed, amount),
     issuance,
+    issuedAt: new Date(now - hours * HOUR - milliseconds).toISOString(),
+    ...(expires ? { expiresAt: new Date(now + 30 * 24 * HOUR).toISOString() } : {}),
   }
-  // `withdrawn`: the reward is cancelled and its line item is not.
-  return { product, status: state === 'CANCELLED' ? 'CANCELLED' : 'COMPLETE', reward, history: [] }
-}
-
-function requestOf({ product, status, reward }: LineItem): unknown {
-  if (reward === null) return { product, status }
-  const { amount, redeemed, issuedAt, expiresAt, issuance } = reward
-  const dates = {
-    issuedAt: new Date(issuedAt).toISOString(),
-    ...(expiresAt === null ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
-  }
-  return { product, status, rewardStatus: reward.status, amount, redeemedAmount: redeemed, issuance, ...dates }
 }

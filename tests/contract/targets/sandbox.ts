@@ -106,11 +106,12 @@ async function subscribe(
 
 /** @param other of the other platform: an event that came to it by mistake would wait there for its clock */
 function controlOf(client: ControlClient, referenceOrderID: string, other: ControlClient | null): Control {
+  const readOrders = () => need('read the orders', client.GET('/orders'))
   return {
     now: async () => Date.parse((await need('read the clock', client.GET('/clock'))).now),
     readOrder: () => need('read the order', client.GET('/orders/{referenceOrderID}', { params: { path: { referenceOrderID } } })),
-    readOtherOrders: async () =>
-      (await need('read the orders', client.GET('/orders'))).filter((order) => order.referenceOrderID !== referenceOrderID),
+    readOrders,
+    readOtherOrders: async () => (await readOrders()).filter((order) => order.referenceOrderID !== referenceOrderID),
     readAccounts: () => need('read the accounts', client.GET('/accounts')),
     advance: async (milliseconds) => void (await need('advance the clock', client.POST('/clock/advance', { body: { milliseconds } }))),
     drain: async () => {

@@ -53,6 +53,8 @@ export interface Control {
   /** Milliseconds since 1970. */
   now: () => Promise<number>
   readOrder: () => Promise<OrderView>
+  /** All orders of the platform, in the order in which they were made. */
+  readOrders: () => Promise<OrderView[]>
   /** All orders of the platform but the one that requests are about. */
   readOtherOrders: () => Promise<OrderView[]>
   readAccounts: () => Promise<AccountView[]>
