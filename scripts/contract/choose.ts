@@ -24,29 +24,33 @@ export function selectCases(all: readonly Case[], register: Register, ids: reado
 }
 
 /**
- * Makes sure that something answers at an address, whatever it answers.
+ * The address of a target that runs already, without a slash at its end.
  *
- * @throws Error when nothing does, or the address is not one to run cases against
+ * @throws UsageError when there is none, or it is not one to run cases against
  */
-export async function reachable(name: TargetName, url: string | undefined): Promise<{ baseUrl: string; close: () => Promise<void> }> {
+export function addressFrom(name: TargetName, url: string | undefined): string {
   const baseUrl = url ?? process.env.TANGO_BASE_URL
   if (baseUrl === undefined)
     throw new UsageError('Failed to reach the live target: its address is missing. Set TANGO_BASE_URL or give --url.')
   if (!URL.canParse(baseUrl)) throw new UsageError(`Failed to reach the ${name}: ${baseUrl} is not an address.`)
-  const { hostname, protocol, username } = new URL(baseUrl)
-  if (!['http:', 'https:'].includes(protocol) || username !== '') {
+  const { protocol, username, password } = new URL(baseUrl)
+  if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') {
     throw new UsageError(`Failed to reach the ${name}: its address must begin with http:// or https:// and hold no credentials.`)
   }
-  if (hostname === 'api.tangocard.com') {
-    throw new UsageError(
-      'Failed to reach the live target: api.tangocard.com is production, where actions cost money. Use the sandbox host.',
-    )
-  }
+  return baseUrl.replace(/\/$/, '')
+}
+
+/**
+ * Makes sure that something answers at an address, whatever it answers.
+ *
+ * @throws Error when nothing does
+ */
+export async function reachable(name: TargetName, baseUrl: string): Promise<{ baseUrl: string; close: () => Promise<void> }> {
   try {
     await fetch(baseUrl, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
   } catch (error) {
     const cause = error instanceof Error ? String(error.cause ?? error.message) : String(error)
     throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${cause}. Is it running?`)
   }
-  return { baseUrl: baseUrl.replace(/\/$/, ''), close: async () => undefined }
+  return { baseUrl, close: async () => undefined }
 }

@@ -1,4 +1,5 @@
 import type { Register } from '../../../scripts/register/load.ts'
+import { evidenceText } from '../evidence/age.ts'
 import { explainFailure } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { Report, ReportCase } from './report.ts'
@@ -12,6 +13,7 @@ export function reportText(report: Report, register: Register): string {
     targetsText(report),
     clausesText(report),
     readingsText(report),
+    evidenceText(report),
     notRunText(report),
     unobservableText(register),
   ]

@@ -1,0 +1,35 @@
+import type { Case } from '../../tests/contract/case.ts'
+import type { CaseResult } from '../../tests/contract/check-case.ts'
+import { emptySuccess } from '../../tests/contract/guards.ts'
+import type { TargetName } from '../../tests/contract/targets/target.ts'
+
+/** What a run found, as far as its exit code goes. */
+export interface Outcome {
+  targets: readonly TargetName[]
+  results: readonly CaseResult[]
+  rows: readonly Case[]
+  complete: boolean
+  /** Sentences about what went wrong outside of any case or target. */
+  errors: readonly string[]
+}
+
+/**
+ * The exit code of a run, and why it could not be judged, if so. The gate fails closed: a target on which nothing was verified, or whose
+ * answers prove nothing, has not been judged, whatever failed there.
+ */
+export function judge({ targets, results, rows, complete, errors }: Outcome): { code: 0 | 1 | 2; reasons: string[] } {
+  const guarded = targets.flatMap((target) => {
+    const own = results.filter((result) => result.target === target)
+    return emptySuccess({ target, results: own, rows, complete })
+  })
+  const failed = results.some(({ status }) => status === 'failed')
+  const idle = targets.filter((name) => !results.some(({ target, status, forced }) => target === name && status === 'passed' && !forced))
+  const reasons = [
+    ...guarded,
+    ...errors,
+    ...(failed ? [] : idle.map((name) => `Failed to judge the ${name}: no case verified anything there. The reasons stand above.`)),
+  ]
+  if (guarded.length > 0) return { code: 2, reasons }
+  if (failed) return { code: 1, reasons }
+  return { code: reasons.length > 0 ? 2 : 0, reasons }
+}
