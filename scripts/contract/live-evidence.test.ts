@@ -43,7 +43,7 @@ function keep(
   const { rehearsal = false, passed = 1 } = options
   const run = { descriptionHash: 'a'.repeat(64), all: cases, selected: cases, register, exchanges: [], known: [], now: NOW }
   const kept = keepEvidence(report(passed), { evidence, rehearsal }, { ...run, baseUrl: remote, staleAfterDays: 30, ...more })
-  return { ...kept, folder: evidence, written: knownEvidence({ evidence }, true) }
+  return { ...kept, folder: evidence, written: knownEvidence({ evidence }) }
 }
 
 describe('the evidence of a run', () => {

@@ -25,11 +25,7 @@ type Given = { evidence?: string | undefined; rehearsal?: boolean | undefined }
  *
  * @throws Error when there is one
  */
-export function knownEvidence(given: Given, isLive: boolean): Evidence[] {
-  const known = readEvidence(given.evidence ?? FOLDER)
-  // Where a rehearsal writes, it also reads: it is compared with rehearsals.
-  return given.evidence === undefined && isLive ? [...readEvidence(REHEARSAL_FOLDER), ...known] : known
-}
+export const knownEvidence = (given: Given): Evidence[] => readEvidence(given.evidence ?? FOLDER)
 
 /** @property baseUrl of the live target, if there was one and it could be judged */
 type Run = Omit<LiveRun, 'host' | 'rehearsal'> & { baseUrl: string | null; known: Evidence[]; now: number; staleAfterDays: number }

@@ -46,7 +46,7 @@ export function settingsFrom(given: Given, register: Register, drawSeed: () => n
   const [first = 'live'] = targets
   const address = isLive || given.url !== undefined ? addressFrom(first, given.url) : null
   if (address !== null) refuseProduction(address, isLive && given.production === true, process.env.TANGO_PRODUCTION_HOST)
-  const known = knownEvidence(given, isLive)
+  const known = knownEvidence(given)
   return { targets, selected, known, complete: selected.length === cases.length, seed, staleAfterDays, live, address }
 }
 

@@ -94,7 +94,7 @@ function rehearse(): Promise<Ended> {
   return runScript('contract', [...options, '--report', file('report')], { ...credentials, TANGO_WEBHOOK_ID: webhookId })
 }
 
-describe('npm run contract on a live target, rehearsed', () => {
+describe('npm run contract on a live target, rehearsed', { timeout: 120_000 }, () => {
   it('holds in spite of what goes wrong, and says why what was not run was not', async () => {
     const { code, stderr } = await rehearsed
     expect(stderr).not.toContain('✗')

@@ -17,7 +17,7 @@ export interface Report {
   /** How evidence of live runs was judged; missing when it was not looked for. */
   evidence?: {
     staleAfterDays: number
-    /** Whether this run was a rehearsal; null when it had no live target. */
+    /** Whether the evidence of this run is of a rehearsal; null when it left none. */
     rehearsal: boolean | null
   }
 }
