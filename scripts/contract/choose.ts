@@ -5,21 +5,36 @@ import type { Register } from '../register/load.ts'
 
 const LIMIT_MS = 10_000
 
+/** What the options ask for; all cases when they ask for none. */
+export interface Asked {
+  case: readonly string[]
+  clause: readonly string[]
+  /** Narrows what the others ask for. */
+  operation: readonly string[]
+}
+
 /**
- * The cases that the options ask for; all when they ask for none.
+ * The cases that the options ask for.
  *
  * @throws UsageError when an id is unknown, or nothing is selected
  */
-export function selectCases(all: readonly Case[], register: Register, ids: readonly string[], clauses: readonly string[]): readonly Case[] {
+export function selectCases(all: readonly Case[], register: Register, asked: Asked): readonly Case[] {
+  const { case: ids, clause: clauses, operation: operations } = asked
   for (const id of ids) {
     if (!all.some((row) => row.id === id)) throw new UsageError(`Failed to select a case: there is no case ${id}.`)
   }
   for (const id of clauses) {
     if (!register.clauses.has(id)) throw new UsageError(`Failed to select cases: there is no clause ${id}.`)
   }
-  if (ids.length + clauses.length === 0) return all
-  const selected = all.filter((row) => ids.includes(row.id) || row.clauses.some((id) => clauses.includes(id)))
-  if (selected.length === 0) throw new UsageError(`Failed to select cases: no case is about ${clauses.join(', ')}.`)
+  for (const id of operations) {
+    if (!all.some(({ request }) => request.operation === id)) throw new UsageError(`Failed to select cases: there is no operation ${id}.`)
+  }
+  const isAsked = ({ id, clauses: own }: Case): boolean => ids.includes(id) || own.some((clause) => clauses.includes(clause))
+  const selected = all
+    .filter((row) => ids.length + clauses.length === 0 || isAsked(row))
+    .filter(({ request }) => operations.length === 0 || operations.includes(request.operation))
+  if (selected.length === 0)
+    throw new UsageError(`Failed to select cases: no case is about ${[...ids, ...clauses, ...operations].join(', ')}.`)
   return selected
 }
 

@@ -11,6 +11,7 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --control-token T     for a sandbox that was started with one
   --case ID             one case; may be repeated
   --clause ID           the cases of one clause; may be repeated
+  --operation ID        the cases of one operation only, such as updateAsyncOrder; may be repeated
   --seed N              order of the cases on mock and sandbox; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
   --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
@@ -42,6 +43,7 @@ export const OPTIONS = {
   'control-token': { type: 'string' },
   case: { type: 'string', multiple: true, default: [] as string[] },
   clause: { type: 'string', multiple: true, default: [] as string[] },
+  operation: { type: 'string', multiple: true, default: [] as string[] },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
   ...EVIDENCE_OPTIONS,

@@ -19,7 +19,7 @@ function settings(given: Asked, env: Record<string, string> = {}) {
   const blank = { TANGO_BASE_URL: undefined, TANGO_TOKEN: undefined, TANGO_WEBHOOK_ID: undefined, TANGO_PRODUCTION_HOST: undefined }
   const basic = { TANGO_PLATFORM_NAME: 'platform', TANGO_PLATFORM_KEY: 'key-5d1e' }
   for (const [name, value] of Object.entries({ ...blank, ...basic, ...env })) vi.stubEnv(name, value)
-  return settingsFrom({ case: [], clause: [], report: 'reports/contract', ...given } as Given, register, () => 7)
+  return settingsFrom({ case: [], clause: [], operation: [], report: 'reports/contract', ...given } as Given, register, () => 7)
 }
 
 const live = (given: Asked = {}, env: Record<string, string> = {}) => settings({ target: 'live', url, ...given }, env).live
@@ -65,6 +65,17 @@ describe('the settings of a contract run', () => {
     expect(settings({ seed: '12', case: ['freeze-answer-accepts'] })).toMatchObject({ seed: 12, complete: false })
   })
 
+  it('select cases by clause, by id, and of one operation only', () => {
+    const ids = (asked: Asked) => settings(asked).selected.map(({ id }) => id)
+    const both = ids({ case: ['update-answers-200'], clause: ['FRZ-03'] })
+    expect(both).toContain('update-answers-200')
+    expect(both.length).toBeGreaterThan(1)
+    expect(ids({ case: ['update-answers-200'], clause: ['FRZ-03'], operation: ['updateAsyncOrder'] })).toEqual(['update-answers-200'])
+    const updates = settings({ operation: ['updateAsyncOrder'] })
+    expect(new Set(updates.selected.map(({ request }) => request.operation))).toEqual(new Set(['updateAsyncOrder']))
+    expect(updates.complete).toBe(false)
+  })
+
   it('have production only when it was asked for twice', () => {
     const production = 'https://api.tangocard.com/raas/v2'
     const named = { TANGO_PRODUCTION_HOST: 'api.tangocard.com' }
@@ -78,6 +89,8 @@ describe('the settings of a contract run', () => {
     ['an unknown case', { case: ['nope'] }, 'there is no case nope'],
     ['an unknown clause', { clause: ['FRZ-99'] }, 'there is no clause FRZ-99'],
     ['a clause without cases', { clause: ['UPD-08'] }, 'no case is about UPD-08'],
+    ['an unknown operation', { operation: ['thaw'] }, 'there is no operation thaw'],
+    ['a case of another operation', { case: ['freeze-answer-accepts'], operation: ['updateAsyncOrder'] }, 'no case is about freeze-answer'],
     ['an unknown target', { target: 'prod' }, '--target prod is none of mock, sandbox and live'],
     ['an address without a target', { target: undefined }, '--url needs --target'],
     ['a seed that is no number', { seed: 'x' }, '--seed x is not a whole number'],

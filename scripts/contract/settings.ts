@@ -37,7 +37,7 @@ export interface Settings {
  */
 export function settingsFrom(given: Given, register: Register, drawSeed: () => number): Settings {
   const targets = targetsFrom(given.target, given.url)
-  const selected = selectCases(cases, register, given.case, given.clause)
+  const selected = selectCases(cases, register, given)
   const seed = given.seed === undefined ? drawSeed() : seedFrom(given.seed)
   const staleAfterDays = staleAfterFrom(given['stale-after'])
   const isLive = targets.includes('live')

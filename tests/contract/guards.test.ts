@@ -37,7 +37,7 @@ async function guards(target: Target, rows: readonly Case[] = cases): Promise<st
 
 const operations = ['freezeAsyncOrder', 'unfreezeAsyncOrder', 'cancelAsyncOrder', 'updateAsyncOrder']
 const nearly = (operation: string, status: number) =>
-  `Failed to judge the live: nearly all answers of ${operation} are ${status}. Are the address, the credentials and the prepared orders right?`
+  `Failed to judge the live: nearly all answers of ${operation} are ${status}. Are the address, the credentials and the prepared orders right? If it is not offered there, leave it out with --operation.`
 
 describe('the guards against empty success', () => {
   it('let a sandbox pass that behaves', async () => {

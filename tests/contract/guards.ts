@@ -32,7 +32,7 @@ export function emptySuccess({ target, results, rows, complete }: Observed): str
   return [
     ...closed.map(
       (operation) =>
-        `nearly all answers of ${operation} are ${[...new Set(of(answers, operation).map(({ status }) => status))].join(' and ')}. Are the address, the credentials and the prepared orders right?`,
+        `nearly all answers of ${operation} are ${[...new Set(of(answers, operation).map(({ status }) => status))].join(' and ')}. Are the address, the credentials and the prepared orders right? If it is not offered there, leave it out with --operation.`,
     ),
     ...(complete ? OPERATIONS.filter((operation) => !closed.includes(operation) && !isReached(of(answers, operation))) : []).map(
       (operation) => `${operation} was never reached: none of its cases got an answer other than 401, 404 or 405. The reasons stand above.`,
