@@ -1,140 +1,85 @@
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
-import { listen } from '../sandbox/src/node/server.ts'
 import { cases } from '../tests/contract/cases/index.ts'
+import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
+import { openSchemas } from '../tests/contract/guards.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
 import { reportText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
-import { runCommand, UsageError } from './command.ts'
-import { reachable, selectCases } from './contract/choose.ts'
-import { choosePhases } from './contract/choose-phases.ts'
+import { runCommand } from './command.ts'
+import { reachable } from './contract/choose.ts'
+import { dryRun } from './contract/dry-run.ts'
+import { HELP, OPTIONS } from './contract/help.ts'
 import { judge, silentPhases } from './contract/judge.ts'
-import { liveOptions } from './contract/live-options.ts'
+import { keepEvidence } from './contract/live-evidence.ts'
 import { runSuite } from './contract/run-suite.ts'
-import { startMock } from './mock/start.ts'
+import { type Given, type Settings, settingsFrom } from './contract/settings.ts'
+import { type Running, start } from './contract/start.ts'
 import { loadRegister } from './register/load.ts'
 
-const HELP = `Usage: npm run contract -- [options]
-
-Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/. Beside the
-cases it runs the phases, which make cases of their own: description (from the OpenAPI description, at and next to each boundary).
-
-  --target mock|sandbox|live  one target; mock and sandbox unless given
-  --url URL             a target that runs already, ending in /raas/v2. A sandbox has its control plane at the same origin
-  --fixtures FILE       orders prepared on a live target, by state (see README)
-  --control-token T     for a sandbox that was started with one
-  --case ID             one case; may be repeated
-  --clause ID           the cases of one clause; may be repeated
-  --budget MS           milliseconds per phase and target; what is systematic, and a little at random, is done whatever it says.
-                        2000 unless given; 0 leaves the phases out. --case and --clause leave them out too
-  --phase NAME          this phase alone, and no case
-  --replay TEXT         with --phase: the one example that a failure printed
-  --seed N              order of the cases, and what the phases make at random; a random one unless given, told in the report
-  --report DIR          where the reports go; reports/contract unless given
-  --help                show this text
-
-A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
-Exit codes: 0 every case and phase that ran holds; 1 one failed; 2 it could not be judged (bad option, target unreachable, no
-credentials, nothing ran).
-`
-
-const OPTIONS = {
-  target: { type: 'string' },
-  url: { type: 'string' },
-  fixtures: { type: 'string' },
-  'control-token': { type: 'string' },
-  case: { type: 'string', multiple: true, default: [] as string[] },
-  clause: { type: 'string', multiple: true, default: [] as string[] },
-  budget: { type: 'string' },
-  phase: { type: 'string' },
-  replay: { type: 'string' },
-  seed: { type: 'string' },
-  report: { type: 'string', default: 'reports/contract' },
-} as const
-
-type Running = { baseUrl: string; close: () => Promise<void> }
-
 await runCommand('contract', HELP, OPTIONS, async (given) => {
-  const register = loadRegister()
-  const targets = targetsFrom(given.target, given.url)
-  const restricted = given.case.length + given.clause.length > 0
-  const seed = seedFrom(given.seed)
-  const { phase, budget, replay } = given
-  const { options: phases, wanted: wantedPhases } = choosePhases({ phase, budget, replay, restricted, seed })
-  const selected = phase === undefined ? selectCases(cases, register, given.case, given.clause) : []
-  const live = targets.includes('live') ? liveOptions(given.fixtures) : null
+  const settings = settingsFrom(given, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
+  if (settings.live !== null && given['dry-run']) return dryRun(settings, settings.live)
   const running: Partial<Record<TargetName, Running>> = {}
-  const began = Date.now()
   try {
-    for (const name of targets)
-      running[name] = given.url === undefined && name !== 'live' ? await start(name) : await reachable(name, given.url)
-    const baseUrls = Object.fromEntries(
-      Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl]),
-    ) as ContractOptions['baseUrls']
-    const only = selected.length === cases.length ? null : selected.map(({ id }) => id)
-    const suite = await runSuite(
-      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, phases, live },
-      { seed, report: given.report },
-    )
-    const report = buildReport({
-      contractVersion: contractVersion(),
-      startedAt: new Date(began).toISOString(),
-      durationMs: Date.now() - began,
-      seed,
-      baseUrls,
-      cases: selected,
-      register,
-      wantedPhases,
-      ...suite,
-    })
-    writeReport(report, given.report)
-    process.stderr.write(
-      `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
-    )
-    const silent = silentPhases(phases?.names ?? [], targets, suite.phases)
-    const { code, complaints } = judge(report, targets, [...suite.errors, ...silent])
-    for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
-    return code
+    for (const name of settings.targets) {
+      const { address } = settings
+      running[name] = address === null && name !== 'live' ? await start(name) : await reachable(name, address ?? '')
+    }
+    return await runOn(running, settings, given)
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
 })
 
-function targetsFrom(option: string | undefined, url: string | undefined): TargetName[] {
-  if (option === undefined) {
-    if (url !== undefined) throw new UsageError('Failed to read the options: --url needs --target, to know what stands there.')
-    return ['mock', 'sandbox']
-  }
-  if (option === 'mock' || option === 'sandbox' || option === 'live') return [option]
-  throw new UsageError(`Failed to read the options: --target ${option} is none of mock, sandbox and live.`)
+/** Runs the suite on targets that answer, writes the reports, and returns the exit code. */
+async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given): Promise<number> {
+  const { targets, selected, complete, phases, seed, staleAfterDays, known, live } = settings
+  const register = loadRegister()
+  const { description, descriptionHash } = readDescription()
+  const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
+  const only = complete ? null : selected.map(({ id }) => id)
+  const began = Date.now()
+  const controlToken = given['control-token'] ?? null
+  const suite = await runSuite({ targets, only, baseUrls, controlToken, phases: phases.options, live }, { seed, report: given.report })
+  const found = buildReport({
+    contractVersion: description.info.version,
+    startedAt: new Date(began).toISOString(),
+    durationMs: Date.now() - began,
+    seed,
+    baseUrls,
+    cases: selected,
+    register,
+    wantedPhases: phases.wanted,
+    ...suite,
+  })
+  const { code, reasons } = judge({
+    targets,
+    results: suite.results.map(({ result }) => result),
+    phases: suite.phases,
+    rows: selected,
+    complete,
+    errors: [
+      ...openSchemas(description, createSchemaCheck(description), seed),
+      ...[...suite.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
+        (error) => `Failed to run the suite: ${error}`,
+      ),
+    ],
+  })
+  // What could not be judged is no evidence.
+  const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
+  const run = { descriptionHash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
+  const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
+  writeReport(report, given.report)
+  const where = `report in ${given.report}${file === null ? '' : `, evidence in ${file}`}`
+  process.stderr.write(`${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, ${where}\n`)
+  for (const reason of reasons) process.stderr.write(`${reason}\n`)
+  return code
 }
 
-function seedFrom(option: string | undefined): number {
-  if (option === undefined) return Math.floor(Math.random() * 2 ** 31)
-  if (!/^\d{1,10}$/.test(option)) throw new UsageError(`Failed to read the options: --seed ${option} is not a whole number.`)
-  return Number(option)
-}
-
-async function start(name: TargetName): Promise<Running> {
-  if (name === 'mock') {
-    const { origin, close } = await startMock()
-    return { baseUrl: `${origin}/raas/v2`, close }
-  }
-  const report = (error: Error): void => void process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, report })
-  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
-  return {
-    baseUrl: `${origin}/raas/v2`,
-    close: async () => {
-      sandbox.close()
-      await close()
-    },
-  }
-}
-
-function contractVersion(): string {
-  return JSON.parse(readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8')).info.version
+function readDescription() {
+  const text = readFileSync(new URL('../generated/openapi.json', import.meta.url))
+  return { description: JSON.parse(text.toString('utf8')), descriptionHash: createHash('sha256').update(text).digest('hex') }
 }

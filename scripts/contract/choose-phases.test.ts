@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Case } from '../../tests/contract/case.ts'
+import { cases } from '../../tests/contract/cases/index.ts'
+import type { CaseResult } from '../../tests/contract/check-case.ts'
 import { phases } from '../../tests/contract/phases/index.ts'
 import { choosePhases } from './choose-phases.ts'
 import { judge, silentPhases } from './judge.ts'
@@ -16,7 +19,7 @@ describe('the phases of a run', () => {
 
   it.each([
     [{ budget: '0' }, '--budget 0 leaves the phases out'],
-    [{ restricted: true }, 'the run is restricted by --case or --clause'],
+    [{ restricted: true }, 'the run is restricted by --case, --clause or --operation'],
   ])('are none with %j, with the reason', (more, leftOut) => {
     expect(choosePhases({ ...given, ...more })).toEqual({ options: null, wanted: names.map((name) => ({ name, leftOut })) })
   })
@@ -30,25 +33,27 @@ describe('the phases of a run', () => {
 
 describe('a run with phases', () => {
   const phase = { phase: first, target: 'sandbox' as const, seed: 7, counts: {}, failures: [], durationMs: 1 }
-  const row = { id: 'a', name: 'is a', target: 'sandbox' as const, clauses: [], durationMs: 1, failures: [], replay: { command: '' } }
+  const [row] = cases as [Case]
+  const answered = { operation: row.request.operation, wanted: 202, status: 202, compared: { answer: 1, state: 0, events: 0 } }
+  const result = { id: row.id, target: 'sandbox' as const, failures: [], answered }
+  const nothingWrong = { targets: ['sandbox' as const], complete: false, errors: [] }
 
   it.each([
     ['holds where a phase passed and no case was wanted', [], ['passed'], 0],
     ['is broken where a phase failed', ['passed'], ['failed'], 1],
     ['is not judged where its only phase was not run', [], ['not-run'], 2],
     ['is not judged where a phase passed but no case did', ['not-run'], ['passed'], 2],
-  ] as const)('%s', (_, cases, results, code) => {
-    const report = {
-      cases: cases.map((status) => ({ ...row, status })),
-      phases: results.map((status) => ({ ...phase, status })),
-    }
-    expect(judge(report, ['sandbox'], [])).toMatchObject({ code })
+  ] as const)('%s', (_, found, told, code) => {
+    const results = found.map((status): CaseResult => ({ ...result, status }))
+    const outcome = { ...nothingWrong, results, rows: found.map(() => row), phases: told.map((status) => ({ ...phase, status })) }
+    expect(judge(outcome)).toMatchObject({ code })
   })
 
   it('is not judged where a phase that was wanted told nothing', () => {
     const errors = silentPhases([first, 'other'], ['sandbox'], [{ ...phase, status: 'passed' }])
     expect(errors).toEqual(['the phase other told nothing of the sandbox'])
-    const report = { cases: [{ ...row, status: 'passed' as const }], phases: [{ ...phase, status: 'passed' as const }] }
-    expect(judge(report, ['sandbox'], errors)).toEqual({ code: 2, complaints: [`Failed to run the suite: ${errors[0]}`] })
+    const results = [{ ...result, status: 'passed' as const }]
+    const outcome = { ...nothingWrong, results, rows: [row], phases: [{ ...phase, status: 'passed' as const }], errors }
+    expect(judge(outcome)).toEqual({ code: 2, reasons: errors })
   })
 })

@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** The phases to run; and each of all, with why it is left out if it is. */
-interface ChosenPhases {
+export interface ChosenPhases {
   options: PhasesOptions | null
   wanted: { name: string; leftOut: string | null }[]
 }
@@ -32,13 +32,14 @@ export function choosePhases({ phase, budget, replay, restricted, seed }: Given)
   if (phase !== undefined && !phases.some(({ name }) => name === phase)) {
     throw new UsageError(`Failed to select a phase: there is no phase ${phase}. There are ${phases.map(({ name }) => name).join(', ')}.`)
   }
-  if (phase !== undefined && restricted) throw new UsageError('Failed to read the options: --phase goes with no --case and no --clause.')
+  if (phase !== undefined && restricted)
+    throw new UsageError('Failed to read the options: --phase goes with no --case, --clause and --operation.')
   if (replay !== undefined && phase === undefined)
     throw new UsageError('Failed to read the options: --replay needs --phase, to know whose example it is.')
   const budgetMs = budgetFrom(budget)
   if (phase !== undefined && budgetMs === 0) throw new UsageError('Failed to read the options: --phase runs nothing with --budget 0.')
   const reasonFor = (name: string): string | null => {
-    if (restricted) return 'the run is restricted by --case or --clause'
+    if (restricted) return 'the run is restricted by --case, --clause or --operation'
     if (budgetMs === 0) return '--budget 0 leaves the phases out'
     return phase === undefined || phase === name ? null : `the run is restricted to --phase ${phase}`
   }

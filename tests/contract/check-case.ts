@@ -1,5 +1,6 @@
-import type { Case } from './case.ts'
+import type { Case, OperationId } from './case.ts'
 import { checkAnswer } from './checks/answer.ts'
+import { createAssertions } from './checks/assertions.ts'
 import { checkEvents } from './checks/events.ts'
 import type { Failure } from './checks/failure.ts'
 import type { SchemaCheck } from './checks/schema.ts'
@@ -20,6 +21,16 @@ export interface CaseResult {
   failures: Failure[]
   /** A curl line that sends the request again. */
   curl?: string
+  /** What was answered to what, for the guards against empty success. */
+  answered?: Answered
+}
+
+/** An answer, and how many comparisons were made about it and about what followed. */
+interface Answered {
+  operation: OperationId
+  wanted: number
+  status: number
+  compared: { answer: number; state: number; events: number }
 }
 
 /**
@@ -33,43 +44,47 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
   if (reason !== null) return { ...about, status: 'not-run', reason, failures: [] }
   const prefer = target.name === 'mock' && row.forced !== undefined ? `code=${row.forced.code}, example=${row.forced.example}` : undefined
   const forced = prefer === undefined ? {} : { forced: true as const }
-  let session: Session
-  try {
-    session = await target.open(row)
-  } catch (error) {
+  const notDone = (what: string, error: unknown): CaseResult => {
     if (error instanceof NotRun) return { ...about, status: 'not-run', reason: error.message, failures: [] }
-    return { ...about, ...forced, status: 'failed', failures: [notArranged(row, error)] }
-  }
-  try {
-    // A forced answer needs no cause.
-    const seen = await observe(target, session, prefer === undefined ? row : { request: row.request }, prefer)
-    const surprises = seen.surprises.map((surprise) => ({
-      clause: row.clauses[0],
-      what: 'a step',
-      expected: 'as written',
-      actual: surprise,
-    }))
-    const failures = [
-      ...surprises,
-      ...checkAnswer(row, seen, schemas, target.alsoTakes?.(row)),
-      ...checkState(row, seen),
-      ...checkEvents(row, seen, schemas),
-    ]
-    return { ...about, ...forced, status: failures.length === 0 ? 'passed' : 'failed', failures, curl: curlOf(seen.exchange, prefer) }
-  } catch (error) {
-    const actual = error instanceof Error ? `${error.message}${error.cause === undefined ? '' : `: ${error.cause}`}` : String(error)
     return {
       ...about,
       ...forced,
       status: 'failed',
-      failures: [{ clause: row.clauses[0], what: 'the exchange', expected: 'an answer', actual }],
+      failures: [{ clause: row.clauses[0], what, expected: 'an answer', actual: cause(error) }],
     }
+  }
+  let session: Session
+  try {
+    session = await target.open(row)
+  } catch (error) {
+    return notDone('arranging the case', error)
+  }
+  try {
+    // A forced answer needs no cause.
+    const seen = await observe(target, session, prefer === undefined ? row : { request: row.request }, prefer)
+    const [clause] = row.clauses
+    const surprises = seen.surprises.map((actual) => ({ clause, what: 'a step', expected: 'as written', actual }))
+    const [answer, state, events] = [createAssertions(), createAssertions(), createAssertions()]
+    checkAnswer(row, seen, schemas, answer, target.alsoTakes?.(row))
+    checkState(row, seen, state)
+    checkEvents(row, seen, schemas, events)
+    const failures = [surprises, answer.failures, state.failures, events.failures].flat()
+    const answered = {
+      operation: row.request.operation,
+      wanted: row.want.status,
+      status: seen.exchange.status,
+      compared: { answer: answer.count, state: state.count, events: events.count },
+    }
+    const status = failures.length === 0 ? 'passed' : 'failed'
+    return { ...about, ...forced, status, failures, curl: curlOf(seen.exchange, prefer), answered }
+  } catch (error) {
+    return notDone('the exchange', error)
   } finally {
     await session.close()
   }
 }
 
-function notArranged(row: Case, error: unknown): Failure {
-  const actual = error instanceof Error ? `${error.message}${error.cause === undefined ? '' : `: ${error.cause}`}` : String(error)
-  return { clause: row.clauses[0], what: 'arranging the case', expected: 'an answer', actual }
+function cause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}: ${error.cause}`
 }

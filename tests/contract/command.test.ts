@@ -1,31 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createSandbox, documentedRules, memoryStore } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
-import { orderStates } from './order-states.ts'
+import { readReport } from './read-report.ts'
 import type { Report } from './report/report.ts'
-import { runScript, startScript } from './spawn.ts'
+import { runScript } from './spawn.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const badEvidence = mkdtempSync(join(folder, 'evidence-'))
+writeFileSync(join(badEvidence, 'a.json'), '{}')
 
-const schema = JSON.parse(readFileSync(new URL('report/report.schema.json', import.meta.url), 'utf8'))
-const ajv = new Ajv2020({ allErrors: true })
-addFormats.default(ajv)
-const fitsSchema = ajv.compile<Report>(schema)
-
-function readReport(dir: string): Report {
-  const report: unknown = JSON.parse(readFileSync(join(dir, 'report.json'), 'utf8'))
-  expect(fitsSchema(report) ? [] : fitsSchema.errors).toEqual([])
-  return report as Report
-}
-
-const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'description')
-
+const exampleFixtures = 'tests/contract/targets/fixtures.example.json'
 const credentials = { TANGO_PLATFORM_NAME: 'rehearsal', TANGO_PLATFORM_KEY: 'rehearsal-key-7f3a' }
 
 describe.concurrent('npm run contract refuses to judge', () => {
@@ -36,32 +24,25 @@ describe.concurrent('npm run contract refuses to judge', () => {
       {},
       /^Failed to read the options: Unknown option '--tarGet'\. Run `npm run contract -- --help`/,
     ],
-    ['an unknown target', ['--target', 'prod'], {}, /--target prod is none of mock, sandbox and live/],
     ['an unknown case', ['--case', 'nope'], {}, /there is no case nope/],
-    ['an unknown clause', ['--clause', 'FRZ-99'], {}, /there is no clause FRZ-99/],
-    ['a clause without cases', ['--clause', 'UPD-08'], {}, /no case is about UPD-08/],
-    ['a seed that is no number', ['--seed', 'x'], {}, /--seed x is not a whole number/],
-    ['an unknown phase', ['--phase', 'nope'], {}, /there is no phase nope\. There are description/],
-    ['a phase and a case', ['--phase', 'description', '--case', 'freeze-answer-accepts'], {}, /--phase goes with no --case/],
-    ['a phase without a budget', ['--phase', 'description', '--budget', '0'], {}, /--phase runs nothing with --budget 0/],
-    ['a replay without a phase', ['--replay', 'freezeAsyncOrder random {}'], {}, /--replay needs --phase/],
-    ['a budget that is no number', ['--budget', '2s'], {}, /--budget 2s is no number of milliseconds/],
-    ['a budget that is too long', ['--budget', '9999999'], {}, /--budget 9999999 is no number of milliseconds from 0 to 3600000/],
-    ['an address without a target', ['--url', 'http://127.0.0.1/raas/v2'], {}, /--url needs --target/],
     [
       'an address where nothing answers',
       ['--target', 'sandbox', '--url', 'http://127.0.0.1:1/raas/v2'],
       {},
       /Failed to reach the sandbox at .*Is it running\?/,
     ],
-    ['a live target without an address', ['--target', 'live'], credentials, /Set TANGO_BASE_URL or give --url/],
     ['a live target without credentials', ['--target', 'live', '--url', 'http://127.0.0.1:1/raas/v2'], {}, /there are no credentials/],
-    ['production', ['--target', 'live', '--url', 'https://api.tangocard.com/raas/v2'], credentials, /is production/],
     [
-      'a fixtures file that is not there',
-      ['--target', 'live', '--fixtures', join(folder, 'none.json')],
+      'production that was asked for once',
+      ['--target', 'live', '--url', 'https://api.tangocard.com/raas/v2', '--production', '--dry-run'],
       credentials,
-      /Failed to read the fixtures/,
+      /api\.tangocard\.com is production.*give both --production and TANGO_PRODUCTION_HOST=api\.tangocard\.com/,
+    ],
+    [
+      'evidence that is none',
+      ['--case', 'freeze-answer-accepts', '--target', 'mock', '--evidence', badEvidence],
+      {},
+      /Failed to read the evidence/,
     ],
   ])('%s', async (_, args, env, message) => {
     const { code, stdout, stderr } = await runScript('contract', [...args, '--report', join(folder, 'unused')], env)
@@ -108,6 +89,65 @@ describe('npm run contract on a broken stand-in', () => {
   })
 })
 
+describe.concurrent('npm run contract on a target that proves nothing', () => {
+  it.concurrent.each<[string, number, RegExp]>([
+    ['answers everything 404', 404, /^Failed to judge the live: nearly all answers of freezeAsyncOrder are 404\. Are the address/m],
+    ['answers everything 202', 202, /^Failed to judge the live: it answers every request alike\. Is this the API\?$/m],
+  ])('exits 2 when it %s, and writes no evidence', async (_, status, why) => {
+    const { origin, close } = await listen(async () => Response.json({ status: 'PENDING' }, { status }), { host: '127.0.0.1', port: 0 })
+    const dir = join(folder, `answers-${status}`)
+    const clauses = ['FRZ-01', 'FRZ-06'].flatMap((id) => ['--clause', id])
+    const args = ['--target', 'live', '--url', `${origin}/raas/v2`, '--rate', '1000', '--fixtures', exampleFixtures, ...clauses]
+    const { code, stderr } = await runScript('contract', [...args, '--report', dir, '--evidence', join(dir, 'evidence')], credentials)
+    await close()
+    expect(stderr).toMatch(why)
+    expect(code).toBe(2)
+    expect(existsSync(join(dir, 'evidence'))).toBe(false)
+    expect(readReport(dir).targets.live?.failed).toBeGreaterThan(4)
+  })
+})
+
+describe('npm run contract -- --target live --dry-run', () => {
+  it('lists what it would send, and sends nothing', async () => {
+    let asked = 0
+    const { origin, close } = await listen(async () => Response.json({ asked: ++asked }), { host: '127.0.0.1', port: 0 })
+    const ids = ['freeze-accepts-FRAUD', 'freeze-event', 'update-answers-200', 'event-signed'].flatMap((id) => ['--case', id])
+    const args = ['--target', 'live', '--url', `${origin}/raas/v2`, '--fixtures', exampleFixtures, '--dry-run', ...ids]
+    const { code, stdout, stderr } = await runScript('contract', args, { ...credentials, TANGO_WEBHOOK_ID: 'hook-1' })
+    await close()
+    expect({ code, asked }).toEqual({ code: 0, asked: 0 })
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const [one, two] = ['AA260302-118204-37', 'AA260302-118205-38'].map((referenceOrderID) => ({ state: 'active', referenceOrderID }))
+    const freeze = { operation: 'freezeAsyncOrder', method: 'POST', body: '{"reasonCode":"FRAUD"}', auth: 'basic' }
+    const list = { case: 'freeze-event', operation: null, method: 'GET', body: null, auth: 'basic', fixture: two }
+    const events = '/webhooks/hook-1/events?fromRevision=0&maxResults=200'
+    const path = '/asyncOrders/customers/harbor-clinic/accounts/harbor-clinic-rewards/wellness-2026-w09-b'
+    expect(lines).toEqual([
+      { case: 'freeze-accepts-FRAUD', ...freeze, path: '/asyncOrders/AA260302-118204-37/freeze', fixture: one },
+      {
+        ...freeze,
+        case: 'update-answers-200',
+        operation: 'updateAsyncOrder',
+        method: 'PATCH',
+        path,
+        body: '{"campaign":"spring"}',
+        fixture: two,
+      },
+      { ...list, path: events },
+      { case: 'freeze-event', ...freeze, path: '/asyncOrders/AA260302-118205-38/freeze', fixture: two },
+      { ...list, path: events },
+    ])
+    expect(stderr).toContain('a run would send 5 requests, 3 of them writes, in 3 s or more')
+    expect(stderr).toContain('1    only a delivery shows this; the list of events does not')
+    expect(stderr).toContain('nothing was sent to')
+  })
+})
+
+const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'description')
+
 describe('npm run contract with phases', () => {
   const start = async (rules: Partial<typeof documentedRules>) => {
     const now = Date.now
@@ -151,8 +191,11 @@ describe('npm run contract with phases', () => {
     const dir = join(folder, 'picked')
     const { code, stderr } = await runScript('contract', ['--target', 'mock', '--clause', 'FRZ-12', '--report', dir])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/mock +description +not-run +the run is restricted by --case or --clause/)
-    expect(ofDescription(readReport(dir))).toMatchObject({ status: 'not-run', reason: 'the run is restricted by --case or --clause' })
+    expect(stderr).toMatch(/mock +description +not-run +the run is restricted by --case, --clause or --operation/)
+    expect(ofDescription(readReport(dir))).toMatchObject({
+      status: 'not-run',
+      reason: 'the run is restricted by --case, --clause or --operation',
+    })
   })
 
   it('cannot judge a live target by a phase alone', async () => {
@@ -162,73 +205,5 @@ describe('npm run contract with phases', () => {
     await close()
     expect(stderr).toContain('Failed to judge the live: no phase verified anything there')
     expect(code).toBe(2)
-  })
-})
-
-describe('npm run contract on a live target, rehearsed', () => {
-  const orders = Object.entries(orderStates).flatMap(([state, order]) =>
-    Array.from({ length: 150 }, (_, index) => ({
-      ...order,
-      referenceOrderID: `AA260302-${state}-${index}`,
-      externalRefID: `${state}-${index}`,
-    })),
-  )
-  const prepared = ({ referenceOrderID, externalRefID }: { referenceOrderID: string; externalRefID: string }) => ({
-    referenceOrderID,
-    externalRefID,
-    customerIdentifier: 'acme-health',
-    accountIdentifier: 'acme-wellness',
-  })
-  let sandbox: ReturnType<typeof startScript>
-  let baseUrl = ''
-  beforeAll(async () => {
-    const { TANGO_PLATFORM_NAME: name, TANGO_PLATFORM_KEY: key } = credentials
-    writeFileSync(join(folder, 'platforms.json'), JSON.stringify([{ name, key, token: 'rehearsal-token-91c2' }]))
-    writeFileSync(join(folder, 'orders.json'), JSON.stringify(orders))
-    const fixtures = Object.groupBy(orders, ({ externalRefID }) => externalRefID.split('-')[0] ?? '')
-    writeFileSync(
-      join(folder, 'fixtures.json'),
-      JSON.stringify(Object.fromEntries(Object.entries(fixtures).map(([state, list]) => [state, list?.map(prepared)]))),
-    )
-    sandbox = startScript('sandbox', [
-      '--no-control',
-      '--credentials',
-      join(folder, 'platforms.json'),
-      '--orders',
-      join(folder, 'orders.json'),
-    ])
-    baseUrl = (await sandbox.line(/listening on (\S+)/))[1] ?? ''
-  })
-  afterAll(async () => {
-    sandbox.stop()
-    expect(await sandbox.ended).toMatchObject({ code: 0 })
-  })
-
-  it('holds, says why what was not run was not, and writes no credential', async () => {
-    const dir = join(folder, 'live')
-    const env = { ...credentials, TANGO_TOKEN: 'rehearsal-token-91c2' }
-    const { code, stderr } = await runScript(
-      'contract',
-      ['--target', 'live', '--url', baseUrl, '--fixtures', join(folder, 'fixtures.json'), '--report', dir],
-      env,
-    )
-    expect(stderr).not.toContain('✗')
-    expect(code).toBe(0)
-    const report = readReport(dir)
-    expect(report.targets.live).toMatchObject({ failed: 0 })
-    expect(report.targets.live?.passed).toBeGreaterThan(250)
-    expect(ofDescription(report)).toMatchObject({ status: 'not-run', reason: expect.stringContaining('hundreds of requests') })
-    const reasons = new Set(report.cases.filter(({ status }) => status === 'not-run').map(({ reason }) => reason))
-    expect([...reasons].sort()).toEqual([
-      'no prepared order has this shape',
-      'the target delivers its events elsewhere',
-      'the target follows no other reading on request',
-      'the target has no control plane to arrange or show its state with',
-      'there are no credentials of a second platform',
-    ])
-    const files = readdirSync(dir).map((file) => readFileSync(join(dir, file), 'utf8'))
-    expect(files.length).toBe(4)
-    const secrets = ['rehearsal-key-7f3a', 'rehearsal-token-91c2', Buffer.from('rehearsal:rehearsal-key-7f3a').toString('base64')]
-    for (const text of [...files, stderr]) expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   })
 })

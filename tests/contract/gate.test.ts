@@ -8,7 +8,7 @@ import { act, type Case } from './case.ts'
 import { cases } from './cases/index.ts'
 import { checkCoverage, checkProbes, unreachedAnswers } from './gate.ts'
 import { inProcessTarget } from './in-process.ts'
-import { probe } from './probe.ts'
+import { type Probe, probe } from './probe.ts'
 import { probes } from './probes/index.ts'
 
 const register = loadRegister()
@@ -65,14 +65,33 @@ describe('the gate', () => {
 })
 
 describe('probes', () => {
-  it('are there for every reading that can be switched', () => {
+  it('are there for every reading that can be told from outside; the register says why not for the others', () => {
     expect(checkProbes(probes, register)).toEqual([])
+  })
+
+  it.each([
+    ['C-PATCH-EMPTY', 'can be switched and has no probe'],
+    ['C-EVT-SOON', 'gives no reason'],
+  ])('notice that %s has none', (id, problem) => {
+    const left = probes.filter(({ reading }) => reading !== id)
+    expect(checkProbes(left, register)).toEqual([expect.stringContaining(problem)])
+  })
+
+  it('notice a reading that has one and is said to have none', () => {
+    const [first] = probes
+    const none: Probe[] = first === undefined ? [] : [...probes, { ...first, reading: 'C-X509' }, { ...first, reading: 'C-NONE' }]
+    expect(checkProbes(none, register)).toEqual([
+      expect.stringContaining('C-X509 has a probe, but the register says none:'),
+      'There is a probe of C-NONE, which is no reading.',
+    ])
   })
 
   it('tell our own option where nothing is switched', async () => {
     const target = inProcessTarget()
-    for (const row of probes)
-      expect(await probe(row, target)).toMatchObject({ reading: row.reading, observed: register.readings.get(row.reading)?.chosen })
+    for (const row of probes) {
+      const observed = row.announced ? 'not-run' : register.readings.get(row.reading)?.chosen
+      expect(await probe(row, target)).toMatchObject({ reading: row.reading, observed })
+    }
   })
 
   const options = [...register.readings.values()]

@@ -57,13 +57,17 @@ function checkClauses(cases: readonly Case[], register: Register): string[] {
   })
 }
 
-/** Readings that can be switched and have no probe, and probes of what is no reading. */
+/** Readings without a probe that give no reason for it, or could be switched; and probes of what is no reading, or is said to have none. */
 export function checkProbes(probes: readonly Probe[], register: Register): string[] {
   const probed = new Set(probes.map(({ reading }) => reading))
-  const missing = [...register.readings.values()].filter((reading) => reading.switch && !probed.has(reading.id))
   const unknown = [...probed].filter((id) => !register.readings.has(id))
   return [
-    ...missing.map(({ id }) => `The reading ${id} can be switched and has no probe.`),
+    ...[...register.readings.values()].flatMap(({ id, probe, ...reading }) => {
+      const why = /^none: \S/.test(probe)
+      if (probed.has(id)) return why ? [`The reading ${id} has a probe, but the register says ${probe}.`] : []
+      if (reading.switch) return [`The reading ${id} can be switched and has no probe.`]
+      return why ? [] : [`The reading ${id} has no probe, and the register gives no reason (none: …).`]
+    }),
     ...unknown.map((id) => `There is a probe of ${id}, which is no reading.`),
   ]
 }

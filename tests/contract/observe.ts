@@ -53,6 +53,7 @@ export async function observe(target: Target, session: Session, row: Script, pre
   const exchange = await send(target, session, row.request, prefer)
   const atAnswer = await snapshot(row.stateAtAnswer !== undefined)
   if (control !== null && (stateful || row.events !== undefined || row.after !== undefined)) await control.drain()
+  if (row.events !== undefined) await inbox?.waitFor?.(row.events.count ?? 1)
   await play(row.after)
   const after = await snapshot(row.state !== undefined)
   const log = row.events === undefined || control === null ? [] : await control.deliveries()
@@ -62,19 +63,20 @@ export async function observe(target: Target, session: Session, row: Script, pre
 
 async function playStep(target: Target, session: Session, step: Step): Promise<string | null> {
   const { control } = session
-  if (control === null) return 'the target has no control plane for the steps of this case'
-  if ('advance' in step) await control.advance(step.advance)
-  else if ('fault' in step) await control.fault(step.operation, step.fault)
-  else if ('redeem' in step) return redeem(control, step)
-  else {
+  if ('act' in step || 'update' in step) {
     const request =
       'update' in step
         ? { operation: 'updateAsyncOrder' as const, body: step.update }
         : { operation: `${step.act}AsyncOrder` as const, body: step.body ?? { reasonCode: 'FRAUD' } }
     const { status, text } = await send(target, session, request)
     if (status !== 202 && status !== 200) return `the step ${JSON.stringify(step)} was answered ${status}: ${text}`
-    if (!('drain' in step)) await control.drain()
+    if (!('drain' in step)) await control?.drain()
+    return null
   }
+  if (control === null) return 'the target has no control plane for the steps of this case'
+  if ('redeem' in step) return redeem(control, step)
+  if ('advance' in step) await control.advance(step.advance)
+  else await control.fault(step.operation, step.fault)
   return null
 }
 

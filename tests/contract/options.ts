@@ -26,6 +26,14 @@ export interface LiveOptions {
   key: string | null
   token: string | null
   fixtures: Record<string, PreparedOrder[]>
+  /** Requests a second, at most. */
+  rate: number
+  /** Requests other than GET, at most. */
+  maxWrites: number
+  /** Id of the subscription whose events are read; null when they are not. */
+  webhookId: string | null
+  /** How long an event is waited for; milliseconds. */
+  eventWait: number
 }
 
 /** An order that was prepared by hand, as a fixtures file lists it under the name of its state. */
@@ -44,5 +52,6 @@ declare module 'vitest' {
     contract?: import('./check-case.ts').CaseResult
     probe?: import('./probe.ts').ProbeResult
     phase?: import('./phases/phase.ts').PhaseResult
+    exchanges?: import('./evidence/har.ts').HarEntry[]
   }
 }

@@ -9,6 +9,7 @@ import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault } from './errors.ts'
+import { eventListRoute } from './event-list.ts'
 import { updateRoute } from './update.ts'
 
 /** What the HTTP layer can be told. */
@@ -31,6 +32,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   app.use(`${API_PATH}/*`, authenticated(context))
   actionRoutes(app, context, queue)
   updateRoute(app, context)
+  eventListRoute(app, context)
   if (options.control) controlRoutes(app, context, queue, options.controlToken, authenticated(context))
   app.notFound((call) => {
     throw new ApiFault(404, '404.001', unknownPath(call.req.path, options.control))

@@ -20,7 +20,7 @@ type Schemas = components['schemas']
 /** The part of the control plane that is about subscriptions. */
 export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
   const inTransaction = <T>(call: Handler, work: (tx: Transaction, found: Subscription, platform: Platform) => T): T =>
-    context.store.transaction((tx) => work(tx, find(tx, call), current(context, call, tx)))
+    context.store.transaction((tx) => work(tx, findSubscription(tx, call), current(context, call, tx)))
   app.get(at('/subscriptions'), (call) =>
     call.json(context.store.transaction((tx) => tx.listSubscriptions(call.get('platform').name)).map(subscriptionView)),
   )
@@ -47,7 +47,7 @@ export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queu
   app.get(at('/subscriptions/:webhookId/events'), (call) => {
     const { fromRevision, toRevision } = rangeOf(call)
     const range = { fromRevision: fromRevision ?? 0, toRevision }
-    const events = inTransaction(call, (tx, found, platform) => stored(context, tx, found, platform, range))
+    const events = inTransaction(call, (tx, found, platform) => storedEvents(context, tx, found, platform, range))
     return call.json(events.map(({ body }) => JSON.parse(body)))
   })
 }
@@ -55,7 +55,12 @@ export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queu
 const rangeNeeded = (): ApiFault =>
   invalid(400, [{ path: 'fromRevision', i18nKey: '422.007', message: 'fromRevision is required; 0 replays every event.' }])
 
-function find(tx: Transaction, call: Handler): Subscription {
+/**
+ * The subscription of the path.
+ *
+ * @throws ApiFault 404 when the platform has none of this id
+ */
+export function findSubscription(tx: Transaction, call: Handler): Subscription {
   const id = call.req.param('webhookId') ?? ''
   const found = tx.listSubscriptions(call.get('platform').name).find(({ webhookId }) => webhookId === id)
   if (found === undefined) throw new ApiFault(404, '404.001', `There is no subscription ${id} on this platform.`)
@@ -71,7 +76,7 @@ function renew(context: Context, tx: Transaction, found: Subscription, platform:
 type Range = { fromRevision: number; toRevision: number | null }
 
 /** The events of a subscription that are still kept, by revision. */
-function stored(context: Context, tx: Transaction, { webhookId }: Subscription, platform: Platform, range: Range) {
+export function storedEvents(context: Context, tx: Transaction, { webhookId }: Subscription, platform: Platform, range: Range) {
   return tx
     .listDeliveries(platform.name)
     .filter((delivery) => delivery.webhookId === webhookId && context.rules.replayable(delivery, range, nowOf(context, platform)))
@@ -79,7 +84,7 @@ function stored(context: Context, tx: Transaction, { webhookId }: Subscription, 
 }
 
 function replay(context: Context, tx: Transaction, found: Subscription, platform: Platform, range: Range): void {
-  for (const { deliveryId } of stored(context, tx, found, platform, range)) {
+  for (const { deliveryId } of storedEvents(context, tx, found, platform, range)) {
     tx.addTask(platform.name, nowOf(context, platform), { kind: 'delivery', deliveryId, retry: null })
   }
 }

@@ -1,56 +1,58 @@
 import type { Case } from '../case.ts'
 import type { Observation } from '../observe.ts'
-import type { Failure } from './failure.ts'
+import type { Assertions } from './assertions.ts'
 import { headerMatches, matches } from './matches.ts'
 import type { SchemaCheck } from './schema.ts'
 
 type Row = Pick<Case, 'clauses' | 'request' | 'want' | 'under'>
 
-/** What is wrong with the answer to a case. With a wrong status nothing else is asked. */
-export function checkAnswer(given: Row, seen: Observation, schemas: SchemaCheck, alsoTakes: number[] = []): Failure[] {
+/** Compares the answer to a case with what is wanted. With a wrong status nothing else is asked. */
+export function checkAnswer(given: Row, seen: Observation, schemas: SchemaCheck, assertions: Assertions, alsoTakes: number[] = []): void {
   const { exchange } = seen
   const row = alsoTakes.includes(exchange.status) ? { ...given, want: { ...given.want, status: exchange.status } } : given
   const { want } = row
-  const [primary] = row.clauses
+  const [clause] = row.clauses
   const body = (typeof exchange.json === 'object' && exchange.json !== null ? exchange.json : {}) as Record<string, unknown>
-  if (exchange.status !== want.status) {
-    return [{ clause: primary, what: 'the status', expected: want.status, actual: `${exchange.status} ${exchange.text.slice(0, 500)}` }]
+  const isWanted = exchange.status === want.status
+  const shown = `${exchange.status} ${exchange.text.slice(0, 500)}`
+  assertions.that(isWanted, { clause, what: 'the status', expected: want.status, actual: shown })
+  if (!isWanted) return
+  const contentType = exchange.headers.get('content-type')
+  const isJson = /^application\/json(;|$)/.test(contentType ?? '')
+  assertions.that(isJson, { clause: 'GEN-07', what: 'the content type', expected: 'application/json', actual: contentType })
+  const requestId = exchange.headers.get('x-request-id')
+  assertions.that(Boolean(requestId), { clause: 'GEN-08', what: 'the X-REQUEST-ID header', expected: 'an id', actual: requestId })
+  if (want.status >= 400) assertions.same('GEN-06', 'httpCode', want.status, body.httpCode)
+  checkBody(row, seen, body, schemas, assertions)
+  for (const [name, expected] of Object.entries(want.headers ?? {})) {
+    const actual = exchange.headers.get(name)
+    assertions.that(headerMatches(expected, actual), { clause, what: `the ${name} header`, expected: String(expected), actual })
   }
-  const failures: Failure[] = []
-  const fail = (clause: string, what: string, expected: unknown, actual: unknown): void =>
-    void failures.push({ clause, what, expected, actual })
-  if (!/^application\/json(;|$)/.test(exchange.headers.get('content-type') ?? '')) {
-    fail('GEN-07', 'the content type', 'application/json', exchange.headers.get('content-type'))
-  }
-  if (!exchange.headers.get('x-request-id')) fail('GEN-08', 'the X-REQUEST-ID header', 'an id', exchange.headers.get('x-request-id'))
-  if (want.status >= 400 && body.httpCode !== want.status) fail('GEN-06', 'httpCode', want.status, body.httpCode)
-  return [...failures, ...checkBody(row, seen, body, schemas), ...checkWantedHeaders(row, seen)]
 }
 
-function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, schemas: SchemaCheck): Failure[] {
+function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, schemas: SchemaCheck, assertions: Assertions): void {
   const { clauses, want } = row
   const [clause] = clauses
-  const failures: Failure[] = []
-  const fail = (what: string, expected: unknown, actual: unknown): void => void failures.push({ clause, what, expected, actual })
   // The description describes our own readings: under another one only the literal values count.
-  const problems = row.under === undefined ? schemas.answer(row.request.operation, want.status, seen.exchange.json) : []
-  for (const problem of problems) fail('the body against the description', 'fits', problem)
+  if (row.under === undefined) {
+    const problems = schemas.answer(row.request.operation, want.status, seen.exchange.json)
+    for (const problem of problems.length === 0 ? ['fits'] : problems)
+      assertions.same(clause, 'the body against the description', 'fits', problem)
+  }
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, expected] of Object.entries(want.body ?? {})) {
-    if (!matches(expected, body[field], facts)) fail(field, describe(expected, facts.order), body[field])
+    const actual = body[field]
+    assertions.that(matches(expected, actual, facts), { clause, what: field, expected: describe(expected, facts.order), actual })
   }
-  if (want.fields !== undefined && Object.keys(body).sort().join() !== [...want.fields].sort().join()) {
-    fail('the fields of the body', want.fields, Object.keys(body))
+  if (want.fields !== undefined) {
+    const fields = Object.keys(body)
+    const isSame = fields.toSorted().join() === want.fields.toSorted().join()
+    assertions.that(isSame, { clause, what: 'the fields of the body', expected: want.fields, actual: fields })
   }
-  if (want.errorPath !== undefined && !errorPaths(body).includes(want.errorPath))
-    fail('the paths in errors', want.errorPath, errorPaths(body))
-  return failures
-}
-
-function checkWantedHeaders({ clauses: [clause], want }: Row, { exchange }: Observation): Failure[] {
-  return Object.entries(want.headers ?? {})
-    .filter(([name, expected]) => !headerMatches(expected, exchange.headers.get(name)))
-    .map(([name, expected]) => ({ clause, what: `the ${name} header`, expected: String(expected), actual: exchange.headers.get(name) }))
+  if (want.errorPath !== undefined) {
+    const paths = errorPaths(body)
+    assertions.that(paths.includes(want.errorPath), { clause, what: 'the paths in errors', expected: want.errorPath, actual: paths })
+  }
 }
 
 function errorPaths(body: Record<string, unknown>): unknown[] {

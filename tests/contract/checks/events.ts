@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import type { Case, EventsWant } from '../case.ts'
 import type { Observation } from '../observe.ts'
 import type { Received } from '../targets/target.ts'
-import type { Failure } from './failure.ts'
+import type { Assertions } from './assertions.ts'
 import { headerMatches, matches } from './matches.ts'
 import type { SchemaCheck } from './schema.ts'
 
@@ -13,70 +12,69 @@ export const webhookSecret = Buffer.from('a secret of the contract suite').toStr
 /** The secret of the second subscription, where a case has two. */
 export const secondWebhookSecret = Buffer.from('another secret of the contract suite').toString('base64')
 
-/** What is wrong with the events of a case: how many came, their envelope, signature and data. */
-export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observation, schemas: SchemaCheck): Failure[] {
+/** Compares the events of a case with what is wanted: how many came, their envelope, signature and data. */
+export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observation, schemas: SchemaCheck, assertions: Assertions): void {
   const want = row.events
-  if (want === undefined) return []
+  if (want === undefined) return
   const [primary] = row.clauses
   const { deliveries } = seen
-  const failures: Failure[] = []
-  const fail = (clause: string, what: string, expected: unknown, actual: unknown): void =>
-    void failures.push({ clause, what, expected, actual })
   const count = want.count ?? 1
-  if (deliveries.length !== count) fail(primary, 'the number of deliveries', count, deliveries.length)
-  for (const delivery of deliveries) failures.push(...checkDelivery(primary, want, delivery, seen, schemas))
+  assertions.same(primary, 'the number of deliveries', count, deliveries.length)
+  for (const delivery of deliveries) {
+    if (!delivery.listed) checkDelivery(want, delivery, assertions)
+    checkEvent(primary, want, delivery, seen, schemas, assertions)
+  }
   const bodies = deliveries.map(({ body }) => parse(body))
   const ids = new Set(bodies.map((body) => body.eventId))
   const expectedIds = want.subscription === 'two' ? 1 : deliveries.length
-  if (ids.size !== expectedIds) fail('EVT-01', 'the number of different event ids', expectedIds, ids.size)
+  assertions.same('EVT-01', 'the number of different event ids', expectedIds, ids.size)
   const urls = new Set(deliveries.map(({ path }) => path))
-  if (want.subscription === 'two' && urls.size !== 2) fail('EVT-23', 'the number of different URLs', 2, urls.size)
+  if (want.subscription === 'two') assertions.same('EVT-23', 'the number of different URLs', 2, urls.size)
   if (want.actions !== undefined) {
     const byRevision = bodies.toSorted((one, other) => Number(one.revision) - Number(other.revision))
     const actions = byRevision.map((body) => (body.eventData as Record<string, unknown>)?.action)
-    if (!isDeepStrictEqual(actions, want.actions)) fail(primary, 'the actions by revision', want.actions, actions)
+    assertions.same(primary, 'the actions by revision', want.actions, actions)
   }
   if (want.received !== undefined) {
     const received = seen.log.map(({ attempts }) => attempts.some((attempt) => attempt.received))
-    if (!isDeepStrictEqual(received, Array(count).fill(want.received)))
-      fail(primary, 'received, by the delivery log', want.received, received)
+    assertions.same(primary, 'received, by the delivery log', Array(count).fill(want.received), received)
   }
-  return failures
 }
 
-function checkDelivery(primary: string, want: EventsWant, delivery: Received, seen: Observation, schemas: SchemaCheck): Failure[] {
-  const failures: Failure[] = []
-  const fail = (clause: string, what: string, expected: unknown, actual: unknown): void =>
-    void failures.push({ clause, what, expected, actual })
-  if (delivery.method !== 'POST') fail('EVT-18', 'the method of the delivery', 'POST', delivery.method)
-  const contentType = delivery.headers.get('content-type')
-  if (!/^application\/json(;|$)/.test(contentType ?? ''))
-    fail('EVT-18', 'the content type of the delivery', 'application/json', contentType)
-  const signature = delivery.headers.get('x-signed-payload')
+function checkDelivery(want: EventsWant, delivery: Received, assertions: Assertions): void {
+  assertions.same('EVT-18', 'the method of the delivery', 'POST', delivery.method)
+  const actual = delivery.headers.get('content-type')
+  const isJson = /^application\/json(;|$)/.test(actual ?? '')
+  assertions.that(isJson, { clause: 'EVT-18', what: 'the content type of the delivery', expected: 'application/json', actual })
   const signed = want.subscription !== 'unsigned'
   const secret = want.subscription === 'two' && delivery.path.endsWith('/1') ? secondWebhookSecret : webhookSecret
   const expected = signed ? createHmac('sha256', Buffer.from(secret, 'base64')).update(delivery.body).digest('base64') : null
-  if (signature !== expected) fail(signed ? 'EVT-19' : 'EVT-20', 'the X-Signed-Payload header', expected, signature)
-  return [...failures, ...checkEvent(primary, want, delivery, seen, schemas)]
+  assertions.same(signed ? 'EVT-19' : 'EVT-20', 'the X-Signed-Payload header', expected, delivery.headers.get('x-signed-payload'))
 }
 
-function checkEvent(primary: string, want: EventsWant, delivery: Received, seen: Observation, schemas: SchemaCheck): Failure[] {
-  const failures: Failure[] = []
-  const fail = (what: string, expected: unknown, actual: unknown): void => void failures.push({ clause: primary, what, expected, actual })
+function checkEvent(
+  clause: string,
+  want: EventsWant,
+  delivery: Received,
+  seen: Observation,
+  schemas: SchemaCheck,
+  assertions: Assertions,
+): void {
   const body = parse(delivery.body)
-  for (const problem of schemas.event(body)) fail('the event against the description', 'fits', problem)
+  const problems = schemas.event(body)
+  for (const problem of problems.length === 0 ? ['fits'] : problems)
+    assertions.same(clause, 'the event against the description', 'fits', problem)
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
-  for (const [field, value] of Object.entries(want.envelope ?? {})) {
-    if (!matches(value, body[field], facts)) fail(field, value, body[field])
-  }
   const data = (body.eventData ?? {}) as Record<string, unknown>
-  for (const [field, value] of Object.entries(want.data ?? {})) {
-    if (!matches(value, data[field], facts)) fail(`eventData.${field}`, value, data[field])
+  const fields = [
+    ...Object.entries(want.envelope ?? {}).map(([field, expected]) => ({ what: field, expected, actual: body[field] })),
+    ...Object.entries(want.data ?? {}).map(([field, expected]) => ({ what: `eventData.${field}`, expected, actual: data[field] })),
+  ]
+  for (const field of fields) assertions.that(matches(field.expected, field.actual, facts), { clause, ...field })
+  for (const [name, expected] of Object.entries(want.headers ?? {})) {
+    const actual = delivery.headers.get(name)
+    assertions.that(headerMatches(expected, actual), { clause, what: `the ${name} header`, expected: String(expected), actual })
   }
-  for (const [name, value] of Object.entries(want.headers ?? {})) {
-    if (!headerMatches(value, delivery.headers.get(name))) fail(`the ${name} header`, String(value), delivery.headers.get(name))
-  }
-  return failures
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, StateWant } from '../case.ts'
 import type { Observation, Snapshot } from '../observe.ts'
-import type { Failure } from './failure.ts'
+import type { Assertions } from './assertions.ts'
 
-/** What is wrong with the order and its account after a case. */
-export function checkState(row: Pick<Case, 'clauses' | 'state' | 'stateAtAnswer'>, seen: Observation): Failure[] {
+/** Compares the order and its account after a case with what is wanted. */
+export function checkState(row: Pick<Case, 'clauses' | 'state' | 'stateAtAnswer'>, seen: Observation, assertions: Assertions): void {
   const [clause] = row.clauses
-  return [
-    ...compare(clause, 'right after the answer', row.stateAtAnswer, seen.before, seen.atAnswer),
-    ...compare(clause, 'at the end', row.state, seen.before, seen.after),
-  ]
+  compare({ clause, when: 'right after the answer', assertions }, row.stateAtAnswer, seen.before, seen.atAnswer)
+  compare({ clause, when: 'at the end', assertions }, row.state, seen.before, seen.after)
 }
 
-function compare(clause: string, when: string, want: StateWant | undefined, before: Snapshot | null, after: Snapshot | null): Failure[] {
-  if (want === undefined) return []
-  if (before === null || after === null) return [{ clause, what: `the state ${when}`, expected: 'to be seen', actual: 'nothing was seen' }]
-  const failures: Failure[] = []
-  const same = (what: string, expected: unknown, actual: unknown): void => {
-    if (!isDeepStrictEqual(expected, actual)) failures.push({ clause, what: `${what} ${when}`, expected, actual })
+type About = { clause: string; when: string; assertions: Assertions }
+
+function compare({ clause, when, assertions }: About, want: StateWant | undefined, before: Snapshot | null, after: Snapshot | null): void {
+  if (want === undefined) return
+  if (before === null || after === null) {
+    assertions.same(clause, `the state ${when}`, 'to be seen', 'nothing was seen')
+    return
   }
+  const same = (what: string, expected: unknown, actual: unknown): void => assertions.same(clause, `${what} ${when}`, expected, actual)
   same('positions of the changed line items', want.changed, changedLineItems(before, after))
   const rewards = after.order.lineItems.map(({ reward }) => reward)
   if (want.rewards !== undefined)
@@ -46,7 +46,6 @@ function compare(clause: string, when: string, want: StateWant | undefined, befo
   const { status, campaign, purchaseOrderNumber, notes } = before.order
   const order = { status, campaign, purchaseOrderNumber, notes, ...want.order }
   same('the order itself', order, pick(after.order, Object.keys(order)))
-  return failures
 }
 
 /** Line items that differ in anything but their history, which records skipped ones too. */

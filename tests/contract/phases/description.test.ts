@@ -194,7 +194,11 @@ describe('cases from the description', () => {
   })
 
   it('are not run on a live target, with the reason', async () => {
-    const live = createLiveTarget('http://127.0.0.1:1/raas/v2', { name: 'n', key: 'k', token: null, fixtures: {} })
+    const live = createLiveTarget(
+      'http://127.0.0.1:1/raas/v2',
+      { name: 'n', key: 'k', token: null, fixtures: {}, rate: 2, maxWrites: 0, webhookId: null, eventWait: 0 },
+      { fetch, now: () => 0, wait: async () => undefined },
+    )
     expect(await run(live, bundle)).toMatchObject({
       status: 'not-run',
       reason: expect.stringContaining('hundreds of requests'),

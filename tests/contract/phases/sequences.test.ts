@@ -87,10 +87,15 @@ it('tells of a target that does not answer, and blames no clause', async () => {
 })
 
 describe('is not run', () => {
-  const live = { name: 'rehearsal', key: 'rehearsal-key', token: null, fixtures: {} }
+  const live = { name: 'rehearsal', key: 'k', token: null, fixtures: {}, rate: 2, maxWrites: 0, webhookId: null, eventWait: 0 }
   it.each([
     ['the mock', () => createMockTarget('http://127.0.0.1:1/raas/v2'), null, /the mock/],
-    ['a live target', () => createLiveTarget('http://127.0.0.1:1/raas/v2', live), null, /the target/],
+    [
+      'a live target',
+      () => createLiveTarget('http://127.0.0.1:1/raas/v2', live, { fetch, now: () => 0, wait: async () => undefined }),
+      null,
+      /the target/,
+    ],
     ['a replay that cannot be read', () => inProcessTarget(), 'active: thaw', /^Failed to read the sequence: "thaw" is no step\./],
   ])('on %s, and says why', async (_, target, replay, reason) => {
     const found = await sequences.run(target(), { ...options, replay }, clock)

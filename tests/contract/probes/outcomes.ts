@@ -126,6 +126,13 @@ export const outcomeProbes: Probe[] = [
       events(seen).map(({ data }) => ('action' in data && 'successfulLineItems' in data ? 'like-AsyncOrderStatus' : 'other'))[0] ?? null,
   },
   {
+    reading: 'C-EVT-SOON',
+    look: 'events',
+    announced: true,
+    request: act('freeze'),
+    tell: (seen) => (events(seen).length > 0 ? 'yes' : 'no'),
+  },
+  {
     reading: 'C-EVT-CASE',
     look: 'events',
     request: act('freeze'),

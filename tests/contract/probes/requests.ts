@@ -91,6 +91,11 @@ export const requestProbes: Probe[] = [
     request: update({ notes: 'checked' }),
     tell: (seen) => (!accepted(seen) ? null : 'failedLineItems' in body(seen) ? 'table' : 'example'),
   },
+  {
+    reading: 'C-PATCH-RELEASE',
+    request: update({ notes: 'checked' }),
+    tell: (seen) => (accepted(seen) ? 'open' : seen.exchange.status === 403 ? 'closed' : null),
+  },
   { reading: 'C-PATCH-EMPTY', request: update({}), tell: byAnswer('accepted', 'refused') },
   { reading: 'C-PATCH-OTHER-STATE', order: 'failed', request: update({ notes: 'checked' }), tell: byAnswer('any', 'complete-only') },
   {

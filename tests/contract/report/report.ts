@@ -16,7 +16,35 @@ export interface Report {
   phases: ReportPhase[]
   clauses: ReportClause[]
   parity: { clause: string; verdict: Verdict }[]
-  readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>> }[]
+  readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: ReadingChange }[]
+  /** How evidence of live runs was judged; missing when it was not looked for. */
+  evidence?: {
+    staleAfterDays: number
+    /** Whether the evidence of this run is of a rehearsal; null when it left none. */
+    rehearsal: boolean | null
+  }
+}
+
+/** The option that a live target followed when evidence of it was last written. */
+export interface ReadingChange {
+  was: string
+  /** ISO 8601, UTC. */
+  at: string
+}
+
+/** What was last seen of a clause on a live target. */
+export interface ClauseEvidence {
+  /** ISO 8601, UTC. */
+  at: string
+  host: string
+  result: 'passed' | 'failed' | 'partial'
+  ageDays: number
+  /** Older than the report asks for. */
+  stale: boolean
+  /** Seen on a stand-in only: the clause was never seen live. */
+  rehearsal?: true
+  /** The description has changed since. */
+  otherDescription?: true
 }
 
 export interface ReportCase {
@@ -48,6 +76,8 @@ export interface ReportClause {
   holdsUnder?: string
   /** Why it was not run anywhere. */
   reason?: string
+  /** Null: never seen live, not even in a rehearsal. Missing when evidence was not looked for. */
+  evidence?: ClauseEvidence | null
 }
 
 export type Verdict = 'agree' | 'mock-only' | 'sandbox-only' | 'live-only' | 'unverified'

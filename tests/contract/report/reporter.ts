@@ -1,5 +1,6 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import type { CaseResult } from '../check-case.ts'
+import type { HarEntry } from '../evidence/har.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 
@@ -8,6 +9,8 @@ export class ContractReporter implements Reporter {
   readonly results: { result: CaseResult; durationMs: number }[] = []
   readonly probes: ProbeResult[] = []
   readonly phases: PhaseResult[] = []
+  /** Of a live target, redacted. */
+  readonly exchanges: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
   readonly #progress: (done: number) => void
@@ -18,7 +21,8 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { contract, probe, phase } = test.meta()
+    const { contract, probe, phase, exchanges = [] } = test.meta()
+    this.exchanges.push(...exchanges)
     if (probe !== undefined) this.probes.push(probe)
     if (phase !== undefined) this.phases.push(phase)
     if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })

@@ -1,4 +1,5 @@
 import type { Register } from '../../../scripts/register/load.ts'
+import { evidenceText } from '../evidence/age.ts'
 import { explainFailure, explainPhaseFailure } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { Report, ReportCase } from './report.ts'
@@ -13,6 +14,7 @@ export function reportText(report: Report, register: Register): string {
     phasesText(report),
     clausesText(report),
     readingsText(report),
+    evidenceText(report),
     notRunText(report),
     unobservableText(register),
   ]

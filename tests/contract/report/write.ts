@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { evidenceWords } from '../evidence/age.ts'
 import { explainFailure, phaseCommand } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { Report } from './report.ts'
@@ -61,16 +62,20 @@ function tables(report: Report): Table[] {
     },
     {
       title: 'Clauses',
-      head: ['Clause', ...names, 'Parity', 'Remark'],
-      rows: report.clauses.map(({ id, results, forced, holdsUnder, reason }) => {
+      head: ['Clause', ...names, 'Parity', 'Last evidence', 'Remark'],
+      rows: report.clauses.map(({ id, results, forced, holdsUnder, reason, evidence }) => {
         const remarks = [holdsUnder && `holds only under ${holdsUnder}`, forced && `forced on ${forced.join(', ')}`, reason]
-        return [id, ...names.map((name) => results[name] ?? ''), verdicts.get(id) ?? '', remarks.filter(Boolean).join('; ')]
+        const of = names.map((name) => results[name] ?? '')
+        return [id, ...of, verdicts.get(id) ?? '', evidenceWords(evidence), remarks.filter(Boolean).join('; ')]
       }),
     },
     {
       title: 'Readings',
-      head: ['Reading', 'Ours', ...names],
-      rows: report.readings.map(({ id, chosen, observed }) => [id, chosen, ...names.map((name) => observed[name] ?? '')]),
+      head: ['Reading', 'Ours', ...names, 'Since the last evidence'],
+      rows: report.readings.map(({ id, chosen, observed, changed }) => {
+        const since = changed === undefined ? '' : `changed: was ${changed.was} on ${changed.at.slice(0, 10)}`
+        return [id, chosen, ...names.map((name) => observed[name] ?? ''), since]
+      }),
     },
     {
       title: 'Cases',
@@ -87,8 +92,10 @@ function tables(report: Report): Table[] {
   ]
 }
 
-const summary = ({ contractVersion, startedAt, durationMs, seed }: Report): string =>
-  `Contract ${contractVersion}, run at ${startedAt} in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}.`
+function summary({ contractVersion, startedAt, durationMs, seed, evidence }: Report): string {
+  const run = `Contract ${contractVersion}, run at ${startedAt} in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}.`
+  return evidence?.rehearsal ? `${run} A rehearsal: the live target was a stand-in, and nothing of it counts as seen live.` : run
+}
 
 function markdown(report: Report): string {
   const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replace(/\s+/g, ' ')

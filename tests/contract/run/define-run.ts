@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, inject, it, type TaskMeta } from 'vitest'
 import { cases } from '../cases/index.ts'
 import { checkCase } from '../check-case.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
@@ -15,6 +15,9 @@ const description = JSON.parse(readFileSync(new URL('../../../generated/openapi.
 /** On top of the budget of a phase: what is systematic is done whatever the budget, and a failure is made as small as can be. */
 const PHASE_LIMIT_MS = 60_000
 
+/** A case may send several requests, each of them up to five times with pauses of a minute. */
+const LIVE_LIMIT_MS = 1_800_000
+
 /** Registers every wanted case, probe and phase for one target, if it is wanted at all. */
 export function defineRun(name: TargetName): void {
   const options = inject('contract')
@@ -26,12 +29,18 @@ export function defineRun(name: TargetName): void {
     })
     afterAll(() => connection?.close())
     const schemas = createSchemaCheck(description)
-    // A live target is asked one thing at a time.
+    // A live target is asked one thing at a time, and may ask to wait.
     const test = name === 'live' ? it : it.concurrent
+    const limit = name === 'live' ? { timeout: LIVE_LIMIT_MS } : {}
+    const keepExchanges = (task: { meta: TaskMeta }, comment: string): void => {
+      const exchanges = connection.target.takeExchanges?.()
+      if (exchanges !== undefined) task.meta.exchanges = exchanges.map((entry) => ({ ...entry, comment }))
+    }
     for (const row of wanted) {
-      test(`${row.id}: ${row.name}`, async ({ task, skip }) => {
+      test(`${row.id}: ${row.name}`, limit, async ({ task, skip }) => {
         const result = await checkCase(row, connection.target, schemas)
         task.meta.contract = result
+        keepExchanges(task, row.id)
         if (result.status === 'not-run') skip(result.reason)
         if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
       })
@@ -48,8 +57,9 @@ export function defineRun(name: TargetName): void {
     }
     if (options.only !== null) return
     for (const row of probes) {
-      test(`probe ${row.reading}`, async ({ task, skip }) => {
+      test(`probe ${row.reading}`, limit, async ({ task, skip }) => {
         task.meta.probe = await probe(row, connection.target)
+        keepExchanges(task, `probe-${row.reading}`)
         if (task.meta.probe.observed === 'not-run') skip(task.meta.probe.reason)
       })
     }

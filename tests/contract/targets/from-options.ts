@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { listen } from '../../../sandbox/src/node/server.ts'
 import type { ContractOptions } from '../options.ts'
 import { createReceiver } from '../receiver.ts'
@@ -17,7 +18,8 @@ export async function connect(name: TargetName, options: ContractOptions): Promi
   if (name === 'mock') return { target: createMockTarget(baseUrl), close: async () => undefined }
   if (name === 'live') {
     if (options.live === null) throw new Error('Failed to reach the live target: there are no credentials. Give them in the environment.')
-    return { target: createLiveTarget(baseUrl, options.live), close: async () => undefined }
+    const world = { fetch: globalThis.fetch, now: Date.now, wait: (milliseconds: number) => setTimeout(milliseconds) }
+    return { target: createLiveTarget(baseUrl, options.live, world), close: async () => undefined }
   }
   const receiver = createReceiver()
   const server = await listen(receiver.fetch, { host: '127.0.0.1', port: 0 })

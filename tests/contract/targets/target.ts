@@ -1,5 +1,6 @@
 import type { components } from '../../../generated/control-types.ts'
 import type { Case, FaultStep, OperationId } from '../case.ts'
+import type { HarEntry } from '../evidence/har.ts'
 
 export type OrderView = components['schemas']['OrderView']
 export type AccountView = components['schemas']['AccountView']
@@ -25,6 +26,8 @@ export interface Target {
   alsoTakes?: (row: Case) => number[]
   /** Arranges what a case needs; throws NotRun when that is not to be had. What it returns belongs to this case alone. */
   open: (row: Case) => Promise<Session>
+  /** What was sent and answered since the last call, as evidence keeps it. Only of a target that is not ours. */
+  takeExchanges?: () => HarEntry[]
 }
 
 /** Why a case could not be run; no fault of the target. */
@@ -72,10 +75,14 @@ export interface Received {
   method: string
   headers: Headers
   body: string
+  /** Not received but read from a list of events: nothing but the body is known, and of that not the category as it was sent. */
+  listed?: true
 }
 
 /** What was delivered for one case. */
 interface Inbox {
   /** Deliveries of all subscriptions of the case; the path tells which. */
   received: () => Received[]
+  /** Waits for so many events to be there. Left out where a drained queue means that they are. */
+  waitFor?: (count: number) => Promise<void>
 }

@@ -1,0 +1,41 @@
+import { UsageError } from '../command.ts'
+
+/** Domains of the API and of the company behind it. */
+const COMPANY = /(^|\.)(tangocard|bhn)\.com$/
+/** Words of a host name that say it is not production: integration-api.tangocard.com, portal.sandbox.tangocard.com. */
+const SANDBOX = /(^|[.-])(sandbox|integration)([.-]|$)/
+
+/**
+ * Whether actions on a host may move real money. Documented: api.tangocard.com is production, integration-api.tangocard.com is not.
+ * Inferred: every other host of the company is production, unless its name says otherwise.
+ *
+ * @example isProduction('api.tangocard.com') // true
+ */
+export function isProduction(hostname: string): boolean {
+  const host = hostname.toLowerCase().replace(/\.$/, '')
+  return COMPANY.test(host) && !SANDBOX.test(host)
+}
+
+/**
+ * Whether a host is this machine: what runs there is a stand-in, and a run against it a rehearsal.
+ *
+ * @example isLoopback('127.0.0.1') // true
+ */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname.toLowerCase().replace(/\.$/, ''))
+}
+
+/**
+ * Refuses a production host unless it was asked for twice: by the option, and by its exact name in the environment.
+ *
+ * @param allowed the option --production
+ * @param named TANGO_PRODUCTION_HOST
+ * @throws UsageError
+ */
+export function refuseProduction(url: string, allowed: boolean, named: string | undefined): void {
+  const { hostname, host } = new URL(url)
+  if (!isProduction(hostname) || (allowed && named === host)) return
+  throw new UsageError(
+    `Failed to run on a live target: ${host} is production, where actions cost money. Use the sandbox host, or give both --production and TANGO_PRODUCTION_HOST=${host}.`,
+  )
+}

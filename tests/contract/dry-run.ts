@@ -1,0 +1,80 @@
+import type { ApiRequest, Case } from './case.ts'
+import { manualClock } from './manual-clock.ts'
+import { observe } from './observe.ts'
+import type { LiveOptions } from './options.ts'
+import { type Probe, probeCase } from './probe.ts'
+import { createLiveTarget } from './targets/live.ts'
+import { NotRun } from './targets/target.ts'
+
+/** A request that a live run would send. */
+interface PlannedRequest {
+  /** The case, or `probe-` and a reading. */
+  case: string
+  /** Of the description; null for a read of the list of events. */
+  operation: string | null
+  method: string
+  /** Below the base URL, with its query. */
+  path: string
+  body: string | null
+  /** Which credentials are sent, not what they are. */
+  auth: NonNullable<ApiRequest['auth']>
+  /** The prepared order that it is about, and its state. */
+  fixture: { state: string; referenceOrderID: string }
+}
+
+/** What a live run would do. */
+export interface Plan {
+  requests: PlannedRequest[]
+  notRun: { case: string; reason: string }[]
+}
+
+/**
+ * What a live run of these cases would send, in its order, when every answer is as wanted. Sends nothing and waits for nothing; a list of
+ * events is read until the events are there, of which one read before the request and one after it are shown.
+ *
+ * @example const { requests } = await planRun(cases, probes, 'https://host/raas/v2', options)
+ */
+export async function planRun(cases: readonly Case[], probes: readonly Probe[], baseUrl: string, options: LiveOptions): Promise<Plan> {
+  const plan: Plan = { requests: [], notRun: [] }
+  const sent: Request[] = []
+  let wanted = 202
+  const target = createLiveTarget(
+    baseUrl,
+    { ...options, eventWait: 1 },
+    {
+      fetch: async (request) => {
+        sent.push(request.clone())
+        return request.method === 'GET' ? Response.json({ items: [] }) : Response.json({}, { status: wanted })
+      },
+      ...manualClock(),
+    },
+  )
+  for (const row of [...cases, ...probes.map((probe) => probeCase(probe))]) {
+    wanted = row.want.status
+    const reason = target.cannot(row)
+    try {
+      if (reason !== null) throw new NotRun(reason)
+      const session = await target.open(row)
+      await observe(target, session, row)
+      const { referenceOrderID } = session.order
+      const fixture = { state: String(row.order ?? 'active'), referenceOrderID }
+      const auth = row.request.auth ?? 'basic'
+      for (const request of sent.splice(0))
+        plan.requests.push({ case: row.id, ...(await shown(request, row.request.operation, baseUrl)), auth, fixture })
+    } catch (error) {
+      if (!(error instanceof NotRun)) throw error
+      plan.notRun.push({ case: row.id, reason: error.message })
+    }
+  }
+  return plan
+}
+
+async function shown(
+  request: Request,
+  operation: string,
+  baseUrl: string,
+): Promise<Pick<PlannedRequest, 'operation' | 'method' | 'path' | 'body'>> {
+  const path = request.url.slice(baseUrl.length)
+  const body = await request.text()
+  return { operation: path.startsWith('/webhooks/') ? null : operation, method: request.method, path, body: body === '' ? null : body }
+}

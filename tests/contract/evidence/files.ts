@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { Evidence } from './evidence.ts'
+
+const SCHEMA = new URL('evidence.schema.json', import.meta.url)
+const LARGEST = 50_000_000
+
+/**
+ * Reads every evidence file of a folder, the oldest first; none where there is no folder.
+ *
+ * @throws Error when a file is no evidence: nothing may be taken for seen because of it
+ */
+export function readEvidence(folder: string): Evidence[] {
+  if (!existsSync(folder)) return []
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
+  addFormats.default(ajv)
+  const validate = ajv.compile<Evidence>(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const all = files.map((name) => {
+    const file = join(folder, name)
+    const refuse = (why: string): Error => new Error(`Failed to read the evidence: ${file}: ${why}. Take the file away or mend it.`)
+    if (statSync(file).size > LARGEST) throw refuse(`it is larger than ${LARGEST} bytes`)
+    const content = parse(readFileSync(file, 'utf8'))
+    if (validate(content)) return content
+    const [first] = validate.errors ?? []
+    throw refuse(`${first?.instancePath || 'it'} ${first?.message}`)
+  })
+  return all.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt))
+}
+
+/**
+ * Writes evidence into a folder, which is made when it is not there, as `<date>-<host>.json`. A second run on a day gets a number: no
+ * evidence is ever written over.
+ *
+ * @returns the file
+ * @example writeEvidence('evidence', found) // 'evidence/2026-11-22-integration-api.tangocard.com.json'
+ */
+export function writeEvidence(folder: string, evidence: Evidence): string {
+  mkdirSync(folder, { recursive: true })
+  const name = `${evidence.startedAt.slice(0, 10)}-${evidence.host.replace(/[^a-zA-Z0-9.-]+/g, '-')}`
+  for (let number = 1; ; number++) {
+    const file = join(folder, `${name}${number === 1 ? '' : `-${number}`}.json`)
+    if (existsSync(file)) continue
+    writeFileSync(file, `${JSON.stringify(evidence, null, 1)}\n`, { flag: 'wx' })
+    return file
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
