@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judge } from '../../scripts/breaking/compare.ts'
 import { atLeast, bumpFor, nextVersion } from '../../scripts/breaking/version.ts'
+import { times } from '../long.ts'
 import { EDITS } from './edits.ts'
 
 let folder: string
@@ -31,8 +32,11 @@ async function judgeEdit(edit: (description: unknown) => unknown, [before, after
   return judge(base, revision, own)
 }
 
+// Redocly starts anew for each: a third of them in `npm test`, all of them in the long run.
+const SOME = EDITS.filter((_, index) => index % times(3, 1) === 0)
+
 describe('an edit of the description', { timeout: 60_000 }, () => {
-  it.concurrent.each(EDITS)('%s: %s', async (_, bump, edit) => {
+  it.concurrent.each(SOME)('%s: %s', async (_, bump, edit) => {
     const judgement = await judgeEdit(edit)
     expect({ bump: judgement.bump, changes: judgement.changes }).toMatchObject({ bump })
     expect(judgement.holds).toBe(bump === null)
