@@ -1,5 +1,8 @@
 import { createSandbox, memoryStore, type SandboxOptions, type Store } from '../../sandbox/src/index.ts'
+import { createFront } from '../../scripts/mock/front.ts'
+import { LARGEST_BODY } from '../../scripts/mock/start.ts'
 import { createReceiver } from './receiver.ts'
+import { createMockTarget } from './targets/mock.ts'
 import { createSandboxTarget } from './targets/sandbox.ts'
 import type { Target } from './targets/target.ts'
 
@@ -32,6 +35,28 @@ export function inProcessTarget(options: Partial<SandboxOptions> = {}, wraps: Wr
   })
   const fetch = (wraps.fetch ?? same)(sandbox.fetch)
   return createSandboxTarget({ origin: 'http://127.0.0.1:1', fetch, receiver, receiverOrigin: 'http://127.0.0.1:2' })
+}
+
+/**
+ * The mock in this process, with no port, on a description of its own.
+ *
+ * @param description a bundled OpenAPI description, parsed
+ * @example const { status } = await checkCase(row, await inProcessMock(description), schemas)
+ */
+export async function inProcessMock(description: unknown): Promise<Target> {
+  const front = await createFront(description, () => undefined)
+  return createMockTarget('http://127.0.0.1:1/raas/v2', async (request) => {
+    const { pathname, search } = new URL(request.url)
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    const body = bytes.length > LARGEST_BODY ? null : bytes
+    const headers = Object.fromEntries(request.headers)
+    const {
+      status,
+      headers: answered,
+      body: told,
+    } = await front.answer({ method: request.method, target: pathname + search, headers, body })
+    return new Response(JSON.stringify(told) ?? '', { status, headers: answered })
+  })
 }
 
 /** UUIDs that are the same in every run. The count stands at the end, where order ids take their digits from; letters stand in front. */

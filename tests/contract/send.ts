@@ -9,6 +9,8 @@ export interface Exchange {
   url: string
   contentType: string | null
   requestBody: string
+  /** Values of the path parameters, before they are escaped. */
+  path: Record<string, string>
   status: number
   headers: Headers
   text: string
@@ -54,6 +56,7 @@ export async function send(target: Target, session: Session, request: ApiRequest
     url: sent.request?.url ?? '',
     contentType: sent.request?.headers.get('content-type') ?? null,
     requestBody: sent.body,
+    path: pathOf(session, request),
     status: response.status,
     headers: response.headers,
     text: sent.text,
@@ -99,6 +102,13 @@ function rawRequest(target: Target, session: Session, request: ApiRequest, { hea
     ...(text === undefined || method === 'GET' ? {} : { body: new TextEncoder().encode(text) }),
     signal,
   })
+}
+
+/** The parameters that the operation has. */
+function pathOf(session: Session, request: ApiRequest): Record<string, string> {
+  const names = [...operationPaths[request.operation].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const values: Record<string, string> = pathValues(session, request)
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? '']))
 }
 
 function pathValues({ order }: Session, { path }: ApiRequest) {

@@ -4,16 +4,23 @@ export type Fetch = (request: Request) => Promise<Response>
 export type Family = 'behaviour' | 'description' | 'transport'
 
 /**
- * What is wrong: entries of the rules, the way in, the way out, or the memory of the sandbox.
+ * What is wrong with the sandbox: entries of the rules, the way in, the way out, or its memory.
  * A function that makes or wraps is called anew for each case, so what it remembers is of that case alone.
  */
-export type Wrong =
+export type InProcess =
   | { rules: Partial<Rules> | (() => Partial<Rules>) }
   | { wrapFetch: (fetch: Fetch) => Fetch }
   | { wrapDeliver: (deliver: Fetch) => Fetch }
   | { wrapStore: (store: Store) => Store }
 
-/** The sandbox with one thing wrong. */
+/** Another description in the place of ours: it drives the mock, and answers are held against it. */
+export interface Edited {
+  edit: () => Record<string, unknown>
+}
+
+export type Wrong = InProcess | Edited
+
+/** The sandbox, the description or the wire with one thing wrong. */
 export type Mutant = {
   /** In kebab case, unique. */
   id: string

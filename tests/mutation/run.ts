@@ -1,10 +1,9 @@
-import { documentedRules } from '../../sandbox/src/index.ts'
 import type { Case } from '../contract/case.ts'
-import { checkCase } from '../contract/check-case.ts'
+import { type CaseResult, checkCase } from '../contract/check-case.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
-import { inProcessTarget } from '../contract/in-process.ts'
-import type { Target } from '../contract/targets/target.ts'
-import type { Mutant, Wrong } from './mutant.ts'
+import type { TargetName } from '../contract/targets/target.ts'
+import { type Bench, benchOf } from './bench.ts'
+import type { Mutant } from './mutant.ts'
 import { type Judged, judge } from './report.ts'
 
 /** What became of a mutant. */
@@ -12,23 +11,42 @@ export interface Verdict {
   killed: boolean
   /** Id of the case that failed. */
   by?: string
+  /** The target that it failed on. */
+  on?: TargetName
   /** Whether that case says that the clause of the mutant does not hold. */
   clauseNamed: boolean
 }
 
 /**
  * Runs cases against a mutant until one fails: first those that are for its clause, then those that name it, then the rest.
- * Each case gets a sandbox of its own, so that what it sees depends on no other case.
  *
+ * @param schemas of the description as it is
  * @example const { killed, by } = await runMutant(mutant, cases, createSchemaCheck(description))
  */
 export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> {
+  const bench = await benchOf(mutant, schemas)
   const nearness = ({ clauses }: Case): number => (clauses[0] === mutant.clause ? 0 : clauses.includes(mutant.clause) ? 1 : 2)
-  for (const row of cases.toSorted((one, other) => nearness(one) - nearness(other))) {
-    const { status, failures } = await checkCase(row, targetWith(mutant), schemas)
-    if (status !== 'passed') return { killed: true, by: row.id, clauseNamed: failures.some(({ clause }) => clause === mutant.clause) }
+  const sorted = cases.toSorted((one, other) => nearness(one) - nearness(other))
+  const near = sorted.filter((row) => nearness(row) < 2)
+  try {
+    const failed = (await firstFailing(near, bench)) ?? (await firstFailing(sorted.slice(near.length), bench))
+    if (failed === undefined) return { killed: false, clauseNamed: false }
+    const { id, target, failures } = failed
+    return { killed: true, by: id, on: target, clauseNamed: failures.some(({ clause }) => clause === mutant.clause) }
+  } finally {
+    await bench.close()
   }
-  return { killed: false, clauseNamed: false }
+}
+
+/** What the first case that fails finds, target after target. */
+async function firstFailing(rows: readonly Case[], { targets, schemas }: Bench): Promise<CaseResult | undefined> {
+  for (const open of targets) {
+    for (const row of rows) {
+      const result = await checkCase(row, await open(), schemas)
+      if (result.status === 'failed') return result
+    }
+  }
+  return undefined
 }
 
 /**
@@ -60,24 +78,8 @@ export async function runMutants(
 
 /** The ids of the cases that fail where nothing is wrong. */
 async function failingBaseline(cases: readonly Case[], schemas: SchemaCheck): Promise<string[]> {
-  const failing: string[] = []
-  for (const row of cases) {
-    const { status } = await checkCase(row, targetWith({ rules: {} }), schemas)
-    if (status !== 'passed') failing.push(row.id)
-  }
-  return failing
-}
-
-/** A sandbox in this process, with one thing wrong, as a target. */
-function targetWith(wrong: Wrong): Target {
-  const given = 'rules' in wrong ? wrong.rules : {}
-  const rules = { ...documentedRules, ...(typeof given === 'function' ? given() : given) }
-  return inProcessTarget(
-    { rules },
-    {
-      ...('wrapFetch' in wrong ? { fetch: wrong.wrapFetch } : {}),
-      ...('wrapDeliver' in wrong ? { deliver: wrong.wrapDeliver } : {}),
-      ...('wrapStore' in wrong ? { store: wrong.wrapStore } : {}),
-    },
-  )
+  const sandbox = await benchOf({ rules: {} }, schemas)
+  const failed: string[] = []
+  for (const row of cases) if ((await firstFailing([row], sandbox)) !== undefined) failed.push(row.id)
+  return failed
 }

@@ -1,4 +1,4 @@
-import { act, aList, aNonEmptyString, anInstant, type Case, update } from '../case.ts'
+import { act, aList, aNonEmptyString, anInstant, type Case, type Described, notInstant, notInteger, notText, update } from '../case.ts'
 
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 
@@ -25,6 +25,30 @@ const causes = [
   { status: 405, request: { ...act('freeze'), method: 'GET' } },
   { status: 404, request: { ...act('freeze'), rawPath: '/nowhere' } },
 ]
+const described: Described = {
+  refuses: {
+    timestamp: notInstant,
+    requestId: notText,
+    path: notText,
+    httpCode: notInteger,
+    httpPhrase: notText,
+    i18nKey: notText,
+    message: notText,
+    errors: [undefined, null, {}, 'reasonCode', ['reasonCode'], [null]],
+    '': [undefined, null, [], 'error'],
+  },
+  takes: { errors: [[]] },
+}
+const describedEntry: Described = {
+  refuses: {
+    'errors.0': [null, 'colour'],
+    'errors.0.path': notText,
+    'errors.0.code': notInteger,
+    'errors.0.i18nKey': notText,
+    'errors.0.message': notText,
+  },
+}
+
 /** The shape of errors, and the headers of every answer. */
 export const errorCases: Case[] = [
   ...causes.map(
@@ -45,6 +69,15 @@ export const errorCases: Case[] = [
       want: { status, body, fields },
     }),
   ),
+  ...[...causes, ...refusals].map(
+    ({ status, request }): Case => ({
+      id: `${request.operation}-describes-error-${status}`,
+      name: `describes the fields of a ${status} to ${request.operation}`,
+      clauses: ['GEN-05'],
+      request,
+      want: { status, described },
+    }),
+  ),
   ...refusals.map(
     ({ op, status, request }): Case => ({
       id: `${op}-error-request-id`,
@@ -60,7 +93,7 @@ export const errorCases: Case[] = [
       name: `names the unknown field in errors of ${op}`,
       clauses: ['GEN-20'],
       request,
-      want: { status, errorPath: 'colour' },
+      want: { status, errorPath: 'colour', described: describedEntry },
     }),
   ),
   ...causes.map(

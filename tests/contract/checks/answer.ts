@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts'
 import type { Observation } from '../observe.ts'
+import { checkDescribed } from './described.ts'
 import type { Failure } from './failure.ts'
 import { headerMatches, matches } from './matches.ts'
 import type { SchemaCheck } from './schema.ts'
@@ -33,8 +34,13 @@ function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, s
   const failures: Failure[] = []
   const fail = (what: string, expected: unknown, actual: unknown): void => void failures.push({ clause, what, expected, actual })
   // The description describes our own readings: under another one only the literal values count.
-  const problems = row.under === undefined ? schemas.answer(row.request.operation, want.status, seen.exchange.json) : []
-  for (const problem of problems) fail('the body against the description', 'fits', problem)
+  const fits = (other: unknown, headers: Headers): string[] => schemas.answer(row.request.operation, want.status, other, headers)
+  const { json, headers } = seen.exchange
+  const problems = row.under === undefined ? fits(json, headers) : []
+  for (const problem of problems) fail('the answer against the description', 'fits', problem)
+  failures.push(...checkDescribed(clause, want.described, { body: json, headers }, fits))
+  failures.push(...checkRequest(row, seen, schemas))
+  failures.push(...checkDescribed('GEN-08', { refusesHeaders: { 'x-request-id': [undefined] } }, { body: json, headers }, fits))
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, expected] of Object.entries(want.body ?? {})) {
     if (!matches(expected, body[field], facts)) fail(field, describe(expected, facts.order), body[field])
@@ -45,6 +51,25 @@ function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, s
   if (want.errorPath !== undefined && !errorPaths(body).includes(want.errorPath))
     fail('the paths in errors', want.errorPath, errorPaths(body))
   return failures
+}
+
+/** What was accepted must be described: its path parameters and its body. */
+function checkRequest({ clauses: [clause], request, want, under }: Row, { exchange }: Observation, schemas: SchemaCheck): Failure[] {
+  const sent = { path: exchange.path, body: parse(exchange.requestBody) }
+  const problems = want.status < 300 && under === undefined ? schemas.request(request.operation, sent) : []
+  const fits = (other: unknown): string[] => schemas.request(request.operation, other as typeof sent)
+  return [
+    ...problems.map((problem) => ({ clause, what: 'the accepted request against the description', expected: 'fits', actual: problem })),
+    ...checkDescribed(clause, want.described?.request, { body: sent, headers: exchange.headers }, fits),
+  ]
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function checkWantedHeaders({ clauses: [clause], want }: Row, { exchange }: Observation): Failure[] {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Case, EventsWant } from '../case.ts'
 import type { Observation } from '../observe.ts'
 import type { Received } from '../targets/target.ts'
+import { checkDescribed } from './described.ts'
 import type { Failure } from './failure.ts'
 import { headerMatches, matches } from './matches.ts'
 import type { SchemaCheck } from './schema.ts'
@@ -40,6 +41,9 @@ export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observa
     const received = seen.log.map(({ attempts }) => attempts.some((attempt) => attempt.received))
     if (!isDeepStrictEqual(received, Array(count).fill(want.received)))
       fail(primary, 'received, by the delivery log', want.received, received)
+    const described = schemas.receipt(want.answer ?? 200)
+    if (described !== want.received)
+      fail(primary, `received when answered ${want.answer ?? 200}, by the description`, want.received, described)
   }
   return failures
 }
@@ -57,6 +61,7 @@ function checkDelivery(primary: string, want: EventsWant, delivery: Received, se
   const secret = want.subscription === 'two' && delivery.path.endsWith('/1') ? secondWebhookSecret : webhookSecret
   const expected = signed ? createHmac('sha256', Buffer.from(secret, 'base64')).update(delivery.body).digest('base64') : null
   if (signature !== expected) fail(signed ? 'EVT-19' : 'EVT-20', 'the X-Signed-Payload header', expected, signature)
+  if (signed && !schemas.eventHeader('x-signed-payload')) fail('EVT-19', 'X-Signed-Payload, by the description', 'described', 'not there')
   return [...failures, ...checkEvent(primary, want, delivery, seen, schemas)]
 }
 
@@ -64,7 +69,8 @@ function checkEvent(primary: string, want: EventsWant, delivery: Received, seen:
   const failures: Failure[] = []
   const fail = (what: string, expected: unknown, actual: unknown): void => void failures.push({ clause: primary, what, expected, actual })
   const body = parse(delivery.body)
-  for (const problem of schemas.event(body)) fail('the event against the description', 'fits', problem)
+  for (const problem of schemas.event(body, delivery.headers)) fail('the event against the description', 'fits', problem)
+  failures.push(...checkDescribed(primary, want.described, { body, headers: delivery.headers }, schemas.event))
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, value] of Object.entries(want.envelope ?? {})) {
     if (!matches(value, body[field], facts)) fail(field, value, body[field])
