@@ -64,8 +64,11 @@ export async function send(target: Target, session: Session, request: ApiRequest
   }
 }
 
+/** Strict: what is not UTF-8 is refused, and a byte order mark, which JSON must not have, stays to be seen. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 async function read(response: Response): Promise<{ status: number; headers: Headers; text: string }> {
-  return { status: response.status, headers: response.headers, text: await response.text() }
+  return { status: response.status, headers: response.headers, text: utf8.decode(await response.arrayBuffer()) }
 }
 
 const isPlain = ({ rawBody, rawPath, method, contentType, body }: ApiRequest): boolean =>
@@ -81,6 +84,7 @@ async function viaClient(target: Target, session: Session, request: ApiRequest, 
     body: request.body as never,
     headers: init.headers,
     signal: init.signal,
+    redirect: 'manual' as const,
     parseAs: 'stream' as const,
   }
   const path = operationPaths[request.operation]
@@ -101,6 +105,8 @@ function rawRequest(target: Target, session: Session, request: ApiRequest, { hea
     // Bytes, since a string would be given a content type of its own.
     ...(text === undefined || method === 'GET' ? {} : { body: new TextEncoder().encode(text) }),
     signal,
+    // A redirect is an answer like another, and none of these operations has it.
+    redirect: 'manual',
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Rules, Store } from '../../sandbox/src/index.ts'
+import type { Alteration } from './transport/wire-proxy.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 export type Family = 'behaviour' | 'description' | 'transport'
@@ -18,7 +19,16 @@ export interface Edited {
   edit: () => Record<string, unknown>
 }
 
-export type Wrong = InProcess | Edited
+/**
+ * A proxy on the wire between suite and sandbox, or between sandbox and receiver, all over real HTTP.
+ * It is made once a mutant: what it remembers, one case after the other meets.
+ */
+export type OnWire = ({ wire: () => Alteration } | { deliveryWire: () => Alteration }) & {
+  /** Cases of one request run two at once. */
+  pairs?: true
+}
+
+export type Wrong = InProcess | Edited | OnWire
 
 /** The sandbox, the description or the wire with one thing wrong. */
 export type Mutant = {

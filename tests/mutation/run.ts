@@ -3,7 +3,8 @@ import { type CaseResult, checkCase } from '../contract/check-case.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
 import type { TargetName } from '../contract/targets/target.ts'
 import { type Bench, benchOf } from './bench.ts'
-import type { Mutant } from './mutant.ts'
+import { bundle } from './bundle.ts'
+import type { Mutant, Wrong } from './mutant.ts'
 import { type Judged, judge } from './report.ts'
 
 /** What became of a mutant. */
@@ -29,7 +30,10 @@ export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas:
   const sorted = cases.toSorted((one, other) => nearness(one) - nearness(other))
   const near = sorted.filter((row) => nearness(row) < 2)
   try {
-    const failed = (await firstFailing(near, bench)) ?? (await firstFailing(sorted.slice(near.length), bench))
+    // Of the cases for other clauses there are many, and the mock is quicker through them.
+    const failed =
+      (await firstFailing(near, bench)) ??
+      (await firstFailing(sorted.slice(near.length), { ...bench, targets: bench.targets.toReversed() }))
     if (failed === undefined) return { killed: false, clauseNamed: false }
     const { id, target, failures } = failed
     return { killed: true, by: id, on: target, clauseNamed: failures.some(({ clause }) => clause === mutant.clause) }
@@ -39,20 +43,32 @@ export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas:
 }
 
 /** What the first case that fails finds, target after target. */
-async function firstFailing(rows: readonly Case[], { targets, schemas }: Bench): Promise<CaseResult | undefined> {
+async function firstFailing(rows: readonly Case[], { targets, schemas, pairs }: Bench): Promise<CaseResult | undefined> {
+  const rounds = pairs ? inPairs(rows) : rows.map((row) => [row])
   for (const open of targets) {
-    for (const row of rows) {
-      const result = await checkCase(row, await open(), schemas)
-      if (result.status === 'failed') return result
+    for (const round of rounds) {
+      const results = await Promise.all(round.map(async (row) => checkCase(row, open(), schemas)))
+      const failed = results.find(({ status }) => status === 'failed')
+      if (failed !== undefined) return failed
     }
   }
   return undefined
 }
 
+/** Cases that send one request each, two by two. */
+function inPairs(rows: readonly Case[]): Case[][] {
+  const single = rows.filter((row) => row.before === undefined && row.after === undefined)
+  return single.flatMap((row, index) => (index % 2 === 0 && single[index + 1] !== undefined ? [[row, single[index + 1] as Case]] : []))
+}
+
+/** How mutants are judged; one after the other in this thread unless said otherwise. */
+type JudgeAll = (mutants: readonly Mutant[], progress: (done: number) => void) => Promise<Verdict[]>
+
 /**
- * Judges mutants, one after the other.
+ * Judges mutants.
  *
- * @param progress called before each mutant with how many are done
+ * @param progress called after each mutant with how many are done
+ * @param judgeAll as `judgeInThreads`
  * @throws Error when a case fails where nothing is wrong: then a failure would tell nothing of a mutant
  * @example const judged = await runMutants(behaviourMutants, cases, schemas)
  */
@@ -61,25 +77,45 @@ export async function runMutants(
   cases: readonly Case[],
   schemas: SchemaCheck,
   progress: (done: number) => void = () => undefined,
+  judgeAll: JudgeAll = async (all, tell) => {
+    const verdicts: Verdict[] = []
+    for (const mutant of all) {
+      verdicts.push(await runMutant(mutant, cases, schemas))
+      tell(verdicts.length)
+    }
+    return verdicts
+  },
 ): Promise<Judged[]> {
-  const failing = await failingBaseline(cases, schemas)
-  if (failing.length > 0) {
-    throw new Error(
-      `Failed to judge mutants: the sandbox as it is fails ${failing.slice(0, 10).join(', ')}${failing.length > 10 ? ` and ${failing.length - 10} more` : ''}. Make these cases pass first: npm run contract -- --target sandbox.`,
-    )
-  }
-  const judged: Judged[] = []
-  for (const mutant of mutants) {
-    progress(judged.length)
-    judged.push(judge(mutant, await runMutant(mutant, cases, schemas)))
-  }
+  const families = new Set(mutants.map(({ family }) => family))
+  const inProcess: Wrong = families.has('description') ? { edit: () => bundle } : { rules: {} }
+  const failed = await failing(cases, inProcess, schemas)
+  if (failed.length > 0) throw baselineError(failed)
+  const judged = (await judgeAll(mutants, progress)).map((verdict, index) => judge(mutants[index] as Mutant, verdict))
+  const killers = new Set(judged.flatMap(({ family, by }) => (family === 'transport' ? [by] : [])))
+  const failedOnWire = await failing(
+    cases.filter(({ id }) => killers.has(id)),
+    { wire: () => ({}) },
+    schemas,
+  )
+  if (failedOnWire.length > 0) throw baselineError(failedOnWire)
   return judged
 }
 
-/** The ids of the cases that fail where nothing is wrong. */
-async function failingBaseline(cases: readonly Case[], schemas: SchemaCheck): Promise<string[]> {
-  const sandbox = await benchOf({ rules: {} }, schemas)
+function baselineError(failed: string[]): Error {
+  const more = failed.length > 10 ? ` and ${failed.length - 10} more` : ''
+  return new Error(
+    `Failed to judge mutants: where nothing is wrong, these cases fail: ${failed.slice(0, 10).join(', ')}${more}. Make them pass first: npm run contract.`,
+  )
+}
+
+/** The ids of the cases that fail. */
+async function failing(cases: readonly Case[], wrong: Wrong, schemas: SchemaCheck): Promise<string[]> {
+  const bench = await benchOf(wrong, schemas)
   const failed: string[] = []
-  for (const row of cases) if ((await firstFailing([row], sandbox)) !== undefined) failed.push(row.id)
+  try {
+    for (const row of cases) if ((await firstFailing([row], bench)) !== undefined) failed.push(row.id)
+  } finally {
+    await bench.close()
+  }
   return failed
 }

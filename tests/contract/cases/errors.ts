@@ -1,4 +1,16 @@
-import { act, aList, aNonEmptyString, anInstant, type Case, type Described, notInstant, notInteger, notText, update } from '../case.ts'
+import {
+  type ApiRequest,
+  act,
+  aList,
+  aNonEmptyString,
+  anInstant,
+  type Case,
+  type Described,
+  notInstant,
+  notInteger,
+  notText,
+  update,
+} from '../case.ts'
 
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 
@@ -39,6 +51,14 @@ const described: Described = {
   },
   takes: { errors: [[]] },
 }
+const describes = (id: string, status: number, request: ApiRequest): Case => ({
+  id,
+  name: `describes the fields of a ${status}`,
+  clauses: ['GEN-05'],
+  request,
+  want: { status, described },
+})
+
 const describedEntry: Described = {
   refuses: {
     'errors.0': [null, 'colour'],
@@ -69,15 +89,8 @@ export const errorCases: Case[] = [
       want: { status, body, fields },
     }),
   ),
-  ...[...causes, ...refusals].map(
-    ({ status, request }): Case => ({
-      id: `${request.operation}-describes-error-${status}`,
-      name: `describes the fields of a ${status} to ${request.operation}`,
-      clauses: ['GEN-05'],
-      request,
-      want: { status, described },
-    }),
-  ),
+  ...causes.map(({ status, request }) => describes(`error-describes-${status}`, status, request)),
+  ...refusals.map(({ op, status, request }) => describes(`${op}-error-describes`, status, request)),
   ...refusals.map(
     ({ op, status, request }): Case => ({
       id: `${op}-error-request-id`,

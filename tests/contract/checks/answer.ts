@@ -3,6 +3,7 @@ import type { Observation } from '../observe.ts'
 import { checkDescribed } from './described.ts'
 import type { Failure } from './failure.ts'
 import { headerMatches, matches } from './matches.ts'
+import { isJson } from './media-type.ts'
 import type { SchemaCheck } from './schema.ts'
 
 type Row = Pick<Case, 'clauses' | 'request' | 'want' | 'under'>
@@ -20,7 +21,7 @@ export function checkAnswer(given: Row, seen: Observation, schemas: SchemaCheck,
   const failures: Failure[] = []
   const fail = (clause: string, what: string, expected: unknown, actual: unknown): void =>
     void failures.push({ clause, what, expected, actual })
-  if (!/^application\/json(;|$)/.test(exchange.headers.get('content-type') ?? '')) {
+  if (!isJson(exchange.headers.get('content-type'))) {
     fail('GEN-07', 'the content type', 'application/json', exchange.headers.get('content-type'))
   }
   if (!exchange.headers.get('x-request-id')) fail('GEN-08', 'the X-REQUEST-ID header', 'an id', exchange.headers.get('x-request-id'))

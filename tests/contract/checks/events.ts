@@ -6,6 +6,7 @@ import type { Received } from '../targets/target.ts'
 import { checkDescribed } from './described.ts'
 import type { Failure } from './failure.ts'
 import { headerMatches, matches } from './matches.ts'
+import { isJson } from './media-type.ts'
 import type { SchemaCheck } from './schema.ts'
 
 /** The secret that receivers of the suite register, in base64. Known to everybody, and worth nothing. */
@@ -54,8 +55,7 @@ function checkDelivery(primary: string, want: EventsWant, delivery: Received, se
     void failures.push({ clause, what, expected, actual })
   if (delivery.method !== 'POST') fail('EVT-18', 'the method of the delivery', 'POST', delivery.method)
   const contentType = delivery.headers.get('content-type')
-  if (!/^application\/json(;|$)/.test(contentType ?? ''))
-    fail('EVT-18', 'the content type of the delivery', 'application/json', contentType)
+  if (!isJson(contentType)) fail('EVT-18', 'the content type of the delivery', 'application/json', contentType)
   const signature = delivery.headers.get('x-signed-payload')
   const signed = want.subscription !== 'unsigned'
   const secret = want.subscription === 'two' && delivery.path.endsWith('/1') ? secondWebhookSecret : webhookSecret

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { loadRegister } from '../../../scripts/register/load.ts'
 import { at } from '../../contract/checks/pointers.ts'
+import { bundle } from '../bundle.ts'
 import type { Mutant } from '../mutant.ts'
 import { clausesOf } from './clause-of.ts'
 import { componentEdits } from './component-edits.ts'
@@ -48,6 +48,4 @@ function edited(original: Node, { part, apply }: Edit, operation: string | undef
 }
 
 /** Every mutant of the description, made by walking it. */
-export const descriptionMutants: readonly Mutant[] = mutantsOf(
-  JSON.parse(readFileSync(new URL('../../../generated/openapi.json', import.meta.url), 'utf8')),
-)
+export const descriptionMutants: readonly Mutant[] = mutantsOf(bundle)
