@@ -5,12 +5,14 @@ import { listen } from '../sandbox/src/node/server.ts'
 import { cases } from '../tests/contract/cases/index.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
+import { descriptionHash } from '../tests/contract/report/description-hash.ts'
 import { reportText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand, UsageError } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
 import { liveOptions } from './contract/live-options.ts'
+import { provenClauses } from './contract/mutants.ts'
 import { runSuite } from './contract/run-suite.ts'
 import { startMock } from './mock/start.ts'
 import { loadRegister } from './register/load.ts'
@@ -27,6 +29,7 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --clause ID           the cases of one clause; may be repeated
   --seed N              order of the cases; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
+  --mutants FILE        the report of a mutation run, which tells the clauses that are proven; reports/mutants/report.json unless given
   --help                show this text
 
 A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
@@ -43,6 +46,7 @@ const OPTIONS = {
   clause: { type: 'string', multiple: true, default: [] as string[] },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
+  mutants: { type: 'string' },
 } as const
 
 type Running = { baseUrl: string; close: () => Promise<void> }
@@ -52,6 +56,8 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
   const targets = targetsFrom(given.target, given.url)
   const selected = selectCases(cases, register, given.case, given.clause)
   const seed = seedFrom(given.seed)
+  const description = readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8')
+  const proven = provenClauses(given.mutants, descriptionHash(description), (why) => void process.stderr.write(`${why}\n`))
   const live = targets.includes('live') ? liveOptions(given.fixtures) : null
   const running: Partial<Record<TargetName, Running>> = {}
   const began = Date.now()
@@ -67,13 +73,14 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       { seed, report: given.report },
     )
     const report = buildReport({
-      contractVersion: contractVersion(),
+      contractVersion: JSON.parse(description).info.version,
       startedAt: new Date(began).toISOString(),
       durationMs: Date.now() - began,
       seed,
       baseUrls,
       cases: selected,
       register,
+      proven,
       ...suite,
     })
     writeReport(report, given.report)
@@ -125,8 +132,4 @@ async function start(name: TargetName): Promise<Running> {
       await close()
     },
   }
-}
-
-function contractVersion(): string {
-  return JSON.parse(readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8')).info.version
 }

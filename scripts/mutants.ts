@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../tests/contract/cases/index.ts'
 import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
-import { descriptionHash } from '../tests/contract/report/description-hash.ts'
-import { bundle } from '../tests/mutation/bundle.ts'
+import { bundle, bundleHash } from '../tests/mutation/bundle.ts'
 import type { Mutant } from '../tests/mutation/mutant.ts'
 import { families, mutants } from '../tests/mutation/mutants.ts'
 import { createReport, holds, toTable } from '../tests/mutation/report.ts'
@@ -47,7 +46,7 @@ await runCommand('mutants', HELP, options, async ({ only, clause, family, report
   const threads = Math.min(availableParallelism(), Math.ceil(chosen.length / WORTH_A_THREAD))
   const inThreads = (all: readonly Mutant[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
   const judged = await runMutants(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
-  const report = createReport(judged, { descriptionHash: descriptionHash(bundle), complete: chosen.length === mutants.length })
+  const report = createReport(judged, { descriptionHash: bundleHash, complete: chosen.length === mutants.length })
   mkdirSync(directory, { recursive: true })
   writeFileSync(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   process.stderr.write(toTable(report))

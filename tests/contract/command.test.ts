@@ -39,6 +39,8 @@ describe.concurrent('npm run contract refuses to judge', () => {
     ['an unknown clause', ['--clause', 'FRZ-99'], {}, /there is no clause FRZ-99/],
     ['a clause without cases', ['--clause', 'UPD-08'], {}, /no case is about UPD-08/],
     ['a seed that is no number', ['--seed', 'x'], {}, /--seed x is not a whole number/],
+    ['a mutation report that is not there', ['--mutants', join(folder, 'none.json')], {}, /Failed to read .*none\.json/],
+    ['a mutation report that is none', ['--mutants', 'package.json'], {}, /package\.json is not used, since it is no report/],
     ['an address without a target', ['--url', 'http://127.0.0.1/raas/v2'], {}, /--url needs --target/],
     [
       'an address where nothing answers',

@@ -6,7 +6,7 @@ import { cases } from '../contract/cases/index.ts'
 import { createSchemaCheck } from '../contract/checks/schema.ts'
 import { ten } from './behaviour/ten.ts'
 import { onTransaction } from './memory.ts'
-import { wrong } from './mutant.ts'
+import { type Mutant, wrong } from './mutant.ts'
 import { mutants } from './mutants.ts'
 import { createReport, holds, type Judged, judge, toTable } from './report.ts'
 import { runMutant, runMutants } from './run.ts'
@@ -39,6 +39,12 @@ it.each([
     killed: false,
     clauseNamed: false,
   })
+})
+
+it('kills an edit that only the mock shows, and one that only the sandbox shows', async () => {
+  const verdictOf = (id: string) => runMutant(mutants.find((mutant) => mutant.id === id) as Mutant, cases, schemas)
+  expect(await verdictOf('freeze-request-another-reason-open')).toMatchObject({ killed: true, on: 'mock', clauseNamed: true })
+  expect(await verdictOf('event-signature-required')).toMatchObject({ killed: true, on: 'sandbox' })
 })
 
 it('meets the cases for the clause first, and finds the same in every run', async () => {
@@ -97,7 +103,7 @@ it('reports counts, in all and by family and clause, and every survivor', () => 
     ],
     mutants: judged,
   })
-  expect(toTable(createReport(judged, about))).toContain('nothing-wrong')
+  expect(toTable(createReport(judged, about))).toContain('npm run mutants -- --only nothing-wrong')
 })
 
 it('asks for 95 % killed, 3 % equivalent at most, and a reason for each survivor', () => {

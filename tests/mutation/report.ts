@@ -49,7 +49,7 @@ export function judge({ id, family, clause, breaks, equivalent }: Mutant, { kill
   return { ...about, ...reason, status: equivalent === undefined ? 'survived' : 'equivalent' }
 }
 
-/** @example writeFileSync('report.json', JSON.stringify(createReport(judged, { descriptionHash: descriptionHash(bundle), complete: true }))) */
+/** @example writeFileSync('report.json', JSON.stringify(createReport(judged, { descriptionHash: bundleHash, complete: true }))) */
 export function createReport(judged: Judged[], about: Pick<MutantsReport, 'descriptionHash' | 'complete'>): MutantsReport {
   const survivors = judged.filter(({ status }) => status !== 'killed')
   return {

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 /**
  * Tells one description from another: what was found with one is not taken for the other.
  *
- * @param description the parsed bundle; how its file is laid out makes no difference
- * @returns SHA-256 in hex
- * @example descriptionHash(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
+ * @param text of generated/openapi.json
+ * @returns SHA-256 of its bytes, in hex
+ * @example descriptionHash(readFileSync('generated/openapi.json'))
  */
-export const descriptionHash = (description: unknown): string => createHash('sha256').update(JSON.stringify(description)).digest('hex')
+export const descriptionHash = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')

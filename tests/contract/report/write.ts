@@ -39,8 +39,13 @@ function tables(report: Report): Table[] {
     {
       title: 'Clauses',
       head: ['Clause', ...names, 'Parity', 'Remark'],
-      rows: report.clauses.map(({ id, results, forced, holdsUnder, reason }) => {
-        const remarks = [holdsUnder && `holds only under ${holdsUnder}`, forced && `forced on ${forced.join(', ')}`, reason]
+      rows: report.clauses.map(({ id, results, forced, holdsUnder, proven, reason }) => {
+        const remarks = [
+          holdsUnder && `holds only under ${holdsUnder}`,
+          forced && `forced on ${forced.join(', ')}`,
+          proven === false && 'unproven',
+          reason,
+        ]
         return [id, ...names.map((name) => results[name] ?? ''), verdicts.get(id) ?? '', remarks.filter(Boolean).join('; ')]
       }),
     },
