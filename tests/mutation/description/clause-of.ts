@@ -16,7 +16,7 @@ const WORDS: Record<About, RegExp> = {
   characters: /characters/,
   blank: /blank|made of/,
   field: /field/,
-  empty: /at least|no field|\{\}/,
+  empty: /none of the/,
   credentials: /without credentials/,
   body: /without a body|no body|cannot be read|not valid JSON|JSON/,
 }

@@ -22,7 +22,7 @@ export const answerMutants: Mutant[] = [
   ),
   onWire(
     'body-in-latin-1',
-    'GEN-07',
+    'UPD-16',
     'writes answers in Latin-1',
     body((bytes) => Buffer.from(bytes.toString(), 'latin1')),
   ),

@@ -9,7 +9,7 @@ export const requestMutants: Mutant[] = [
     'loses the credentials of requests',
     requests(({ headers }) => ({ headers: withHeader(headers, 'Authorization', null) })),
   ),
-  onWire('authorization-kept-for-others', 'GEN-01', 'gives requests without credentials those of the request before', () => {
+  onWire('authorization-kept-for-others', 'UPD-62', 'gives requests without credentials those of the request before', () => {
     let kept: [string, string][] = []
     return {
       request: (request) => {
@@ -58,7 +58,7 @@ export const requestMutants: Mutant[] = [
   ),
   onWire(
     'path-in-lower-case',
-    'UPD-04',
+    'UPD-06',
     'writes paths in lower case',
     requests(({ path }) => ({ path: path.replace(/[^/]+$/, (last) => last.toLowerCase()) })),
   ),
