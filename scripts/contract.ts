@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cases } from '../tests/contract/cases/index.ts'
 import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
 import { openSchemas } from '../tests/contract/guards.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
+import { descriptionHash } from '../tests/contract/report/description-hash.ts'
 import { reportText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
@@ -14,6 +14,7 @@ import { dryRun } from './contract/dry-run.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
 import { judge, silentPhases } from './contract/judge.ts'
 import { keepEvidence } from './contract/live-evidence.ts'
+import { provenClauses } from './contract/mutants.ts'
 import { runSuite } from './contract/run-suite.ts'
 import { type Given, type Settings, settingsFrom } from './contract/settings.ts'
 import { type Running, start } from './contract/start.ts'
@@ -38,7 +39,10 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
 async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given): Promise<number> {
   const { targets, selected, complete, phases, seed, staleAfterDays, known, live } = settings
   const register = loadRegister()
-  const { description, descriptionHash } = readDescription()
+  const text = readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8')
+  const description = JSON.parse(text)
+  const hash = descriptionHash(text)
+  const proven = provenClauses(given.mutants, hash, (why) => void process.stderr.write(`${why}\n`))
   const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
   const only = complete ? null : selected.map(({ id }) => id)
   const began = Date.now()
@@ -53,6 +57,7 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
     cases: selected,
     register,
     wantedPhases: phases.wanted,
+    proven,
     ...suite,
   })
   const { code, reasons } = judge({
@@ -70,16 +75,11 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   })
   // What could not be judged is no evidence.
   const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
-  const run = { descriptionHash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
+  const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
   const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
   writeReport(report, given.report)
   const where = `report in ${given.report}${file === null ? '' : `, evidence in ${file}`}`
   process.stderr.write(`${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, ${where}\n`)
   for (const reason of reasons) process.stderr.write(`${reason}\n`)
   return code
-}
-
-function readDescription() {
-  const text = readFileSync(new URL('../generated/openapi.json', import.meta.url))
-  return { description: JSON.parse(text.toString('utf8')), descriptionHash: createHash('sha256').update(text).digest('hex') }
 }

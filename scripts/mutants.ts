@@ -1,16 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { cases } from '../tests/contract/cases/index.ts'
 import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
+import { bundle, bundleHash } from '../tests/mutation/bundle.ts'
 import type { Mutant } from '../tests/mutation/mutant.ts'
 import { families, mutants } from '../tests/mutation/mutants.ts'
 import { createReport, holds, toTable } from '../tests/mutation/report.ts'
 import { runMutants } from '../tests/mutation/run.ts'
+import { judgeInThreads } from '../tests/mutation/workers.ts'
 import { runCommand, UsageError } from './command.ts'
 
 const HELP = `Usage: npm run mutants -- [--only ID] [--clause ID] [--family F] [--report DIR]
 
-Breaks the sandbox in one place after the other, and says which breaks the cases of the contract find.
+Breaks the sandbox, the description and the wire in one place after the other, and says which breaks the cases of the contract find.
 
   --only ID     this mutant alone
   --clause ID   the mutants that break this clause
@@ -18,10 +21,17 @@ Breaks the sandbox in one place after the other, and says which breaks the cases
   --report DIR  where report.json is written; reports/mutants unless given
   --help        print this
 
+  behaviour     the sandbox does one thing wrong
+  description   one edit of the description; the mock and the checks of answers are made from it
+  transport     a proxy on the wire to the sandbox, or to the receiver of events, alters real HTTP
+
 The table is written to stderr. Each mutant meets the cases for its own clause first, and is killed by the first case that fails.
 Exit code: 0 at least 95 % are killed, at most 3 % are equivalent, and no survivor lacks a reason; 1 otherwise;
-2 it could not be judged: a bad option, no such mutant, or cases that fail on the sandbox as it is.
+2 it could not be judged: a bad option, no such mutant, or cases that fail where nothing is wrong.
 `
+
+/** A thread takes a second to be ready. */
+const WORTH_A_THREAD = 40
 
 const options = {
   only: { type: 'string' },
@@ -32,10 +42,11 @@ const options = {
 
 await runCommand('mutants', HELP, options, async ({ only, clause, family, report: directory = '' }) => {
   const chosen = choose({ only, clause, family })
-  const description = JSON.parse(readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8'))
-  const judged = await runMutants(chosen, cases, createSchemaCheck(description), (done) => showProgress(done, chosen.length))
-  showProgress(chosen.length, chosen.length)
-  const report = createReport(judged)
+  const told = (done: number): void => showProgress(done, chosen.length)
+  const threads = Math.min(availableParallelism(), Math.ceil(chosen.length / WORTH_A_THREAD))
+  const inThreads = (all: readonly Mutant[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
+  const judged = await runMutants(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
+  const report = createReport(judged, { descriptionHash: bundleHash, complete: chosen.length === mutants.length })
   mkdirSync(directory, { recursive: true })
   writeFileSync(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   process.stderr.write(toTable(report))

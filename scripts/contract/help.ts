@@ -21,6 +21,7 @@ sequences (of the operations, compared with a model; every way of the lifecycle)
   --seed N              order of the cases on mock and sandbox, and what the phases make at random; a random one unless given, told in
                         the report
   --report DIR          where the reports go; reports/contract unless given
+  --mutants FILE        the report of a mutation run, which tells the clauses that are proven; reports/mutants/report.json unless given
   --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
   --stale-after DAYS    older evidence is called stale; 30 unless given
   --help                show this text
@@ -56,6 +57,7 @@ export const OPTIONS = {
   replay: { type: 'string' },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
+  mutants: { type: 'string' },
   ...EVIDENCE_OPTIONS,
   ...LIVE_OPTIONS,
 } as const

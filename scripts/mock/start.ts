@@ -5,7 +5,8 @@ import type { Duplex } from 'node:stream'
 import type { Answer } from './errors.ts'
 import { createFront, type Front } from './front.ts'
 
-const LARGEST_BODY = 1024 * 1024
+/** Bytes. */
+export const LARGEST_BODY = 1024 * 1024
 /** More than Node's 16 KiB, so that a very long path is told in the API's words. */
 const LARGEST_HEAD = 256 * 1024
 const DESCRIPTION = new URL('../../generated/openapi.json', import.meta.url)

@@ -96,6 +96,19 @@ interface Want {
   headers?: Record<string, string | RegExp>
   /** A `path` in `errors`. */
   errorPath?: string
+  described?: Described
+}
+
+/** What the description must say of bodies like the one that is seen: the same with one value replaced. */
+export interface Described {
+  /** It fits with any of these values, by path: `errors.0.path` is a field, '' the body itself. */
+  takes?: Record<string, readonly unknown[]>
+  /** It does not fit with any of these. Undefined leaves the field out. */
+  refuses?: Record<string, readonly unknown[]>
+  /** Headers, likewise. */
+  refusesHeaders?: Record<string, readonly (string | undefined)[]>
+  /** The request, likewise: `path.externalRefID` is a parameter, `body` the body. */
+  request?: Pick<Described, 'takes' | 'refuses'>
 }
 
 /** What must be true of the order afterwards. Every line item that is not in `changed` is exactly as it was. */
@@ -129,6 +142,7 @@ export interface EventsWant {
   /** The actions that the events tell, in the order of their revisions. */
   actions?: string[]
   headers?: Record<string, string | RegExp>
+  described?: Described
 }
 
 /** A value that differs from run to run. */
@@ -153,6 +167,11 @@ export const ofOrder = (field: string): Matcher => ({ $order: field })
 
 /** The instant of the request. */
 export const atRequest: Matcher = { $now: 0 }
+
+/** What the description has to refuse in place of a text, an integer or an instant that every answer has. */
+export const notText: readonly unknown[] = [undefined, null, 7]
+export const notInteger: readonly unknown[] = [undefined, null, '7', 1.5]
+export const notInstant: readonly unknown[] = [undefined, null, 7, 'yesterday', '2026-03-02']
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR

@@ -25,6 +25,8 @@ describe.concurrent('npm run contract refuses to judge', () => {
       /^Failed to read the options: Unknown option '--tarGet'\. Run `npm run contract -- --help`/,
     ],
     ['an unknown case', ['--case', 'nope'], {}, /there is no case nope/],
+    ['a mutation report that is not there', ['--mutants', join(folder, 'none.json')], {}, /Failed to read .*none\.json/],
+    ['a mutation report that is none', ['--mutants', 'package.json'], {}, /package\.json is not used, since it is no report/],
     [
       'an address where nothing answers',
       ['--target', 'sandbox', '--url', 'http://127.0.0.1:1/raas/v2'],

@@ -1,5 +1,8 @@
 import { createSandbox, memoryStore, type SandboxOptions, type Store } from '../../sandbox/src/index.ts'
+import { createFront, type Front } from '../../scripts/mock/front.ts'
+import { LARGEST_BODY } from '../../scripts/mock/start.ts'
 import { createReceiver } from './receiver.ts'
+import { createMockTarget } from './targets/mock.ts'
 import { createSandboxTarget } from './targets/sandbox.ts'
 import type { Target } from './targets/target.ts'
 
@@ -13,7 +16,7 @@ export interface Wraps {
 }
 
 /** Any instant will do: the clock of each case is set by the case. */
-const NOW = Date.UTC(2026, 2, 2, 10)
+export const NOW = Date.UTC(2026, 2, 2, 10)
 
 /**
  * A sandbox and its receiver in this process, with no port: for the mutation run and for tests of the suite itself.
@@ -34,8 +37,32 @@ export function inProcessTarget(options: Partial<SandboxOptions> = {}, wraps: Wr
   return createSandboxTarget({ origin: 'http://127.0.0.1:1', fetch, receiver, receiverOrigin: 'http://127.0.0.1:2' })
 }
 
+/**
+ * The mock in this process, with no port, on a description of its own.
+ *
+ * @param description a bundled OpenAPI description, parsed
+ * @example const { status } = await checkCase(row, inProcessMock(description), schemas)
+ */
+export function inProcessMock(description: unknown): Target {
+  // Prism takes a while to begin, and many a case needs none of it.
+  let front: Promise<Front> | undefined
+  return createMockTarget('http://127.0.0.1:1/raas/v2', async (request) => {
+    const { pathname, search } = new URL(request.url)
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    const body = bytes.length > LARGEST_BODY ? null : bytes
+    const headers = Object.fromEntries(request.headers)
+    front ??= createFront(description, () => undefined)
+    const {
+      status,
+      headers: answered,
+      body: told,
+    } = await (await front).answer({ method: request.method, target: pathname + search, headers, body })
+    return new Response(JSON.stringify(told) ?? '', { status, headers: answered })
+  })
+}
+
 /** UUIDs that are the same in every run. The count stands at the end, where order ids take their digits from; letters stand in front. */
-function countingIds(): () => string {
+export function countingIds(): () => string {
   let count = 0
   return () => `aaaaaaaa-0000-4000-8000-${(++count).toString(16).padStart(12, '0')}`
 }

@@ -8,13 +8,17 @@ export interface Receiver {
   forget: (prefix: string) => void
 }
 
+/** Keeps a byte order mark: a signature is over all bytes. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** @example const receiver = createReceiver(); await receiver.fetch(new Request('http://127.0.0.1/case-1/0', { method: 'POST' })) */
 export function createReceiver(): Receiver {
   let all: Received[] = []
   return {
     fetch: async (request) => {
       const url = new URL(request.url)
-      all.push({ path: url.pathname, method: request.method, headers: new Headers(request.headers), body: await request.text() })
+      const body = utf8.decode(await request.arrayBuffer())
+      all.push({ path: url.pathname, method: request.method, headers: new Headers(request.headers), body })
       return new Response(null, { status: Number(url.searchParams.get('answer') ?? 200) })
     },
     received: (prefix) => all.filter(({ path }) => path.startsWith(prefix)),

@@ -9,6 +9,8 @@ export interface Exchange {
   url: string
   contentType: string | null
   requestBody: string
+  /** Values of the path parameters, before they are escaped. */
+  path: Record<string, string>
   status: number
   headers: Headers
   text: string
@@ -54,6 +56,7 @@ export async function send(target: Target, session: Session, request: ApiRequest
     url: sent.request?.url ?? '',
     contentType: sent.request?.headers.get('content-type') ?? null,
     requestBody: sent.body,
+    path: pathOf(session, request),
     status: response.status,
     headers: response.headers,
     text: sent.text,
@@ -61,8 +64,11 @@ export async function send(target: Target, session: Session, request: ApiRequest
   }
 }
 
+/** Strict: what is not UTF-8 is refused, and a byte order mark, which JSON must not have, stays to be seen. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 async function read(response: Response): Promise<{ status: number; headers: Headers; text: string }> {
-  return { status: response.status, headers: response.headers, text: await response.text() }
+  return { status: response.status, headers: response.headers, text: utf8.decode(await response.arrayBuffer()) }
 }
 
 const isPlain = ({ rawBody, rawPath, method, contentType, body }: ApiRequest): boolean =>
@@ -78,6 +84,7 @@ async function viaClient(target: Target, session: Session, request: ApiRequest, 
     body: request.body as never,
     headers: init.headers,
     signal: init.signal,
+    redirect: 'manual' as const,
     parseAs: 'stream' as const,
   }
   const path = operationPaths[request.operation]
@@ -98,7 +105,16 @@ function rawRequest(target: Target, session: Session, request: ApiRequest, { hea
     // Bytes, since a string would be given a content type of its own.
     ...(text === undefined || method === 'GET' ? {} : { body: new TextEncoder().encode(text) }),
     signal,
+    // A redirect is an answer like another, and none of these operations has it.
+    redirect: 'manual',
   })
+}
+
+/** The parameters that the operation has. */
+function pathOf(session: Session, request: ApiRequest): Record<string, string> {
+  const names = [...operationPaths[request.operation].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const values: Record<string, string> = pathValues(session, request)
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? '']))
 }
 
 function pathValues({ order }: Session, { path }: ApiRequest) {

@@ -36,7 +36,7 @@ it.each([
   { options: ['--only', 'no-such-mutant'], says: 'none fits --only no-such-mutant' },
   { options: ['--only', 'no-event', '--clause', 'FRZ-12'], says: 'none fits --only no-event --clause FRZ-12' },
   { options: ['--family', 'weather'], says: 'there is no family weather' },
-  { options: ['--family', 'transport'], says: 'none fits --family transport' },
+  { options: ['--family', 'transport', '--clause', 'FRZ-25'], says: 'none fits --clause FRZ-25 --family transport' },
   { options: ['--colour'], says: "Unknown option '--colour'" },
 ])('exits 2 for $options', ({ options, says }) => {
   const { status, stderr } = run(...options)

@@ -1,19 +1,36 @@
 import type { Rules, Store } from '../../sandbox/src/index.ts'
+import type { Alteration } from './transport/wire-proxy.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 export type Family = 'behaviour' | 'description' | 'transport'
 
 /**
- * What is wrong: entries of the rules, the way in, the way out, or the memory of the sandbox.
+ * What is wrong with the sandbox: entries of the rules, the way in, the way out, or its memory.
  * A function that makes or wraps is called anew for each case, so what it remembers is of that case alone.
  */
-export type Wrong =
+export type InProcess =
   | { rules: Partial<Rules> | (() => Partial<Rules>) }
   | { wrapFetch: (fetch: Fetch) => Fetch }
   | { wrapDeliver: (deliver: Fetch) => Fetch }
   | { wrapStore: (store: Store) => Store }
 
-/** The sandbox with one thing wrong. */
+/** Another description in the place of ours: it drives the mock, and answers are held against it. */
+export interface Edited {
+  edit: () => Record<string, unknown>
+}
+
+/**
+ * A proxy on the wire between suite and sandbox, or between sandbox and receiver, all over real HTTP.
+ * It is made once a mutant: what it remembers, one case after the other meets.
+ */
+export type OnWire = ({ wire: () => Alteration } | { deliveryWire: () => Alteration }) & {
+  /** Cases of one request run two at once. */
+  pairs?: true
+}
+
+export type Wrong = InProcess | Edited | OnWire
+
+/** The sandbox, the description or the wire with one thing wrong. */
 export type Mutant = {
   /** In kebab case, unique. */
   id: string

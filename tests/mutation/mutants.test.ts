@@ -6,7 +6,7 @@ import { cases } from '../contract/cases/index.ts'
 import { createSchemaCheck } from '../contract/checks/schema.ts'
 import { ten } from './behaviour/ten.ts'
 import { onTransaction } from './memory.ts'
-import { wrong } from './mutant.ts'
+import { type Mutant, wrong } from './mutant.ts'
 import { mutants } from './mutants.ts'
 import { createReport, holds, type Judged, judge, toTable } from './report.ts'
 import { runMutant, runMutants } from './run.ts'
@@ -41,6 +41,12 @@ it.each([
   })
 })
 
+it('kills an edit that only the mock shows, and one that only the sandbox shows', async () => {
+  const verdictOf = (id: string) => runMutant(mutants.find((mutant) => mutant.id === id) as Mutant, cases, schemas)
+  expect(await verdictOf('freeze-request-another-reason-open')).toMatchObject({ killed: true, on: 'mock', clauseNamed: true })
+  expect(await verdictOf('event-signature-required')).toMatchObject({ killed: true, on: 'sandbox' })
+})
+
 it('meets the cases for the clause first, and finds the same in every run', async () => {
   const everything = wrong(
     'answers-500',
@@ -56,7 +62,7 @@ it('meets the cases for the clause first, and finds the same in every run', asyn
 it('judges nothing while a case fails on the sandbox as it is', async () => {
   const red = { ...answering202, id: 'answers-200', want: { status: 200 } }
   await expect(runMutants([harmless], [answering202, red], schemas)).rejects.toThrow(
-    'Failed to judge mutants: the sandbox as it is fails answers-200.',
+    'Failed to judge mutants: where nothing is wrong, these cases fail: answers-200.',
   )
 })
 
@@ -82,9 +88,12 @@ const judged: Judged[] = [
   judge(equivalent, { killed: false, clauseNamed: false }),
 ]
 
+const about = { descriptionHash: 'a hash', complete: true }
+
 it('reports counts, in all and by family and clause, and every survivor', () => {
   const counts = { killed: 1, survived: 1, equivalent: 1 }
-  expect(createReport(judged)).toEqual({
+  expect(createReport(judged, about)).toEqual({
+    ...about,
     ...counts,
     byFamily: { behaviour: counts },
     byClause: { 'FRZ-12': counts },
@@ -94,12 +103,15 @@ it('reports counts, in all and by family and clause, and every survivor', () => 
     ],
     mutants: judged,
   })
-  expect(toTable(createReport(judged))).toContain('nothing-wrong')
+  expect(toTable(createReport(judged, about))).toContain('npm run mutants -- --only nothing-wrong')
 })
 
 it('asks for 95 % killed, 3 % equivalent at most, and a reason for each survivor', () => {
   const report = (killed: number, survived: number, same: number) =>
-    createReport([killed, survived, same].flatMap((count, index) => Array.from({ length: count }, () => judged[index] as Judged)))
+    createReport(
+      [killed, survived, same].flatMap((count, index) => Array.from({ length: count }, () => judged[index] as Judged)),
+      about,
+    )
   expect(holds(report(97, 0, 3))).toBe(true)
   expect(holds(report(96, 0, 4))).toBe(false)
   expect(holds(report(99, 1, 0))).toBe(false)

@@ -1,3 +1,4 @@
+import type { TargetName } from '../contract/targets/target.ts'
 import type { Family, Mutant } from './mutant.ts'
 import type { Verdict } from './run.ts'
 
@@ -13,6 +14,8 @@ export interface Judged {
   status: Status
   /** The case that killed it. */
   by?: string
+  /** The target that this case failed on. */
+  on?: TargetName
   /** Whether that case says that the mutant's own clause does not hold. */
   clauseNamed?: boolean
   /** Why nobody could tell it from the original. */
@@ -21,6 +24,10 @@ export interface Judged {
 
 /** What `reports/mutants/report.json` holds. Fields are added, never renamed. */
 export interface MutantsReport extends Counts {
+  /** Of the description that the mutants were made from; see `descriptionHash`. */
+  descriptionHash: string
+  /** Whether every mutant that there is was judged, not a choice of them. */
+  complete: boolean
   byFamily: Record<string, Counts>
   byClause: Record<string, Counts>
   /** All that were not killed, equivalent ones too. */
@@ -34,17 +41,19 @@ const SCORE = 0.95
 const EQUIVALENT = 0.03
 
 /** @example judge(mutant, await runMutant(mutant, cases, schemas)).status */
-export function judge({ id, family, clause, breaks, equivalent }: Mutant, { killed, by, clauseNamed }: Verdict): Judged {
+export function judge({ id, family, clause, breaks, equivalent }: Mutant, { killed, by, on, clauseNamed }: Verdict): Judged {
   const about = { id, family, clause, breaks }
   const reason = equivalent === undefined ? {} : { reason: equivalent }
-  if (killed) return { ...about, ...reason, status: 'killed', clauseNamed, ...(by === undefined ? {} : { by }) }
+  if (killed)
+    return { ...about, ...reason, status: 'killed', clauseNamed, ...(by === undefined ? {} : { by }), ...(on === undefined ? {} : { on }) }
   return { ...about, ...reason, status: equivalent === undefined ? 'survived' : 'equivalent' }
 }
 
-/** @example writeFileSync('report.json', JSON.stringify(createReport(judged))) */
-export function createReport(judged: Judged[]): MutantsReport {
+/** @example writeFileSync('report.json', JSON.stringify(createReport(judged, { descriptionHash: bundleHash, complete: true }))) */
+export function createReport(judged: Judged[], about: Pick<MutantsReport, 'descriptionHash' | 'complete'>): MutantsReport {
   const survivors = judged.filter(({ status }) => status !== 'killed')
   return {
+    ...about,
     ...countsOf(judged),
     byFamily: countsBy(judged, ({ family }) => family),
     byClause: countsBy(judged, ({ clause }) => clause),
@@ -65,6 +74,7 @@ export function toTable(report: MutantsReport): string {
   const of = (wanted: Status): Judged[] => mutants.filter(({ status }) => status === wanted)
   const share = (count: number): string => `${((100 * count) / mutants.length).toFixed(1)} %`
   const line = ({ id, clause }: Judged, more: string): string => `  ${id.padEnd(40)} ${clause}  ${more}`
+  const replay = (mutant: Judged, more: string): string => `${line(mutant, more)}\n    npm run mutants -- --only ${mutant.id}`
   return [
     `${'family'.padEnd(14)}killed  survived  equivalent`,
     ...Object.entries(report.byFamily).map(([family, counts]) => family.padEnd(14) + columns(counts)),
@@ -73,11 +83,11 @@ export function toTable(report: MutantsReport): string {
     ...mutants.slice(0, 10).map((mutant) => line(mutant, mutant.by ?? mutant.status)),
     ...section(
       'survived',
-      of('survived').map((mutant) => line(mutant, mutant.breaks)),
+      of('survived').map((mutant) => replay(mutant, mutant.breaks)),
     ),
     ...section(
       'equivalent',
-      of('equivalent').map((mutant) => line(mutant, `${mutant.breaks}. ${mutant.reason}`)),
+      of('equivalent').map((mutant) => replay(mutant, `${mutant.breaks}. ${mutant.reason}`)),
     ),
     ...section(
       'killed by a case for another clause',

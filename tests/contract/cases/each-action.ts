@@ -1,4 +1,16 @@
-import { act, aNonEmptyString, anInstant, anInteger, aString, atRequest, type Case, ofOrder } from '../case.ts'
+import {
+  act,
+  aNonEmptyString,
+  anInstant,
+  anInteger,
+  aString,
+  atRequest,
+  type Case,
+  notInstant,
+  notInteger,
+  notText,
+  ofOrder,
+} from '../case.ts'
 
 /** What differs between the three actions in the rows that all of them share. */
 interface ActionFacts {
@@ -17,21 +29,21 @@ const actions: ActionFacts[] = [
     prefix: 'FRZ',
     codes: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD'],
     listsOther: 'FRZ-05',
-    foreign: ['RECIPIENT', 'DUPLICATE', 'VERIFIED_ORDER'],
+    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DUPLICATE', 'VERIFIED_ORDER'],
   },
   {
     op: 'unfreeze',
     prefix: 'UNF',
     codes: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD'],
     listsOther: 'UNF-05',
-    foreign: ['RECIPIENT', 'CURRENCY'],
+    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS'],
   },
   {
     op: 'cancel',
     prefix: 'CAN',
     codes: ['FRAUD', 'DUPLICATE'],
     listsOther: 'CAN-50',
-    foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'CURREENCY'],
+    foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'CURREENCY', 'delivery_info'],
   },
 ]
 
@@ -46,7 +58,7 @@ function requestRows({ op, prefix: P, codes, listsOther, foreign }: ActionFacts)
     request: act(op, { reasonCode }),
     want: { status: 202 },
   }))
-  const unlisted: Case[] = [...foreign, 'NO_SUCH_CODE', 'fraud', ' FRAUD', ''].map((reasonCode) => ({
+  const unlisted: Case[] = [...foreign, 'NO_SUCH_CODE', ...codes.map((code) => code.toLowerCase()), ' FRAUD', ''].map((reasonCode) => ({
     id: `${op}-refuses-code-${reasonCode.replace(/\W/g, '_') || 'empty'}`,
     name: `refuses reason code "${reasonCode}"`,
     clauses: [`${P}-06`],
@@ -70,6 +82,30 @@ function requestRows({ op, prefix: P, codes, listsOther, foreign }: ActionFacts)
       clauses: [`${P}-03`, `${P}-21`],
       request: act(op, {}),
       want: { status: 422 },
+    },
+    {
+      id: `${op}-other-reason-alone`,
+      name: 'refuses otherReason without reasonCode',
+      clauses: [`${P}-03`, `${P}-21`],
+      request: act(op, { otherReason: 'the programme was called off' }),
+      want: { status: 422 },
+    },
+    {
+      id: `${op}-other-with-unknown-field`,
+      name: 'refuses an unknown field beside OTHER',
+      clauses: ['GEN-17'],
+      request: act(op, { reasonCode: 'OTHER', otherReason: 'the programme was called off', colour: 'red' }),
+      want: { status: 422 },
+    },
+    {
+      id: `${op}-describes-order-id`,
+      name: 'describes referenceOrderID as any text that is not empty',
+      clauses: [`${P}-02`],
+      request: act(op),
+      want: {
+        status: 202,
+        described: { request: { takes: { 'path.referenceOrderID': ['A', 'ä/../ 🎁'] }, refuses: { 'path.referenceOrderID': [''] } } },
+      },
     },
     ...[5, null, true, ['FRAUD'], { code: 'FRAUD' }].map(
       (reasonCode): Case => ({
@@ -152,7 +188,23 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
     request: act(op),
     want: { status: 202, body: want ?? {} },
   })
+  const described = (id: string, name: string, clause: number, field: string, others: readonly unknown[]): Case => ({
+    id: `${op}-describes-${id}`,
+    name: `describes ${name}`,
+    clauses: [`${P}-${clause}`],
+    request: act(op),
+    want: { status: 202, described: { refuses: { [field]: others } } },
+  })
   return [
+    described('reference', 'referenceOrderId as a text that is always there', 13, 'referenceOrderId', notText),
+    described('external-ref', 'externalRefID as a text that is always there', 14, 'externalRefID', notText),
+    described('status', 'status as a text that is always there', 15, 'status', notText),
+    described('total', 'totalLineItems as an integer that is always there', 16, 'totalLineItems', notInteger),
+    described('date', 'date as an instant that is always there', 17, 'date', notInstant),
+    {
+      ...described('status-open', 'other values of status than PENDING', 15, 'status', []),
+      want: { status: 202, described: { takes: { status: ['COMPLETED'], externalRefID: [''], totalLineItems: [0, 100_000] } } },
+    },
     { ...answer('accepts', 'answers 202', 12, {}), want: { status: 202 } },
     {
       ...answer('is-about-the-order', 'answers about the order of the path', 13, { referenceOrderId: ofOrder('referenceOrderID') }),
@@ -194,7 +246,11 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
     },
     {
       ...answer('fields', 'holds the five documented fields and no other', 18, {}),
-      want: { status: 202, fields: ['referenceOrderId', 'externalRefID', 'status', 'totalLineItems', 'date'] },
+      want: {
+        status: 202,
+        described: { refuses: { '': [undefined, null, [], 'accepted'] } },
+        fields: ['referenceOrderId', 'externalRefID', 'status', 'totalLineItems', 'date'],
+      },
     },
     answer('none-eligible', 'accepts an order without an eligible line item', 22, {}, 'noneEligible'),
   ]
@@ -241,7 +297,7 @@ function refusalRows({ op, prefix: P }: ActionFacts): Case[] {
         name: `answers 422 to the JSON ${rawBody}`,
         clauses: [`${P}-21`],
         request: { operation: `${op}AsyncOrder`, rawBody },
-        want: { status: 422 },
+        want: { status: 422, described: { request: { refuses: { body: [undefined, JSON.parse(rawBody)] } } } },
       }),
     ),
   ]

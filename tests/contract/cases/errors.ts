@@ -1,4 +1,16 @@
-import { act, aList, aNonEmptyString, anInstant, type Case, update } from '../case.ts'
+import {
+  type ApiRequest,
+  act,
+  aList,
+  aNonEmptyString,
+  anInstant,
+  type Case,
+  type Described,
+  notInstant,
+  notInteger,
+  notText,
+  update,
+} from '../case.ts'
 
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 
@@ -25,6 +37,38 @@ const causes = [
   { status: 405, request: { ...act('freeze'), method: 'GET' } },
   { status: 404, request: { ...act('freeze'), rawPath: '/nowhere' } },
 ]
+const described: Described = {
+  refuses: {
+    timestamp: notInstant,
+    requestId: notText,
+    path: notText,
+    httpCode: notInteger,
+    httpPhrase: notText,
+    i18nKey: notText,
+    message: notText,
+    errors: [undefined, null, {}, 'reasonCode', ['reasonCode'], [null]],
+    '': [undefined, null, [], 'error'],
+  },
+  takes: { errors: [[]] },
+}
+const describes = (id: string, status: number, request: ApiRequest): Case => ({
+  id,
+  name: `describes the fields of a ${status}`,
+  clauses: ['GEN-05'],
+  request,
+  want: { status, described },
+})
+
+const describedEntry: Described = {
+  refuses: {
+    'errors.0': [null, 'colour'],
+    'errors.0.path': notText,
+    'errors.0.code': notInteger,
+    'errors.0.i18nKey': notText,
+    'errors.0.message': notText,
+  },
+}
+
 /** The shape of errors, and the headers of every answer. */
 export const errorCases: Case[] = [
   ...causes.map(
@@ -45,6 +89,8 @@ export const errorCases: Case[] = [
       want: { status, body, fields },
     }),
   ),
+  ...causes.map(({ status, request }) => describes(`error-describes-${status}`, status, request)),
+  ...refusals.map(({ op, status, request }) => describes(`${op}-error-describes`, status, request)),
   ...refusals.map(
     ({ op, status, request }): Case => ({
       id: `${op}-error-request-id`,
@@ -60,7 +106,7 @@ export const errorCases: Case[] = [
       name: `names the unknown field in errors of ${op}`,
       clauses: ['GEN-20'],
       request,
-      want: { status, errorPath: 'colour' },
+      want: { status, errorPath: 'colour', described: describedEntry },
     }),
   ),
   ...causes.map(

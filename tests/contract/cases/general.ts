@@ -74,7 +74,7 @@ function faultRows(op: Op): Case[] {
     clauses: [clause],
     before: [{ fault: status, operation }],
     request: act(op),
-    want: { status, headers },
+    want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
     forced: { code: status, example },
   })
   return [
@@ -100,7 +100,7 @@ function transportRows(op: Op): Case[] {
         name: `answers 405 to ${method} on the path of ${op}`,
         clauses: ['GEN-15', `${{ freeze: 'FRZ', unfreeze: 'UNF', cancel: 'CAN' }[op]}-01`],
         request: { ...act(op), method },
-        want: { status: 405, headers: { allow: /^POST$/ } },
+        want: { status: 405, headers: { allow: /^POST$/ }, described: { refusesHeaders: { allow: [undefined] } } },
       }),
     ),
     {
@@ -175,7 +175,7 @@ function updateRows(): Case[] {
     clauses: [clause],
     before: [{ fault: status, operation: 'updateAsyncOrder' }],
     request,
-    want: { status, headers },
+    want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
     forced: { code: status, example },
   })
   return [
@@ -219,7 +219,7 @@ function updateRows(): Case[] {
         name: `answers 405 to ${method} on the path of the update`,
         clauses: ['GEN-15', 'UPD-01'],
         request: { ...request, method },
-        want: { status: 405, headers: { allow: /^PATCH$/ } },
+        want: { status: 405, headers: { allow: /^PATCH$/ }, described: { refusesHeaders: { allow: [undefined] } } },
       }),
     ),
     {

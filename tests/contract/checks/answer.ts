@@ -1,7 +1,10 @@
 import type { Case } from '../case.ts'
 import type { Observation } from '../observe.ts'
 import type { Assertions } from './assertions.ts'
+import { checkDescribed } from './described.ts'
+import type { Failure } from './failure.ts'
 import { headerMatches, matches } from './matches.ts'
+import { isJson } from './media-type.ts'
 import type { SchemaCheck } from './schema.ts'
 
 type Row = Pick<Case, 'clauses' | 'request' | 'want' | 'under'>
@@ -18,8 +21,7 @@ export function checkAnswer(given: Row, seen: Observation, schemas: SchemaCheck,
   assertions.that(isWanted, { clause, what: 'the status', expected: want.status, actual: shown })
   if (!isWanted) return
   const contentType = exchange.headers.get('content-type')
-  const isJson = /^application\/json(;|$)/.test(contentType ?? '')
-  assertions.that(isJson, { clause: 'GEN-07', what: 'the content type', expected: 'application/json', actual: contentType })
+  assertions.that(isJson(contentType), { clause: 'GEN-07', what: 'the content type', expected: 'application/json', actual: contentType })
   const requestId = exchange.headers.get('x-request-id')
   assertions.that(Boolean(requestId), { clause: 'GEN-08', what: 'the X-REQUEST-ID header', expected: 'an id', actual: requestId })
   if (want.status >= 400) assertions.same('GEN-06', 'httpCode', want.status, body.httpCode)
@@ -34,11 +36,13 @@ function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, s
   const { clauses, want } = row
   const [clause] = clauses
   // The description describes our own readings: under another one only the literal values count.
-  if (row.under === undefined) {
-    const problems = schemas.answer(row.request.operation, want.status, seen.exchange.json)
-    for (const problem of problems.length === 0 ? ['fits'] : problems)
-      assertions.same(clause, 'the body against the description', 'fits', problem)
-  }
+  const fits = (other: unknown, headers: Headers): string[] => schemas.answer(row.request.operation, want.status, other, headers)
+  const { json, headers } = seen.exchange
+  const problems = row.under === undefined ? fits(json, headers) : []
+  assertions.none(problems.map((actual) => ({ clause, what: 'the answer against the description', expected: 'fits', actual })))
+  assertions.none(checkDescribed(clause, want.described, { body: json, headers }, fits))
+  assertions.none(checkRequest(row, seen, schemas))
+  assertions.none(checkDescribed('GEN-08', { refusesHeaders: { 'x-request-id': [undefined] } }, { body: json, headers }, fits))
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   for (const [field, expected] of Object.entries(want.body ?? {})) {
     const actual = body[field]
@@ -52,6 +56,25 @@ function checkBody(row: Row, seen: Observation, body: Record<string, unknown>, s
   if (want.errorPath !== undefined) {
     const paths = errorPaths(body)
     assertions.that(paths.includes(want.errorPath), { clause, what: 'the paths in errors', expected: want.errorPath, actual: paths })
+  }
+}
+
+/** What was accepted must be described: its path parameters and its body. */
+function checkRequest({ clauses: [clause], request, want, under }: Row, { exchange }: Observation, schemas: SchemaCheck): Failure[] {
+  const sent = { path: exchange.path, body: parse(exchange.requestBody) }
+  const problems = want.status < 300 && under === undefined ? schemas.request(request.operation, sent) : []
+  const fits = (other: unknown): string[] => schemas.request(request.operation, other as typeof sent)
+  return [
+    ...problems.map((problem) => ({ clause, what: 'the accepted request against the description', expected: 'fits', actual: problem })),
+    ...checkDescribed(clause, want.described?.request, { body: sent, headers: exchange.headers }, fits),
+  ]
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -9,6 +9,8 @@ export interface Assertions {
   that: (holds: boolean, failure: Failure) => void
   /** The same, of two values that must be deeply equal. */
   same: (clause: string, what: string, expected: unknown, actual: unknown) => void
+  /** The same, of a comparison that lists what did not come out. */
+  none: (failures: readonly Failure[]) => void
 }
 
 /** @example const assertions = createAssertions(); assertions.same('FRZ-12', 'the status', 202, 500); assertions.count // 1 */
@@ -25,6 +27,10 @@ export function createAssertions(): Assertions {
     },
     failures,
     that,
+    none: (found) => {
+      count++
+      failures.push(...found)
+    },
     same: (clause, what, expected, actual) => that(isDeepStrictEqual(expected, actual), { clause, what, expected, actual }),
   }
 }

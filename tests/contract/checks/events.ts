@@ -3,7 +3,9 @@ import type { Case, EventsWant } from '../case.ts'
 import type { Observation } from '../observe.ts'
 import type { Received } from '../targets/target.ts'
 import type { Assertions } from './assertions.ts'
+import { checkDescribed } from './described.ts'
 import { headerMatches, matches } from './matches.ts'
+import { isJson } from './media-type.ts'
 import type { SchemaCheck } from './schema.ts'
 
 /** The secret that receivers of the suite register, in base64. Known to everybody, and worth nothing. */
@@ -21,7 +23,7 @@ export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observa
   const count = want.count ?? 1
   assertions.same(primary, 'the number of deliveries', count, deliveries.length)
   for (const delivery of deliveries) {
-    if (!delivery.listed) checkDelivery(want, delivery, assertions)
+    if (!delivery.listed) checkDelivery(want, delivery, schemas, assertions)
     checkEvent(primary, want, delivery, seen, schemas, assertions)
   }
   const bodies = deliveries.map(({ body }) => parse(body))
@@ -38,18 +40,20 @@ export function checkEvents(row: Pick<Case, 'clauses' | 'events'>, seen: Observa
   if (want.received !== undefined) {
     const received = seen.log.map(({ attempts }) => attempts.some((attempt) => attempt.received))
     assertions.same(primary, 'received, by the delivery log', Array(count).fill(want.received), received)
+    const answer = want.answer ?? 200
+    assertions.same(primary, `received when answered ${answer}, by the description`, want.received, schemas.receipt(answer))
   }
 }
 
-function checkDelivery(want: EventsWant, delivery: Received, assertions: Assertions): void {
+function checkDelivery(want: EventsWant, delivery: Received, schemas: SchemaCheck, assertions: Assertions): void {
   assertions.same('EVT-18', 'the method of the delivery', 'POST', delivery.method)
   const actual = delivery.headers.get('content-type')
-  const isJson = /^application\/json(;|$)/.test(actual ?? '')
-  assertions.that(isJson, { clause: 'EVT-18', what: 'the content type of the delivery', expected: 'application/json', actual })
+  assertions.that(isJson(actual), { clause: 'EVT-18', what: 'the content type of the delivery', expected: 'application/json', actual })
   const signed = want.subscription !== 'unsigned'
   const secret = want.subscription === 'two' && delivery.path.endsWith('/1') ? secondWebhookSecret : webhookSecret
   const expected = signed ? createHmac('sha256', Buffer.from(secret, 'base64')).update(delivery.body).digest('base64') : null
   assertions.same(signed ? 'EVT-19' : 'EVT-20', 'the X-Signed-Payload header', expected, delivery.headers.get('x-signed-payload'))
+  if (signed) assertions.same('EVT-19', 'X-Signed-Payload is described', true, schemas.eventHeader('x-signed-payload'))
 }
 
 function checkEvent(
@@ -61,9 +65,10 @@ function checkEvent(
   assertions: Assertions,
 ): void {
   const body = parse(delivery.body)
-  const problems = schemas.event(body)
-  for (const problem of problems.length === 0 ? ['fits'] : problems)
-    assertions.same(clause, 'the event against the description', 'fits', problem)
+  const { headers } = delivery
+  const problems = delivery.listed ? schemas.event(body) : schemas.event(body, headers)
+  assertions.none(problems.map((problem) => ({ clause, what: 'the event against the description', expected: 'fits', actual: problem })))
+  assertions.none(checkDescribed(clause, want.described, { body, headers }, schemas.event))
   const facts = { order: seen.order as Record<string, unknown>, now: seen.now, headers: seen.exchange.headers }
   const data = (body.eventData ?? {}) as Record<string, unknown>
   const fields = [

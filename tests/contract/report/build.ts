@@ -22,6 +22,8 @@ export interface Findings {
   /** Every phase, and why it was left out if it was. */
   wantedPhases: { name: string; leftOut: string | null }[]
   register: Register
+  /** What a mutation run says of each clause; see `provenBy`. */
+  proven?: ReadonlyMap<string, boolean>
 }
 
 /** Puts together what a run found. */
@@ -80,19 +82,21 @@ function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetNam
   )
 }
 
-function reportClauses({ cases, register }: Findings, results: ReportCase[], names: TargetName[]): ReportClause[] {
+function reportClauses({ cases, register, proven }: Findings, results: ReportCase[], names: TargetName[]): ReportClause[] {
   return [...register.clauses.values()].map((clause) => {
     const rows = cases.filter((row) => verifies(row, clause.id, register))
     const ids = new Set(rows.map(({ id }) => id))
     const own = results.filter((result) => ids.has(result.id))
     const statuses = names.map((name) => [name, clauseStatus(own.filter(({ target, forced }) => target === name && !forced))] as const)
     const forced = names.filter((name) => own.some((result) => result.target === name && result.forced && result.status === 'passed'))
+    const isProven = proven?.get(clause.id)
     const reason = clause.unobservable ?? (rows.length === 0 ? 'no case of this run verifies it' : undefined)
     return {
       id: clause.id,
       results: Object.fromEntries(statuses),
       ...(forced.length === 0 ? {} : { forced }),
       ...(clause.holdsUnder === undefined ? {} : { holdsUnder: clause.holdsUnder }),
+      ...(isProven === undefined ? {} : { proven: isProven }),
       ...(reason !== undefined && statuses.every(([, status]) => status === 'not-run') ? { reason } : {}),
     }
   })

@@ -74,6 +74,8 @@ export interface ReportClause {
   forced?: TargetName[]
   /** It contradicts our reading, and was checked under this option. */
   holdsUnder?: string
+  /** Whether a mutation run killed a mutant of it; false where all survived. */
+  proven?: boolean
   /** Why it was not run anywhere. */
   reason?: string
   /** Null: never seen live, not even in a rehearsal. Missing when evidence was not looked for. */

@@ -56,7 +56,17 @@ function clausesText(report: Report): string {
     ...Object.entries(Object.groupBy(under, ({ holdsUnder }) => holdsUnder ?? '')).map(
       ([option, list]) => `  hold only under ${option}: ${list?.map(({ id }) => id).join(', ')}`,
     ),
+    ...provenText(report),
   ].join('\n')
+}
+
+/** Nothing where no mutation run says anything. */
+function provenText({ clauses }: Report): string[] {
+  const judged = clauses.filter(({ proven }) => proven !== undefined)
+  const unproven = judged.filter(({ proven }) => proven === false).map(({ id }) => id)
+  if (judged.length === 0) return []
+  const names = unproven.length === 0 ? '' : `; unproven, since the suite noticed none of their mutants: ${unproven.join(', ')}`
+  return [`  proven by mutants: ${judged.length - unproven.length} of ${clauses.length} clauses${names}`]
 }
 
 function readingsText(report: Report): string {

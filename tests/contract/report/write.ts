@@ -63,8 +63,13 @@ function tables(report: Report): Table[] {
     {
       title: 'Clauses',
       head: ['Clause', ...names, 'Parity', 'Last evidence', 'Remark'],
-      rows: report.clauses.map(({ id, results, forced, holdsUnder, reason, evidence }) => {
-        const remarks = [holdsUnder && `holds only under ${holdsUnder}`, forced && `forced on ${forced.join(', ')}`, reason]
+      rows: report.clauses.map(({ id, results, forced, holdsUnder, proven, reason, evidence }) => {
+        const remarks = [
+          holdsUnder && `holds only under ${holdsUnder}`,
+          forced && `forced on ${forced.join(', ')}`,
+          proven === false && 'unproven',
+          reason,
+        ]
         const of = names.map((name) => results[name] ?? '')
         return [id, ...of, verdicts.get(id) ?? '', evidenceWords(evidence), remarks.filter(Boolean).join('; ')]
       }),

@@ -1,0 +1,36 @@
+import { at } from '../../contract/checks/pointers.ts'
+import type { Node } from './edit.ts'
+
+/**
+ * Gives an operation its own copy of a component, and of what stands between them, so that an edit of it touches no other operation.
+ *
+ * @param description changed in place
+ * @param part JSON Pointer of the component
+ * @returns the copies, one for each way that leads from the operation to the component
+ * @example for (const schema of confine(description, 'freezeAsyncOrder', '/components/schemas/ErrorInfo')) delete schema.required
+ */
+export function confine(description: Node, operationId: string, part: string): Node[] {
+  const copies: Node[] = []
+  const leads = (node: Node): boolean => refsIn(node).some((ref) => ref === part || leads(at(description, ref)))
+  const unfold = (node: Node): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, child] of Object.entries(node) as [string, Node][]) {
+      const ref = typeof child?.$ref === 'string' ? child.$ref.slice(1) : undefined
+      if (ref !== undefined && (ref === part || leads(child))) node[key] = structuredClone(at(description, ref))
+      if (ref === part) copies.push(node[key])
+      else unfold(node[key])
+    }
+  }
+  unfold(operation(description, operationId))
+  return copies
+}
+
+function operation(description: Node, operationId: string): Node {
+  const all = Object.values(description.paths as Record<string, Node>).flatMap((item) => Object.values(item as Record<string, Node>))
+  return all.find((candidate) => candidate.operationId === operationId)
+}
+
+function refsIn(node: Node): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, child]) => (key === '$ref' && typeof child === 'string' ? [child.slice(1)] : refsIn(child)))
+}
