@@ -13,15 +13,12 @@ const EVERY_REVISION = { fromRevision: 0, toRevision: null }
 export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
   const { rules } = context
   const readings = readingsOf(context, platform)
-  const receivers = tx
-    .listPlatforms()
-    .filter((owner) => rules.receivesEventsOf(owner, platform))
-    .flatMap(({ name: owner }) =>
-      tx
-        .listSubscriptions(owner)
-        .filter(rules.subscribed)
-        .map((subscription) => ({ owner, subscription })),
-    )
+  const receivers = rules.receiversOfEvents(tx, platform).flatMap(({ name: owner }) =>
+    tx
+      .listSubscriptions(owner)
+      .filter(rules.subscribed)
+      .map((subscription) => ({ owner, subscription })),
+  )
   if (receivers.length === 0) return
   const event = rules.outcomeEvent(run, rules.outcomeStatus(run, readings), context.newId(), at, readings)
   for (const { owner, subscription } of receivers) {

@@ -1,4 +1,5 @@
 import type { Instant, Order, PendingAction, Platform, Readings, Subscription, Unprocessable } from '../model.ts'
+import type { Transaction } from '../store/store.ts'
 
 /** What a run of an action did. */
 export interface Run {
@@ -90,7 +91,7 @@ export async function sign(body: string, subscription: Subscription, readings: R
   return btoa(String.fromCharCode(...digest))
 }
 
-/** EVT-24: whether events of one platform go to the subscriptions of another. */
-export function receivesEventsOf(owner: Platform, source: Platform): boolean {
-  return owner.name === source.name
+/** EVT-24: the platforms whose subscriptions get the events of a platform: its own alone. */
+export function receiversOfEvents(_tx: Transaction, source: Platform): Platform[] {
+  return [source]
 }

@@ -130,10 +130,10 @@ export const deliveryMutants: Mutant[] = [
     onDelivery(({ url }) => ({ url: url.replace(/\/1$/, '/0') })),
   ),
   wrong('event-to-every-platform', 'EVT-24', 'sends events to the subscriptions of every platform', {
-    rules: { receivesEventsOf: () => true },
+    rules: { receiversOfEvents: (tx) => tx.listPlatforms() },
   }),
   wrong('event-to-other-platforms-only', 'EVT-24', 'sends events to other platforms only', {
-    rules: { receivesEventsOf: (owner, source) => owner.name !== source.name },
+    rules: { receiversOfEvents: (tx, source) => tx.listPlatforms().filter(({ name }) => name !== source.name) },
   }),
   received('by-any-2xx', 'counts every 2xx as received', (status) => status >= 200 && status < 300),
   received('by-202-too', 'counts 202 as received', (status) => status === 200 || status === 202),
