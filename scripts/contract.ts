@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
-import { listen } from '../sandbox/src/node/server.ts'
 import { cases } from '../tests/contract/cases/index.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
@@ -10,9 +7,10 @@ import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand, UsageError } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
+import { forgetHar, writeHar } from './contract/har-file.ts'
 import { liveOptions } from './contract/live-options.ts'
 import { runSuite } from './contract/run-suite.ts'
-import { startMock } from './mock/start.ts'
+import { type Running, start } from './contract/start.ts'
 import { loadRegister } from './register/load.ts'
 
 const HELP = `Usage: npm run contract -- [options]
@@ -27,6 +25,7 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --clause ID           the cases of one clause; may be repeated
   --seed N              order of the cases; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
+  --har FILE            write what was exchanged for the cases as an HTTP archive (HAR 1.2), without credentials and forced answers
   --help                show this text
 
 A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
@@ -43,9 +42,8 @@ const OPTIONS = {
   clause: { type: 'string', multiple: true, default: [] as string[] },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
+  har: { type: 'string' },
 } as const
-
-type Running = { baseUrl: string; close: () => Promise<void> }
 
 await runCommand('contract', HELP, OPTIONS, async (given) => {
   const register = loadRegister()
@@ -55,6 +53,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
   const live = targets.includes('live') ? liveOptions(given.fixtures) : null
   const running: Partial<Record<TargetName, Running>> = {}
   const began = Date.now()
+  if (given.har !== undefined) forgetHar(given.har)
   try {
     for (const name of targets)
       running[name] = given.url === undefined && name !== 'live' ? await start(name) : await reachable(name, given.url)
@@ -62,8 +61,9 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl]),
     ) as ContractOptions['baseUrls']
     const only = selected.length === cases.length ? null : selected.map(({ id }) => id)
+    const record = given.har === undefined ? null : new Date(began).toISOString()
     const suite = await runSuite(
-      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, live },
+      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, record, live },
       { seed, report: given.report },
     )
     const report = buildReport({
@@ -77,6 +77,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       ...suite,
     })
     writeReport(report, given.report)
+    if (given.har !== undefined) writeHar(given.har, suite.exchanges, report.contractVersion)
     process.stderr.write(
       `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
     )
@@ -108,23 +109,6 @@ function seedFrom(option: string | undefined): number {
   if (option === undefined) return Math.floor(Math.random() * 2 ** 31)
   if (!/^\d{1,10}$/.test(option)) throw new UsageError(`Failed to read the options: --seed ${option} is not a whole number.`)
   return Number(option)
-}
-
-async function start(name: TargetName): Promise<Running> {
-  if (name === 'mock') {
-    const { origin, close } = await startMock()
-    return { baseUrl: `${origin}/raas/v2`, close }
-  }
-  const report = (error: Error): void => void process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, report })
-  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
-  return {
-    baseUrl: `${origin}/raas/v2`,
-    close: async () => {
-      sandbox.close()
-      await close()
-    },
-  }
 }
 
 function contractVersion(): string {

@@ -79,6 +79,7 @@ describe('npm run contract on a broken stand-in', () => {
     const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch, rules })
     const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
     const dir = join(folder, 'broken')
+    const har = join(dir, 'of', 'the.har')
     const { code, stderr } = await runScript('contract', [
       '--target',
       'sandbox',
@@ -88,6 +89,8 @@ describe('npm run contract on a broken stand-in', () => {
       'freeze-answer-accepts',
       '--report',
       dir,
+      '--har',
+      har,
     ])
     await close()
     expect(code).toBe(1)
@@ -97,6 +100,9 @@ describe('npm run contract on a broken stand-in', () => {
     const report = readReport(dir)
     expect(report.clauses.find(({ id }) => id === 'FRZ-12')).toMatchObject({ results: { sandbox: 'failed' } })
     expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('<failure')
+    const { entries } = JSON.parse(readFileSync(har, 'utf8')).log
+    expect(entries).toMatchObject([{ comment: 'freeze-answer-accepts', response: { status: 200 } }])
+    expect(JSON.stringify(entries)).not.toMatch(/authorization/i)
   })
 })
 

@@ -1,11 +1,14 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import type { CaseResult } from '../check-case.ts'
+import type { HarEntry } from '../har.ts'
 import type { ProbeResult } from '../probe.ts'
 
 /** Collects what each test found, and shows how far the run is. */
 export class ContractReporter implements Reporter {
   readonly results: { result: CaseResult; durationMs: number }[] = []
   readonly probes: ProbeResult[] = []
+  /** What was exchanged for the cases, when that is recorded. */
+  readonly exchanges: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
   readonly #progress: (done: number) => void
@@ -16,7 +19,8 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { contract, probe } = test.meta()
+    const { contract, probe, exchanges = [] } = test.meta()
+    for (const exchange of exchanges) this.exchanges.push(exchange)
     if (probe !== undefined) this.probes.push(probe)
     if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })
     // A probe may be inconclusive, but a test that tells nothing has not done its work.

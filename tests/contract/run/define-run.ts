@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, inject, it } from 'vitest'
 import { cases } from '../cases/index.ts'
 import { checkCase } from '../check-case.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
+import { recorded } from '../har.ts'
 import { probe } from '../probe.ts'
 import { probes } from '../probes/index.ts'
 import { explainFailure } from '../replay.ts'
@@ -26,8 +27,10 @@ export function defineRun(name: TargetName): void {
     const test = name === 'live' ? it : it.concurrent
     for (const row of wanted) {
       test(`${row.id}: ${row.name}`, async ({ task, skip }) => {
-        const result = await checkCase(row, connection.target, schemas)
+        const record = options.record === null ? null : recorded(connection.target, row, options.record)
+        const result = await checkCase(row, record?.target ?? connection.target, schemas)
         task.meta.contract = result
+        if (record !== null) task.meta.exchanges = record.entries
         if (result.status === 'not-run') skip(result.reason)
         if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
       })

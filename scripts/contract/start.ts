@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { listen } from '../../sandbox/src/node/server.ts'
+import { startMock } from '../mock/start.ts'
+
+/** A target that answers. */
+export type Running = { baseUrl: string; close: () => Promise<void> }
+
+/** Starts the mock or the sandbox on a free port. */
+export async function start(name: 'mock' | 'sandbox'): Promise<Running> {
+  if (name === 'mock') {
+    const { origin, close } = await startMock()
+    return { baseUrl: `${origin}/raas/v2`, close }
+  }
+  const report = (error: Error): void => void process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
+  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, report })
+  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
+  return {
+    baseUrl: `${origin}/raas/v2`,
+    close: async () => {
+      sandbox.close()
+      await close()
+    },
+  }
+}
