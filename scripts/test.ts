@@ -47,6 +47,7 @@ const STEPS: Step[] = [
   },
   { name: 'contract on mock and sandbox', script: 'scripts/contract.ts', args: ['--har', HAR], count: contractCount },
   { name: 'drift of what the contract run exchanged', script: 'scripts/drift.ts', args: ['--har', HAR] },
+  { name: 'workflows on mock and sandbox', script: 'scripts/respect.ts', args: [] },
   { name: 'mutants', script: 'scripts/mutants.ts', args: [] },
   {
     name: 'tests',
