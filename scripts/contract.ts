@@ -25,7 +25,7 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --clause ID           the cases of one clause; may be repeated
   --seed N              order of the cases; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
-  --har FILE            write what was exchanged for the cases as an HTTP archive (HAR 1.2), without credentials and forced answers
+  --har FILE            write what the cases exchange with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
   --help                show this text
 
 A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
@@ -50,6 +50,8 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
   const targets = targetsFrom(given.target, given.url)
   const selected = selectCases(cases, register, given.case, given.clause)
   const seed = seedFrom(given.seed)
+  if (given.har !== undefined && targets.includes('live'))
+    throw new UsageError('Failed to read the options: --har records mock and sandbox, not a live target.')
   const live = targets.includes('live') ? liveOptions(given.fixtures) : null
   const running: Partial<Record<TargetName, Running>> = {}
   const began = Date.now()
@@ -77,7 +79,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       ...suite,
     })
     writeReport(report, given.report)
-    if (given.har !== undefined) writeHar(given.har, suite.exchanges, report.contractVersion)
+    if (given.har !== undefined) writeHar(given.har, suite.recorded, report.contractVersion)
     process.stderr.write(
       `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
     )

@@ -8,7 +8,7 @@ export interface ContractOptions {
   /** `http://host:port/raas/v2` of each target. */
   baseUrls: Partial<Record<TargetName, string>>
   controlToken: string | null
-  /** The instant that recorded exchanges carry, ISO 8601; null when none are recorded. */
+  /** The instant that recorded exchanges carry, ISO 8601; null when none are recorded. Those with a live target never are. */
   record: string | null
   live: LiveOptions | null
 }
@@ -36,6 +36,6 @@ declare module 'vitest' {
   interface TaskMeta {
     contract?: import('./check-case.ts').CaseResult
     probe?: import('./probe.ts').ProbeResult
-    exchanges?: import('./har.ts').HarEntry[]
+    recorded?: import('./har.ts').HarEntry[]
   }
 }

@@ -8,7 +8,7 @@ export class ContractReporter implements Reporter {
   readonly results: { result: CaseResult; durationMs: number }[] = []
   readonly probes: ProbeResult[] = []
   /** What was exchanged for the cases, when that is recorded. */
-  readonly exchanges: HarEntry[] = []
+  readonly recorded: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
   readonly #progress: (done: number) => void
@@ -19,8 +19,8 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { contract, probe, exchanges = [] } = test.meta()
-    for (const exchange of exchanges) this.exchanges.push(exchange)
+    const { contract, probe, recorded = [] } = test.meta()
+    this.recorded.push(...recorded)
     if (probe !== undefined) this.probes.push(probe)
     if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })
     // A probe may be inconclusive, but a test that tells nothing has not done its work.

@@ -27,10 +27,10 @@ export function defineRun(name: TargetName): void {
     const test = name === 'live' ? it : it.concurrent
     for (const row of wanted) {
       test(`${row.id}: ${row.name}`, async ({ task, skip }) => {
-        const record = options.record === null ? null : recorded(connection.target, row, options.record)
+        const record = options.record === null || name === 'live' ? null : recorded(connection.target, row, options.record)
         const result = await checkCase(row, record?.target ?? connection.target, schemas)
         task.meta.contract = result
-        if (record !== null) task.meta.exchanges = record.entries
+        if (record !== null) task.meta.recorded = record.entries
         if (result.status === 'not-run') skip(result.reason)
         if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
       })
