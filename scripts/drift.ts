@@ -6,8 +6,7 @@ import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
 import { recordedServer } from '../tests/contract/har.ts'
 import { connect } from '../tests/contract/targets/from-options.ts'
 import { runCommand, UsageError } from './command.ts'
-import { reachable } from './contract/choose.ts'
-import { start } from './contract/start.ts'
+import { startOrReach } from './contract/start.ts'
 import { coverageOf } from './drift/coverage.ts'
 import { closedFindings, redoclyFindings } from './drift/findings.ts'
 import { type Entry, readHar } from './drift/read-har.ts'
@@ -78,7 +77,7 @@ async function judge(description: { info: { version: string } }, entries: readon
 }
 
 async function recordSandbox(description: Record<string, unknown>, url: string | undefined, token: string | undefined): Promise<Entry[]> {
-  const { baseUrl, close } = url === undefined ? await start('sandbox') : await reachable('sandbox', url)
+  const { baseUrl, close } = await startOrReach('sandbox', url)
   try {
     const options = { targets: ['sandbox' as const], only: null, baseUrls: { sandbox: baseUrl }, record: null, live: null }
     const connection = await connect('sandbox', { ...options, controlToken: token ?? null })

@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand, UsageError } from './command.ts'
-import { reachable } from './contract/choose.ts'
-import { start } from './contract/start.ts'
+import { startOrReach } from './contract/start.ts'
 import { prepareMock, prepareSandbox } from './respect/prepare.ts'
 import { respect, type WorkflowResult } from './respect/run.ts'
 import { readWorkflows, type Workflow } from './respect/workflows.ts'
@@ -56,7 +55,7 @@ await runCommand('respect', HELP, OPTIONS, async (given) => {
 })
 
 async function runOn(name: Name, workflows: readonly Workflow[], { url, file, ourOwn, controlToken }: Given): Promise<WorkflowResult[]> {
-  const { baseUrl, close } = url === undefined ? await start(name) : await reachable(name, url)
+  const { baseUrl, close } = await startOrReach(name, url)
   try {
     const { inputs, outcome } = name === 'mock' ? prepareMock() : await prepareSandbox(new URL(baseUrl).origin, controlToken)
     const wanted = workflows.filter(({ needsState }) => name === 'sandbox' || needsState === undefined)
