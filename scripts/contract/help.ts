@@ -21,6 +21,7 @@ sequences (of the operations, compared with a model; every way of the lifecycle)
   --seed N              order of the cases on mock and sandbox, and what the phases make at random; a random one unless given, told in
                         the report
   --report DIR          where the reports go; reports/contract unless given
+  --har FILE            write what the cases exchange with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
   --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
   --stale-after DAYS    older evidence is called stale; 30 unless given
   --help                show this text
@@ -56,6 +57,7 @@ export const OPTIONS = {
   replay: { type: 'string' },
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
+  har: { type: 'string' },
   ...EVIDENCE_OPTIONS,
   ...LIVE_OPTIONS,
 } as const
