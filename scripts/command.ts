@@ -1,4 +1,4 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
 
 /** A mistake of the caller, told without a stack trace; ends a command with exit code 2. */
 export class UsageError extends Error {
@@ -64,4 +64,15 @@ export function portFrom(option: string): number {
     throw new UsageError(`Failed to read the options: --port ${option} is not a port between 0 and 65535.`)
   }
   return Number(option)
+}
+
+/**
+ * Text of unknown origin as one line, with nothing in it that a terminal acts on.
+ *
+ * @example printable('\u001b[31mred\u001b[0m\n') // 'red'
+ */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
 }

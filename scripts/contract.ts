@@ -11,6 +11,7 @@ import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand } from './command.ts'
 import { reachable } from './contract/choose.ts'
 import { dryRun } from './contract/dry-run.ts'
+import { forgetHar, writeHar } from './contract/har-file.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
 import { judge, silentPhases } from './contract/judge.ts'
 import { keepEvidence } from './contract/live-evidence.ts'
@@ -23,6 +24,7 @@ import { loadRegister } from './register/load.ts'
 await runCommand('contract', HELP, OPTIONS, async (given) => {
   const settings = settingsFrom(given, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
   if (settings.live !== null && given['dry-run']) return dryRun(settings, settings.live)
+  if (given.har !== undefined) forgetHar(given.har)
   const running: Partial<Record<TargetName, Running>> = {}
   try {
     for (const name of settings.targets) {
@@ -47,7 +49,9 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const only = complete ? null : selected.map(({ id }) => id)
   const began = Date.now()
   const controlToken = given['control-token'] ?? null
-  const suite = await runSuite({ targets, only, baseUrls, controlToken, phases: phases.options, live }, { seed, report: given.report })
+  const record = given.har === undefined ? null : new Date(began).toISOString()
+  const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live }
+  const suite = await runSuite(options, { seed, report: given.report })
   const found = buildReport({
     contractVersion: description.info.version,
     startedAt: new Date(began).toISOString(),
@@ -78,6 +82,7 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
   const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
   writeReport(report, given.report)
+  if (given.har !== undefined) writeHar(given.har, suite.recorded, report.contractVersion)
   const where = `report in ${given.report}${file === null ? '' : `, evidence in ${file}`}`
   process.stderr.write(`${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, ${where}\n`)
   for (const reason of reasons) process.stderr.write(`${reason}\n`)

@@ -32,6 +32,7 @@ interface Step {
 
 const PAGES = '../shared/pages'
 const BIN = 'node_modules/.bin'
+const HAR = 'reports/contract/exchanges.har'
 
 const STEPS: Step[] = [
   { name: 'generated files are fresh', script: 'scripts/generate.ts', args: ['--check'] },
@@ -44,7 +45,9 @@ const STEPS: Step[] = [
     args: ['--pages', PAGES],
     notRun: !existsSync(PAGES) && `the saved pages are not at ${PAGES}`,
   },
-  { name: 'contract on mock and sandbox', script: 'scripts/contract.ts', args: [], count: contractCount },
+  { name: 'contract on mock and sandbox', script: 'scripts/contract.ts', args: ['--har', HAR], count: contractCount },
+  { name: 'drift of what the contract run exchanged', script: 'scripts/drift.ts', args: ['--har', HAR] },
+  { name: 'workflows on mock and sandbox', script: 'scripts/respect.ts', args: [] },
   { name: 'mutants', script: 'scripts/mutants.ts', args: [] },
   {
     name: 'tests',

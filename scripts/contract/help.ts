@@ -22,6 +22,7 @@ sequences (of the operations, compared with a model; every way of the lifecycle)
                         the report
   --report DIR          where the reports go; reports/contract unless given
   --mutants FILE        the report of a mutation run, which tells the clauses that are proven; reports/mutants/report.json unless given
+  --har FILE            write what the cases exchange with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
   --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
   --stale-after DAYS    older evidence is called stale; 30 unless given
   --help                show this text
@@ -58,6 +59,7 @@ export const OPTIONS = {
   seed: { type: 'string' },
   report: { type: 'string', default: 'reports/contract' },
   mutants: { type: 'string' },
+  har: { type: 'string' },
   ...EVIDENCE_OPTIONS,
   ...LIVE_OPTIONS,
 } as const

@@ -47,6 +47,7 @@ export function settingsFrom(given: Given, register: Register, drawSeed: () => n
   const staleAfterDays = staleAfterFrom(given['stale-after'])
   const isLive = targets.includes('live')
   if (!isLive) refuseLiveOptions(given)
+  else if (given.har !== undefined) throw new UsageError('Failed to read the options: --har records mock and sandbox, not a live target.')
   const live = isLive ? liveOptions(given) : null
   const [first = 'live'] = targets
   const address = isLive || given.url !== undefined ? addressFrom(first, given.url) : null

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { startMock } from '../mock/start.ts'
+import { addressFrom, reachable } from './choose.ts'
+import { refuseProduction } from './live-host.ts'
 
 /** A target that answers. */
 export type Running = { baseUrl: string; close: () => Promise<void> }
@@ -22,4 +24,16 @@ export async function start(name: 'mock' | 'sandbox'): Promise<Running> {
       await close()
     },
   }
+}
+
+/**
+ * Starts the mock or the sandbox, or makes sure that the one at an address answers.
+ *
+ * @throws UsageError when the address is not one to send requests to; Error when nothing answers there
+ */
+export async function startOrReach(name: 'mock' | 'sandbox', url: string | undefined): Promise<Running> {
+  if (url === undefined) return start(name)
+  const address = addressFrom(name, url)
+  refuseProduction(address, false, undefined)
+  return reachable(name, address)
 }

@@ -33,10 +33,11 @@ export async function bundle(source: string, file: string): Promise<void> {
 /**
  * Runs redocly without telemetry; the folders it names are relative to that of the project.
  *
+ * @param more environment variables, for what must not stand in a list of processes
  * @example const { output, failed } = await redocly(['lint', 'public@v0'])
  */
-export async function redocly(args: string[]): Promise<{ output: string; failed: boolean }> {
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', FORCE_COLOR: '0' }
+export async function redocly(args: string[], more: Record<string, string> = {}): Promise<{ output: string; failed: boolean }> {
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', FORCE_COLOR: '0', ...more }
   try {
     const { stdout, stderr } = await run(process.execPath, [CLI, ...args], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 })
     return { output: `${stdout}${stderr}`, failed: false }

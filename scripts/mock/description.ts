@@ -16,10 +16,11 @@ export interface NamedError {
   value: ErrorInfo
 }
 
-type Node = Readonly<Record<string, unknown>>
+export type Node = Readonly<Record<string, unknown>>
 
 /** One operation of a description. */
 export interface Operation {
+  operationId: string
   method: string
   /** As in the description, such as `/asyncOrders/{referenceOrderID}/freeze`. */
   template: string
@@ -63,6 +64,7 @@ export function operationsAt(operations: readonly Operation[], path: string): Op
 function describe(follow: (value: unknown) => Node, method: string, template: string, operation: Node): Operation {
   const response = (status: number): Node => follow(follow(operation.responses)[String(status)])
   return {
+    operationId: String(operation.operationId),
     method,
     template,
     bodyRequired: follow(operation.requestBody).required === true,
@@ -82,8 +84,12 @@ function exampleOf(header: Node): string {
   return String(header.example ?? first ?? '')
 }
 
-/** A node, or what its `$ref` leads to; an empty node where there is none. */
-function resolve(description: unknown, value: unknown): Node {
+/**
+ * A node, or what its `$ref` leads to; an empty node where there is none.
+ *
+ * @example resolve(description, { $ref: '#/components/schemas/ErrorInfo' }).title // 'Error'
+ */
+export function resolve(description: unknown, value: unknown): Node {
   const node = (value ?? {}) as Node
   if (typeof node.$ref !== 'string') return node
   const steps = node.$ref

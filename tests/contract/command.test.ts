@@ -35,6 +35,12 @@ describe.concurrent('npm run contract refuses to judge', () => {
     ],
     ['a live target without credentials', ['--target', 'live', '--url', 'http://127.0.0.1:1/raas/v2'], {}, /there are no credentials/],
     [
+      'an archive of a live target',
+      ['--target', 'live', '--har', 'x.har'],
+      credentials,
+      /--har records mock and sandbox, not a live target/,
+    ],
+    [
       'production that was asked for once',
       ['--target', 'live', '--url', 'https://api.tangocard.com/raas/v2', '--production', '--dry-run'],
       credentials,

@@ -9,6 +9,8 @@ export interface ContractOptions {
   /** `http://host:port/raas/v2` of each target. */
   baseUrls: Partial<Record<TargetName, string>>
   controlToken: string | null
+  /** The instant that recorded exchanges carry, ISO 8601; null when none are recorded. Those with a live target never are. */
+  record: string | null
   /** Null leaves the phases out. */
   phases: PhasesOptions | null
   live: LiveOptions | null
@@ -53,5 +55,6 @@ declare module 'vitest' {
     probe?: import('./probe.ts').ProbeResult
     phase?: import('./phases/phase.ts').PhaseResult
     exchanges?: import('./evidence/har.ts').HarEntry[]
+    recorded?: import('./har.ts').HarEntry[]
   }
 }

@@ -119,6 +119,7 @@ describe('over real HTTP', () => {
       only: null,
       baseUrls,
       controlToken: null,
+      record: null,
       live: null,
       phases: null,
     })

@@ -1,6 +1,7 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import type { CaseResult } from '../check-case.ts'
-import type { HarEntry } from '../evidence/har.ts'
+import type { HarEntry as EvidenceEntry } from '../evidence/har.ts'
+import type { HarEntry } from '../har.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 
@@ -10,7 +11,9 @@ export class ContractReporter implements Reporter {
   readonly probes: ProbeResult[] = []
   readonly phases: PhaseResult[] = []
   /** Of a live target, redacted. */
-  readonly exchanges: HarEntry[] = []
+  readonly exchanges: EvidenceEntry[] = []
+  /** What the cases exchanged with mock and sandbox, when that is recorded. */
+  readonly recorded: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
   readonly #progress: (done: number) => void
@@ -21,8 +24,9 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
-    const { contract, probe, phase, exchanges = [] } = test.meta()
+    const { contract, probe, phase, exchanges = [], recorded = [] } = test.meta()
     this.exchanges.push(...exchanges)
+    this.recorded.push(...recorded)
     if (probe !== undefined) this.probes.push(probe)
     if (phase !== undefined) this.phases.push(phase)
     if (contract !== undefined) this.results.push({ result: contract, durationMs: test.diagnostic()?.duration ?? 0 })

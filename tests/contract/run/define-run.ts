@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, inject, it, type TaskMeta } from 'vitest
 import { cases } from '../cases/index.ts'
 import { checkCase } from '../check-case.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
+import { recorded } from '../har.ts'
 import { phases } from '../phases/index.ts'
 import { probe } from '../probe.ts'
 import { probes } from '../probes/index.ts'
@@ -38,8 +39,10 @@ export function defineRun(name: TargetName): void {
     }
     for (const row of wanted) {
       test(`${row.id}: ${row.name}`, limit, async ({ task, skip }) => {
-        const result = await checkCase(row, connection.target, schemas)
+        const record = options.record === null || name === 'live' ? null : recorded(connection.target, row, options.record)
+        const result = await checkCase(row, record?.target ?? connection.target, schemas)
         task.meta.contract = result
+        if (record !== null) task.meta.recorded = record.entries
         keepExchanges(task, row.id)
         if (result.status === 'not-run') skip(result.reason)
         if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
