@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { styleText } from 'node:util'
 import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
 import { listen } from '../sandbox/src/node/server.ts'
 import { cases } from '../tests/contract/cases/index.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
-import { reportText } from '../tests/contract/report/text.ts'
+import { type Paint, reportText, summaryText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand, UsageError } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
 import { liveOptions } from './contract/live-options.ts'
 import { runSuite } from './contract/run-suite.ts'
+import { sameTarget } from './contract/same-target.ts'
 import { startMock } from './mock/start.ts'
 import { loadRegister } from './register/load.ts'
 
@@ -62,25 +64,24 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
       Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl]),
     ) as ContractOptions['baseUrls']
     const only = selected.length === cases.length ? null : selected.map(({ id }) => id)
-    const suite = await runSuite(
-      { targets, only, baseUrls, controlToken: given['control-token'] ?? null, live },
-      { seed, report: given.report },
-    )
+    const suite = await runSuite({ targets, only, baseUrls, controlToken: given['control-token'] ?? null, live }, seed)
     const report = buildReport({
       contractVersion: contractVersion(),
       startedAt: new Date(began).toISOString(),
       durationMs: Date.now() - began,
       seed,
+      again: sameTarget(given),
       baseUrls,
       cases: selected,
       register,
       ...suite,
     })
-    writeReport(report, given.report)
-    process.stderr.write(
-      `${reportText(report, register)}\n\n  ${(report.durationMs / 1000).toFixed(1)} s, seed ${seed}, report in ${given.report}\n`,
-    )
-    return judge(report.cases, targets, suite.errors)
+    writeReport(report, given.report, { register, errors: suite.errors })
+    const paint: Paint = (format, text) => styleText(format, text, { stream: process.stderr })
+    process.stderr.write(`${reportText(report, register, paint)}\n\n`)
+    const code = judge(report.cases, targets, suite.errors)
+    process.stderr.write(`${summaryText(report, code, given.report, paint)}\n`)
+    return code
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }

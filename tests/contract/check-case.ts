@@ -6,6 +6,7 @@ import type { SchemaCheck } from './checks/schema.ts'
 import { checkState } from './checks/state.ts'
 import { observe } from './observe.ts'
 import { curlOf } from './replay.ts'
+import { type ReportExchange, reportExchange } from './report/exchange.ts'
 import { NotRun, type Session, type Target } from './targets/target.ts'
 
 /** What became of a case on a target. */
@@ -20,6 +21,8 @@ export interface CaseResult {
   failures: Failure[]
   /** A curl line that sends the request again. */
   curl?: string
+  /** What was sent and answered, where the case failed. */
+  exchange?: ReportExchange
 }
 
 /**
@@ -55,7 +58,9 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
       ...checkState(row, seen),
       ...checkEvents(row, seen, schemas),
     ]
-    return { ...about, ...forced, status: failures.length === 0 ? 'passed' : 'failed', failures, curl: curlOf(seen.exchange, prefer) }
+    const status = failures.length === 0 ? 'passed' : 'failed'
+    const exchange = status === 'passed' ? {} : { exchange: reportExchange(seen.exchange, session.credentials, prefer) }
+    return { ...about, ...forced, status, failures, curl: curlOf(seen.exchange, prefer), ...exchange }
   } catch (error) {
     const actual = error instanceof Error ? `${error.message}${error.cause === undefined ? '' : `: ${error.cause}`}` : String(error)
     return {

@@ -1,4 +1,5 @@
 import type { Failure } from './checks/failure.ts'
+import { cut } from './report/exchange.ts'
 import type { Exchange } from './send.ts'
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
@@ -17,8 +18,9 @@ export function explainFailure({ clause, what, expected, actual }: Failure): str
   return `${clause}: ${what}\n    expected ${show(expected)}\n    actual   ${show(actual)}`
 }
 
-function show(value: unknown): string {
+/** A value that was expected or seen, as a person reads it: not longer than 4,000 characters. */
+export function show(value: unknown): string {
   return shorten(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'))
 }
 
-const shorten = (text: string): string => (text.length > 4_000 ? `${text.slice(0, 4_000)}… (${text.length} characters)` : text)
+const shorten = (text: string): string => cut(text, 4_000)

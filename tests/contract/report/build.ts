@@ -3,6 +3,7 @@ import type { Case } from '../case.ts'
 import type { CaseResult } from '../check-case.ts'
 import type { ProbeResult } from '../probe.ts'
 import type { TargetName } from '../targets/target.ts'
+import { NOT_ASKED } from './counts.ts'
 import type { ClauseStatus, Report, ReportCase, ReportClause, Verdict } from './report.ts'
 
 /** All that a report is made of. */
@@ -11,6 +12,8 @@ export interface Findings {
   startedAt: string
   durationMs: number
   seed: number
+  /** Options that a command needs to meet the same target again, such as `--url URL`. */
+  again?: string
   baseUrls: Partial<Record<TargetName, string>>
   /** The cases that were asked for. */
   cases: readonly Case[]
@@ -41,13 +44,14 @@ export function buildReport(found: Findings): Report {
   }
 }
 
-function reportCases({ cases, results }: Findings): ReportCase[] {
+function reportCases({ cases, results, again = '' }: Findings): ReportCase[] {
   const rows = new Map(cases.map((row) => [row.id, row]))
   return results.flatMap(({ result, durationMs }) => {
     const row = rows.get(result.id)
     if (row === undefined) return []
-    const { id, target, status, reason, forced, failures, curl } = result
-    const replay = { command: `npm run contract -- --target ${target} --case ${id}`, ...(curl === undefined ? {} : { curl }) }
+    const { id, target, status, reason, forced, failures, curl, exchange } = result
+    const command = `npm run contract -- --target ${target} --case ${id} ${again}`.trimEnd()
+    const replay = { command, ...(curl === undefined ? {} : { curl }) }
     return {
       id,
       name: row.name,
@@ -58,6 +62,7 @@ function reportCases({ cases, results }: Findings): ReportCase[] {
       clauses: row.clauses,
       durationMs: Math.round(durationMs),
       failures,
+      ...(exchange === undefined ? {} : { exchange }),
       replay,
     }
   })
@@ -70,7 +75,7 @@ function reportClauses({ cases, register }: Findings, results: ReportCase[], nam
     const own = results.filter((result) => ids.has(result.id))
     const statuses = names.map((name) => [name, clauseStatus(own.filter(({ target, forced }) => target === name && !forced))] as const)
     const forced = names.filter((name) => own.some((result) => result.target === name && result.forced && result.status === 'passed'))
-    const reason = clause.unobservable ?? (rows.length === 0 ? 'no case of this run verifies it' : undefined)
+    const reason = clause.unobservable ?? (rows.length === 0 ? NOT_ASKED : undefined)
     return {
       id: clause.id,
       results: Object.fromEntries(statuses),

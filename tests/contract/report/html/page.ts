@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Register } from '../../../../scripts/register/load.ts'
+import { totals } from '../counts.ts'
+import type { Report } from '../report.ts'
+import { clausesSection } from './clauses.ts'
+import { failuresSection } from './failures.ts'
+import { html, Markup } from './markup.ts'
+import { notRunSection, overview, phasesSection } from './overview.ts'
+import { readingsSection } from './readings.ts'
+
+const own = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+/** What the sections look like; for a page that shows them beside something else. */
+export const reportStyle: string = own('style.css')
+
+/** What the filters of the clauses do. */
+export const reportScript: string = own('filter.js')
+
+/**
+ * The report as one file of HTML: it loads nothing, works from a file, and is closed by its policy to everything that is not in it.
+ *
+ * @example writeFileSync('index.html', reportPage(report, loadRegister()))
+ */
+export function reportPage(report: Report, register: Register): string {
+  const { failed, passed, notRun } = totals(report)
+  const title = `Contract: ${failed} failed, ${passed} passed, ${notRun} not run`
+  return selfContained(title, reportBody(report, register))
+}
+
+/**
+ * The sections of a report, without the page around them. `reportStyle` and `reportScript` belong to them.
+ *
+ * @example const body = reportBody(report, loadRegister()).toString()
+ */
+export function reportBody(report: Report, register: Register): Markup {
+  const sections = [
+    failuresSection(report),
+    clausesSection(report, register),
+    readingsSection(report, register),
+    phasesSection(report),
+    notRunSection(report),
+  ]
+  return html`${overview(report)}<main>${sections}</main>`
+}
+
+function selfContained(title: string, body: Markup): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(reportScript)}`,
+    `style-src ${hash(reportStyle)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(reportStyle)}</style>
+</head>
+<body>
+${body}
+<script>${new Markup(reportScript)}</script>
+</body>
+</html>
+`
+  return page.toString()
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
