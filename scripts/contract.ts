@@ -9,8 +9,9 @@ import { buildReport } from '../tests/contract/report/build.ts'
 import { type Paint, reportText, summaryText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
-import { runCommand, UsageError } from './command.ts'
+import { runCommand, UsageError, type Values } from './command.ts'
 import { reachable, selectCases } from './contract/choose.ts'
+import { explainCommand } from './contract/explain.ts'
 import { liveOptions } from './contract/live-options.ts'
 import { runSuite } from './contract/run-suite.ts'
 import { sameTarget } from './contract/same-target.ts'
@@ -18,6 +19,7 @@ import { startMock } from './mock/start.ts'
 import { loadRegister } from './register/load.ts'
 
 const HELP = `Usage: npm run contract -- [options]
+       npm run contract -- explain ID
 
 Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/.
 
@@ -30,6 +32,8 @@ Runs every contract case over real HTTP, on the mock and on the sandbox unless t
   --seed N              order of the cases; a random one unless given, told in the report
   --report DIR          where the reports go; reports/contract unless given
   --help                show this text
+
+explain says what is known about a clause, a reading or a case, and runs nothing; see npm run contract -- explain --help.
 
 A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment.
 Exit codes: 0 every case that ran holds; 1 a case failed; 2 it could not be judged (bad option, target unreachable, no credentials,
@@ -47,9 +51,13 @@ const OPTIONS = {
   report: { type: 'string', default: 'reports/contract' },
 } as const
 
+type Given = Values<typeof OPTIONS>
 type Running = { baseUrl: string; close: () => Promise<void> }
 
-await runCommand('contract', HELP, OPTIONS, async (given) => {
+if (process.argv[2] === 'explain') await explainCommand(process.argv.slice(3))
+else await runCommand('contract', HELP, OPTIONS, judgeTargets)
+
+async function judgeTargets(given: Given): Promise<number> {
   const register = loadRegister()
   const targets = targetsFrom(given.target, given.url)
   const selected = selectCases(cases, register, given.case, given.clause)
@@ -85,7 +93,7 @@ await runCommand('contract', HELP, OPTIONS, async (given) => {
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
-})
+}
 
 /** The gate fails closed: a target on which nothing was verified has not been judged. */
 function judge(results: { target: TargetName; status: string; forced?: true }[], targets: TargetName[], errors: string[]): number {

@@ -9,7 +9,7 @@ import { register, sampleReport, withAll } from '../contract/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 const FAILING = ['freeze-answer-accepts', 'freeze-unknown-order']
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 let folder: string
 let browser: Browser

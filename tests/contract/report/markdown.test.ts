@@ -25,6 +25,7 @@ describe('the report in Markdown', () => {
     expect(text).toMatch(/actual ````<\/pre><script>.*@team ```.*````$/m)
     const outside = text.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/gs, '')
     expect(outside).not.toMatch(/<script|<img|@team|^# @/m)
+    expect(text.match(/(?!\n)[\p{Cc}\u202e]/gu)).toBe(null)
     const cells = text.split('\n').filter((line) => line.startsWith('| description'))
     expect(cells.map((line) => line.match(/(?<!\\)\|/g)?.length)).toEqual([6, 6])
   })

@@ -5,6 +5,7 @@ import { evidenceWords } from './evidence-words.ts'
 import { cut } from './exchange.ts'
 import { type FailedCase, failedCases } from './failures.ts'
 import { fitting } from './fitting.ts'
+import { printable } from './printable.ts'
 import type { Report } from './report.ts'
 
 /** A comment on GitHub takes no more characters. */
@@ -137,7 +138,7 @@ const table = (head: string[], rows: (string | number)[][]): string =>
 
 /** Inline code that ends where it should, whatever stands in it; on one line. */
 function code(text: string): string {
-  const line = cut(text.replace(/\s+/g, ' ').trim(), LONGEST_VALUE)
+  const line = cut(printable(text.replace(/\s+/g, ' ').trim()), LONGEST_VALUE)
   const fence = '`'.repeat(longestRun(line) + 1)
   const space = /^`|`$|^$/.test(line) ? ' ' : ''
   return `${fence}${space}${line}${space}${fence}`
@@ -145,7 +146,7 @@ function code(text: string): string {
 
 function fenced(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
-  return `${fence}sh\n${cut(text, 4 * LONGEST_VALUE)}\n${fence}`
+  return `${fence}sh\n${cut(printable(text), 4 * LONGEST_VALUE)}\n${fence}`
 }
 
 const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))

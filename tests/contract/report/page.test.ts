@@ -20,8 +20,8 @@ describe('markup', () => {
     expect(String(html`${new Markup('<i>')}`)).toBe('<i>')
   })
 
-  it('takes out what HTML cannot hold', () => {
-    expect(String(html`a${'\u0000\u001b\ud800'}b\t\n`)).toBe('a\ufffd\ufffd\ufffdb\t\n')
+  it('takes out what HTML cannot hold, and what would turn the text around', () => {
+    expect(String(html`a${'\u0000\u001b\u202e\ud800'}b\t\n`)).toBe('a\ufffd\ufffd\ufffd\ufffdb\t\n')
   })
 })
 

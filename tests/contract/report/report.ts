@@ -26,7 +26,7 @@ export interface Report {
 }
 
 /** The option that a live target followed when evidence of it was last written. */
-export interface ReadingChange {
+interface ReadingChange {
   was: string
   /** ISO 8601, UTC. */
   at: string

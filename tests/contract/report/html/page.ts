@@ -11,11 +11,8 @@ import { readingsSection } from './readings.ts'
 
 const own = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
 
-/** What the sections look like; for a page that shows them beside something else. */
-export const reportStyle: string = own('style.css')
-
-/** What the filters of the clauses do. */
-export const reportScript: string = own('filter.js')
+const reportStyle = own('style.css')
+const reportScript = own('filter.js')
 
 /**
  * The report as one file of HTML: it loads nothing, works from a file, and is closed by its policy to everything that is not in it.
@@ -28,12 +25,7 @@ export function reportPage(report: Report, register: Register): string {
   return selfContained(title, reportBody(report, register))
 }
 
-/**
- * The sections of a report, without the page around them. `reportStyle` and `reportScript` belong to them.
- *
- * @example const body = reportBody(report, loadRegister()).toString()
- */
-export function reportBody(report: Report, register: Register): Markup {
+function reportBody(report: Report, register: Register): Markup {
   const sections = [
     failuresSection(report),
     clausesSection(report, register),

@@ -21,13 +21,14 @@ function readingRow(row: ReportReading, targets: TargetName[], register: Registe
     ([name, text]) => html`<li><code>${name}</code>: ${text}${name === row.chosen && html` <b>(ours)</b>`}</li>`,
   )
   return html`
-<tr id="${row.id}"><th scope="row"><a href="#${row.id}">${row.id}</a></th><td>${reading?.question}<details><summary>${options.length} options</summary><ul>${options}</ul><p>${reading?.why}</p></details></td><td class="wide"><code>${row.chosen}</code></td>${targets.map((name) => html`<td>${observed(row, row.observed[name] ?? 'not-run', name)}</td>`)}</tr>`
+<tr id="${row.id}"><th scope="row"><a href="#${row.id}">${row.id}</a></th><td>${reading?.question}<details><summary>${options.length === 1 ? '1 option' : `${options.length} options`}</summary><ul>${options}</ul><p>${reading?.why}</p></details></td><td class="wide"><code>${row.chosen}</code></td>${targets.map((name) => html`<td>${observed(row, row.observed[name] ?? 'not-run', name)}</td>`)}</tr>`
 }
 
 function observed({ chosen, changed }: ReportReading, option: string, target: TargetName): Markup {
   const since =
     changed !== undefined && target === 'live' && html`<br><b class="failed">changed: was ${changed.was} on ${changed.at.slice(0, 10)}</b>`
-  if (option === 'not-run' || option === 'inconclusive')
-    return html`<span class="s not-run">${option === 'not-run' ? 'not asked' : option}</span>${since}`
-  return html`<span class="s ${option === chosen ? 'passed' : 'partial'}">${option === chosen ? 'as ours' : html`<code>${option}</code>`}</span>${since}`
+  const word = { 'not-run': 'not asked', inconclusive: 'inconclusive', [chosen]: 'as ours' }[option]
+  const shown = word === undefined ? html`<code>${option}</code>` : html`<span>${word}</span>`
+  const known = option === chosen ? 'passed' : word === undefined ? 'partial' : 'not-run'
+  return html`<span class="s ${known}">${shown}</span>${since}`
 }
