@@ -6,6 +6,7 @@ import { listen } from '../sandbox/src/node/server.ts'
 import { cases } from '../tests/contract/cases/index.ts'
 import type { ContractOptions } from '../tests/contract/options.ts'
 import { buildReport } from '../tests/contract/report/build.ts'
+import { printable } from '../tests/contract/report/printable.ts'
 import { type Paint, reportText, summaryText } from '../tests/contract/report/text.ts'
 import { writeReport } from '../tests/contract/report/write.ts'
 import type { TargetName } from '../tests/contract/targets/target.ts'
@@ -84,24 +85,31 @@ async function judgeTargets(given: Given): Promise<number> {
       register,
       ...suite,
     })
-    writeReport(report, given.report, { register, errors: suite.errors })
+    const { code, problems } = judge(report.cases, targets, suite.errors)
+    writeReport(report, given.report, { register, problems })
     const paint: Paint = (format, text) => styleText(format, text, { stream: process.stderr })
-    process.stderr.write(`${reportText(report, register, paint)}\n\n`)
-    const code = judge(report.cases, targets, suite.errors)
-    process.stderr.write(`${summaryText(report, code, given.report, paint)}\n`)
+    const parts = [reportText(report, register, paint), problems.map(printable).join('\n'), summaryText(report, code, given.report, paint)]
+    process.stderr.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`)
     return code
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
 }
 
-/** The gate fails closed: a target on which nothing was verified has not been judged. */
-function judge(results: { target: TargetName; status: string; forced?: true }[], targets: TargetName[], errors: string[]): number {
-  for (const error of errors) process.stderr.write(`Failed to run the suite: ${error}\n`)
-  if (results.some(({ status }) => status === 'failed')) return 1
+/** The exit code, and why the run could not be judged. The gate fails closed: a target on which nothing was verified has not been judged. */
+function judge(
+  results: { target: TargetName; status: string; forced?: true }[],
+  targets: TargetName[],
+  errors: string[],
+): { code: number; problems: string[] } {
   const idle = targets.filter((name) => !results.some(({ target, status, forced }) => target === name && status === 'passed' && !forced))
-  for (const name of idle) process.stderr.write(`Failed to judge the ${name}: no case verified anything there. The reasons stand above.\n`)
-  return idle.length > 0 || errors.length > 0 ? 2 : 0
+  const broken = results.some(({ status }) => status === 'failed')
+  const problems = [
+    ...errors.map((error) => `Failed to run the suite: ${error}`),
+    ...(broken ? [] : idle.map((name) => `Failed to judge the ${name}: no case verified anything there. The reasons are told as not run.`)),
+  ]
+  if (broken) return { code: 1, problems }
+  return { code: problems.length > 0 ? 2 : 0, problems }
 }
 
 function targetsFrom(option: string | undefined, url: string | undefined): TargetName[] {

@@ -9,12 +9,12 @@ import type { Report, ReportCase, ReportPhase } from './report.ts'
  *
  * What fails names its clauses, expected and actual, and how to do it again; what was not run says why.
  *
- * @param errors what went wrong outside of any case
+ * @param problems what went wrong outside of any case; a suite of their own
  */
-export function junit(report: Report, errors: readonly string[] = []): string {
+export function junit(report: Report, problems: readonly string[] = []): string {
   const failed = Map.groupBy(failedCases(report), ({ target, id }) => `${target} ${id}`)
   const suites = (Object.keys(report.targets) as TargetName[]).map((target) => suite(target, report, failed))
-  if (errors.length > 0) suites.push(errorSuite(errors))
+  if (problems.length > 0) suites.push(problemSuite(problems))
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="contract" time="${report.durationMs / 1000}">`,
@@ -55,10 +55,10 @@ function detail({ failures, replay }: FailedCase): string {
   return [...lines, 'replay:', ...replay.map((command) => `  ${command}`)].join('\n')
 }
 
-function errorSuite(errors: readonly string[]): string {
-  const rows = errors.map(
-    (error, index) =>
-      `    <testcase classname="contract" name="the run itself ${index + 1}"><error message="${escaped(error)}"/></testcase>`,
+function problemSuite(problems: readonly string[]): string {
+  const rows = problems.map(
+    (problem, index) =>
+      `    <testcase classname="contract" name="the run itself ${index + 1}"><error message="${escaped(problem)}"/></testcase>`,
   )
   return [
     `  <testsuite name="run" tests="${rows.length}" failures="0" errors="${rows.length}" skipped="0">`,

@@ -30,6 +30,13 @@ describe('the report in Markdown', () => {
     expect(cells.map((line) => line.match(/(?<!\\)\|/g)?.length)).toEqual([6, 6])
   })
 
+  it('says that the run was not judged, and why', () => {
+    const text = markdown(sampleReport(), ['Failed to judge the mock: `nothing`'])
+    expect(text).toMatch(/^# Contract: not judged, \d+ passed/)
+    expect(text).toContain('## Problems of the run\n\n- `` Failed to judge the mock: `nothing` ``\n')
+    expect(markdown(sampleReport(['freeze-answer-accepts']), ['x'])).toMatch(/^# Contract: 1 failed/)
+  })
+
   it('fits into a comment whatever failed, and says what it left out', () => {
     const text = markdown(withAll(sampleReport(cases.map(({ id }) => id))))
     expect(text.length).toBeLessThanOrEqual(65_536)

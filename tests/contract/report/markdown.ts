@@ -19,13 +19,23 @@ const MOST_OF_A_CASE = 10
  * The report as GitHub Markdown, short enough for a comment on a pull request: failures first, with the commands that do them again.
  *
  * Whatever came from a target stands in code, where GitHub reads no markup, no mention and no link into it.
+ *
+ * @param problems what went wrong outside of any case
  */
-export function markdown(report: Report): string {
+export function markdown(report: Report, problems: readonly string[] = []): string {
   const { passed, failed, notRun } = totals(report)
   const { contractVersion, startedAt, durationMs, seed } = report
   const blocks = [
-    `# Contract: ${failed === 0 ? '' : `${failed} failed, `}${passed} passed, ${notRun} not run`,
+    `# Contract: ${problems.length > 0 && failed === 0 ? 'not judged, ' : ''}${failed === 0 ? '' : `${failed} failed, `}${passed} passed, ${notRun} not run`,
     `Contract ${contractVersion}, run at ${startedAt} in ${(durationMs / 1000).toFixed(1)} s, seed ${seed}.${rehearsal(report)}`,
+    ...(problems.length === 0
+      ? []
+      : [
+          `## Problems of the run\n\n${problems
+            .slice(0, MOST_OF_A_CASE)
+            .map((problem) => `- ${code(problem)}`)
+            .join('\n')}`,
+        ]),
     ...failures(report),
     targets(report),
     ...phases(report),
@@ -61,7 +71,7 @@ function failure({ target, id, name, failures: all, exchange, replay }: FailedCa
   const told = exchange === undefined || all.some(({ what }) => what === 'the status')
   const answered = told ? [] : [`Answered ${code(`${exchange.response.status} ${exchange.response.body}`)}`]
   return [
-    `<details><summary>${entities(`✗ ${target}: ${id} ${name}`)} (${entities(clauses)})</summary>`,
+    `<details><summary>${entities(`✗ ${target}: ${id} ${name}`.trimEnd())}${clauses === '' ? '' : ` (${entities(clauses)})`}</summary>`,
     lines.join('\n'),
     ...answered,
     fenced(replay.join('\n')),

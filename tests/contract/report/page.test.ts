@@ -72,6 +72,16 @@ describe('the page of a report', () => {
     expect(reportPage(all, register)).toMatch(/\d+ more failed\. Their details/)
   })
 
+  it('says that the run was not judged, and why, and is not green', () => {
+    const page = reportPage(sampleReport(), register, ['Failed to judge the <mock>'])
+    expect(page).toContain('<title>Contract: not judged, 0 failed')
+    expect(page).toContain('<p>Failed to judge the &lt;mock&gt;</p>')
+    expect(page).toContain('<strong class="partial">0 failed')
+    expect(reportPage(sampleReport(), register)).toContain('<strong class="passed">0 failed')
+    const nothing = sampleReport().cases.map((row) => ({ ...row, status: 'not-run' as const, reason: 'none' }))
+    expect(reportPage({ ...sampleReport(), cases: nothing }, register)).toContain('<strong class="partial">0 failed')
+  })
+
   it('shows request and response of what failed, and how to do it again', () => {
     const page = reportPage(sampleReport(['freeze-answer-accepts']), register)
     expect(page).toContain('<pre>POST http://127.0.0.1:2/raas/v2/asyncOrders/1/freeze\n\n{&quot;reasonCode&quot;:&quot;FRAUD&quot;}</pre>')

@@ -1,11 +1,12 @@
 import type { TargetName } from '../../targets/target.ts'
 import { askedClauses, notRunReasons, parityCounts, totals } from '../counts.ts'
+import { cut } from '../exchange.ts'
 import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
 import { statusCell } from './status.ts'
 
 /** The top of the page: what ran, when, and what came of it on each target. */
-export function overview(report: Report): Markup {
+export function overview(report: Report, problems: readonly string[]): Markup {
   const { failed, passed, notRun } = totals(report)
   const asked = askedClauses(report)
   const { contractVersion, startedAt, durationMs, seed, phases = [] } = report
@@ -22,7 +23,8 @@ export function overview(report: Report): Markup {
   ]
   return html`<header>
 <h1>Contract report</h1>
-<p class="total"><strong class="${failed > 0 ? 'failed' : 'passed'}">${failed} failed</strong> · ${passed} passed · ${notRun} not run</p>
+${problems.length > 0 && html`<div class="problems"><h2>Problems of the run</h2>${problems.map((problem) => html`<p>${cut(problem, 1_000)}</p>`)}</div>`}
+<p class="total"><strong class="${failed > 0 ? 'failed' : problems.length > 0 || passed === 0 ? 'partial' : 'passed'}">${failed} failed</strong> · ${passed} passed · ${notRun} not run</p>
 <p class="run">Description ${contractVersion} · <time datetime="${startedAt}">${startedAt.replace('T', ' ').slice(0, 16)} UTC</time> · ${(durationMs / 1000).toFixed(1)} s · seed ${seed}${about}</p>
 ${report.evidence?.rehearsal && html`<p class="run">A rehearsal: the live target was a stand-in, and nothing of it counts as seen live.</p>`}
 <ul class="cards">${(Object.keys(report.targets) as TargetName[]).map((name) => card(report, name))}${parityCard(report)}</ul>

@@ -17,15 +17,16 @@ const reportScript = own('filter.js')
 /**
  * The report as one file of HTML: it loads nothing, works from a file, and is closed by its policy to everything that is not in it.
  *
+ * @param problems what went wrong outside of any case
  * @example writeFileSync('index.html', reportPage(report, loadRegister()))
  */
-export function reportPage(report: Report, register: Register): string {
+export function reportPage(report: Report, register: Register, problems: readonly string[] = []): string {
   const { failed, passed, notRun } = totals(report)
-  const title = `Contract: ${failed} failed, ${passed} passed, ${notRun} not run`
-  return selfContained(title, reportBody(report, register))
+  const title = `Contract: ${problems.length > 0 && failed === 0 ? 'not judged, ' : ''}${failed} failed, ${passed} passed, ${notRun} not run`
+  return selfContained(title, reportBody(report, register, problems))
 }
 
-function reportBody(report: Report, register: Register): Markup {
+function reportBody(report: Report, register: Register, problems: readonly string[]): Markup {
   const sections = [
     failuresSection(report),
     clausesSection(report, register),
@@ -33,7 +34,7 @@ function reportBody(report: Report, register: Register): Markup {
     phasesSection(report),
     notRunSection(report),
   ]
-  return html`${overview(report)}<main>${sections}</main>`
+  return html`${overview(report, problems)}<main>${sections}</main>`
 }
 
 function selfContained(title: string, body: Markup): string {
