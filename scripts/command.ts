@@ -5,7 +5,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: Options }>>['values']
+/** What `runCommand` reads from the options. */
+export type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: Options }>>['values']
 
 /**
  * Runs a command of this project: reads its options, shows its help, and turns what it returns or throws into an exit code.
@@ -16,25 +17,34 @@ type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parseArg
  * @param help the whole help text
  * @param options as for `parseArgs`; `--help` is added
  * @param run returns the exit code
+ * @param words what the command takes besides options: its arguments, and how many of them may be no options
  * @example await runCommand('mock', HELP, { port: { type: 'string' } }, async ({ port }) => 0)
  */
 export async function runCommand<Options extends ParseArgsOptionsConfig>(
   name: string,
   help: string,
   options: Options,
-  run: (values: Values<Options>) => number | Promise<number>,
+  run: (values: Values<Options>, positionals: string[]) => number | Promise<number>,
+  words: { args?: string[]; positionals?: number } = {},
 ): Promise<void> {
   try {
-    const { values, positionals } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true })
-    if (positionals.length > 0) throw new UsageError(`Failed to read the options: "${positionals[0]}" is not one.`)
+    const { args, positionals: most = 0 } = words
+    const { values, positionals } = parseArgs({
+      ...(args && { args }),
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
+    if (positionals.length > most) throw new UsageError(`Failed to read the options: "${positionals[most]}" is not one.`)
     if ((values as { help?: boolean }).help) {
       process.stdout.write(help)
       return
     }
-    process.exitCode = await run(values as Values<Options>)
+    process.exitCode = await run(values as Values<Options>, positionals)
   } catch (error) {
     process.exitCode = 2
-    process.stderr.write(`${explain(error)}${isOptionError(error) ? ` Run \`npm run ${name} -- --help\` to see the options.` : ''}\n`)
+    process.stderr.write(
+      `${explain(error)}${isOptionError(error) ? ` Run \`npm run ${name}${name.includes(' -- ') ? '' : ' --'} --help\` to see the options.` : ''}\n`,
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { LIVE_OPTIONS } from './live-options.ts'
 
 /** The whole help text of `npm run contract`. */
 export const HELP = `Usage: npm run contract -- [options]
+       npm run contract -- explain ID
 
 Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/. Beside the
 cases it runs the phases, which make cases of their own: description (from the OpenAPI description, at and next to each boundary) and
@@ -26,6 +27,8 @@ sequences (of the operations, compared with a model; every way of the lifecycle)
   --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
   --stale-after DAYS    older evidence is called stale; 30 unless given
   --help                show this text
+
+explain says what is known about a clause, a reading or a case, and runs nothing; see npm run contract -- explain --help.
 
 Only with --target live, which is asked one thing at a time, in the order of the cases:
   --fixtures FILE       orders prepared there, by state (tests/contract/targets/fixtures.schema.json)

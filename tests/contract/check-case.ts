@@ -7,6 +7,7 @@ import type { SchemaCheck } from './checks/schema.ts'
 import { checkState } from './checks/state.ts'
 import { observe } from './observe.ts'
 import { curlOf } from './replay.ts'
+import { type ReportExchange, reportExchange } from './report/exchange.ts'
 import { NotRun, type Session, type Target } from './targets/target.ts'
 
 /** What became of a case on a target. */
@@ -21,6 +22,8 @@ export interface CaseResult {
   failures: Failure[]
   /** A curl line that sends the request again. */
   curl?: string
+  /** What was sent and answered, where the case failed. */
+  exchange?: ReportExchange
   /** What was answered to what, for the guards against empty success. */
   answered?: Answered
 }
@@ -76,7 +79,8 @@ export async function checkCase(row: Case, target: Target, schemas: SchemaCheck)
       compared: { answer: answer.count, state: state.count, events: events.count },
     }
     const status = failures.length === 0 ? 'passed' : 'failed'
-    return { ...about, ...forced, status, failures, curl: curlOf(seen.exchange, prefer), answered }
+    const exchange = status === 'passed' ? {} : { exchange: reportExchange(seen.exchange, session.credentials, prefer) }
+    return { ...about, ...forced, status, failures, curl: curlOf(seen.exchange, prefer), ...exchange, answered }
   } catch (error) {
     return notDone('the exchange', error)
   } finally {

@@ -89,11 +89,18 @@ describe('npm run contract on a broken stand-in', () => {
     await close()
     expect(code).toBe(1)
     expect(stderr).toMatch(/✗ sandbox freeze-answer-accepts: answers 202\n {2}FRZ-12: the status\n {4}expected 202\n {4}actual {3}200/)
-    expect(stderr).toContain('npm run contract -- --target sandbox --case freeze-answer-accepts')
+    expect(stderr).toContain(`npm run contract -- --target sandbox --case freeze-answer-accepts --url '${origin}/raas/v2'`)
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^Broken: 0 passed, 1 failed, 0 not run in .* s, seed \d+, report in /)
     expect(stderr).toMatch(/curl -i -u "\$TANGO_PLATFORM_NAME:\$TANGO_PLATFORM_KEY" -X POST/)
     const report = readReport(dir)
     expect(report.clauses.find(({ id }) => id === 'FRZ-12')).toMatchObject({ results: { sandbox: 'failed' } })
-    expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('<failure')
+    expect(report.cases[0]?.exchange).toMatchObject({ request: { method: 'POST' }, response: { status: 200 } })
+    for (const [file, words] of Object.entries({
+      'junit.xml': '<failure message="FRZ-12: the status">',
+      'report.md': '✗ sandbox: freeze-answer-accepts answers 202 (FRZ-12)',
+      'index.html': '<article id="failed-sandbox-freeze-answer-accepts">',
+    }))
+      expect(readFileSync(join(dir, file), 'utf8')).toContain(words)
   })
 })
 
@@ -171,7 +178,7 @@ describe('npm run contract with phases', () => {
     const { code, stderr } = await runScript('contract', [...args, '--budget', '1', '--seed', '7', '--report', dir])
     expect(code).toBe(1)
     expect(stderr).toMatch(
-      /✗ sandbox description\n {2}GEN-17: freezeAsyncOrder, \.additionalProperties: the status \(and \d+ more like it\)\n/,
+      /✗ sandbox phase description\n {2}GEN-17: freezeAsyncOrder, \.additionalProperties: the status \(and \d+ more like it\)\n/,
     )
     expect(stderr).toMatch(/curl -i -u "\$TANGO_PLATFORM_NAME:\$TANGO_PLATFORM_KEY" -X POST/)
     const report = readReport(dir)

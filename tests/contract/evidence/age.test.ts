@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { evidenceWords } from '../report/evidence-words.ts'
 import type { Report, ReportClause } from '../report/report.ts'
-import { addEvidence, evidenceText, evidenceWords } from './age.ts'
+import { addEvidence, evidenceText } from './age.ts'
 import type { Evidence } from './evidence.ts'
 
 const DAY = 24 * 3_600_000

@@ -56,20 +56,6 @@ function changed(id: string, observed: string | undefined, known: readonly Evide
   return last === undefined || was === undefined || was === observed ? null : { was, at: last.startedAt }
 }
 
-/**
- * The last evidence of a clause in a few words.
- *
- * @example evidenceWords(null) // 'never seen live'
- */
-export function evidenceWords(evidence: ClauseEvidence | null | undefined): string {
-  if (evidence === undefined) return ''
-  if (evidence === null) return 'never seen live'
-  const { result, ageDays, stale, rehearsal, otherDescription } = evidence
-  const age = `${result} ${ageDays === 0 ? 'today' : `${ageDays} ${ageDays === 1 ? 'day' : 'days'} ago`}`
-  const remarks = [stale && 'stale', otherDescription && 'under another description'].filter(Boolean).join(', ')
-  return `${rehearsal ? 'never seen live; rehearsed: ' : ''}${age}${remarks === '' ? '' : ` (${remarks})`}`
-}
-
 /** What is known from live runs, as a person reads it at a terminal; nothing when it was not looked for. */
 export function evidenceText({ clauses, readings, evidence }: Report): string {
   if (evidence === undefined) return ''

@@ -19,6 +19,8 @@ export interface PhaseFailure {
   actual: unknown
   /** What `PhaseOptions.replay` takes to run it again. */
   replay: string
+  /** A line that sends its request again, where it is about one. */
+  curl?: string
 }
 
 /** What a phase found on one target; plain data, as it stands in the report. */

@@ -4,7 +4,8 @@ import type { CaseResult } from '../check-case.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 import type { TargetName } from '../targets/target.ts'
-import type { ClauseStatus, Report, ReportCase, ReportClause, ReportPhase, Verdict } from './report.ts'
+import { NOT_ASKED } from './counts.ts'
+import type { ClauseStatus, Report, ReportCase, ReportClause, Verdict } from './report.ts'
 
 /** All that a report is made of. */
 export interface Findings {
@@ -12,6 +13,8 @@ export interface Findings {
   startedAt: string
   durationMs: number
   seed: number
+  /** Options that a command needs to meet the same target again, such as `--url URL`. */
+  again?: string
   baseUrls: Partial<Record<TargetName, string>>
   /** The cases that were asked for. */
   cases: readonly Case[]
@@ -49,13 +52,14 @@ export function buildReport(found: Findings): Report {
   }
 }
 
-function reportCases({ cases, results }: Findings): ReportCase[] {
+function reportCases({ cases, results, again = '' }: Findings): ReportCase[] {
   const rows = new Map(cases.map((row) => [row.id, row]))
   return results.flatMap(({ result, durationMs }) => {
     const row = rows.get(result.id)
     if (row === undefined) return []
-    const { id, target, status, reason, forced, failures, curl } = result
-    const replay = { command: `npm run contract -- --target ${target} --case ${id}`, ...(curl === undefined ? {} : { curl }) }
+    const { id, target, status, reason, forced, failures, curl, exchange } = result
+    const command = `npm run contract -- --target ${target} --case ${id} ${again}`.trimEnd()
+    const replay = { command, ...(curl === undefined ? {} : { curl }) }
     return {
       id,
       name: row.name,
@@ -66,15 +70,16 @@ function reportCases({ cases, results }: Findings): ReportCase[] {
       clauses: row.clauses,
       durationMs: Math.round(durationMs),
       failures,
+      ...(exchange === undefined ? {} : { exchange }),
       replay,
     }
   })
 }
 
 /** A row for each phase and target. One that was wanted and told nothing is not run either. */
-function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetName[]): ReportPhase[] {
+function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetName[]): PhaseResult[] {
   return wantedPhases.flatMap(({ name, leftOut }) =>
-    names.map((target): ReportPhase => {
+    names.map((target): PhaseResult => {
       const result = phases.find((found) => found.phase === name && found.target === target)
       const reason = leftOut ?? 'it ended without a result'
       return result ?? { phase: name, target, status: 'not-run', reason, seed, counts: {}, failures: [], durationMs: 0 }
@@ -90,7 +95,7 @@ function reportClauses({ cases, register, proven }: Findings, results: ReportCas
     const statuses = names.map((name) => [name, clauseStatus(own.filter(({ target, forced }) => target === name && !forced))] as const)
     const forced = names.filter((name) => own.some((result) => result.target === name && result.forced && result.status === 'passed'))
     const isProven = proven?.get(clause.id)
-    const reason = clause.unobservable ?? (rows.length === 0 ? 'no case of this run verifies it' : undefined)
+    const reason = clause.unobservable ?? (rows.length === 0 ? NOT_ASKED : undefined)
     return {
       id: clause.id,
       results: Object.fromEntries(statuses),

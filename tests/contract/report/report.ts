@@ -1,5 +1,6 @@
-import type { PhaseFailure, PhaseResult } from '../phases/phase.ts'
+import type { PhaseResult } from '../phases/phase.ts'
 import type { TargetName } from '../targets/target.ts'
+import type { ReportExchange } from './exchange.ts'
 
 /** What a contract run found; the contents of report.json, described by report.schema.json. */
 export interface Report {
@@ -13,7 +14,7 @@ export interface Report {
   targets: Partial<Record<TargetName, { baseUrl: string; passed: number; failed: number; notRun: number }>>
   cases: ReportCase[]
   /** Of each phase on each target, also where it was left out. */
-  phases: ReportPhase[]
+  phases: PhaseResult[]
   clauses: ReportClause[]
   parity: { clause: string; verdict: Verdict }[]
   readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: ReadingChange }[]
@@ -58,12 +59,11 @@ export interface ReportCase {
   clauses: string[]
   durationMs: number
   failures: { clause: string; what: string; expected: unknown; actual: unknown }[]
+  /** What was sent and answered, where the case failed and there was an answer. */
+  exchange?: ReportExchange
   /** Commands that do it again. */
   replay: { command: string; curl?: string }
 }
-
-/** What a phase found; a failure may hold a curl line that sends its request again. */
-export type ReportPhase = PhaseResult & { failures: (PhaseFailure & { curl?: string })[] }
 
 export type ClauseStatus = 'passed' | 'failed' | 'partial' | 'not-run'
 

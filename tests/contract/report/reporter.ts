@@ -16,10 +16,10 @@ export class ContractReporter implements Reporter {
   readonly recorded: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */
   readonly errors: string[] = []
-  readonly #progress: (done: number) => void
+  readonly #progress: (done: number, failed: number) => void
 
-  /** @param progress told after each case how many are done */
-  constructor(progress: (done: number) => void) {
+  /** @param progress told after each case how many are done, and how many of them failed */
+  constructor(progress: (done: number, failed: number) => void) {
     this.#progress = progress
   }
 
@@ -41,7 +41,7 @@ export class ContractReporter implements Reporter {
         }`,
       )
     }
-    this.#progress(this.results.length)
+    this.#progress(this.results.length, this.results.filter(({ result }) => result.status === 'failed').length)
   }
 
   onTestRunEnd(

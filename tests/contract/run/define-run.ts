@@ -7,7 +7,7 @@ import { recorded } from '../har.ts'
 import { phases } from '../phases/index.ts'
 import { probe } from '../probe.ts'
 import { probes } from '../probes/index.ts'
-import { explainFailure, explainPhaseFailure } from '../replay.ts'
+import { explainFailure } from '../replay.ts'
 import { connect } from '../targets/from-options.ts'
 import type { TargetName } from '../targets/target.ts'
 
@@ -55,7 +55,7 @@ export function defineRun(name: TargetName): void {
         const result = await phase.run(connection.target, run, Date.now)
         task.meta.phase = result
         if (result.status === 'not-run') skip(result.reason)
-        if (result.status === 'failed') throw new Error(result.failures.map((failure) => explainPhaseFailure(result, failure)).join('\n  '))
+        if (result.status === 'failed') throw new Error(result.failures.map(({ what }) => what).join('\n  '))
       })
     }
     if (options.only !== null) return

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { cases } from '../../tests/contract/cases/index.ts'
+import { probes } from '../../tests/contract/probes/index.ts'
+import { printable } from '../../tests/contract/report/printable.ts'
+import { mutants } from '../../tests/mutation/mutants.ts'
+import { runCommand, UsageError } from '../command.ts'
+import { loadRegister } from '../register/load.ts'
+import { pointersOf } from '../register/pointers.ts'
+import { caseFacts, clauseFacts, type Material, readingFacts } from './explain/facts.ts'
+import { readKnown } from './explain/known.ts'
+import { nearest } from './explain/nearest.ts'
+import { type Facts, factsText } from './explain/text.ts'
+
+const HELP = `Usage: npm run contract -- explain ID [options]
+
+Says all that is known about a clause (FRZ-07), a reading (C-400-422) or a case (freeze-answer-accepts): what states it, where the
+description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
+
+  --json          the same as JSON, for machines
+  --report DIR    where report.json of the last run is; reports/contract unless given
+  --mutants FILE  the report of the last mutation run; reports/mutants/report.json unless given
+  --evidence DIR  where evidence of live runs is; evidence unless given
+  --help          show this text
+
+Exit codes: 0 it was explained; 2 there is no such id, or a bad option.
+`
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  report: { type: 'string', default: 'reports/contract' },
+  mutants: { type: 'string', default: 'reports/mutants/report.json' },
+  evidence: { type: 'string', default: 'evidence' },
+} as const
+
+/**
+ * The command `npm run contract -- explain ID`.
+ *
+ * @param args what stands after `explain`
+ */
+export async function explainCommand(args: string[]): Promise<void> {
+  await runCommand(
+    'contract -- explain',
+    HELP,
+    OPTIONS,
+    ({ json, report, mutants: file, evidence }, [id]) => {
+      if (id === undefined) throw new UsageError('Failed to explain: the id is missing. Give that of a clause, a reading or a case.')
+      const known = readKnown({ report, mutants: file, evidence })
+      const pointers = pointersOf(JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8')))
+      const probed = new Set(probes.map(({ reading }) => reading))
+      const facts = explain(id, { register: loadRegister(), cases, mutants, pointers, probed, known })
+      for (const problem of known.problems) process.stderr.write(`${printable(problem)}\n`)
+      process.stdout.write(json ? `${JSON.stringify(facts, patterns, 2)}\n` : factsText(facts))
+      return 0
+    },
+    { args, positionals: 1 },
+  )
+}
+
+/**
+ * What is known of a clause, a reading or a case.
+ *
+ * @throws UsageError when there is none with this id, with those that are most like it
+ * @example explain('FRZ-07', material).kind // 'clause'
+ */
+export function explain(id: string, material: Material): Facts {
+  const { register } = material
+  const clause = register.clauses.get(id)
+  if (clause !== undefined) return clauseFacts(clause, material)
+  const reading = register.readings.get(id)
+  if (reading !== undefined) return readingFacts(reading, material)
+  const row = material.cases.find((known) => known.id === id)
+  if (row !== undefined) return caseFacts(row, material)
+  const near = nearest(id, [...register.clauses.keys(), ...register.readings.keys(), ...material.cases.map((known) => known.id)])
+  const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
+  throw new UsageError(`Failed to explain ${printable(id)}: no clause, reading or case has this id. ${hint}`)
+}
+
+const patterns = (_: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)

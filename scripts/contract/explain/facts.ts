@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Case } from '../../../tests/contract/case.ts'
+import { verifies } from '../../../tests/contract/report/build.ts'
+import type { Report, ReportCase } from '../../../tests/contract/report/report.ts'
+import type { Mutant } from '../../../tests/mutation/mutant.ts'
+import type { Register } from '../../register/load.ts'
+import type { Place } from '../../register/pointers.ts'
+import type { Clause, Reading } from '../../register/types.ts'
+import type { Known, LiveRun } from './known.ts'
+
+/** All that there is to explain something with. */
+export interface Material {
+  register: Register
+  cases: readonly Case[]
+  mutants: readonly Pick<Mutant, 'id' | 'clause' | 'breaks'>[]
+  /** By id of a clause or reading, where the description says it. */
+  pointers: ReadonlyMap<string, Place[]>
+  /** Readings that a target can be asked about. */
+  probed: ReadonlySet<string>
+  known: Known
+}
+
+const RULES = new URL('../../../sandbox/src/rules/', import.meta.url)
+
+/** Everything about a clause. */
+export function clauseFacts(clause: Clause, { register, cases, mutants, pointers, known }: Material) {
+  const own = cases.filter((row) => row.clauses.includes(clause.id))
+  const reading = (id: string) => ({ id, question: register.readings.get(id)?.question, ours: register.readings.get(id)?.chosen })
+  return {
+    kind: 'clause' as const,
+    id: clause.id,
+    statement: clause.statement,
+    basis: clause.basis,
+    observe: clause.observe,
+    sources: clause.sources.map((locator) => sourceFacts(locator, register)),
+    cites: clause.cites ?? null,
+    describedAt: pointers.get(clause.id) ?? [],
+    rule: clause.rule === undefined ? null : { name: clause.rule, file: ruleFile(clause.rule) },
+    readings: (clause.readings ?? []).map(reading),
+    holdsUnder: clause.holdsUnder ?? null,
+    unobservable: clause.unobservable ?? null,
+    cases: own.map((row) => ({
+      ...{ id: row.id, name: row.name, primary: row.clauses[0] === clause.id, verifies: verifies(row, clause.id, register) },
+      results: resultsOf(known.report, row.id).map(({ target, status, reason, forced }) => ({ target, status, reason, forced })),
+    })),
+    mutants: mutants.filter((mutant) => mutant.clause === clause.id).map((mutant) => mutantFacts(mutant, known)),
+    results: runOf(known.report, () => known.report?.clauses.find(({ id }) => id === clause.id)?.results ?? {}),
+    evidence: lastSeen(known.live, (run) => run.clauses.find(({ id }) => id === clause.id)?.result),
+  }
+}
+
+/** Everything about a reading. */
+export function readingFacts(reading: Reading, { register, pointers, probed, known }: Material) {
+  const clauses = [...register.clauses.values()]
+  const told = clauses.filter(({ readings = [] }) => readings.includes(reading.id))
+  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.startsWith(`${reading.id}=`))
+  return {
+    kind: 'reading' as const,
+    id: reading.id,
+    question: reading.question,
+    options: Object.entries(reading.options).map(([option, means]) => ({ option, means, ours: option === reading.chosen })),
+    why: reading.why,
+    switch: reading.switch,
+    probe: { asks: reading.probe, exists: probed.has(reading.id) },
+    sources: register.sources
+      .filter(({ readings = [] }) => readings.includes(reading.id))
+      .map(({ locator }) => sourceFacts(locator, register)),
+    describedAt: pointers.get(reading.id) ?? [],
+    clauses: told.map(({ id, statement }) => ({ id, statement })),
+    clausesUnder: under.map(({ id, statement, holdsUnder }) => ({ id, statement, holdsUnder })),
+    results: runOf(known.report, () => known.report?.readings.find(({ id }) => id === reading.id)?.observed ?? {}),
+    evidence: lastSeen(known.live, (run) => run.readings.find(({ id }) => id === reading.id)?.observed),
+  }
+}
+
+/** Everything about a case. */
+export function caseFacts(row: Case, { register, mutants, known }: Material) {
+  const { id, name, clauses, ...rest } = row
+  const kills = [...(known.mutants?.values() ?? [])].filter(({ by }) => by === id).map((killed) => killed.id)
+  return {
+    kind: 'case' as const,
+    id,
+    name,
+    clauses: clauses.map((clause) => ({
+      ...{ id: clause, statement: register.clauses.get(clause)?.statement },
+      verifies: verifies(row, clause, register),
+    })),
+    row: rest,
+    command: `npm run contract -- --case ${id}`,
+    results: runOf(known.report, () =>
+      resultsOf(known.report, id).map(({ target, status, reason, forced, failures, replay }) => ({
+        ...{ target, status, reason, forced, failures, replay },
+      })),
+    ),
+    kills: known.mutants === null ? null : mutants.filter((mutant) => kills.includes(mutant.id)).map(({ id, breaks }) => ({ id, breaks })),
+  }
+}
+
+function sourceFacts(locator: string, { pages }: Register) {
+  const page = [...pages].find(([name]) => name === locator.split('#')[0])?.[1]
+  return { locator, url: page?.url ?? null, revision: page?.revision ?? null }
+}
+
+function mutantFacts({ id, breaks }: Pick<Mutant, 'id' | 'breaks'>, { mutants }: Known) {
+  const found = mutants?.get(id)
+  return { id, breaks, status: found?.status ?? 'not run', by: found?.by, reason: found?.reason }
+}
+
+const resultsOf = (report: Report | null, id: string): ReportCase[] => report?.cases.filter((row) => row.id === id) ?? []
+
+function runOf<Found>(report: Report | null, find: () => Found): { startedAt: string; contractVersion: string; found: Found } | null {
+  return report === null ? null : { startedAt: report.startedAt, contractVersion: report.contractVersion, found: find() }
+}
+
+/** What was last seen on a live target; a rehearsal only where nothing was ever seen live. */
+function lastSeen(runs: LiveRun[], find: (run: LiveRun) => string | undefined) {
+  const seen = runs.flatMap((run) => {
+    const found = find(run)
+    return found === undefined ? [] : [{ at: run.startedAt, host: run.host, rehearsal: run.rehearsal, found }]
+  })
+  return seen.findLast(({ rehearsal }) => !rehearsal) ?? seen.at(-1) ?? null
+}
+
+/** The file of the sandbox that holds a rule, and its line; null when it is not found. */
+function ruleFile(name: string): string | null {
+  const made = new RegExp(`^(export (async )?(function|const) ${name}\\b|  ${name}:)`)
+  for (const file of readdirSync(RULES).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))) {
+    const line = readFileSync(new URL(file, RULES), 'utf8')
+      .split('\n')
+      .findIndex((text) => made.test(text))
+    if (line !== -1) return `sandbox/src/rules/${file}:${line + 1}`
+  }
+  return null
+}

@@ -1,0 +1,101 @@
+import { printable } from '../../../tests/contract/report/printable.ts'
+import type { caseFacts, clauseFacts, readingFacts } from './facts.ts'
+
+type ClauseFacts = ReturnType<typeof clauseFacts>
+type ReadingFacts = ReturnType<typeof readingFacts>
+type CaseFacts = ReturnType<typeof caseFacts>
+export type Facts = ClauseFacts | ReadingFacts | CaseFacts
+
+const WIDTH = 15
+
+/** What is known of a clause, a reading or a case, as a person reads it. */
+export function factsText(facts: Facts): string {
+  const rows = facts.kind === 'clause' ? clauseRows(facts) : facts.kind === 'reading' ? readingRows(facts) : caseRows(facts)
+  const title = facts.kind === 'clause' ? facts.statement : facts.kind === 'reading' ? facts.question : facts.name
+  const lines = rows.flatMap(([label, values]) =>
+    values.map((value, index) => `  ${(index === 0 ? label : '').padEnd(WIDTH)}${value}`.trimEnd()),
+  )
+  return `${[`${facts.id}  ${title}`, '', ...lines].map(printable).join('\n')}\n`
+}
+
+type Row = [label: string, values: string[]]
+
+function clauseRows(facts: ClauseFacts): Row[] {
+  const own = facts.cases.map(({ id, name, primary, verifies, results }) => {
+    const remark = [primary && 'for this clause', !verifies && 'does not look at what it is about'].filter(Boolean).join(', ')
+    const seen = results.map(({ target, status, forced }) => `${target} ${forced ? 'forced' : status}`).join(', ')
+    return `${id}: ${name}${remark === '' ? '' : ` (${remark})`}${seen === '' ? '' : ` [${seen}]`}`
+  })
+  return [
+    ['basis', [`${facts.basis}, seen in the ${facts.observe}`]],
+    ['source', facts.cites === null ? sources(facts.sources, 'no page says it') : [...facts.sources.map(source), facts.cites]],
+    ['described at', described(facts.describedAt)],
+    ['rule', [facts.rule === null ? 'none of its own in the sandbox' : `${facts.rule.name}, ${facts.rule.file ?? 'which is not found'}`]],
+    ['reading', facts.readings.map(({ id, question, ours }) => `${id}: ${question} Ours: ${ours}`)],
+    ['holds under', facts.holdsUnder === null ? [] : [`${facts.holdsUnder}, which is not our default`]],
+    ['unobservable', facts.unobservable === null ? [] : [facts.unobservable]],
+    ['cases', own.length === 0 ? ['none'] : own],
+    ['mutants', facts.mutants.length === 0 ? ['none'] : facts.mutants.map(mutant)],
+    ['last results', results(facts.results, (found) => Object.entries(found).map(([target, status]) => `${target} ${status}`))],
+    ['last evidence', [evidence(facts.evidence)]],
+  ]
+}
+
+function readingRows(facts: ReadingFacts): Row[] {
+  const clause = ({ id, statement }: { id: string; statement: string }): string => `${id}: ${statement}`
+  return [
+    ['options', facts.options.map(({ option, means, ours }) => `${option}: ${means}${ours ? ' (ours)' : ''}`)],
+    ['why ours', [facts.why]],
+    ['switch', [facts.switch ? `npm run sandbox -- --reading ${facts.id}=OPTION` : 'the sandbox follows no other option']],
+    ['probe', [facts.probe.exists ? facts.probe.asks : `none; it would be: ${facts.probe.asks}`]],
+    ['source', sources(facts.sources, 'no sentence of the pages leads here')],
+    ['described at', described(facts.describedAt)],
+    ['clauses', facts.clauses.map(clause)],
+    ['other options', facts.clausesUnder.map((row) => `${row.holdsUnder}: ${clause(row)}`)],
+    ['last results', results(facts.results, (found) => Object.entries(found).map(([target, option]) => `${target} ${option}`))],
+    ['last evidence', [evidence(facts.evidence)]],
+  ]
+}
+
+function caseRows(facts: CaseFacts): Row[] {
+  const json = (value: unknown): string => JSON.stringify(value, (_, part) => (part instanceof RegExp ? String(part) : part))
+  const seen = results(facts.results, (found) =>
+    found.flatMap(({ target, status, forced, reason, failures, replay }) => [
+      `${target} ${status}${forced ? ', forced' : ''}${reason === undefined ? '' : `: ${reason}`}`,
+      ...failures.map(({ clause, what, expected, actual }) => `  ${clause}: ${what}: expected ${json(expected)}, actual ${json(actual)}`),
+      ...(status === 'failed' ? [`  ${replay.command}`] : []),
+    ]),
+  )
+  const kills = facts.kills?.map(({ id, breaks }) => `${id}: ${breaks}`)
+  return [
+    ['clauses', facts.clauses.map(({ id, statement, verifies }) => `${id}: ${statement}${verifies ? '' : ' (not verified by it)'}`)],
+    ...Object.entries(facts.row).map(([field, value]): Row => [field, [json(value)]]),
+    ['run it', [facts.command]],
+    ['last results', seen],
+    ['kills', kills === undefined ? ['unknown: npm run mutants'] : kills.length === 0 ? ['no mutant before another case did'] : kills],
+  ]
+}
+
+const source = ({ locator, url, revision }: ClauseFacts['sources'][number]): string => `${locator}  ${url} (${revision})`
+
+const sources = (all: ClauseFacts['sources'], none: string): string[] => (all.length === 0 ? [none] : all.map(source))
+
+const described = (places: ClauseFacts['describedAt']): string[] =>
+  places.length === 0 ? ['nowhere'] : places.map(({ pointer, mark }) => `${pointer} (${mark})`)
+
+function mutant({ id, breaks, status, by, reason }: ClauseFacts['mutants'][number]): string {
+  return `${id}: ${breaks} [${status}${by === undefined ? '' : ` by ${by}`}${reason === undefined ? '' : `: ${reason}`}]`
+}
+
+/** What the last run found, and when; where it was not run, what to do. */
+function results<Found>(run: { startedAt: string; found: Found } | null, lines: (found: Found) => string[]): string[] {
+  if (run === null) return ['none: npm run contract']
+  const found = lines(run.found)
+  return [`${run.startedAt}${found.length === 0 ? ': not part of that run' : ''}`, ...found]
+}
+
+function evidence(last: ClauseFacts['evidence']): string {
+  if (last === null) return 'never seen live'
+  const { found, at, host, rehearsal } = last
+  return `${rehearsal ? 'never seen live; rehearsed: ' : ''}${found} at ${at} on ${host}`
+}

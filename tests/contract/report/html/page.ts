@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Register } from '../../../../scripts/register/load.ts'
+import { totals } from '../counts.ts'
+import type { Report } from '../report.ts'
+import { clausesSection } from './clauses.ts'
+import { failuresSection } from './failures.ts'
+import { html, Markup } from './markup.ts'
+import { notRunSection, overview, phasesSection } from './overview.ts'
+import { readingsSection } from './readings.ts'
+
+const own = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+const reportStyle = own('style.css')
+const reportScript = own('filter.js')
+
+/**
+ * The report as one file of HTML: it loads nothing, works from a file, and is closed by its policy to everything that is not in it.
+ *
+ * @param problems what went wrong outside of any case
+ * @example writeFileSync('index.html', reportPage(report, loadRegister()))
+ */
+export function reportPage(report: Report, register: Register, problems: readonly string[] = []): string {
+  const { failed, passed, notRun } = totals(report)
+  const title = `Contract: ${problems.length > 0 && failed === 0 ? 'not judged, ' : ''}${failed} failed, ${passed} passed, ${notRun} not run`
+  return selfContained(title, reportBody(report, register, problems))
+}
+
+function reportBody(report: Report, register: Register, problems: readonly string[]): Markup {
+  const sections = [
+    failuresSection(report),
+    clausesSection(report, register),
+    readingsSection(report, register),
+    phasesSection(report),
+    notRunSection(report),
+  ]
+  return html`${overview(report, problems)}<main>${sections}</main>`
+}
+
+function selfContained(title: string, body: Markup): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(reportScript)}`,
+    `style-src ${hash(reportStyle)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(reportStyle)}</style>
+</head>
+<body>
+${body}
+<script>${new Markup(reportScript)}</script>
+</body>
+</html>
+`
+  return page.toString()
+}
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
