@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reportPage } from '../contract/report/html/page.ts'
 import { register, sampleReport, withAll } from '../contract/report/sample.ts'
 import { launchBrowser } from './launch.ts'
@@ -27,6 +27,7 @@ beforeAll(async () => {
   shortAddress = pathToFileURL(short).href
   browser = await launchBrowser()
 })
+afterEach(() => Promise.all((browser?.contexts() ?? []).map((context) => context.close())))
 afterAll(async () => {
   await browser?.close()
   rmSync(folder, { recursive: true })
@@ -129,9 +130,12 @@ describe('the report in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 
-  it('is printed without its filters', async () => {
-    const { page } = await open()
+  it('is printed dark on light and without its filters', async () => {
+    const { page } = await open({ colorScheme: 'dark' })
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(await background()).not.toBe('rgb(255, 255, 255)')
     await page.emulateMedia({ media: 'print' })
+    expect(await background()).toBe('rgb(255, 255, 255)')
     expect(await page.isVisible('.filters')).toBe(false)
     expect(await page.isVisible('#FRZ-12')).toBe(true)
   })
