@@ -45,12 +45,21 @@ describe('the report in Markdown', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
   })
 
-  it('is cut between its parts when nothing else helps', () => {
+  it('names the most frequent reasons only, where there are many', () => {
     const report = sampleReport()
-    const reasons = report.cases.map((row, index) => ({ ...row, status: 'not-run' as const, reason: `${index} ${'x'.repeat(200)}` }))
+    const reasons = report.cases.map((row, index) => ({ ...row, status: 'not-run' as const, reason: `reason ${Math.min(index, 99)}` }))
     const text = markdown({ ...report, cases: reasons })
+    expect(text.match(/`reason \d+`/g)).toHaveLength(30)
+    expect(text).toMatch(/and \d+ more reasons/)
+    expect(text).toMatch(/Why \|\n\| --- \| --- \| --- \|\n\| \w+ \| \d{3,} \| `reason 99`/)
+  })
+
+  it('is cut between its parts when nothing else helps', () => {
+    const report = sampleReport(cases.map(({ id }) => id))
+    const readings = report.readings.map((row) => ({ ...row, observed: { live: 'x'.repeat(400) } }))
+    const text = markdown({ ...report, readings })
     expect(text.length).toBeLessThanOrEqual(65_536)
-    expect(text).toMatch(/_Cut here: .*_\n$/)
+    expect(text).toMatch(/## Parity\n\n.*\n\n_Cut here: .*_\n$/s)
   })
 
   it('names phases, evidence and what is unproven, where they are known', () => {

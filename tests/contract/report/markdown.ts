@@ -14,6 +14,7 @@ const LONGEST = 65_536
 const FAILURES_ROOM = 45_000
 const LONGEST_VALUE = 500
 const MOST_OF_A_CASE = 10
+const MOST_REASONS = 30
 
 /**
  * The report as GitHub Markdown, short enough for a comment on a pull request: failures first, with the commands that do them again.
@@ -99,8 +100,10 @@ function phases({ phases: all = [] }: Report): string[] {
 }
 
 function notRunTable(report: Report): string[] {
-  const rows = notRunReasons(report).map(({ target, reason, count }) => [target, count, code(reason)])
-  return rows.length === 0 ? [] : [`## Not run\n\n${table(['Target', 'Cases', 'Why'], rows)}`]
+  const reasons = notRunReasons(report)
+  const rows = reasons.slice(0, MOST_REASONS).map(({ target, reason, count }) => [target, count, code(reason)])
+  const more = reasons.length > MOST_REASONS ? `\n\nand ${reasons.length - MOST_REASONS} more reasons` : ''
+  return rows.length === 0 ? [] : [`## Not run\n\n${table(['Target', 'Cases', 'Why'], rows)}${more}`]
 }
 
 function parity(report: Report): string {

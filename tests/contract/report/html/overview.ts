@@ -37,8 +37,10 @@ function card(report: Report, name: TargetName): Markup {
   const asked = askedClauses(report)
   const of = (wanted: string): number => asked.filter(({ results }) => results[name] === wanted).length
   const share = (count: number): number => (100 * count) / Math.max(1, passed + failed + notRun)
+  // One failure of hundreds has to be seen too.
+  const red = failed === 0 ? 0 : Math.max(2, share(failed))
   return html`<li><h2>${name}</h2>
-<svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true"><rect class="passed" width="${share(passed)}" height="2"/><rect class="failed" x="${share(passed)}" width="${share(failed)}" height="2"/></svg>
+<svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true"><rect class="passed" width="${share(passed)}" height="2"/><rect class="failed" x="${Math.min(share(passed), 100 - red)}" width="${red}" height="2"/></svg>
 <p>Cases: ${passed} passed, ${failed} failed, ${notRun} not run</p>
 <p>Clauses: ${of('passed')} passed, ${of('failed')} failed, ${of('partial')} partial, ${of('not-run')} not run</p>
 <p class="address">${baseUrl}</p></li>`
