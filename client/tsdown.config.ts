@@ -6,6 +6,6 @@ export default defineConfig({
   target: 'es2022',
   dts: true,
   sourcemap: true,
-  // What entries share gets the name of its content, so that the API report stays the same when a hash changes.
+  // The API report names what entries share: it must not change with a hash.
   hash: false,
 })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { complaintsAbout, declarationsIn } from '../packages/judge.ts'
 
 const execute = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -14,6 +15,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 
 let home: string
 let installed: string
+let packed: string
 let examples: string[]
 
 /** Packs the sandbox as it would be published, and puts it beside its two dependencies, with the examples of its README. */
@@ -26,8 +28,9 @@ beforeAll(async () => {
     env,
   })
   const [tarball = ''] = (await readdir(home)).filter((name) => name.endsWith('.tgz'))
+  packed = join(home, tarball)
   await mkdir(installed)
-  await execute('tar', ['-xzf', join(home, tarball), '-C', installed, '--strip-components=1'])
+  await execute('tar', ['-xzf', packed, '-C', installed, '--strip-components=1'])
   for (const name of ['hono', '@hono/node-server']) await symlink(join(root, 'node_modules', name), join(home, 'node_modules', name))
   await writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }')
   const readme = await readFile(join(installed, 'README.md'), 'utf8')
@@ -59,6 +62,17 @@ it('holds what is used, the licence of the project, and nothing of the machine t
     'node:http',
     'node:path',
   ])
+})
+
+it('is as publint and attw want it', async () => {
+  expect(await complaintsAbout(packed)).toEqual([])
+})
+
+it('has the public surface of sandbox/api/; when a change is meant: npx vitest --project unit tests/sandbox/pack.test.ts -u', async () => {
+  const declarations = await declarationsIn(join(installed, 'dist'))
+  const report = join(root, 'sandbox/api')
+  expect((await readdir(report)).sort()).toEqual([...declarations.keys()])
+  for (const [name, text] of declarations) await expect(text).toMatchFileSnapshot(join(report, name))
 })
 
 it('asks for no module of Node at its main entry, so that it runs in a browser', async () => {
