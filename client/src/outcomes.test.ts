@@ -134,6 +134,29 @@ describe('the outcome of an action', () => {
     expect([await idOf(first), await idOf(second)]).toEqual(['one', 'two'])
   })
 
+  it('of two like actions goes to the one accepted first, also when it was begun last', async () => {
+    const { freeze, accept, receive, answers } = outcomesOf()
+    const [first, second] = [freeze(), freeze()]
+    answers.reverse()
+    await accept()
+    await accept()
+    receive(event({ id: 'one' }))
+    receive(event({ id: 'two' }))
+    expect([await idOf(first), await idOf(second)]).toEqual(['two', 'one'])
+  })
+
+  it('of two like actions is none that came before the later one was begun', async () => {
+    const { freeze, accept, receive, answers } = outcomesOf()
+    const first = freeze()
+    receive(event({ id: 'one' }))
+    const second = freeze()
+    answers.reverse()
+    await accept()
+    await accept()
+    receive(event({ id: 'two' }))
+    expect([await idOf(first), await idOf(second)]).toEqual(['one', 'two'])
+  })
+
   it('of two like actions is told by revision when both came before the acceptances', async () => {
     const { freeze, accept, receive } = outcomesOf()
     const [first, second] = [freeze(), freeze()]

@@ -54,6 +54,15 @@ describe('an answer', () => {
   })
 })
 
+it('an answer is not lost to a log that fails', async () => {
+  const broken = validation({
+    onDrift: () => {
+      throw new Error('log full')
+    },
+  })
+  expect(() => broken('freezeAsyncOrder', { status: 'undocumented', response: new Response() } as never)).not.toThrow()
+})
+
 describe('an event', () => {
   const event = {
     ...{ eventId: '0b6f6a0e-3a2b-4b9f-8c3e-6f2f5f0f9d11', revision: 17, category: 'ORDER', eventType: 'OrderActionStatus' },

@@ -4,6 +4,7 @@ import {
   validateErrorInfo,
   validateOrderActionStatusEvent,
 } from '../../generated/validators.js'
+import { tell } from './hooks.ts'
 import type { AnyResult, Validate } from './result.ts'
 import type { OperationName } from './types.ts'
 import type { WebhookEvent } from './webhook-event.ts'
@@ -29,7 +30,7 @@ export interface Drift {
 
 /** What is done about drift. */
 export interface ValidationOptions {
-  /** Told of each answer that is not as described. */
+  /** Told of each answer that is not as described; what it throws is ignored. */
   onDrift?: ((drift: Drift) => void) | undefined
   /** Rejects the call with a DriftError as well; false unless given, so that nothing breaks when a field is added or changed. */
   throws?: boolean | undefined
@@ -64,7 +65,7 @@ export function validation({ onDrift, throws = false }: ValidationOptions): Vali
     const differences = result.status === 'undocumented' ? [undocumented(status)] : differencesOf(subject, result)
     if (differences.length === 0) return
     const drift = { subject, status, id: result.requestId, differences }
-    onDrift?.(drift)
+    tell(onDrift, drift)
     if (throws) throw new DriftError(drift, result)
   }
 }
