@@ -122,6 +122,7 @@ interface RequestOptions {
 interface AsyncOrdersClient {
   /**
    * Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29.
+   * Sent again also after a lost answer: rewards that are frozen already are skipped, though each accepted request has its event.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -130,6 +131,7 @@ interface AsyncOrdersClient {
   freezeAsyncOrder(referenceOrderID: string, body: FreezeRequest, options?: RequestOptions): Promise<Result<'freezeAsyncOrder'>>;
   /**
    * Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29.
+   * Not sent again after a lost answer: that could lift a freeze that somebody placed meanwhile.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -138,6 +140,7 @@ interface AsyncOrdersClient {
   unfreezeAsyncOrder(referenceOrderID: string, body: UnfreezeRequest, options?: RequestOptions): Promise<Result<'unfreezeAsyncOrder'>>;
   /**
    * Cancels and refunds every eligible reward of an order, for good; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29.
+   * Not sent again after a lost answer: it gives money back, and no page tells what two at once do (C-CONCURRENT).
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -146,6 +149,7 @@ interface AsyncOrdersClient {
   cancelAsyncOrder(referenceOrderID: string, body: CancelRequest, options?: RequestOptions): Promise<Result<'cancelAsyncOrder'>>;
   /**
    * Changes the campaign, purchase order number or notes of an order; the answer is the order as it is then. Clauses UPD-01, UPD-22.
+   * Sent again also after a lost answer: the same values again change nothing.
    *
    * @example
    * const order = { customerIdentifier: 'harbor-clinic', accountIdentifier: 'harbor-clinic-rewards', externalRefID: 'wellness-2026-w09' }

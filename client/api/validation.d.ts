@@ -22,7 +22,7 @@ interface Drift {
 }
 /** What is done about drift. */
 interface ValidationOptions {
-  /** Told of each answer that is not as described. */
+  /** Told of each answer that is not as described; what it throws is ignored. */
   onDrift?: ((drift: Drift) => void) | undefined;
   /** Rejects the call with a DriftError as well; false unless given, so that nothing breaks when a field is added or changed. */
   throws?: boolean | undefined;

@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -36,6 +36,10 @@ describe('the tarball', () => {
       if (/\.(js|d\.ts)$/.test(name))
         expect(text.match(/(?<=\bfrom ")[^".][^"]*(?=")/g) ?? [], name).toEqual(name === 'index.js' ? ['openapi-fetch'] : [])
     }
+  })
+
+  it('is at most 100 kB', async () => {
+    expect((await stat(consumer.tarball)).size).toBeLessThanOrEqual(100_000)
   })
 
   it('is as publint and attw want it', async () => {

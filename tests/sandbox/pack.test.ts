@@ -102,17 +102,18 @@ it('does not keep a process alive for the two days of a freeze', async () => {
   expect(await run('open.ts')).toBe('202 1\n')
 })
 
-it.each(['nodenext', 'bundler'] as const)(
+it.each(['node16', 'bundler'] as const)(
   'has types that hold, under moduleResolution %s',
   async (moduleResolution) => {
     const project = join(home, `tsconfig.${moduleResolution}.json`)
-    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const module = moduleResolution === 'node16' ? 'node16' : 'esnext'
     const compilerOptions = {
       module,
       moduleResolution,
       target: 'es2022',
       lib: ['es2023', 'dom', 'dom.iterable'],
       strict: true,
+      exactOptionalPropertyTypes: true,
       noEmit: true,
       types: [],
     }
