@@ -36,7 +36,8 @@ declare class NoAnswerError extends Error {
   constructor(operation: OperationName, attempts: number, mayHaveArrived: boolean, code: string);
 }
 /**
- * Gives the data of a success, and throws what is none.
+ * Gives the data of a success, and throws what is none. An ApiError with status 202 is of an action that was accepted, in an answer that
+ * could not be read.
  *
  * @throws ApiError
  * @example

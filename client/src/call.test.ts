@@ -58,6 +58,13 @@ describe('a signal ends a call', () => {
     expect(clock.waiting()).toEqual([])
   })
 
+  it('before anything is asked of anybody', async () => {
+    let asked = 0
+    const { sent, calls } = scripted([accepted()], { credentials: { token: () => `t${++asked}` } })
+    await expect(calls.freezeAsyncOrder({ signal: AbortSignal.abort('early') })).rejects.toBe('early')
+    expect([sent.length, asked]).toEqual([0, 0])
+  })
+
   it('while a token function hangs, which goes on for others', async () => {
     let give = (_: string) => {}
     const given = new Promise<string>((resolve) => {

@@ -45,7 +45,8 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * Gives the data of a success, and throws what is none.
+ * Gives the data of a success, and throws what is none. An ApiError with status 202 is of an action that was accepted, in an answer that
+ * could not be read.
  *
  * @throws ApiError
  * @example

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { Result } from './index.ts'
 import { createOutcomes, OutcomeTimeoutError } from './outcomes.ts'
@@ -264,6 +265,23 @@ describe('a source', () => {
     await expect(reading).rejects.toBe('enough')
     expect(ended).toBe(true)
     await expect(readFrom(source, { signal: AbortSignal.abort('at once') })).rejects.toBe('at once')
+  })
+
+  it('leaves nothing on a signal that outlives it', async () => {
+    const { readFrom } = outcomesOf()
+    const { signal } = new AbortController()
+    const listeners: number[] = []
+    await readFrom(
+      (async function* () {
+        for (let count = 0; count < 50; count++) {
+          listeners.push(getEventListeners(signal, 'abort').length)
+          yield event()
+        }
+      })(),
+      { signal },
+    )
+    expect(Math.max(...listeners)).toBeLessThanOrEqual(2)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   it('that fails tells so', async () => {

@@ -122,21 +122,26 @@ export function createOutcomes({ client, clockSkew = 1_000, wait = timer }: Outc
 
 async function readFrom(events: AsyncIterable<WebhookEvent>, receive: Outcomes['receive'], signal?: AbortSignal): Promise<void> {
   const iterator = events[Symbol.asyncIterator]()
-  let stop = () => {}
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason)
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop)
-  })
   try {
     for (;;) {
-      const { done, value } = await Promise.race([stopped, iterator.next()])
+      const { done, value } = await unlessAborted(() => iterator.next(), signal)
       if (done) return
       receive(value)
     }
   } finally {
-    signal?.removeEventListener('abort', stop)
     // Not awaited: a source that hangs ends when it can.
     Promise.resolve(iterator.return?.()).catch(() => undefined)
   }
+}
+
+/** Gives what a promise gives, or rejects when the signal is aborted before; leaves nothing on a signal that outlives many of them. */
+function unlessAborted<Value>(begin: () => Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal?.reason)
+    if (signal?.aborted) return stop()
+    signal?.addEventListener('abort', stop)
+    begin()
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener('abort', stop))
+  })
 }
