@@ -7,4 +7,6 @@ export default defineConfig({
   target: 'es2022',
   dts: true,
   sourcemap: true,
+  // The API report names what entries share: it must not change with a hash.
+  hash: false,
 })

@@ -1,17 +1,19 @@
 import createFetchClient from 'openapi-fetch'
 import type { paths } from '../../generated/types.ts'
-import { authorizer, type Credentials } from './credentials.ts'
-import { type Result, toResult } from './result.ts'
-import type { CancelRequest, FreezeRequest, UnfreezeRequest, UpdateAsyncOrderPath, UpdateAsyncOrderRequest } from './types.ts'
-
-/** What a client needs to know. */
-export interface ClientOptions {
-  /** Where the API is: an absolute http or https URL that ends in `/raas/v2`. */
-  baseUrl: string
-  credentials: Credentials
-  /** What sends the requests; by default the global fetch, looked up at each call. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined
-}
+import { type Call, type Init, perform } from './call.ts'
+import { authorizer } from './credentials.ts'
+import { type ClientOptions, settingsFrom } from './options.ts'
+import type { Result } from './result.ts'
+import type {
+  CancelRequest,
+  FreezeRequest,
+  OnlyChanges,
+  OperationName,
+  UnfreezeRequest,
+  UnlistedRequest,
+  UpdateAsyncOrderPath,
+  UpdateAsyncOrderRequest,
+} from './types.ts'
 
 /** What one call can be told besides its subject. */
 export interface RequestOptions {
@@ -23,6 +25,7 @@ export interface RequestOptions {
 export interface AsyncOrdersClient {
   /**
    * Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29.
+   * Sent again also after a lost answer: rewards that are frozen already are skipped, though each accepted request has its event.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -31,6 +34,7 @@ export interface AsyncOrdersClient {
   freezeAsyncOrder(referenceOrderID: string, body: FreezeRequest, options?: RequestOptions): Promise<Result<'freezeAsyncOrder'>>
   /**
    * Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29.
+   * Not sent again after a lost answer: that could lift a freeze that somebody placed meanwhile.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -39,6 +43,7 @@ export interface AsyncOrdersClient {
   unfreezeAsyncOrder(referenceOrderID: string, body: UnfreezeRequest, options?: RequestOptions): Promise<Result<'unfreezeAsyncOrder'>>
   /**
    * Cancels and refunds every eligible reward of an order, for good; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29.
+   * Not sent again after a lost answer: it gives money back, and no page tells what two at once do (C-CONCURRENT).
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -47,66 +52,68 @@ export interface AsyncOrdersClient {
   cancelAsyncOrder(referenceOrderID: string, body: CancelRequest, options?: RequestOptions): Promise<Result<'cancelAsyncOrder'>>
   /**
    * Changes the campaign, purchase order number or notes of an order; the answer is the order as it is then. Clauses UPD-01, UPD-22.
+   * Sent again also after a lost answer: the same values again change nothing.
    *
    * @example
    * const order = { customerIdentifier: 'harbor-clinic', accountIdentifier: 'harbor-clinic-rewards', externalRefID: 'wellness-2026-w09' }
    * await client.updateAsyncOrder(order, { campaign: 'Spring check-ups', notes: '' })
    */
-  updateAsyncOrder(path: UpdateAsyncOrderPath, body: UpdateAsyncOrderRequest, options?: RequestOptions): Promise<Result<'updateAsyncOrder'>>
+  updateAsyncOrder<Body extends UpdateAsyncOrderRequest>(
+    path: UpdateAsyncOrderPath,
+    body: Body & OnlyChanges<Body>,
+    options?: RequestOptions,
+  ): Promise<Result<'updateAsyncOrder'>>
 }
 
 /**
- * Makes a client. Its methods give back every answer of the server as a {@link Result}; they reject when there is no answer (network,
- * signal), when an id cannot stand in a path, and when the token function fails. No redirect is followed: it would carry the credentials
- * elsewhere. Clauses GEN-03, GEN-04.
+ * Makes a client. Its methods give back every answer of the server as a {@link Result}, after at most five requests: what is sent again, and
+ * why, stands in `docs/client/retries.md`. They reject with a {@link NoAnswerError} when there is no answer, with the reason of an aborted
+ * signal, with what the token function throws, and when an id cannot stand in a path. No redirect is followed: it would carry the
+ * credentials elsewhere. Clauses GEN-03, GEN-04.
  *
- * @throws TypeError when the base URL or the credentials cannot be used
+ * @throws TypeError when the base URL, the credentials or a number cannot be used
  * @example
  * const client = createClient({ baseUrl: 'https://integration-api.tangocard.com/raas/v2', credentials: { platformName, platformKey } })
  * const result = await client.freezeAsyncOrder('AA260302-118204-37', { reasonCode: 'FRAUD' })
  */
 export function createClient(options: ClientOptions): AsyncOrdersClient {
   const baseUrl = checkedBaseUrl(options?.baseUrl)
-  const authorize = authorizer(options.credentials)
-  const send = options.fetch ?? ((request: Request) => globalThis.fetch(request))
+  const settings = settingsFrom(options)
+  const auth = authorizer(options.credentials, { wait: settings.wait, milliseconds: settings.attempt })
   // Not 'error': Cloudflare Workers refuses that mode, and the failure would look like one of the network.
-  const api = createFetchClient<paths>({ baseUrl, redirect: 'manual', headers: { Accept: 'application/json' }, fetch: send })
-  const init = async ({ signal }: RequestOptions = {}) => ({
-    headers: { Authorization: await authorize() },
-    // openapi-fetch throws on a success that is not JSON; an accepted action must not be lost to that.
-    parseAs: 'text' as const,
-    ...(signal && { signal }),
-  })
+  const api = createFetchClient<paths>({ baseUrl, redirect: 'manual', headers: { Accept: 'application/json' } })
+  const call = <Name extends OperationName>(name: Name, request: Call<Name>['request'], { signal }: RequestOptions = {}) =>
+    perform({ name, request, signal }, auth, settings)
 
   return {
     async freezeAsyncOrder(referenceOrderID, body, options) {
       const params = { path: checkedPath({ referenceOrderID }) }
-      return toResult(
-        'freezeAsyncOrder',
-        await api.POST('/asyncOrders/{referenceOrderID}/freeze', { ...(await init(options)), params, body }),
-      )
+      const request = (init: Init) =>
+        api.POST('/asyncOrders/{referenceOrderID}/freeze', { ...init, params, body: body as Listed<typeof body> })
+      return call('freezeAsyncOrder', request, options)
     },
     async unfreezeAsyncOrder(referenceOrderID, body, options) {
       const params = { path: checkedPath({ referenceOrderID }) }
-      return toResult(
-        'unfreezeAsyncOrder',
-        await api.POST('/asyncOrders/{referenceOrderID}/unfreeze', { ...(await init(options)), params, body }),
-      )
+      const request = (init: Init) =>
+        api.POST('/asyncOrders/{referenceOrderID}/unfreeze', { ...init, params, body: body as Listed<typeof body> })
+      return call('unfreezeAsyncOrder', request, options)
     },
     async cancelAsyncOrder(referenceOrderID, body, options) {
       const params = { path: checkedPath({ referenceOrderID }) }
-      return toResult(
-        'cancelAsyncOrder',
-        await api.POST('/asyncOrders/{referenceOrderID}/cancel', { ...(await init(options)), params, body }),
-      )
+      const request = (init: Init) =>
+        api.POST('/asyncOrders/{referenceOrderID}/cancel', { ...init, params, body: body as Listed<typeof body> })
+      return call('cancelAsyncOrder', request, options)
     },
     async updateAsyncOrder({ customerIdentifier, accountIdentifier, externalRefID }, body, options) {
       const params = { path: checkedPath({ customerIdentifier, accountIdentifier, externalRefID }) }
       const path = '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}'
-      return toResult('updateAsyncOrder', await api.PATCH(path, { ...(await init(options)), params, body }))
+      return call('updateAsyncOrder', (init) => api.PATCH(path, { ...init, params, body }), options)
     },
   }
 }
+
+// The description knows no unlisted codes; to send one is the caller's express wish.
+type Listed<Body> = Exclude<Body, UnlistedRequest>
 
 // The URL itself is not quoted: it may hold a user name and a password.
 function checkedBaseUrl(baseUrl: string): string {

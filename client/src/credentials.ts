@@ -1,3 +1,5 @@
+import { limited, type Wait } from './time-limit.ts'
+
 /** A platform name and a platform key, sent as Basic credentials. Clause GEN-03. */
 export interface PlatformCredentials {
   platformName: string
@@ -5,9 +7,13 @@ export interface PlatformCredentials {
   token?: never
 }
 
-/** An OAuth access token, or a function that gives one before each request, sent as Bearer credentials. Clause GEN-04. */
+/**
+ * An OAuth access token, or a function that gives one, sent as Bearer credentials. The function is asked before the first request, and
+ * again when the API answers 401; calls that need a token at the same time share one answer. It is told to give up by the signal.
+ * Tango hands out few tokens a day: a function that stores its token should still hand out a fresh one when it is asked again. Clause GEN-04.
+ */
 export interface TokenCredentials {
-  token: string | (() => string | Promise<string>)
+  token: string | ((options: { signal: AbortSignal }) => string | Promise<string>)
   platformName?: never
   platformKey?: never
 }
@@ -15,28 +21,60 @@ export interface TokenCredentials {
 /** How the client proves who it is. Clauses GEN-03, GEN-04. */
 export type Credentials = PlatformCredentials | TokenCredentials
 
-/** Gives the value of the Authorization header of the next request. */
-export type Authorize = () => Promise<string>
+/** What gives the Authorization header of each request. */
+export interface Authorizer {
+  /** The value of the header; a promise that may be shared. */
+  header: () => string | Promise<string>
+  /** Told that a value was answered 401; gives true when another one can be had. */
+  renew: (refused: string) => boolean
+}
 
 /**
- * Checks credentials once, and gives the function that makes the Authorization header of each request. No error names a credential.
+ * Checks credentials once, and gives what makes the Authorization header of each request. No error names a credential.
  * Clauses GEN-03, GEN-04.
  *
+ * @param limit how long a token function may take
  * @throws TypeError when the credentials cannot be sent
  */
-export function authorizer(credentials: Credentials | undefined): Authorize {
+export function authorizer(credentials: Credentials | undefined, limit: { wait: Wait; milliseconds: number }): Authorizer {
   const { platformName, platformKey, token } = credentials ?? {}
   const basic = platformName !== undefined || platformKey !== undefined
   if (basic === (token !== undefined)) {
     throw refused('the credentials are not of one kind', 'Give either platformName and platformKey, or token')
   }
-  if (basic) {
-    const header = `Basic ${base64(`${userName(platformName)}:${usable('platformKey', platformKey)}`)}`
-    return async () => header
+  if (typeof token === 'function') {
+    return renewable(async () => bearer(await limited((signal) => token({ signal }), limit), 'authorize the request: the function gave'))
   }
-  if (typeof token === 'function') return async () => bearer(await token(), 'Failed to authorize the request: the token function gave')
-  const header = bearer(token, 'Failed to create the client: the token is')
-  return async () => header
+  const header = basic
+    ? `Basic ${base64(`${userName(platformName)}:${usable('platformKey', platformKey)}`)}`
+    : bearer(token, 'create the client: the token is')
+  return { header: () => header, renew: () => false }
+}
+
+/** Asks for a header when there is none, once for all who wait for it, and keeps it until it is refused. */
+function renewable(ask: () => Promise<string>): Authorizer {
+  let header: string | undefined
+  let asked: Promise<string> | undefined
+  const renewed = async () => {
+    try {
+      header = await ask()
+      return header
+    } finally {
+      asked = undefined
+    }
+  }
+  return {
+    header: () => {
+      if (header !== undefined) return header
+      asked ??= renewed()
+      return asked
+    },
+    renew: (refused) => {
+      // Another call may have had the same answer before, and a new header is here already.
+      if (header === refused) header = undefined
+      return true
+    },
+  }
 }
 
 function userName(platformName: unknown): string {
@@ -58,7 +96,7 @@ function usable(field: string, value: unknown): string {
 // A header that fetch refuses is quoted in the error it throws: what cannot be sent must not get that far.
 function bearer(token: unknown, failure: string): string {
   if (typeof token === 'string' && /^[\w.~+/-]+=*$/.test(token)) return `Bearer ${token}`
-  throw new TypeError(`${failure} no bearer token. Give the access token alone, without "Bearer" and without blanks.`)
+  throw new TypeError(`Failed to ${failure} no bearer token. Give the access token alone, without "Bearer" and without blanks.`)
 }
 
 // btoa takes Latin-1 only; Basic credentials are UTF-8.

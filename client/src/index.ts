@@ -1,18 +1,28 @@
-export { type AsyncOrdersClient, type ClientOptions, createClient, type RequestOptions } from './client.ts'
+export { type AsyncOrdersClient, createClient, type RequestOptions } from './client.ts'
 export type { Credentials, PlatformCredentials, TokenCredentials } from './credentials.ts'
-export type { Answered, Failure, Result, Success, Undocumented } from './result.ts'
-export type {
-  AsyncOrderActionAccepted,
-  AsyncOrderDetail,
-  CancelRequest,
-  DocumentedStatus,
-  ErrorDetail,
-  ErrorInfo,
-  FreezeRequest,
-  OperationName,
-  OrderActionStatusEvent,
-  OrderActionStatusEventData,
-  UnfreezeRequest,
-  UpdateAsyncOrderPath,
-  UpdateAsyncOrderRequest,
+export { ApiError, dataOrThrow, NoAnswerError } from './errors.ts'
+export type { Hooks, RequestInfo, ResponseInfo, RetryCause, RetryInfo } from './hooks.ts'
+export type { ClientOptions, RetryOptions, TimeoutOptions } from './options.ts'
+export type { Answered, AnyResult, Failure, Result, Success, Undocumented, Validate } from './result.ts'
+export type { Wait } from './time-limit.ts'
+export {
+  type ActionName,
+  type AsyncOrderActionAccepted,
+  type AsyncOrderDetail,
+  type CancelRequest,
+  type DocumentedStatus,
+  type ErrorDetail,
+  type ErrorInfo,
+  type FreezeRequest,
+  type OnlyChanges,
+  type Open,
+  type OperationName,
+  type OrderActionStatusEvent,
+  type OrderActionStatusEventData,
+  type UnfreezeRequest,
+  type UnlistedReasonCode,
+  type UnlistedRequest,
+  type UpdateAsyncOrderPath,
+  type UpdateAsyncOrderRequest,
+  unlistedReasonCode,
 } from './types.ts'

@@ -18,6 +18,7 @@ function answering(body: string | null, init: ResponseInit) {
   return createClient({
     baseUrl: 'https://sandbox.test/raas/v2',
     credentials: { token: 't' },
+    retries: { requests: 1 },
     fetch: async () => new Response(body, init),
   })
 }

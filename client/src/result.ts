@@ -1,5 +1,4 @@
-import type { operations } from '../../generated/types.ts'
-import type { DocumentedStatus, ErrorInfo, OperationName } from './types.ts'
+import type { AsyncOrderActionAccepted, AsyncOrderDetail, DocumentedStatus, ErrorInfo, OperationName } from './types.ts'
 
 /** What every result holds, whatever its status. Clause GEN-08. */
 export interface Answered {
@@ -7,6 +6,8 @@ export interface Answered {
   requestId: string | null
   /** The answer itself, for its headers and status; its body is already read. */
   response: Response
+  /** How many requests this call took. More than one means that the API may have acted on an earlier one. */
+  attempts: number
 }
 
 /** A documented success. Clauses FRZ-12, UNF-12, CAN-12, UPD-30. */
@@ -23,16 +24,16 @@ export interface Failure<Status extends number> extends Answered {
 
 /**
  * An answer that the description does not know: another status, such as a redirect, or a documented status with a body of another shape,
- * such as the HTML page of a gateway. `response.status` tells the HTTP status.
+ * such as the HTML page of a gateway. `response.status` tells the HTTP status: an action is accepted when that is 202, whatever the body.
  */
 export interface Undocumented extends Answered {
   status: 'undocumented'
-  /** The body: parsed when it is JSON, else its text; undefined when there is none. */
+  /** The body: parsed when it is JSON, else its text; undefined when there is none, or when it broke off, was too slow or too large. */
   body: unknown
 }
 
 type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true : false
-type JsonBody<Answer> = Answer extends { content: { 'application/json': infer Body } } ? Body : never
+type SuccessBody<Name extends OperationName> = Name extends 'updateAsyncOrder' ? AsyncOrderDetail : AsyncOrderActionAccepted
 
 /**
  * What an operation answers, told apart by `status`: one member per documented status, and `'undocumented'` for all else. Clause GEN-05.
@@ -45,10 +46,14 @@ type JsonBody<Answer> = Answer extends { content: { 'application/json': infer Bo
 export type Result<Name extends OperationName> =
   | Undocumented
   | {
-      [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true
-        ? Success<Status, JsonBody<operations[Name]['responses'][Status]>>
-        : Failure<Status>
+      [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true ? Success<Status, SuccessBody<Name>> : Failure<Status>
     }[DocumentedStatus<Name>]
+
+/** What any of the operations answers. */
+export type AnyResult = { [Name in OperationName]: Result<Name> }[OperationName]
+
+/** Compares an answer with the description; what it throws rejects the call. */
+export type Validate = (operation: OperationName, result: AnyResult) => void
 
 type Table = { [Name in OperationName]: { [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true ? 'data' : 'error' } }
 
@@ -63,35 +68,27 @@ const documented: Table = {
   updateAsyncOrder: { 200: 'data', ...errors },
 }
 
-/** What openapi-fetch gives back when it is asked for text. */
-interface Answer {
-  data?: unknown
-  error?: unknown
-  response: Response
-}
-
 /** Turns an answer into the member of the union that it is, never claiming a shape that the body does not have. */
-export function toResult<Name extends OperationName>(name: Name, { data, error, response }: Answer): Result<Name> {
-  const body = response.ok ? parsed(data) : error === '' ? undefined : error
-  const answered = { requestId: response.headers.get('X-REQUEST-ID') ?? requestIdOf(body), response }
-  const kinds: Record<number, 'data' | 'error'> = documented[name]
-  const kind = kinds[response.status]
+export function toResult<Name extends OperationName>(name: Name, response: Response, text: string, attempts: number): Result<Name> {
+  const body = parsed(text)
+  const answered = { requestId: response.headers.get('X-REQUEST-ID') ?? requestIdOf(body), response, attempts }
+  const { status } = response
+  const kind = (documented[name] as Record<number, 'data' | 'error'>)[status]
   const result =
     kind === 'data' && isObject(body)
-      ? { status: response.status, data: body, ...answered }
+      ? { status, data: body, ...answered }
       : kind === 'error' && isErrorInfo(body)
-        ? { status: response.status, error: body, ...answered }
+        ? { status, error: body, ...answered }
         : { status: 'undocumented', body, ...answered }
   // The compiler cannot follow a table lookup; the table is checked against the generated types above.
   return result as Result<Name>
 }
 
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string' || text === '') return undefined
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return text
+    return text || undefined
   }
 }
 

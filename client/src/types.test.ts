@@ -1,12 +1,15 @@
 import { expectTypeOf, it } from 'vitest'
-import type {
-  AsyncOrderActionAccepted,
-  AsyncOrderDetail,
-  AsyncOrdersClient,
-  ClientOptions,
-  ErrorInfo,
-  FreezeRequest,
-  Result,
+import {
+  type AsyncOrderActionAccepted,
+  type AsyncOrderDetail,
+  type AsyncOrdersClient,
+  type ClientOptions,
+  dataOrThrow,
+  type ErrorInfo,
+  type FreezeRequest,
+  type Open,
+  type Result,
+  unlistedReasonCode,
 } from './index.ts'
 import { isOrderActionStatus, type OrderActionStatusEvent, type WebhookEvent } from './webhooks.ts'
 
@@ -43,11 +46,32 @@ it('reason codes are closed, per action, and OTHER needs its reason', () => {
     await client.cancelAsyncOrder('A1', { reasonCode: 'CURENCY' })
     // @ts-expect-error no field beside the two
     await client.unfreezeAsyncOrder('A1', { reasonCode: 'FRAUD', notes: '' })
+    await client.cancelAsyncOrder('A1', { reasonCode: unlistedReasonCode('SANCTIONED') })
+    await client.cancelAsyncOrder('A1', { reasonCode: unlistedReasonCode('SANCTIONED'), otherReason: 'listed' })
+    // @ts-expect-error a text that only might be a code
+    await client.cancelAsyncOrder('A1', { reasonCode: 'FRAUD' as string })
     // @ts-expect-error null clears nothing; the empty string does (C-PATCH-EMPTY)
     await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, { notes: null })
+    const order = { customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }
+    await client.updateAsyncOrder(order, { notes: '', campaign: 'Spring' })
+    // @ts-expect-error nothing to change
+    await client.updateAsyncOrder(order, {})
+    // @ts-expect-error an update has no such field
+    await client.updateAsyncOrder(order, { notes: '', orderStatus: 'COMPLETE' })
+    const madeElsewhere = { notes: '', orderStatus: 'COMPLETE' }
+    // @ts-expect-error nor has it in an object that was made elsewhere
+    await client.updateAsyncOrder(order, madeElsewhere)
     // @ts-expect-error the id of Tango picks no order here
     await client.updateAsyncOrder({ referenceOrderID: 'A1' }, { notes: '' })
     return codes
+  }
+  expectTypeOf(judge).toBeFunction()
+})
+
+it('what is thrown for all but a success leaves the data of the operation', () => {
+  const judge = (frozen: Result<'freezeAsyncOrder'>, updated: Result<'updateAsyncOrder'>) => {
+    expectTypeOf(dataOrThrow(frozen)).toEqualTypeOf<AsyncOrderActionAccepted>()
+    expectTypeOf(dataOrThrow(updated)).toEqualTypeOf<AsyncOrderDetail>()
   }
   expectTypeOf(judge).toBeFunction()
 })
@@ -69,8 +93,8 @@ it('an event is an outcome once it is known to be one', () => {
   const judge = (event: WebhookEvent) => {
     if (isOrderActionStatus(event)) {
       expectTypeOf(event).toEqualTypeOf<OrderActionStatusEvent>()
-      expectTypeOf(event.eventData.action).toEqualTypeOf<'FREEZE' | 'UNFREEZE' | 'CANCEL'>()
-      expectTypeOf(event.eventData.status).toBeString()
+      expectTypeOf(event.eventData.action).toEqualTypeOf<Open<'FREEZE' | 'UNFREEZE' | 'CANCEL'>>()
+      expectTypeOf(event.eventData.status).toEqualTypeOf<Open<'SUCCESSFUL' | 'PARTIALFAILED' | 'FAILED' | 'RETRYING'>>()
     } else expectTypeOf(event.eventData).toBeUnknown()
   }
   expectTypeOf(judge).toBeFunction()

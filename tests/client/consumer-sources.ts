@@ -24,18 +24,64 @@ console.log(JSON.stringify({
 }))
 `
 
+/** A program for a place that has web standards and nothing of Node; leaves a promise of what it saw in `told`. */
+export const edgeProgram = `
+import { createClient } from 'async-orders-client'
+import { createOutcomes } from 'async-orders-client/outcomes'
+import { validation } from 'async-orders-client/validation'
+import { webhookHandler } from 'async-orders-client/webhooks'
+
+const seen = typeof process + typeof Buffer + typeof require + typeof global
+if (seen !== 'undefinedundefinedundefinedundefined') throw new Error('there is something of Node here')
+const drifts = []
+const credentials = { platformName: 'harbor-clinic', platformKey: 'key-1' }
+const client = createClient({ baseUrl: 'https://edge.test/raas/v2', credentials, validate: validation({ onDrift: (drift) => drifts.push(drift) }) })
+const outcomes = createOutcomes({ client })
+const taken = []
+const receive = webhookHandler({ secrets: 'c2FuZGJveC1zaGFyZWQtc2VjcmV0LTAwMQ==', onEvent: (event) => taken.push(event.eventId) && outcomes.receive(event) })
+const body = '{"eventId":"e-1","revision":1,"eventType":"OrderActionStatus","eventOccurredAt":"2026-03-02T09:15:06Z","eventData":{}}'
+const deliver = async (headers) => (await receive(new Request('https://edge.test/hook', { method: 'POST', body, headers }))).status
+globalThis.told = (async () => {
+  const result = await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' })
+  const signed = { 'X-Signed-Payload': signature }
+  const delivered = [await deliver(signed), await deliver(signed), await deliver({})]
+  const sent = JSON.stringify(result.data.sent)
+  return { answered: result.status, sent, drift: drifts[0].differences[0].message, delivered, outcomes: taken }
+})()
+`
+
 /** Code of an integrator that only the compiler sees: what is marked must be an error, what is not must be none. */
 export const typed = `
 import { createClient, type ErrorInfo, type FreezeRequest, type Result } from 'async-orders-client'
-import { isOrderActionStatus, type OrderActionStatusEvent, verifyWebhook } from 'async-orders-client/webhooks'
+import { ApiError, type AsyncOrderActionAccepted, dataOrThrow, NoAnswerError, unlistedReasonCode } from 'async-orders-client'
+import { createOutcomes, OutcomeTimeoutError } from 'async-orders-client/outcomes'
+import { DriftError, eventDrift, validation } from 'async-orders-client/validation'
+import { isOrderActionStatus, type OrderActionStatusEvent, verifyWebhook, webhookHandler } from 'async-orders-client/webhooks'
+import { nodeWebhookHandler } from 'async-orders-client/webhooks/node'
 
-const client = createClient({ baseUrl: 'https://sandbox.test/raas/v2', credentials: { token: async () => 'token' } })
+const client = createClient({
+  baseUrl: 'https://sandbox.test/raas/v2',
+  credentials: { token: async ({ signal }) => (signal.aborted ? '' : 'token') },
+  retries: { requests: 3, afterLostAnswer: ['freezeAsyncOrder'] },
+  timeouts: { total: 5_000 },
+  hooks: { onRetry: ({ cause, delay }) => [cause satisfies string, delay.toFixed()] },
+  validate: validation({ throws: true, onDrift: ({ differences }) => differences.map(({ path }) => path) }),
+})
 const request: FreezeRequest = { reasonCode: 'FRAUD' }
 const result: Result<'freezeAsyncOrder'> = await client.freezeAsyncOrder('A1', request, { signal: AbortSignal.timeout(1000) })
 if (result.status === 202) result.data.totalLineItems.toFixed()
 else if (result.status !== 'undocumented') result.error satisfies ErrorInfo
 const event = await verifyWebhook({ body: new Uint8Array(), signature: null, secrets: [] as const })
-if (isOrderActionStatus(event)) (event satisfies OrderActionStatusEvent).eventData.action satisfies 'FREEZE' | 'UNFREEZE' | 'CANCEL'
+if (isOrderActionStatus(event)) (event satisfies OrderActionStatusEvent).eventData.action satisfies string
+eventDrift(event)?.differences.length.toFixed()
+dataOrThrow(result) satisfies AsyncOrderActionAccepted
+const known: readonly Function[] = [ApiError, NoAnswerError, OutcomeTimeoutError, DriftError]
+const outcomes = createOutcomes({ client })
+const options = { secrets: ['c2VjcmV0'], onEvent: outcomes.receive }
+const handlers: [(request: Request) => Promise<Response>, unknown] = [webhookHandler(options), nodeWebhookHandler(options)]
+const waited = await outcomes.cancelAndWait('A1', { reasonCode: unlistedReasonCode('SANCTIONED') }, { timeout: 1_000 })
+if (waited.status === 202) waited.outcome.eventData.successfulLineItems.toFixed()
+export { handlers, known }
 
 // @ts-expect-error a code that no action has
 await client.freezeAsyncOrder('A1', { reasonCode: 'BORED' })
@@ -45,6 +91,14 @@ await client.freezeAsyncOrder('A1', { reasonCode: 'DUPLICATE' })
 await client.cancelAsyncOrder('A1', { reasonCode: 'OTHER' })
 // @ts-expect-error a field that an update does not take
 await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, { status: 'COMPLETE' })
+// @ts-expect-error nothing to change
+await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, {})
+// @ts-expect-error a text is no reason code, unless you say so
+await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' as string })
+// @ts-expect-error a refusal has no outcome
+if (waited.status === 422) waited.outcome
+// @ts-expect-error no such option
+createClient({ baseUrl: '', credentials: { token: '' }, retries: { count: 3 } })
 // @ts-expect-error no data before the status is known
 result.data
 // @ts-expect-error no documented status
@@ -57,11 +111,11 @@ event.eventId satisfies number
 export const ambient = 'declare const process: { env: Record<string, string | undefined> }\n'
 
 /** The compiler options of a strict integrator; \`skipLibCheck\` is off so that our own declarations are checked too. */
-export function tsconfig(moduleResolution: 'nodenext' | 'bundler'): string {
-  const module = moduleResolution === 'nodenext' ? 'nodenext' : 'es2022'
+export function tsconfig(moduleResolution: 'node16' | 'bundler'): string {
+  const module = moduleResolution === 'bundler' ? 'es2022' : moduleResolution
   const compilerOptions = {
     ...{ module, moduleResolution, target: 'es2022', lib: ['es2022', 'dom'], types: [], noEmit: true, skipLibCheck: false },
     ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, isolatedModules: true },
   }
-  return JSON.stringify({ compilerOptions, include: ['*.ts'] })
+  return JSON.stringify({ compilerOptions, files: ['typed.ts', 'ambient.d.ts'] })
 }

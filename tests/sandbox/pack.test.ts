@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { complaintsAbout, declarationsIn } from '../packages/judge.ts'
 
 const execute = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -14,6 +15,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 
 let home: string
 let installed: string
+let packed: string
 let examples: string[]
 
 /** Packs the sandbox as it would be published, and puts it beside its two dependencies, with the examples of its README. */
@@ -26,8 +28,9 @@ beforeAll(async () => {
     env,
   })
   const [tarball = ''] = (await readdir(home)).filter((name) => name.endsWith('.tgz'))
+  packed = join(home, tarball)
   await mkdir(installed)
-  await execute('tar', ['-xzf', join(home, tarball), '-C', installed, '--strip-components=1'])
+  await execute('tar', ['-xzf', packed, '-C', installed, '--strip-components=1'])
   for (const name of ['hono', '@hono/node-server']) await symlink(join(root, 'node_modules', name), join(home, 'node_modules', name))
   await writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }')
   const readme = await readFile(join(installed, 'README.md'), 'utf8')
@@ -61,6 +64,17 @@ it('holds what is used, the licence of the project, and nothing of the machine t
   ])
 })
 
+it('is as publint and attw want it', async () => {
+  expect(await complaintsAbout(packed)).toEqual([])
+})
+
+it('has the public surface of sandbox/api/; when a change is meant: npx vitest --project unit tests/sandbox/pack.test.ts -u', async () => {
+  const declarations = await declarationsIn(join(installed, 'dist'))
+  const report = join(root, 'sandbox/api')
+  expect((await readdir(report)).sort()).toEqual([...declarations.keys()])
+  for (const [name, text] of declarations) await expect(text).toMatchFileSnapshot(join(report, name))
+})
+
 it('asks for no module of Node at its main entry, so that it runs in a browser', async () => {
   const bundle = await rolldown({ input: join(installed, 'dist/index.js'), cwd: home, platform: 'browser', logLevel: 'silent' })
   const { output } = await bundle.generate({})
@@ -88,17 +102,18 @@ it('does not keep a process alive for the two days of a freeze', async () => {
   expect(await run('open.ts')).toBe('202 1\n')
 })
 
-it.each(['nodenext', 'bundler'] as const)(
+it.each(['node16', 'bundler'] as const)(
   'has types that hold, under moduleResolution %s',
   async (moduleResolution) => {
     const project = join(home, `tsconfig.${moduleResolution}.json`)
-    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const module = moduleResolution === 'node16' ? 'node16' : 'esnext'
     const compilerOptions = {
       module,
       moduleResolution,
       target: 'es2022',
       lib: ['es2023', 'dom', 'dom.iterable'],
       strict: true,
+      exactOptionalPropertyTypes: true,
       noEmit: true,
       types: [],
     }

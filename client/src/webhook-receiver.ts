@@ -1,0 +1,60 @@
+import { type EventMemory, eventMemory } from './event-memory.ts'
+import { readBody } from './read-body.ts'
+import { verifyWebhook, WebhookVerificationError } from './verify-webhook.ts'
+import type { WebhookEvent } from './webhook-event.ts'
+
+/** What a handler of deliveries needs to know. */
+export interface WebhookHandlerOptions {
+  /** The shared secret of the subscription, base64; several while a new one replaces an old one. */
+  secrets: string | readonly string[]
+  /** Told of each verified event once; the delivery is answered when it is done, with 500 when it throws. */
+  onEvent: (event: WebhookEvent) => unknown
+  /** What notices repeated deliveries; one of this process, for 10,000 events, unless given. */
+  memory?: EventMemory | undefined
+  /** How large a delivery may be; 256 KiB unless given. */
+  maxBytes?: number | undefined
+  /** Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. */
+  onError?: ((error: unknown) => void) | undefined
+}
+
+/** Takes one delivery, and gives the status of its answer. */
+export type Receive = (
+  method: string | undefined,
+  body: () => ReadableStream<Uint8Array> | null,
+  signature: string | null | undefined,
+) => Promise<number>
+
+/** Makes what takes deliveries, one after the other or at once. */
+export function receiver({ secrets, onEvent, memory = eventMemory(), maxBytes = 262_144, onError }: WebhookHandlerOptions): Receive {
+  // Deliveries of an event that is being handled wait for the same end: neither is told 200 before it is safe.
+  const handling = new Map<string, Promise<void>>()
+  const handle = async (event: WebhookEvent): Promise<void> => {
+    if (!(await memory.add(event.eventId))) return
+    try {
+      await onEvent(event)
+    } catch (error) {
+      await memory.delete(event.eventId)
+      throw error
+    }
+  }
+  return async (method, stream, signature) => {
+    if (method !== 'POST') return 405
+    try {
+      const body = await readBody(stream(), maxBytes)
+      if (!body) throw new WebhookVerificationError('too-large')
+      const event = await verifyWebhook({ body, signature, secrets })
+      const { eventId } = event
+      const handled = handling.get(eventId) ?? handle(event)
+      handling.set(eventId, handled)
+      await handled.finally(() => handling.delete(eventId))
+      return 200
+    } catch (error) {
+      try {
+        onError?.(error)
+      } catch {
+        // A log that fails must not change the answer.
+      }
+      return error instanceof WebhookVerificationError ? error.status : 500
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import { _ as parseReadings, a as ActionName, c as Instant, d as PendingAction, f as Platform, g as Unprocessable, h as Subscription, i as Account, l as LineItem, m as Reward, n as Store, o as Delivery, p as Readings, r as Transaction, s as IneligibleReason, t as OrderAddress, u as Order } from "./store.js";
+
+//#region src/rules/answers.d.ts
+/** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
+declare function acceptedBody(order: Order, action: PendingAction, readings: Readings): Record<string, unknown>;
+/** The body of a successful update. UPD-07 and UPD-30 to UPD-56. */
+declare function updateAnswer(order: Order, readings: Readings): Record<string, unknown>;
+//#endregion
+//#region src/rules/authenticate.d.ts
+/** What a caller shows in the Authorization header. */
+type Credentials = {
+  scheme: 'basic';
+  name: string;
+  key: string;
+} | {
+  scheme: 'bearer';
+  token: string;
+};
+/** GEN-01, GEN-02, GEN-03, GEN-04, UPD-62, UPD-63: whether the credentials are those of the platform. */
+declare function authenticate(credentials: Credentials, platform: Platform): boolean;
+//#endregion
+//#region src/rules/effects.d.ts
+/** The three fields that an update may change. */
+interface UpdateFields {
+  campaign?: string;
+  purchaseOrderNumber?: string;
+  notes?: string;
+}
+//#endregion
+//#region src/rules/eligibility.d.ts
+/** Everything that a rule about a line item may look at. */
+interface Question {
+  action: ActionName;
+  order: Order;
+  lineItem: LineItem;
+  now: Instant;
+  readings: Readings;
+}
+/** The rules about a line item, in the order in which they are asked; the first that does not hold is the recorded reason. */
+interface EligibilityRules {
+  choiceProduct: (question: Question) => boolean;
+  lineItemComplete: (question: Question) => boolean;
+  rewardState: (question: Question) => boolean;
+  unredeemed: (question: Question) => boolean;
+  withinWindow: (question: Question) => boolean;
+  firstIssuance: (question: Question) => boolean;
+}
+//#endregion
+//#region src/rules/events.d.ts
+/** What a run of an action did. */
+interface Run {
+  order: Order;
+  action: PendingAction;
+  changed: number;
+  /** Eligible line items that could not be processed. */
+  failed: number;
+}
+//#endregion
+//#region src/rules/parse-body.d.ts
+/** A body that could be read, or why not. */
+type Parsed = {
+  value: unknown;
+} | {
+  i18nKey: string;
+  message: string;
+};
+/** FRZ-19, UNF-19, CAN-19, UPD-61, GEN-18, GEN-19, GEN-22: JSON in UTF-8, declared as such. */
+declare function parseBody(contentType: string | null, bytes: Uint8Array): Parsed;
+//#endregion
+//#region src/rules/reason-codes.d.ts
+/**
+ * The reason codes that an action takes, or `any` when codes are not checked.
+ *
+ * FRZ-05, FRZ-06, UNF-05, UNF-06, UNF-50, CAN-05, CAN-06, CAN-50.
+ *
+ * @example reasonCodes('FREEZE', readings) // Set { 'DELIVERY_INFO', … }
+ */
+declare function reasonCodes(action: ActionName, readings: Readings): ReadonlySet<string> | 'any';
+//#endregion
+//#region src/rules/request.d.ts
+/** What is wrong with one field of a request; becomes an entry of `errors` in the answer. */
+interface Problem {
+  path: string;
+  i18nKey: string;
+  message: string;
+}
+/** A parsed request body: nothing is known of its fields yet. */
+type Body = Readonly<Record<string, unknown>>;
+//#endregion
+//#region src/rules/rules.d.ts
+/**
+ * Everything that the sandbox decides, one small pure entry a rule. The clauses of the register name the entry that keeps them (`rule:`).
+ * To see what a broken rule would do, replace one entry.
+ *
+ * @example createSandbox({ …, rules: { ...documentedRules, eventSent: () => false } })
+ */
+declare const documentedRules: {
+  acceptedBody: typeof acceptedBody;
+  updateAnswer: typeof updateAnswer; /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */
+  findOrder: (tx: Transaction, platform: Platform, referenceOrderID: string) => Order | undefined; /** UPD-02, UPD-03, UPD-04, UPD-23, UPD-71. */
+  findOrderByExternalRef: (tx: Transaction, platform: Platform, address: OrderAddress) => Order | undefined; /** FRZ-12, UNF-12, CAN-12. */
+  acceptedStatus: () => number; /** UPD-60. */
+  updateStatus: () => number; /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
+  noneEligible: (readings: Readings) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
+  processing: () => "after-answer" | "before-answer";
+  retryDelay(retry: number, readings: Readings): number | null;
+  subscriptionActive(subscription: Subscription, now: Instant): boolean;
+  subscriptionEnd(now: Instant): Instant;
+  replayable(delivery: Delivery, range: {
+    fromRevision: number;
+    toRevision: number | null;
+  }, now: Instant): boolean;
+  outcomeEvent(run: Run, status: string, eventId: string, now: Instant, readings: Readings): Record<string, unknown>;
+  outcomeStatus({
+    changed,
+    failed
+  }: Run, readings: Readings): string;
+  processable(fault: Unprocessable | null, position: number, failed: number): boolean;
+  eventSent({
+    changed,
+    failed
+  }: Run, readings: Readings): boolean;
+  autoUnfreezeEvent(readings: Readings): boolean;
+  subscribed(subscription: Subscription): boolean;
+  nextRevision(subscription: Subscription): number;
+  deliveryReceived(status: number): boolean;
+  sign(body: string, subscription: Subscription, readings: Readings): Promise<string | null>;
+  receivesEventsOf(owner: Platform, source: Platform): boolean;
+  freezeReward(reward: Reward, now: Instant): Reward;
+  unfreezeReward(reward: Reward): Reward;
+  cancelReward(reward: Reward): Reward;
+  freezeDuration(readings: Readings): number | null;
+  refund(lineItem: LineItem, readings: Readings): number;
+  refundAccount(order: Order, accounts: readonly Account[]): Account | undefined;
+  redeemable(reward: Reward, amount: number): string | null;
+  applyUpdate(order: Order, fields: UpdateFields): Order;
+  updatableStatus(order: Order, readings: Readings): boolean;
+  choiceProduct({
+    lineItem,
+    readings
+  }: Question): boolean;
+  lineItemComplete({
+    lineItem
+  }: Question): boolean;
+  rewardState({
+    action,
+    lineItem,
+    readings
+  }: Question): boolean;
+  unredeemed({
+    lineItem
+  }: Question): boolean;
+  withinWindow({
+    action,
+    lineItem,
+    now,
+    readings
+  }: Question): boolean;
+  firstIssuance({
+    action,
+    lineItem,
+    readings
+  }: Question): boolean;
+  eligible(rules: EligibilityRules, question: Question): IneligibleReason | null;
+  orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean;
+  orderSource(_action: ActionName, order: Order, readings: Readings): boolean;
+  reasonCodes: typeof reasonCodes;
+  reasonCodeRequired(body: Body): Problem | null;
+  otherReasonRequired(_action: ActionName, body: Body, readings: Readings): Problem | null;
+  actionFields(body: Body): Problem[];
+  updateFields(body: Body): Problem[];
+  updateNotEmpty(body: Body, readings: Readings): Problem | null;
+  externalRefID(value: string, readings: Readings): Problem | null;
+  authenticate: typeof authenticate;
+  parseBody: typeof parseBody;
+};
+/** The record of rules; same keys, same signatures. */
+type Rules = typeof documentedRules;
+//#endregion
+//#region src/engine/context.d.ts
+/** One thing that happened, as it goes into a log: never a credential, a body or the address of a receiver. */
+type LogEntry = {
+  at: string;
+  platform: string | null;
+} & ({
+  kind: 'request';
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  milliseconds: number;
+} | {
+  kind: 'delivery';
+  deliveryId: string;
+  webhookId: string;
+  revision: number;
+  status: number | null;
+  reason: string | null;
+});
+//#endregion
+//#region src/store/memory-store.d.ts
+/**
+ * A store that is gone with the process.
+ *
+ * @example createSandbox({ store: memoryStore(), … })
+ */
+declare function memoryStore(): Store;
+//#endregion
+//#region src/index.d.ts
+/** A platform that exists from the start. */
+interface SandboxPlatform {
+  /** User name of its Basic credentials. */
+  name: string;
+  /** Password of its Basic credentials. */
+  key: string;
+  /** Its bearer token. */
+  token: string;
+  /** Manual: time stands still until the control plane moves it. Real unless given. */
+  clock?: 'real' | 'manual';
+}
+/** What a sandbox is made of: all that comes from outside is passed in. */
+interface SandboxOptions {
+  /** Milliseconds since 1970, as `Date.now`. */
+  now: () => number;
+  /** A new UUID, as `crypto.randomUUID`. */
+  newId: () => string;
+  /** Where the state is kept. */
+  store: Store;
+  /** Sends a webhook delivery, as `fetch`. */
+  deliver: (request: Request) => Promise<Response>;
+  /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. None unless given. */
+  allowHosts?: string[];
+  /**
+   * The addresses of a host name, as `dns.lookup` with `all`. When given, a delivery to localhost is sent only while all of them are of
+   * this machine.
+   */
+  resolve?: (hostname: string) => Promise<string[]>;
+  /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. A timer unless given. */
+  wait?: (milliseconds: number) => Promise<void>;
+  /** Options of switchable readings, by id; the others are as we chose them. */
+  readings?: Partial<Readings>;
+  /** The rules to go by; the documented ones unless a test breaks one. */
+  rules?: Rules;
+  /** False leaves out the control plane under `/_sandbox`. */
+  control?: boolean;
+  /** When given, platforms can be made only with this `X-Control-Token`. */
+  controlToken?: string;
+  /** Platforms that exist from the start. */
+  platforms?: SandboxPlatform[];
+  /** Told of an error that is the sandbox's own; such a request is answered 500. */
+  report?: (error: Error) => void;
+  /** Told of every request and every attempt of a delivery. */
+  log?: (entry: LogEntry) => void;
+}
+/** A stateful stand-in for the four operations. */
+interface Sandbox {
+  /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
+  fetch: (request: Request) => Promise<Response>;
+  /** Answers what came in and was no request: not HTTP (400), too slow (408), headers too large (431). */
+  malformed: (status: 400 | 408 | 431) => Response;
+  /**
+   * Makes an order for a platform, as `POST /_sandbox/orders` does.
+   *
+   * @returns its referenceOrderID
+   * @throws Error when there is no such platform, or the order is not as openapi/control.yaml describes it
+   */
+  createOrder: (platform: string, order: unknown) => string;
+  /**
+   * Makes several orders, or none when one of them is refused.
+   *
+   * @returns their referenceOrderIDs
+   * @throws Error as `createOrder` does, naming the place of the order that is to blame
+   */
+  createOrders: (platform: string, orders: unknown[]) => string[];
+  /** Stops what waits for its time. */
+  close: () => void;
+}
+/**
+ * Makes a sandbox: a function from Request to Response that behaves as the documentation says.
+ *
+ * @example
+ * const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch,
+ *   platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }] })
+ * await sandbox.fetch(new Request('http://sandbox/raas/v2/asyncOrders/AA1/freeze', { method: 'POST', … }))
+ */
+declare function createSandbox(options: SandboxOptions): Sandbox;
+//#endregion
+export { type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };

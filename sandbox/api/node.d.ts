@@ -1,0 +1,55 @@
+import { n as Store } from "./store.js";
+//#region src/node/server.d.ts
+/** A server that listens. */
+interface Listening {
+  /** `http://HOST:PORT`, with the port that was really taken. */
+  origin: string;
+  /** Stops listening and closes what is open. */
+  close: () => Promise<void>;
+}
+/** Where to listen, and how to answer what is no request. */
+interface ListenOptions {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Answers what could not be parsed (400), came in too slowly (408) or had too many headers (431); an empty answer unless given. */
+  malformed?: (status: 400 | 408 | 431) => Response;
+}
+/**
+ * Puts a function from Request to Response behind a port.
+ *
+ * @throws Error when the port is taken, may not be used, or the host is not of this machine, saying what to do
+ * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+ */
+declare function listen(fetch: (request: Request) => Promise<Response>, {
+  host,
+  port,
+  malformed
+}: ListenOptions): Promise<Listening>;
+//#endregion
+//#region src/node/database.d.ts
+/** When what was committed is on the disk: NORMAL outlives the process, FULL a power cut too. */
+type Synchronous = 'NORMAL' | 'FULL';
+//#endregion
+//#region src/node/sqlite-store.d.ts
+/**
+ * A store in a file, which outlives the process: what a transaction did is in the file before its caller goes on.
+ *
+ * @param file made when it is not there; its folder has to be
+ * @param synchronous NORMAL, the default, loses nothing when the process is killed; FULL not even in a power cut, and is slower
+ * @throws Error saying what to do, when the file is in use, damaged, newer or not ours
+ * @example
+ * const store = sqliteStore('sandbox.db')
+ * const sandbox = createSandbox({ store, … })
+ * sandbox.close()
+ * store.close()
+ */
+declare function sqliteStore(file: string, {
+  synchronous
+}?: {
+  synchronous?: Synchronous;
+}): Store & {
+  close(): void;
+};
+//#endregion
+export { type Listening, listen, sqliteStore };

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { createClient, NoAnswerError } from '../../client/src/index.ts'
+import { OutcomeTimeoutError } from '../../client/src/outcomes.ts'
+import { listen } from '../../sandbox/src/node/index.ts'
+import { clientOnSandbox } from './client-on-sandbox.ts'
+
+const body = { reasonCode: 'FRAUD' } as const
+const refused = { name: 'refused' } as const
+
+describe('the client on a sandbox that refuses', () => {
+  it.each([429, 503])('waits as long as the %d says, and is accepted', async (status) => {
+    const { client, order, fault, clock, retries } = await clientOnSandbox()
+    await fault({ operation: 'cancelAsyncOrder', status, retryAfter: 7, remaining: 2 })
+    const pending = client.cancelAsyncOrder(order, body)
+    await clock.advance(6_999)
+    expect(retries).toHaveLength(1)
+    await clock.advance(7_001)
+    expect(await pending).toMatchObject({ status: 202, attempts: 3 })
+    expect(retries).toMatchObject([
+      { cause: refused.name, delay: 7_000 },
+      { cause: refused.name, delay: 7_000 },
+    ])
+  })
+
+  it('gives up after five requests, with the last answer', async () => {
+    const { client, order, fault, clock } = await clientOnSandbox()
+    await fault({ operation: 'any', status: 503, remaining: 5 })
+    const pending = client.freezeAsyncOrder(order, body)
+    await clock.advance(60_000)
+    expect(await pending).toMatchObject({ status: 503, attempts: 5, error: { i18nKey: '503.001' } })
+    expect(await client.freezeAsyncOrder(order, body)).toMatchObject({ status: 202, attempts: 1 })
+  })
+
+  it('is not kept for longer than it wants to wait', async () => {
+    const { client, order, fault } = await clientOnSandbox()
+    await fault({ operation: 'any', status: 429, retryAfter: 3_600 })
+    const result = await client.freezeAsyncOrder(order, body)
+    expect(result).toMatchObject({ status: 429, attempts: 1 })
+    expect(result.response.headers.get('Retry-After')).toBe('3600')
+  })
+
+  it('repeats a freeze after a 500, and no cancel', async () => {
+    const { client, order, fault, clock } = await clientOnSandbox()
+    await fault({ operation: 'any', status: 500 })
+    const frozen = client.freezeAsyncOrder(order, body)
+    await clock.advance(1_000)
+    expect(await frozen).toMatchObject({ status: 202, attempts: 2 })
+    await fault({ operation: 'any', status: 500 })
+    expect(await client.cancelAsyncOrder(order, body)).toMatchObject({ status: 500, attempts: 1 })
+  })
+})
+
+describe('the client on a server whose connections break', () => {
+  /** The sandbox behind a real port: in process there is no connection to break. */
+  async function onServer(
+    connection: 'reset' | 'truncated',
+    operation: string,
+    use: (setup: Awaited<ReturnType<typeof setUp>>) => unknown,
+  ) {
+    const setup = await setUp()
+    try {
+      await setup.fault({ operation, connection })
+      await use(setup)
+    } finally {
+      await setup.server.close()
+      setup.sandbox.close()
+    }
+  }
+  async function setUp() {
+    const setup = await clientOnSandbox()
+    const server = await listen(setup.sandbox.fetch, { host: '127.0.0.1', port: 0 })
+    const credentials = { platformName: 'demo', platformKey: 'demo-key' }
+    return { ...setup, server, remote: createClient({ baseUrl: `${server.origin}/raas/v2`, credentials, random: () => 0 }) }
+  }
+
+  it('repeats a freeze whose answer was lost', () =>
+    onServer('reset', 'freezeAsyncOrder', async ({ remote, order, pass, answers }) => {
+      expect(await remote.freezeAsyncOrder(order, body)).toMatchObject({ status: 202, attempts: 2 })
+      await pass()
+      // Both requests were accepted, and each has its event.
+      expect(answers).toEqual([200, 200])
+    }))
+
+  it('tells of a cancel whose answer was lost that it may have arrived, and it had', () =>
+    onServer('reset', 'cancelAsyncOrder', async ({ remote, order, outcomes, pass }) => {
+      const expectation = outcomes.expect('CANCEL', order)
+      const error = await remote.cancelAsyncOrder(order, body).catch((error) => error)
+      expect(error).toBeInstanceOf(NoAnswerError)
+      expect(error).toMatchObject({ attempts: 1, mayHaveArrived: true })
+      const outcome = expectation.outcome()
+      await pass()
+      expect(await outcome).toMatchObject({ eventData: { action: 'CANCEL', successfulLineItems: 2 } })
+      expectation.drop()
+    }))
+
+  it('takes a 202 that broke off for an acceptance, without repeating it', () =>
+    onServer('truncated', 'cancelAsyncOrder', async ({ remote, order }) => {
+      const result = await remote.cancelAsyncOrder(order, body)
+      expect(result).toMatchObject({ status: 'undocumented', response: { status: 202 }, attempts: 1 })
+      expect(result.requestId).toMatch(/^[\da-f-]{36}$/)
+    }))
+
+  it('tells that nothing was sent when nobody listens', async () => {
+    const { server, remote, order, sandbox } = await setUp()
+    await server.close()
+    sandbox.close()
+    await expect(remote.cancelAsyncOrder(order, body)).rejects.toMatchObject({ mayHaveArrived: false, code: 'ECONNREFUSED', attempts: 5 })
+  })
+})
+
+describe('the outcome of an action on the sandbox', () => {
+  it('is told with the answer', async () => {
+    const { outcomes, order, pass, answers } = await clientOnSandbox({}, { lineItems: [{ count: 2 }, { redeemedAmount: 500 }] })
+    const pending = outcomes.freezeAndWait(order, body)
+    await pass()
+    const result = await pending
+    expect(result).toMatchObject({ status: 202, data: { totalLineItems: 3 } })
+    expect('outcome' in result && result.outcome?.eventData).toMatchObject({
+      action: 'FREEZE',
+      status: 'SUCCESSFUL',
+      successfulLineItems: 2,
+    })
+    expect(answers).toEqual([200])
+  })
+
+  it('is not waited for when the action is refused', async () => {
+    const { outcomes, clock } = await clientOnSandbox()
+    expect(await outcomes.cancelAndWait('AA000000-000000-00', body)).toMatchObject({ status: 404 })
+    expect(clock.waiting()).toEqual([])
+  })
+
+  it('is found once though the event comes twice, and the second ends no later wait', async () => {
+    const { outcomes, order, fault, pass, answers } = await clientOnSandbox()
+    await fault({ operation: 'freezeAsyncOrder', event: 'duplicated' })
+    const frozen = outcomes.freezeAndWait(order, body)
+    await pass()
+    const first = await frozen
+    const again = outcomes.freezeAndWait(order, body)
+    await pass(2_000)
+    const second = await again
+    expect(answers).toEqual([200, 200, 200])
+    const [one, two] = [first, second].map((result) => 'outcome' in result && result.outcome)
+    expect(one).toMatchObject({ eventData: { successfulLineItems: 2 } })
+    expect(two).toMatchObject({ eventData: { successfulLineItems: 0 } })
+  })
+
+  it('is found though the event comes late', async () => {
+    const { outcomes, order, fault, pass } = await clientOnSandbox()
+    await fault({ operation: 'cancelAsyncOrder', event: 'late', delay: 120_000 })
+    const pending = outcomes.cancelAndWait(order, body)
+    await pass()
+    await pass(120_000)
+    expect(await pending).toMatchObject({ outcome: { eventData: { action: 'CANCEL' } } })
+  })
+
+  it('is given up when the event is lost', async () => {
+    const { outcomes, order, fault, pass } = await clientOnSandbox()
+    await fault({ operation: 'cancelAsyncOrder', event: 'lost' })
+    const pending = outcomes.cancelAndWait(order, body, { timeout: 30_000 }).catch((error) => error)
+    await pass(0)
+    await pass(30_000)
+    expect(await pending).toBeInstanceOf(OutcomeTimeoutError)
+  })
+
+  it('is told apart from that of another action on the order, out of order', async () => {
+    const { outcomes, order, fault, pass } = await clientOnSandbox()
+    await fault({ operation: 'freezeAsyncOrder', event: 'reordered' })
+    const frozen = outcomes.freezeAndWait(order, body)
+    await pass()
+    const cancelled = outcomes.cancelAndWait(order, body)
+    await pass()
+    const results = await Promise.all([frozen, cancelled])
+    expect(results.map((result) => 'outcome' in result && result.outcome?.eventData.action)).toEqual(['FREEZE', 'CANCEL'])
+  })
+
+  it('is waited for when the 202 broke off', async () => {
+    const { outcomes, order, fault, pass, retries } = await clientOnSandbox()
+    // In process a reset leaves the status to be seen.
+    await fault({ operation: 'freezeAsyncOrder', connection: 'reset' })
+    const pending = outcomes.freezeAndWait(order, body)
+    await pass()
+    expect(await pending).toMatchObject({ status: 'undocumented', outcome: { eventData: { successfulLineItems: 2 } } })
+    expect(retries).toEqual([])
+  })
+})
