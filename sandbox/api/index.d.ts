@@ -125,7 +125,7 @@ declare const documentedRules: {
   nextRevision(subscription: Subscription): number;
   deliveryReceived(status: number): boolean;
   sign(body: string, subscription: Subscription, readings: Readings): Promise<string | null>;
-  receivesEventsOf(owner: Platform, source: Platform): boolean;
+  receiversOfEvents(_tx: Transaction, source: Platform): Platform[];
   freezeReward(reward: Reward, now: Instant): Reward;
   unfreezeReward(reward: Reward): Reward;
   cancelReward(reward: Reward): Reward;

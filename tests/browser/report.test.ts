@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reportPage } from '../contract/report/html/page.ts'
@@ -9,7 +9,7 @@ import { register, sampleReport, withAll } from '../contract/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 const FAILING = ['freeze-answer-accepts', 'freeze-unknown-order']
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8')
 
 let folder: string
 let browser: Browser
