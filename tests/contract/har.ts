@@ -8,13 +8,12 @@ type OnPurpose = 'other-path' | 'other-method' | 'other-reading'
 
 /** One exchange as HAR 1.2 writes it. No credential is in it. */
 export interface HarEntry {
-  /** ISO 8601, UTC: when the run began. */
+  /** ISO 8601, UTC. */
   startedDateTime: string
-  /** Not measured. */
-  time: 0
+  /** Milliseconds. */
+  time: number
   request: {
     method: string
-    /** Of a host of the target's name, `http://sandbox.test/raas/v2/…`: the port differs from run to run. */
     url: string
     httpVersion: string
     cookies: never[]
@@ -36,9 +35,9 @@ export interface HarEntry {
     bodySize: number
   }
   cache: Record<string, never>
-  timings: { send: 0; wait: 0; receive: 0 }
-  /** Id of the case that it belongs to. */
-  comment: string
+  timings: { send: 0; wait: number; receive: 0 }
+  /** Id of the case that it belongs to, or `probe-` and a reading. */
+  comment?: string
   _onPurpose?: OnPurpose
 }
 
@@ -47,8 +46,29 @@ export interface Har {
   log: { version: '1.2'; creator: { name: string; version: string }; comment: string; entries: HarEntry[] }
 }
 
+/** What was sent and answered, with the bodies read. */
+interface Exchanged {
+  request: Request
+  sent: string
+  response: Response
+  text: string
+}
+
+/** How an exchange is told. */
+export interface Telling {
+  url: string
+  /** Milliseconds since 1970. */
+  began: number
+  /** Milliseconds. */
+  took: number
+  /** A value of a header or of the query as it may be told. */
+  value: (text: string) => string
+  /** A body as it may be told, or a comment in its place; `sent` when it is that of the request. */
+  body: (text: string, sent: boolean) => { text: string } | { comment: string }
+}
+
 /** Headers that are kept; any other could hold a credential or a cookie. */
-const KEPT = ['accept', 'allow', 'content-type', 'date', 'retry-after', 'x-request-id']
+const KEPT = ['accept', 'allow', 'content-type', 'date', 'prefer', 'retry-after', 'x-request-id']
 /** A longer body is told by its size alone; characters. */
 const LONGEST = 65_536
 
@@ -68,7 +88,10 @@ export function recorded(target: Target, row: Case, startedAt: string): { target
     const response = await target.fetch(request)
     if (request.headers.has('prefer')) return response
     const text = await response.clone().text()
-    entries.push({ ...entryOf(target, request, sent, response, text), startedDateTime: startedAt, comment: row.id, ...onPurpose(row) })
+    // Of a host of the target's name: the port differs from run to run.
+    const url = `${recordedServer(target.name)}${pathBelow(target.baseUrl, request.url)}${new URL(request.url).search}`
+    const telling = { url, began: Date.parse(startedAt), took: 0, value: (told: string) => told, body: shown }
+    entries.push({ ...harEntry({ request, sent, response, text }, telling), comment: row.id, ...onPurpose(row) })
     return response
   }
   return { target: { ...target, fetch }, entries }
@@ -91,44 +114,44 @@ function onPurpose({ under, request }: Case): { _onPurpose?: OnPurpose } {
   return request.rawPath === undefined ? {} : { _onPurpose: 'other-path' }
 }
 
-type Told = Omit<HarEntry, 'startedDateTime' | 'comment'>
-
-function entryOf(target: Target, request: Request, sent: string, response: Response, text: string): Told {
-  const { search, searchParams } = new URL(request.url)
-  const bodySize = Buffer.byteLength(text)
+/**
+ * One exchange as an entry of an archive.
+ *
+ * @example harEntry({ request, sent: '{}', response, text: '{}' }, { url: request.url, began: 0, took: 0, value, body })
+ */
+export function harEntry({ request, sent, response, text }: Exchanged, { url, began, took, value, body }: Telling): HarEntry {
+  const kept = (headers: Headers): NamedValue[] =>
+    [...headers].filter(([name]) => KEPT.includes(name)).map(([name, told]) => ({ name, value: value(told) }))
+  const mimeOf = ({ headers }: Request | Response): string => headers.get('content-type') ?? ''
+  const rest = { httpVersion: 'HTTP/1.1', cookies: [] as never[], headersSize: -1 } as const
+  const size = Buffer.byteLength(text)
   return {
-    time: 0,
+    startedDateTime: new Date(began).toISOString(),
+    time: took,
     request: {
+      ...rest,
       method: request.method,
-      url: `${recordedServer(target.name)}${pathBelow(target.baseUrl, request.url)}${search}`,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
+      url,
       headers: kept(request.headers),
-      queryString: [...searchParams].map(([name, value]) => ({ name, value })),
-      headersSize: -1,
+      queryString: [...new URL(request.url).searchParams].map(([name, told]) => ({ name, value: value(told) })),
       bodySize: Buffer.byteLength(sent),
-      ...(sent === '' ? {} : { postData: { mimeType: request.headers.get('content-type') ?? '', ...shown(sent) } }),
+      ...(sent === '' ? {} : { postData: { mimeType: mimeOf(request), ...body(sent, true) } }),
     },
     response: {
+      ...rest,
       status: response.status,
       statusText: response.statusText,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
       headers: kept(response.headers),
-      content: { size: bodySize, mimeType: response.headers.get('content-type') ?? '', ...shown(text) },
+      content: { size, mimeType: mimeOf(response), ...body(text, false) },
       redirectURL: '',
-      headersSize: -1,
-      bodySize,
+      bodySize: size,
     },
     cache: {},
-    timings: { send: 0, wait: 0, receive: 0 },
+    timings: { send: 0, wait: took, receive: 0 },
   }
 }
 
 const pathBelow = (baseUrl: string, url: string): string => new URL(url).pathname.slice(new URL(baseUrl).pathname.length)
-
-const kept = (headers: Headers): NamedValue[] =>
-  [...headers].filter(([name]) => KEPT.includes(name)).map(([name, value]) => ({ name, value }))
 
 const shown = (text: string): { text: string } | { comment: string } =>
   text.length <= LONGEST ? { text } : { comment: `left out: ${text.length} characters are more than ${LONGEST}` }

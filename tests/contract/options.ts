@@ -54,7 +54,7 @@ declare module 'vitest' {
     contract?: import('./check-case.ts').CaseResult
     probe?: import('./probe.ts').ProbeResult
     phase?: import('./phases/phase.ts').PhaseResult
-    exchanges?: import('./evidence/har.ts').HarEntry[]
+    exchanges?: import('./har.ts').HarEntry[]
     recorded?: import('./har.ts').HarEntry[]
   }
 }

@@ -1,8 +1,8 @@
 import type { Register } from '../../../scripts/register/load.ts'
 import type { Case } from '../case.ts'
+import type { HarEntry } from '../har.ts'
 import { verifies } from '../report/build.ts'
 import type { ClauseStatus, Report } from '../report/report.ts'
-import type { HarEntry } from './har.ts'
 
 /** What a live run saw, kept to be looked at later; the contents of a file that evidence.schema.json describes. */
 export interface Evidence {

@@ -1,44 +1,7 @@
+import { type HarEntry, harEntry } from '../har.ts'
 import type { Target } from '../targets/target.ts'
 import type { Redact } from './redact.ts'
 
-type Header = { name: string; value: string }
-
-/** One exchange as HAR 1.2 writes it, redacted. */
-export interface HarEntry {
-  /** ISO 8601, UTC. */
-  startedDateTime: string
-  /** Milliseconds. */
-  time: number
-  request: {
-    method: string
-    url: string
-    httpVersion: string
-    cookies: never[]
-    headers: Header[]
-    queryString: Header[]
-    headersSize: -1
-    bodySize: number
-    postData?: { mimeType: string; text: string }
-  }
-  response: {
-    status: number
-    statusText: string
-    httpVersion: string
-    cookies: never[]
-    headers: Header[]
-    content: { size: number; mimeType: string; text: string }
-    redirectURL: string
-    headersSize: -1
-    bodySize: number
-  }
-  cache: Record<string, never>
-  timings: { send: number; wait: number; receive: number }
-  /** The case or probe that it belongs to. */
-  comment?: string
-}
-
-/** Headers that evidence keeps; any other could hold a credential or a cookie. */
-const KEPT = ['accept', 'allow', 'content-type', 'date', 'prefer', 'retry-after', 'x-request-id']
 /** What is read of a body, at most; bytes. */
 const LARGEST = 1_000_000
 /** What evidence keeps of a body, at most; characters. */
@@ -58,7 +21,14 @@ export function recorded(fetch: Target['fetch'], now: () => number, redact: Reda
       const began = now()
       const response = await fetch(request)
       const text = await readText(response)
-      entries.push(entryOf(request, sent, response, text, { began, ended: now(), redact }))
+      const telling = {
+        url: redact(request.url),
+        began,
+        took: now() - began,
+        value: redact,
+        body: (told: string, ours: boolean) => ({ text: ours ? redact(told).slice(0, LONGEST) : shown(told, redact) }),
+      }
+      entries.push(harEntry({ request, sent, response, text }, telling))
       const { status, statusText, headers } = response
       return new Response([101, 204, 205, 304].includes(status) ? null : text, { status, statusText, headers })
     },
@@ -83,45 +53,6 @@ async function readText(response: Response): Promise<string> {
     parts.push(part.value)
   }
   return Buffer.concat(parts).toString('utf8')
-}
-
-type Moment = { began: number; ended: number; redact: Redact }
-
-function entryOf(request: Request, sent: string, response: Response, text: string, { began, ended, redact }: Moment): HarEntry {
-  const url = redact(request.url)
-  const mimeType = request.headers.get('content-type') ?? ''
-  return {
-    startedDateTime: new Date(began).toISOString(),
-    time: ended - began,
-    request: {
-      method: request.method,
-      url,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: kept(request.headers, redact),
-      queryString: [...new URL(request.url).searchParams].map(([name, value]) => ({ name, value: redact(value) })),
-      headersSize: -1,
-      bodySize: Buffer.byteLength(sent),
-      ...(sent === '' ? {} : { postData: { mimeType, text: redact(sent).slice(0, LONGEST) } }),
-    },
-    response: {
-      status: response.status,
-      statusText: response.statusText,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: kept(response.headers, redact),
-      content: { size: Buffer.byteLength(text), mimeType: response.headers.get('content-type') ?? '', text: shown(text, redact) },
-      redirectURL: '',
-      headersSize: -1,
-      bodySize: Buffer.byteLength(text),
-    },
-    cache: {},
-    timings: { send: 0, wait: ended - began, receive: 0 },
-  }
-}
-
-function kept(headers: Headers, redact: Redact): Header[] {
-  return [...headers].filter(([name]) => KEPT.includes(name)).map(([name, value]) => ({ name, value: redact(value) }))
 }
 
 function shown(text: string, redact: Redact): string {

@@ -1,6 +1,5 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import type { CaseResult } from '../check-case.ts'
-import type { HarEntry as EvidenceEntry } from '../evidence/har.ts'
 import type { HarEntry } from '../har.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
@@ -11,7 +10,7 @@ export class ContractReporter implements Reporter {
   readonly probes: ProbeResult[] = []
   readonly phases: PhaseResult[] = []
   /** Of a live target, redacted. */
-  readonly exchanges: EvidenceEntry[] = []
+  readonly exchanges: HarEntry[] = []
   /** What the cases exchanged with mock and sandbox, when that is recorded. */
   readonly recorded: HarEntry[] = []
   /** Errors outside of any case: a target that could not be reached, a fault of the suite. */

@@ -1,6 +1,6 @@
 import type { components } from '../../../generated/control-types.ts'
 import type { Case, FaultStep, OperationId } from '../case.ts'
-import type { HarEntry } from '../evidence/har.ts'
+import type { HarEntry } from '../har.ts'
 
 export type OrderView = components['schemas']['OrderView']
 export type AccountView = components['schemas']['AccountView']
