@@ -39,12 +39,12 @@ function useLink() {
 }
 
 function Console({ home, authorization, leave }: { home: Home; authorization: string; leave: (() => void) | null }) {
-  const sandbox = useSandbox(home, authorization)
+  const { sandbox, notice } = useSandbox(home, authorization)
   const link = useLink()
   const [chosen, choose] = useState<string | null>(null)
-  if (sandbox === null) return null
-  const { snapshot, notice } = sandbox
-  const order = snapshot.orders.find(({ referenceOrderID }) => referenceOrderID === chosen) ?? snapshot.orders.at(-1) ?? null
+  if (sandbox === null) return <p role="status">{notice.said}</p>
+  const { orders } = sandbox.snapshot
+  const order = orders.find(({ referenceOrderID }) => referenceOrderID === chosen) ?? orders.at(-1) ?? null
   return (
     <>
       <header class="bar">

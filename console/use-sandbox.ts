@@ -7,6 +7,8 @@ import { outcome } from './words.ts'
 interface Notice {
   said: string
   failed: boolean
+  /** Whether the sandbox did not answer when it was last looked at unasked. */
+  lost: boolean
   outcome: string
 }
 
@@ -14,7 +16,6 @@ interface Notice {
 export interface Sandbox {
   control: Control
   snapshot: Snapshot
-  notice: Notice
   /** Secrets of the subscriptions that were made here, by webhookId; kept as long as the page is open. */
   secrets: ReadonlyMap<string, string>
   /** Does something, looks at the sandbox again, and tells what was said, or why it failed. */
@@ -23,16 +24,16 @@ export interface Sandbox {
   reset: () => Promise<void>
 }
 
-const QUIET: Notice = { said: '', failed: false, outcome: '' }
+const QUIET: Notice = { said: '', failed: false, lost: false, outcome: '' }
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
  * Holds what a platform looks like now, and what was said about it.
  *
  * @param authorization value of the header Authorization
- * @returns null until the first look
+ * @returns no sandbox until the first look, and what is told meanwhile
  */
-export function useSandbox(home: Home, authorization: string): Sandbox | null {
+export function useSandbox(home: Home, authorization: string): { sandbox: Sandbox | null; notice: Notice } {
   const [control] = useState(() => createControl(home.send, home.origin, authorization))
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
   const [notice, setNotice] = useState<Notice>(QUIET)
@@ -76,24 +77,22 @@ export function useSandbox(home: Home, authorization: string): Sandbox | null {
     })
     return home.repeat?.(() => follow(refresh, setNotice))
   }, [])
-  if (snapshot === null) return null
+  if (snapshot === null) return { sandbox: null, notice }
   const reset = async (): Promise<void> => {
     await control.reset()
     secrets.clear()
     await begin()
   }
-  return { control, snapshot, notice, secrets, run, subscribe, reset }
+  return { sandbox: { control, snapshot, secrets, run, subscribe, reset }, notice }
 }
 
-const LOST = 'The sandbox does not answer any more. The console keeps asking.'
-
-/** A look that nobody asked for: says only that the sandbox is gone, or back. */
+/** A look that nobody asked for: says only that the sandbox is gone, once, or back. */
 async function follow(refresh: () => Promise<void>, setNotice: (change: (before: Notice) => Notice) => void): Promise<void> {
   try {
     await refresh()
-    setNotice((before) => (before.said === LOST ? { ...before, said: 'The sandbox answers again.', failed: false } : before))
-  } catch {
-    setNotice((before) => (before.said === LOST ? before : { ...before, said: LOST, failed: true }))
+    setNotice((before) => (before.lost ? { ...QUIET, said: 'The sandbox answers again.' } : before))
+  } catch (error) {
+    setNotice((before) => (before.lost ? before : { ...QUIET, said: messageOf(error), failed: true, lost: true }))
   }
 }
 

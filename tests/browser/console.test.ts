@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildConsole } from '../../scripts/console/build.ts'
-import { homes, type Opened, openedAsFile, visit } from './homes.ts'
+import { homes, type Opened, openedAsFile, openedOnServer, visit } from './homes.ts'
 import { launchBrowser } from './launch.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -34,7 +34,7 @@ const lineItem = (page: Page, position: number, text: string) =>
     .filter({ hasText: text })
     .waitFor()
 
-describe.each(homes)('the console in $name', ({ open }) => {
+describe.each(homes)('$name', ({ open }) => {
   let opened: Opened
   beforeEach(async () => {
     opened = await open(folder)
@@ -166,6 +166,48 @@ describe.each(homes)('the console in $name', ({ open }) => {
         expect(await page.evaluate(violations), `${colorScheme}, ${width} wide`).toEqual([])
       }
     }
+    await page.close()
+  })
+})
+
+describe('where others use the sandbox too, the console', () => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await openedOnServer()
+  })
+  afterEach(() => opened.close())
+
+  it('shows by itself what others do, as text, and says when the sandbox is gone', async () => {
+    const { page, faults } = await visit(browser, opened)
+    const notes = '<img src=x onerror="throw 1">'
+    const id = opened.sandbox?.createOrder('demo', { notes, lineItems: [{ status: 'PENDING' }] })
+    await page.getByRole('heading', { name: id ?? '' }).waitFor()
+    await page.getByText(notes).waitFor()
+    expect(faults).toEqual([])
+    await opened.close()
+    await status(page, 'The sandbox does not answer')
+    await page.close()
+  })
+
+  it('refuses wrong credentials, takes others than those filled in, keeps none, and forgets them at sign out', async () => {
+    const page = await browser.newPage()
+    await page.goto(opened.url)
+    expect(await page.getByLabel('Platform name').inputValue()).toBe('demo')
+    await page.getByLabel('Platform key').fill('wrong-key')
+    await press(page, 'Sign in')
+    await page.getByRole('alert').filter({ hasText: 'not the name and key of a platform' }).waitFor()
+    await page.getByLabel('Platform key').fill('demo-key')
+    await press(page, 'Sign in')
+    await page.getByRole('heading', { name: 'Orders' }).waitFor()
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+    expect(await page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).not.toContain(
+      'demo-key',
+    )
+    await press(page, 'Sign out')
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Orders' }).count()).toBe(0)
+    await page.evaluate(axe)
+    expect(await page.evaluate(violations)).toEqual([])
     await page.close()
   })
 })

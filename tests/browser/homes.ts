@@ -25,8 +25,8 @@ const TYPES: Record<string, string> = { html: 'text/html; charset=utf-8', js: 't
 
 /** The homes of the console: a page of the documentation, and a running sandbox. */
 export const homes = [
-  { name: 'a page', open: page },
-  { name: 'a running sandbox', open: server },
+  { name: 'the console in a page', open: page },
+  { name: 'the console of a running sandbox', open: openedOnServer },
 ]
 
 /** @param folder where `buildConsole({ home: 'page' })` wrote it */
@@ -51,7 +51,8 @@ export async function openedAsFile(folder: string): Promise<Opened> {
   return { url: pathToFileURL(join(folder, 'console.html')).href, sandbox: null, close: async () => undefined }
 }
 
-async function server(): Promise<Opened> {
+/** The server home. */
+export async function openedOnServer(): Promise<Opened> {
   const sandbox = createSandbox({
     now: () => Date.UTC(2026, 2, 2, 10),
     newId: () => crypto.randomUUID(),
