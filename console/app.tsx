@@ -65,7 +65,7 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
       </header>
       <main>
         <Clock sandbox={sandbox} />
-        <p role="status" class={notice.failed ? 'notice bad' : 'notice'}>
+        <p role="status" tabIndex={-1} class={notice.failed ? 'notice bad' : 'notice'}>
           {[notice.said, notice.outcome].filter((text) => text !== '').join(' ')}
         </p>
         <div class="columns">

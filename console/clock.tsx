@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Field } from './field.tsx'
+import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
 import { instant } from './words.ts'
 
@@ -20,7 +21,7 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
     <section aria-labelledby="clock" class="panel clock">
       <h2 id="clock">Clock</h2>
       <p>
-        <time dateTime={now}>{instant(now)}</time> <span class="muted">{mode === 'manual' ? 'stands still until moved' : 'runs'}</span>
+        <Time at={now} /> <span class="muted">{mode === 'manual' ? 'stands still until moved' : 'runs'}</span>
       </p>
       <div class="buttons">
         {LEAPS.map(({ name, milliseconds }) => (

@@ -4,8 +4,9 @@ import { Code } from './exchange-view.tsx'
 import { Field } from './field.tsx'
 import { SECRET } from './home.ts'
 import { Signature } from './signature-view.tsx'
+import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
-import { eventOf, instant, outcome } from './words.ts'
+import { eventOf, outcome } from './words.ts'
 
 /** How many deliveries are shown, the latest ones. */
 const MOST = 20
@@ -19,7 +20,7 @@ export function Events({ sandbox, receiver }: { sandbox: Sandbox; receiver: stri
       <h2 id="events">Outcome events</h2>
       {deliveries.length === 0 && <p>No event yet. An accepted action sends one to each subscription when it is processed.</p>}
       {deliveries.length > MOST && <p class="muted">{`The latest ${MOST} of ${deliveries.length}.`}</p>}
-      <ol class="list" reversed aria-label="Outcome events">
+      <ol class="list ruled" reversed aria-label="Outcome events">
         {listed.map((delivery) => (
           <li key={delivery.deliveryId}>
             <Delivery sandbox={sandbox} delivery={delivery} />
@@ -38,12 +39,16 @@ function Delivery({ sandbox, delivery }: { sandbox: Sandbox; delivery: DeliveryV
   return (
     <article aria-label={`Event ${revision}`}>
       <h3>{outcome(delivery)}</h3>
-      <p class="muted">{`Revision ${revision}, event ${event.eventId}, ${instant(event.eventOccurredAt)}`}</p>
+      <p class="muted">
+        {`Revision ${revision}, event ${event.eventId}, `}
+        <Time at={event.eventOccurredAt} />
+      </p>
       <ul class="history" aria-label={`Attempts to deliver event ${revision}`}>
         {attempts.length === 0 && <li>Not sent yet.</li>}
         {attempts.map(({ at, received, status, reason, signature }) => (
           <li key={`${at} ${status} ${reason}`}>
-            {`${instant(at)}: ${received ? `received, answered ${status}` : `not received: ${reason}`}`}
+            <Time at={at} />
+            {received ? `: received, answered ${status}` : `: not received: ${reason}`}
             {signature !== null && <Signature body={JSON.stringify(delivery.event)} signature={signature} secret={secret} />}
           </li>
         ))}

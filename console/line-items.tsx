@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { LineItemView, OrderView } from './control.ts'
 import { Amount } from './field.tsx'
+import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
-import { instant, money } from './words.ts'
+import { money } from './words.ts'
 
 /** How many line items of an order are shown, the first ones. */
 const MOST = 50
@@ -30,7 +31,7 @@ export function LineItems({ sandbox, order: { lineItems } }: { sandbox: Sandbox;
   return (
     <>
       {lineItems.length > MOST && <p class="muted">{`The first ${MOST} of ${lineItems.length} line items.`}</p>}
-      <ol class="line-items" aria-label="Line items">
+      <ol class="list line-items ruled" aria-label="Line items">
         {lineItems.slice(0, MOST).map((lineItem, index) => (
           <li key={lineItem.referenceLineItemId}>
             <LineItem sandbox={sandbox} lineItem={lineItem} position={index + 1} />
@@ -57,15 +58,23 @@ function LineItem({ sandbox, lineItem, position }: { sandbox: Sandbox; lineItem:
       </p>
       {reward !== null && (
         <p class="muted">
-          {`${money(reward.amount)}, redeemed ${money(reward.redeemedAmount)}, issued ${instant(reward.issuedAt)}`}
-          {reward.frozenAt !== null && `, frozen since ${instant(reward.frozenAt)}`}
+          {`${money(reward.amount)}, redeemed ${money(reward.redeemedAmount)}, issued `}
+          <Time at={reward.issuedAt} />
+          {reward.frozenAt !== null && (
+            <>
+              , frozen since <Time at={reward.frozenAt} />
+            </>
+          )}
         </p>
       )}
       {history.length > 0 && (
         <ul class="history" aria-label={`What actions did to line item ${position}`}>
           {history.map(({ action, at, outcome }) => (
             <li key={`${action} ${at}`}>
-              {action}: <State value={outcome} /> <span class="muted">{instant(at)}</span>
+              {action}: <State value={outcome} />{' '}
+              <span class="muted">
+                <Time at={at} />
+              </span>
             </li>
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import type { OrderView } from './control.ts'
 import { LineItems, State } from './line-items.tsx'
 import { NewOrder } from './new-order.tsx'
+import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
-import { instant, money } from './words.ts'
+import { money } from './words.ts'
 
 /** How many orders are listed, the latest ones. */
 const MOST = 20
@@ -62,7 +63,7 @@ function Detail({ sandbox, order }: { sandbox: Sandbox; order: OrderView }) {
     ['External reference', order.externalRefID ?? 'none'],
     ['Source', order.source],
     ['Account', `${order.customerIdentifier} / ${order.accountIdentifier}`],
-    ['Created', instant(order.createdAt)],
+    ['Created', <Time key="created" at={order.createdAt} />],
     ['Campaign', order.campaign],
     ['Purchase order', order.purchaseOrderNumber],
     ['Notes', order.notes],
@@ -74,7 +75,7 @@ function Detail({ sandbox, order }: { sandbox: Sandbox; order: OrderView }) {
       </h3>
       <dl>
         {texts.map(([name, text]) => (
-          <div key={name}>
+          <div key={String(name)}>
             <dt>{name}</dt>
             <dd>{text}</dd>
           </div>

@@ -1,5 +1,6 @@
 import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
 import { startConsole } from './app.tsx'
+import type { Home } from './home.ts'
 import './style.css'
 
 /** A Monday morning: the first days of the window in which rewards can be frozen hold no weekend. */
@@ -15,18 +16,20 @@ const sandbox = createSandbox({
   platforms: [{ ...PLATFORM, clock: 'manual' }],
 })
 
-startConsole(
-  {
-    send: sandbox.fetch,
-    origin: 'http://sandbox.invalid',
-    place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
-    credentials: { ...PLATFORM, ask: false },
-    receiver: 'http://localhost/in-this-page',
-    begin: [
-      { externalRefID: 'demo-order', lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }] },
-    ],
-    linksSwitch: true,
-    repeat: null,
-  },
-  document.querySelector('#console') ?? document.body,
-)
+const home: Home = {
+  send: sandbox.fetch,
+  origin: 'http://sandbox.invalid',
+  place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
+  credentials: { ...PLATFORM, ask: false },
+  receiver: 'http://localhost/in-this-page',
+  begin: [
+    { externalRefID: 'demo-order', lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }] },
+  ],
+  linksSwitch: true,
+  repeat: null,
+}
+
+const element = document.querySelector('#console') ?? document.body
+// Browsers make ids and signatures on no other page.
+if (isSecureContext) startConsole(home, element)
+else element.textContent = 'Open this page over https, from this machine or as a file: elsewhere, browsers compute no signatures.'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Control, createControl, type Snapshot } from './control.ts'
 import { type Home, SECRET } from './home.ts'
 import { outcome } from './words.ts'
@@ -38,6 +38,7 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
   const [notice, setNotice] = useState<Notice>(QUIET)
   const secrets = useRef(new Map<string, string>()).current
+  const held = useRef(false)
   const looks = useRef({ begun: 0, shown: 0, known: null as Set<string> | null })
 
   const refresh = async (): Promise<void> => {
@@ -52,6 +53,7 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     if (told !== null) setNotice((before) => ({ ...before, outcome: told }))
   }
   const run = async (work: () => Promise<string>): Promise<void> => {
+    held.current = document.activeElement !== document.body
     setNotice(QUIET)
     try {
       const said = await work()
@@ -77,6 +79,11 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     })
     return home.repeat?.(() => follow(refresh, setNotice))
   }, [])
+  useLayoutEffect(() => {
+    // What had the focus may be gone; the next Tab would begin at the top of the page.
+    if (held.current && document.activeElement === document.body) document.querySelector<HTMLElement>('[role=status]')?.focus()
+    held.current = false
+  }, [snapshot])
   if (snapshot === null) return { sandbox: null, notice }
   const reset = async (): Promise<void> => {
     await control.reset()

@@ -148,6 +148,12 @@ describe.each(homes)('$name', ({ open }) => {
     await lineItem(page, 1, 'FROZEN')
     await goTo('+48 h')
     await lineItem(page, 1, 'ACTIVE')
+    const remove = page.getByRole('button', { name: /^Delete the subscription/ })
+    await remove.focus()
+    await page.keyboard.press('Enter')
+    await status(page, 'The subscription was deleted.')
+    await remove.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
     await page.close()
   })
 
