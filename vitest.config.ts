@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{client,sandbox,scripts,tests}/**/*.test.ts'],
+          include: ['{client,console,sandbox,scripts,tests}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 90_000,
         },

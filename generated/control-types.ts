@@ -316,6 +316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive event
+         * @description Answers that it received an event, and keeps nothing. For subscriptions of those who have no receiver yet.
+         */
+        post: operations["receiveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deliveries": {
         parameters: {
             query?: never;
@@ -605,6 +625,8 @@ export interface components {
                 status: number | null;
                 received: boolean;
                 reason: string | null;
+                /** @description What was sent as X-Signed-Payload; null when nothing was signed. */
+                signature: string | null;
             }[];
         };
         FaultRequest: {
@@ -1111,6 +1133,25 @@ export interface operations {
             };
             400: components["responses"]["Error"];
             404: components["responses"]["Error"];
+        };
+    };
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Received. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: components["responses"]["Error"];
         };
     };
     listDeliveries: {

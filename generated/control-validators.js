@@ -4296,7 +4296,8 @@ const schema51 = {
 					"at",
 					"status",
 					"received",
-					"reason"
+					"reason",
+					"signature"
 				],
 				"properties": {
 					"at": {
@@ -4305,7 +4306,8 @@ const schema51 = {
 					},
 					"status": { "type": ["integer", "null"] },
 					"received": { "type": "boolean" },
-					"reason": { "type": ["string", "null"] }
+					"reason": { "type": ["string", "null"] },
+					"signature": { "type": ["string", "null"] }
 				}
 			}
 		}
@@ -4393,7 +4395,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data4[i0];
 									if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
 										let missing1;
-										if (data5.at === void 0 && (missing1 = "at") || data5.status === void 0 && (missing1 = "status") || data5.received === void 0 && (missing1 = "received") || data5.reason === void 0 && (missing1 = "reason")) {
+										if (data5.at === void 0 && (missing1 = "at") || data5.status === void 0 && (missing1 = "status") || data5.received === void 0 && (missing1 = "received") || data5.reason === void 0 && (missing1 = "reason") || data5.signature === void 0 && (missing1 = "signature")) {
 											validate38.errors = [{
 												instancePath: instancePath + "/attempts/" + i0,
 												schemaPath: "#/properties/attempts/items/required",
@@ -4457,20 +4459,36 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 														}
 														var valid2 = true;
 													} else var valid2 = true;
-													if (valid2) if (data5.reason !== void 0) {
-														let data9 = data5.reason;
-														if (typeof data9 !== "string" && data9 !== null) {
-															validate38.errors = [{
-																instancePath: instancePath + "/attempts/" + i0 + "/reason",
-																schemaPath: "#/properties/attempts/items/properties/reason/type",
-																keyword: "type",
-																params: { type: schema51.properties.attempts.items.properties.reason.type },
-																message: "must be string,null"
-															}];
-															return false;
-														}
-														var valid2 = true;
-													} else var valid2 = true;
+													if (valid2) {
+														if (data5.reason !== void 0) {
+															let data9 = data5.reason;
+															if (typeof data9 !== "string" && data9 !== null) {
+																validate38.errors = [{
+																	instancePath: instancePath + "/attempts/" + i0 + "/reason",
+																	schemaPath: "#/properties/attempts/items/properties/reason/type",
+																	keyword: "type",
+																	params: { type: schema51.properties.attempts.items.properties.reason.type },
+																	message: "must be string,null"
+																}];
+																return false;
+															}
+															var valid2 = true;
+														} else var valid2 = true;
+														if (valid2) if (data5.signature !== void 0) {
+															let data10 = data5.signature;
+															if (typeof data10 !== "string" && data10 !== null) {
+																validate38.errors = [{
+																	instancePath: instancePath + "/attempts/" + i0 + "/signature",
+																	schemaPath: "#/properties/attempts/items/properties/signature/type",
+																	keyword: "type",
+																	params: { type: schema51.properties.attempts.items.properties.signature.type },
+																	message: "must be string,null"
+																}];
+																return false;
+															}
+															var valid2 = true;
+														} else var valid2 = true;
+													}
 												}
 											}
 										}

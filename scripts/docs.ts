@@ -5,8 +5,8 @@ import { root } from './generate/documents.ts'
 
 const HELP = `Usage: npm run docs [-- --help]
 
-Builds the reference of the description into dist/docs/: index.html, which works from a file and loads nothing from elsewhere, and
-openapi.yaml beside it.
+Builds the documentation into dist/docs/: the reference as index.html, openapi.yaml beside it, and console.html, the console with a
+sandbox in the page. They work from a file and load nothing from elsewhere.
 
   --help  show this text
 

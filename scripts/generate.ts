@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { buildDocument } from './generate/build.ts'
 import { bringUpToDate, staleFiles } from './generate/compare.ts'
+import { writeConsole } from './generate/console.ts'
 import { documents, root } from './generate/documents.ts'
 import { writeLifecycle } from './generate/lifecycle.ts'
+import { writeOperations } from './generate/operations.ts'
 import { writeReadings } from './generate/readings.ts'
 import { StepFailed, step } from './generate/steps.ts'
 
 const HELP = `Usage: npm run generate [-- --check] [--help]
 
-Rebuilds generated/ from openapi/: lints the descriptions, bundles them, and writes types and validators.
+Rebuilds generated/ from openapi/: lints the descriptions, bundles them, and writes types and validators; and from console/: the
+console as a running sandbox serves it.
 
   --check  write nothing; exit 1 and name each file of generated/ that is stale
   --help   show this text
@@ -31,6 +34,8 @@ async function generate(check: boolean): Promise<number> {
       step('write lifecycle.md', () => writeLifecycle(fresh)),
     ])
     for (const build of builds) if (build.status === 'rejected') throw build.reason
+    await step('write operations.ts', () => writeOperations(fresh))
+    await step('write console.ts', () => writeConsole(fresh))
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {

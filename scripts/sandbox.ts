@@ -3,12 +3,13 @@ import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { allowedHosts } from '../sandbox/src/engine/reach.ts'
 import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
-import { listen, sqliteStore } from '../sandbox/src/node/index.ts'
+import { listen, readConsole, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
 const HELP = `Usage: npm run sandbox -- [options]
 
-Starts the stateful sandbox: the four operations under /raas/v2, its control plane under /_sandbox.
+Starts the stateful sandbox: the four operations under /raas/v2, its control plane under /_sandbox, and a console
+for browsers at /_sandbox/.
 
   --port N              port; a free one unless given
   --host H              address to listen on; 127.0.0.1 unless given. One that is not of this machine alone needs
@@ -25,7 +26,7 @@ Starts the stateful sandbox: the four operations under /raas/v2, its control pla
   --allow-host NAME     deliver events to this host too, whatever it resolves to; may be repeated. Unless it is named here, an event
                         goes to this machine only
   --log                 write a line of JSON to stderr for each request and each delivery
-  --no-control          leave out the control plane
+  --no-control          leave out the control plane and the console
   --help                show this text
 
 Prints "sandbox listening on http://HOST:PORT/raas/v2" when ready. Ctrl-C stops it. Without --data, nothing outlives the process.
@@ -73,6 +74,7 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     readings: parseReadings(readingsFrom(options.reading)),
     platforms,
     control: !noControl,
+    console: { files: readConsole, ...(options.credentials === undefined ? { signIn: DEMO } : {}) },
     ...(options.log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
     report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
@@ -186,6 +188,8 @@ function tryIt(origin: string, order: string, control: boolean): string {
     `  curl -i -u demo:demo-key ${json} -d '{"reasonCode":"FRAUD"}' ${api}/${order}/freeze`,
     `  curl -i -u demo:demo-key ${json} -X PATCH -d '{"notes":"checked"}' ${api}/customers/acme-health/accounts/acme-wellness/demo-order`,
   ]
-  if (control) lines.push(`  curl -s -u demo:demo-key ${origin}/_sandbox/orders/${order}`)
+  if (control) {
+    lines.push(`  curl -s -u demo:demo-key ${origin}/_sandbox/orders/${order}`, '', `The same in a browser: ${origin}/_sandbox/`)
+  }
   return `${lines.join('\n')}\n\n`
 }

@@ -6,12 +6,14 @@ import { createQueue } from './engine/queue.ts'
 import { allowedHosts } from './engine/reach.ts'
 import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
+import type { Console } from './http/console.ts'
 import { unparsed } from './http/errors.ts'
 import type { Platform, Readings } from './model.ts'
 import { documentedRules, type Rules } from './rules/rules.ts'
 import type { Store, Transaction } from './store/store.ts'
 
 export type { LogEntry } from './engine/context.ts'
+export type { Console } from './http/console.ts'
 export { parseReadings, type Readings } from './model.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
@@ -56,6 +58,8 @@ export interface SandboxOptions {
   control?: boolean
   /** When given, platforms can be made only with this `X-Control-Token`. */
   controlToken?: string
+  /** Served to browsers at `/_sandbox/`, with the control plane only. None unless given. */
+  console?: Console
   /** Platforms that exist from the start. */
   platforms?: SandboxPlatform[]
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
@@ -112,7 +116,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     log: options.log ?? null,
   }
   const queue = createQueue(context, createCourier(context))
-  const app = createApp(context, queue, { control: options.control ?? true, controlToken: options.controlToken ?? null })
+  const { control = true, controlToken = null, console = null } = options
+  const app = createApp(context, queue, { control, controlToken, console })
   context.store.transaction((tx) => {
     tx.resumeTasks()
     for (const platform of options.platforms ?? []) tx.putPlatform(begin(context, platform, tx.getPlatform(platform.name)))

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildConsole } from '../console/build.ts'
 import { root } from '../generate/documents.ts'
 import { redocly } from '../generate/redocly.ts'
 import { StepFailed } from '../generate/steps.ts'
 
 /**
- * Builds the reference into a folder: `index.html`, which needs nothing from elsewhere, and the description beside it.
+ * Builds the pages of the documentation into a folder: the reference as `index.html`, which needs nothing from elsewhere, the description
+ * beside it, and the console as `console.html`.
  *
  * @param folder where the files go; made when it is not there
  * @throws StepFailed when redocly cannot build it
@@ -22,6 +24,7 @@ export async function buildDocs(folder: string): Promise<void> {
     throw new StepFailed(`Failed to build the reference: redocly does not take the description. Run \`npm run lint\`.\n\n${output}`)
   await writeFile(page, selfContained(await readFile(page, 'utf8')))
   await copyFile(join(root, 'generated/openapi.yaml'), join(folder, 'openapi.yaml'))
+  await buildConsole({ home: 'page', out: folder })
 }
 
 /** What Redoc would load from another host: its logo, and icons that nothing here uses. */

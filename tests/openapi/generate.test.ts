@@ -57,7 +57,17 @@ describe('npm run generate', { timeout: 30_000 }, () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), 'project-'))
-    const parts = ['openapi', 'scripts', 'sandbox/src/rules', 'generated', 'redocly.yaml', 'package.json', 'tsconfig.json']
+    const parts = [
+      'openapi',
+      'scripts',
+      'console',
+      'docs',
+      'sandbox/src/rules',
+      'generated',
+      'redocly.yaml',
+      'package.json',
+      'tsconfig.json',
+    ]
     await Promise.all(parts.map((part) => cp(part, join(copy, part), { recursive: true })))
     await symlink(resolve('node_modules'), join(copy, 'node_modules'), 'junction')
   })

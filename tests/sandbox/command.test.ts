@@ -76,6 +76,9 @@ describe('the command', () => {
         statuses.push(stdout.slice(-3))
       }
       expect(statuses).toEqual(['202', '200', '200'])
+      const console = await (await fetch(`${origin}/_sandbox/`)).text()
+      expect(console).toContain('data-name="demo" data-key="demo-key"')
+      expect(command.said.stderr).toContain(`\nThe same in a browser: ${origin}/_sandbox/\n`)
       await delivery
       command.child.kill('SIGINT')
       expect(await Promise.race([command.ended, limit(5_000, 'still running', { ref: false })])).toBe(0)

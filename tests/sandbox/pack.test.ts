@@ -90,6 +90,11 @@ it('has a README whose examples run, and end by themselves', async () => {
   expect(await run('example-1.ts')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/raas\/v2\n$/)
 })
 
+it('brings the console with it', async () => {
+  const program = "import { readConsole } from 'async-orders-sandbox/node'; console.log(Object.keys(await readConsole()).join())"
+  expect(await run('--input-type=module', '--eval', program)).toBe('console.css,console.js,console.svg,index.html\n')
+})
+
 it('does not keep a process alive for the two days of a freeze', async () => {
   const [first = ''] = examples
   await writeFile(

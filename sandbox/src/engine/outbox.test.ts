@@ -41,12 +41,32 @@ describe('an attempt', () => {
       { status: null, received: false, reason: 'no network' },
     ],
   ])('that is %s is told', async (_, deliver, attempt) => {
-    expect(await attemptsWith({ deliver })).toEqual([attempt])
+    expect(await attemptsWith({ deliver })).toEqual([{ ...attempt, signature: null }])
+  })
+
+  it.each([
+    ['received', 200],
+    ['not received', 500],
+  ])('that is signed and %s tells the signature that was sent', async (_, status) => {
+    const sent: (string | null)[] = []
+    const deliver = async (request: Request): Promise<Response> => {
+      sent.push(request.headers.get('x-signed-payload'))
+      return new Response(null, { status })
+    }
+    const attempts = await attemptsWith({ deliver }, { payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: 'c2VjcmV0' })
+    expect(sent).toEqual([expect.stringMatching(/^[\w+/]{43}=$/)])
+    expect(attempts?.map(({ signature }) => signature)).toEqual(sent)
+  })
+
+  it('that is signed and refused tells the signature that was to be sent', async () => {
+    const deliver = () => Promise.reject(new Error('refused'))
+    const [attempt] = (await attemptsWith({ deliver }, { payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: 'c2VjcmV0' })) ?? []
+    expect(attempt).toMatchObject({ reason: 'refused', signature: expect.stringMatching(/=$/) })
   })
 
   it('that cannot be signed is told, and takes no process down', async () => {
     const rules = { ...documentedRules, sign: () => Promise.reject(new Error('the secret is no key')) }
-    expect(await attemptsWith({ rules })).toEqual([{ status: null, received: false, reason: 'the secret is no key' }])
+    expect(await attemptsWith({ rules })).toEqual([{ status: null, received: false, reason: 'the secret is no key', signature: null }])
   })
 
   it('gives up after ten seconds, even where deliver does not heed its signal', async () => {

@@ -31,7 +31,7 @@ export function createCourier(context: Context) {
     const at = nowOf(context, platform)
     const readings = readingsOf(context, platform)
     const obstacle = await obstacleTo(subscription, at)
-    const result = obstacle ?? (await send(delivery, subscription, readings).catch(failure))
+    const { signature, ...result } = obstacle === null ? await send(delivery, subscription, readings) : { ...obstacle, signature: null }
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
     const { deliveryId, webhookId, revision } = delivery
@@ -42,7 +42,7 @@ export function createCourier(context: Context) {
       tx.removeTask(task)
       const now = tx.getDelivery(platformName, task.deliveryId)
       if (now === undefined) return
-      tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), { at, ...result, received }] })
+      tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), { at, ...result, received, signature }] })
       if (delay !== null)
         tx.addTask(platformName, at + delay, { kind: 'delivery', deliveryId: task.deliveryId, retry: (task.retry ?? 0) + 1 })
       if (obstacle === null && letGo(tx, platformName, now, at)) followUps.add(platformName)
@@ -66,17 +66,22 @@ export function createCourier(context: Context) {
     delivery: Delivery,
     subscription: Subscription,
     readings: Readings,
-  ): Promise<{ status: number; reason: string | null }> {
-    const headers = new Headers(subscription.headers.map(({ name, value }): [string, string] => [name, value]))
-    headers.set('content-type', 'application/json')
-    const signature = await context.rules.sign(delivery.body, subscription, readings)
-    if (signature !== null) headers.set('X-Signed-Payload', signature)
-    const { url } = subscription
-    const { status, body } = await limited((signal) =>
-      context.deliver(new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal })),
-    )
-    void body?.cancel().catch(() => undefined)
-    return { status, reason: status === 200 ? null : `answered ${status}; 200 is expected` }
+  ): Promise<Pick<Attempt, 'status' | 'reason' | 'signature'>> {
+    let signature: string | null = null
+    try {
+      const headers = new Headers(subscription.headers.map(({ name, value }): [string, string] => [name, value]))
+      headers.set('content-type', 'application/json')
+      signature = await context.rules.sign(delivery.body, subscription, readings)
+      if (signature !== null) headers.set('X-Signed-Payload', signature)
+      const { url } = subscription
+      const { status, body } = await limited((signal) =>
+        context.deliver(new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal })),
+      )
+      void body?.cancel().catch(() => undefined)
+      return { status, reason: status === 200 ? null : `answered ${status}; 200 is expected`, signature }
+    } catch (error) {
+      return { ...failure(error), signature }
+    }
   }
 
   /** Waits for an answer no longer than the limit, and not after closing, whether or not `deliver` heeds its signal. */

@@ -41,7 +41,7 @@ function setOff(tx: Transaction, owner: string, delivery: Delivery, run: Run, at
   const send = (when: Instant, retry: number | null): void => tx.addTask(owner, when, { kind: 'delivery', deliveryId, retry })
   if (fault?.event === 'lost') {
     const reason = 'not sent: a fault that was asked for lost it'
-    tx.putDelivery(owner, { ...delivery, attempts: [{ at, status: null, received: false, reason }] })
+    tx.putDelivery(owner, { ...delivery, attempts: [{ at, status: null, received: false, reason, signature: null }] })
   } else if (fault?.event !== 'reordered' || !hold(tx, owner, delivery)) {
     send(fault?.event === 'late' ? at + fault.delay : at, 0)
     if (fault?.event === 'duplicated') send(at, null)

@@ -5,6 +5,7 @@ import type { Platform } from '../model.ts'
 import { actionRoutes } from './actions.ts'
 import { answerError } from './answer.ts'
 import { refuseTooLarge } from './body.ts'
+import { type Console, consoleRoutes, receiverRoute } from './console.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
@@ -18,6 +19,8 @@ export interface HttpOptions {
   control: boolean
   /** Needed to make platforms; null needs none. */
   controlToken: string | null
+  /** The console for browsers; null leaves it out. */
+  console: Console | null
 }
 
 /** The sandbox as a function from Request to Response. */
@@ -33,7 +36,11 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   actionRoutes(app, context, queue)
   updateRoute(app, context)
   eventListRoute(app, context)
-  if (options.control) controlRoutes(app, context, queue, options.controlToken, authenticated(context))
+  if (options.control) {
+    if (options.console !== null) consoleRoutes(app, options.console)
+    receiverRoute(app)
+    controlRoutes(app, context, queue, options.controlToken, authenticated(context))
+  }
   app.notFound((call) => {
     throw new ApiFault(404, '404.001', unknownPath(call.req.path, options.control))
   })

@@ -20,8 +20,12 @@ function tooLarge(): ApiFault {
   return new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
 }
 
-/** A body that tells its length is no longer than that: HTTP reads no further. Others are read piece by piece. */
-async function bytesOf(call: Handler): Promise<Uint8Array> {
+/**
+ * Reads a body whole. One that tells its length is no longer than that: HTTP reads no further. Others are read piece by piece.
+ *
+ * @throws ApiFault 413 when it is too large
+ */
+export async function bytesOf(call: Handler): Promise<Uint8Array> {
   if (call.req.header('content-length') !== undefined) return new Uint8Array(await call.req.arrayBuffer())
   const reader = call.req.raw.body?.getReader()
   const pieces: Uint8Array[] = []

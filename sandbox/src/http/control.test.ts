@@ -80,6 +80,8 @@ const rows: Row[] = [
   ['GET', '/subscriptions/{webhookId}/events', 200, undefined, webhookId],
   ['GET', '/subscriptions/{webhookId}/events?fromRevision=', 400, undefined, webhookId],
   ['GET', '/subscriptions/{webhookId}/events', 404, undefined, unknown],
+  ['POST', '/receiver', 200, { any: 'event' }],
+  ['POST', '/receiver', 413, 'x'.repeat(1024 * 1024 + 1)],
   ['GET', '/deliveries', 200],
   ['POST', '/deliveries/{deliveryId}/redeliver', 202, undefined, deliveryId],
   ['POST', '/deliveries/{deliveryId}/redeliver', 404, undefined, unknown],

@@ -157,7 +157,7 @@ export const storeBehaviours: StoreBehaviour[] = [
         tx.putSubscription('one', subscription)
         tx.putDelivery('one', delivery)
       })
-      const attempts = [{ at: T0, status: null, received: false, reason: 'refused' }]
+      const attempts = [{ at: T0, status: null, received: false, reason: 'refused', signature: null }]
       store.transaction((tx) => {
         tx.putAccount('one', { ...account, balance: -5 })
         tx.putSubscription('one', { ...subscription, revision: 1 })

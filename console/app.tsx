@@ -1,0 +1,83 @@
+import { render } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Clock } from './clock.tsx'
+import { Events } from './events.tsx'
+import { Faults } from './faults.tsx'
+import type { Home } from './home.ts'
+import { linkFrom } from './links.ts'
+import { Operation } from './operation.tsx'
+import { Orders } from './orders.tsx'
+import { Readings } from './readings.tsx'
+import { basic } from './send.ts'
+import { SignIn } from './sign-in.tsx'
+import { useSandbox } from './use-sandbox.ts'
+
+/**
+ * Puts the console into the page.
+ *
+ * @example startConsole(home, document.getElementById('console'))
+ */
+export function startConsole(home: Home, element: Element): void {
+  render(<App home={home} />, element)
+}
+
+function App({ home }: { home: Home }) {
+  const { ask, ...credentials } = home.credentials
+  const [authorization, setAuthorization] = useState(ask ? null : basic(credentials))
+  if (authorization === null) return <SignIn home={home} signIn={(given) => setAuthorization(basic(given))} />
+  return <Console home={home} authorization={authorization} leave={ask ? () => setAuthorization(null) : null} />
+}
+
+function useLink() {
+  const [link, setLink] = useState(() => linkFrom(location.hash))
+  useEffect(() => {
+    const follow = (): void => setLink(linkFrom(location.hash))
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  return link
+}
+
+function Console({ home, authorization, leave }: { home: Home; authorization: string; leave: (() => void) | null }) {
+  const { sandbox, notice } = useSandbox(home, authorization)
+  const link = useLink()
+  const [chosen, choose] = useState<string | null>(null)
+  if (sandbox === null) return <p role="status">{notice.said}</p>
+  const { orders } = sandbox.snapshot
+  const order = orders.find(({ referenceOrderID }) => referenceOrderID === chosen) ?? orders.at(-1) ?? null
+  return (
+    <>
+      <header class="bar">
+        <div>
+          <h1>Sandbox console</h1>
+          <p class="muted">{home.place}</p>
+        </div>
+        <div class="buttons">
+          <button type="button" onClick={() => sandbox.run(async () => sandbox.reset().then(() => 'Everything was reset.'))}>
+            Reset
+          </button>
+          {leave !== null && (
+            <button type="button" onClick={leave}>
+              Sign out
+            </button>
+          )}
+        </div>
+      </header>
+      <main>
+        <Clock sandbox={sandbox} />
+        <p role="status" tabIndex={-1} class={notice.failed ? 'notice bad' : 'notice'}>
+          {[notice.said, notice.outcome].filter((text) => text !== '').join(' ')}
+        </p>
+        <div class="columns">
+          <Orders sandbox={sandbox} order={order} choose={choose} />
+          <div class="column">
+            <Operation sandbox={sandbox} order={order} link={link} />
+            <Events sandbox={sandbox} receiver={home.receiver} />
+          </div>
+          <Readings sandbox={sandbox} link={link} linksSwitch={home.linksSwitch} />
+          <Faults sandbox={sandbox} />
+        </div>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import { operations } from '../generated/operations.ts'
+import type { FaultRequest } from './control.ts'
+import { Amount, Choice } from './field.tsx'
+import type { Sandbox } from './use-sandbox.ts'
+
+type Effect = Omit<FaultRequest, 'operation' | 'remaining'>
+
+const HOUR = 3_600_000
+const EFFECTS: { name: string; effect: Effect }[] = [
+  { name: 'Answer 500', effect: { status: 500 } },
+  { name: 'Answer 429, Retry-After 1', effect: { status: 429, retryAfter: 1 } },
+  { name: 'Answer 503, Retry-After 1', effect: { status: 503, retryAfter: 1 } },
+  { name: 'Wait 2 seconds before the answer', effect: { latency: 2_000 } },
+  { name: 'Reset the connection', effect: { connection: 'reset' } },
+  { name: 'Cut the answer in half', effect: { connection: 'truncated' } },
+  { name: 'Answer slowly, 100 bytes a second', effect: { connection: 'slow', bytesPerSecond: 100 } },
+  { name: 'Lose the event', effect: { event: 'lost' } },
+  { name: 'Send the event twice', effect: { event: 'duplicated' } },
+  { name: 'Send the event an hour late', effect: { event: 'late', delay: HOUR } },
+  { name: 'Send the event after the next one', effect: { event: 'reordered' } },
+  { name: 'Leave the first eligible line item unprocessed', effect: { unprocessable: { count: 1 } } },
+]
+
+const sameEffect = (one: Effect, other: FaultRequest): boolean =>
+  Object.entries(one).every(([key, value]) => JSON.stringify(other[key as keyof Effect]) === JSON.stringify(value))
+
+const nameOf = (fault: FaultRequest): string => EFFECTS.find(({ effect }) => sameEffect(effect, fault))?.name ?? JSON.stringify(fault)
+
+/** What is to go wrong on purpose: the faults that are armed, and one more. */
+export function Faults({ sandbox }: { sandbox: Sandbox }) {
+  const { faults } = sandbox.snapshot
+  const [name, setName] = useState(EFFECTS[0]?.name ?? '')
+  const [operation, setOperation] = useState<FaultRequest['operation']>('any')
+  const [remaining, setRemaining] = useState(1)
+  const arm = async (): Promise<string> => {
+    await sandbox.control.addFault({ operation, remaining, ...EFFECTS.find((each) => each.name === name)?.effect })
+    return `Armed: ${name}.`
+  }
+  return (
+    <section aria-labelledby="faults" class="panel">
+      <h2 id="faults">Faults</h2>
+      <ul class="list" aria-label="Armed faults">
+        {faults.length === 0 && <li>None is armed.</li>}
+        {faults.map((fault, index) => (
+          <li key={index}>
+            {nameOf(fault)} <span class="muted">{`${fault.operation}, ${fault.remaining ?? 'any number of'} times`}</span>
+          </li>
+        ))}
+      </ul>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void sandbox.run(arm)
+        }}
+      >
+        <Choice label="What goes wrong" value={name} options={EFFECTS.map((each) => each.name)} choose={setName} />
+        <Choice
+          label="For which operation"
+          value={operation}
+          options={['any', ...operations.map(({ id }) => id)] as const}
+          choose={setOperation}
+        />
+        <Amount label="How often" value={remaining} change={setRemaining} min={1} max={1_000_000} />
+        <div class="buttons">
+          <button type="submit">Arm</button>
+          <button type="button" onClick={() => sandbox.run(async () => sandbox.control.clearFaults().then(() => 'No fault is armed.'))}>
+            Clear all
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}

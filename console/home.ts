@@ -1,0 +1,25 @@
+import type { OrderRequest } from './control.ts'
+import type { Send } from './send.ts'
+
+/** Where the console runs: who answers it, and what differs for its user. */
+export interface Home {
+  /** Answers its requests. */
+  send: Send
+  /** Origin that its requests are made to. */
+  origin: string
+  /** One sentence for its user: what answers here. */
+  place: string
+  /** Credentials of the platform: used at once, or asked for with these filled in. */
+  credentials: { name: string; key: string; ask: boolean }
+  /** URL that a new subscription begins with. */
+  receiver: string
+  /** Orders that are made when it starts and after a reset, with a subscription; null leaves the platform as it is. */
+  begin: OrderRequest[] | null
+  /** Whether a link may switch a reading by itself: only where the sandbox is nobody else's. */
+  linksSwitch: boolean
+  /** Does the work again and again and returns what stops it; null where nothing changes but by the console. */
+  repeat: ((work: () => Promise<void>) => () => void) | null
+}
+
+/** What every new subscription of the console is signed with unless another secret is typed; base64. */
+export const SECRET = btoa('a secret of the console')

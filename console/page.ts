@@ -1,0 +1,35 @@
+import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
+import { startConsole } from './app.tsx'
+import type { Home } from './home.ts'
+import './style.css'
+
+/** A Monday morning: the first days of the window in which rewards can be frozen hold no weekend. */
+const START = Date.UTC(2026, 2, 2, 10)
+const PLATFORM = { name: 'demo', key: 'demo-key', token: 'demo-token' }
+
+const sandbox = createSandbox({
+  now: () => START,
+  newId: () => crypto.randomUUID(),
+  store: memoryStore(),
+  // The receiver is the page itself: nothing leaves it.
+  deliver: async () => new Response(null, { status: 200 }),
+  platforms: [{ ...PLATFORM, clock: 'manual' }],
+})
+
+const home: Home = {
+  send: sandbox.fetch,
+  origin: 'http://sandbox.invalid',
+  place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
+  credentials: { ...PLATFORM, ask: false },
+  receiver: 'http://localhost/in-this-page',
+  begin: [
+    { externalRefID: 'demo-order', lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }] },
+  ],
+  linksSwitch: true,
+  repeat: null,
+}
+
+const element = document.querySelector('#console') ?? document.body
+// Browsers make ids and signatures on no other page.
+if (isSecureContext) startConsole(home, element)
+else element.textContent = 'Open this page over https, from this machine or as a file: elsewhere, browsers compute no signatures.'

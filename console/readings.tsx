@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { readingTexts } from '../generated/reading-texts.ts'
+import { readings } from '../generated/readings.ts'
+import { Choice } from './field.tsx'
+import type { Link } from './links.ts'
+import type { Sandbox } from './use-sandbox.ts'
+
+type ReadingId = keyof typeof readings
+const IDS = Object.keys(readings) as ReadingId[]
+
+/** The places where the documentation leaves more than one answer, and which one the sandbox follows. */
+export function Readings({ sandbox, link, linksSwitch }: { sandbox: Sandbox; link: Link; linksSwitch: boolean }) {
+  const followed = sandbox.snapshot.readings
+  const [id, setId] = useState<ReadingId>(IDS[0] as ReadingId)
+  const [picked, pick] = useState<string | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { chosen, options } = readings[id]
+  const texts = readingTexts[id]
+  const option = picked ?? followed[id] ?? chosen
+  // All are named: those that are not would go back to what the sandbox was started with.
+  const follow = (reading: string, next: string): Promise<void> =>
+    sandbox.run(async () => {
+      await sandbox.control.setReadings({ ...followed, [reading]: next })
+      return `${reading} is now ${next}.`
+    })
+  useEffect(() => {
+    if (link.reading === undefined) return
+    setId(link.reading as ReadingId)
+    pick(link.option ?? null)
+    heading.current?.focus()
+    if (linksSwitch && link.option !== undefined) void follow(link.reading, link.option)
+  }, [link])
+  const switched = IDS.filter((each) => followed[each] !== readings[each].chosen)
+  return (
+    <section aria-labelledby="readings" class="panel">
+      <h2 id="readings" tabIndex={-1} ref={heading}>
+        Readings
+      </h2>
+      <p class="muted">Where the documentation is silent or contradicts itself, the sandbox follows one answer. Try another.</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void follow(id, option)
+        }}
+      >
+        <Choice
+          label="Question"
+          value={id}
+          options={IDS.map((each) => ({ value: each, text: `${each}: ${readingTexts[each]?.question ?? ''}` }))}
+          choose={(next) => {
+            setId(next)
+            pick(null)
+          }}
+        />
+        <fieldset>
+          <legend>{texts?.question}</legend>
+          {options.map((each) => (
+            <label key={each} class="option">
+              <input type="radio" name="option" value={each} checked={option === each} onChange={() => pick(each)} />
+              <span>
+                <code>{each}</code> {texts?.options[each]}
+                {each === chosen && <span class="muted"> (our choice)</span>}
+                {each === followed[id] && <strong> followed now</strong>}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <p class="muted">{texts?.why}</p>
+        <button type="submit">Follow this option</button>
+      </form>
+      <h3>Not as we chose</h3>
+      <ul class="list" aria-label="Switched readings">
+        {switched.length === 0 && <li>None.</li>}
+        {switched.map((each) => (
+          <li key={each} class="row">
+            <code>{`${each}=${followed[each]}`}</code>
+            <button type="button" aria-label={`Back to our choice of ${each}`} onClick={() => follow(each, readings[each].chosen)}>
+              Back
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import { startConsole } from './app.tsx'
+import { repeat } from './repeat.ts'
+import './style.css'
+
+/** Milliseconds between two looks at the sandbox. */
+const PAUSE = 1_000
+
+const timers = {
+  set: (run: () => void, milliseconds: number) => setTimeout(run, milliseconds),
+  clear: clearTimeout,
+  now: () => performance.now(),
+}
+const element = document.querySelector<HTMLElement>('#console') ?? document.body
+// Filled in by the sandbox where it has a demo platform.
+const { name = '', key = '' } = element.dataset
+
+startConsole(
+  {
+    // Without credentials of the browser's own: it would ask for some after a 401.
+    send: (request) => fetch(request, { credentials: 'omit' }),
+    origin: location.origin,
+    place: `The sandbox at ${location.origin}.`,
+    credentials: { name, key, ask: true },
+    receiver: `${location.origin}/_sandbox/receiver`,
+    begin: null,
+    linksSwitch: false,
+    repeat: (work) => repeat(work, PAUSE, document, timers),
+  },
+  element,
+)

@@ -1,0 +1,110 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type Control, createControl, type Snapshot } from './control.ts'
+import { type Home, SECRET } from './home.ts'
+import { outcome } from './words.ts'
+
+/** What the console tells: of what was done last, and of the outcome event that came last. */
+interface Notice {
+  said: string
+  failed: boolean
+  /** Whether the sandbox did not answer when it was last looked at unasked. */
+  lost: boolean
+  outcome: string
+}
+
+/** The sandbox as the parts of the console see it. */
+export interface Sandbox {
+  control: Control
+  snapshot: Snapshot
+  /** Secrets of the subscriptions that were made here, by webhookId; kept as long as the page is open. */
+  secrets: ReadonlyMap<string, string>
+  /** Does something, looks at the sandbox again, and tells what was said, or why it failed. */
+  run: (work: () => Promise<string>) => Promise<void>
+  subscribe: (url: string, secret: string) => Promise<void>
+  reset: () => Promise<void>
+}
+
+const QUIET: Notice = { said: '', failed: false, lost: false, outcome: '' }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/**
+ * Holds what a platform looks like now, and what was said about it.
+ *
+ * @param authorization value of the header Authorization
+ * @returns no sandbox until the first look, and what is told meanwhile
+ */
+export function useSandbox(home: Home, authorization: string): { sandbox: Sandbox | null; notice: Notice } {
+  const [control] = useState(() => createControl(home.send, home.origin, authorization))
+  const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
+  const [notice, setNotice] = useState<Notice>(QUIET)
+  const secrets = useRef(new Map<string, string>()).current
+  const held = useRef(false)
+  const looks = useRef({ begun: 0, shown: 0, known: null as Set<string> | null })
+
+  const refresh = async (): Promise<void> => {
+    const look = ++looks.current.begun
+    const seen = await control.read()
+    // An earlier look that took longer would show what is over.
+    if (look < looks.current.shown) return
+    looks.current.shown = look
+    const told = newOutcome(seen, looks.current.known)
+    looks.current.known = new Set(seen.deliveries.map(({ deliveryId }) => deliveryId))
+    setSnapshot(seen)
+    if (told !== null) setNotice((before) => ({ ...before, outcome: told }))
+  }
+  const run = async (work: () => Promise<string>): Promise<void> => {
+    held.current = document.activeElement !== document.body
+    setNotice(QUIET)
+    try {
+      const said = await work()
+      setNotice((before) => ({ ...before, said }))
+    } catch (error) {
+      setNotice((before) => ({ ...before, said: messageOf(error), failed: true }))
+    }
+    await refresh().catch((error) => setNotice((before) => ({ ...before, said: messageOf(error), failed: true })))
+  }
+  const subscribe = async (url: string, secret: string): Promise<void> => {
+    const { webhookId } = await control.subscribe(url, secret)
+    secrets.set(webhookId, secret)
+  }
+  const begin = async (): Promise<void> => {
+    if (home.begin === null) return
+    await subscribe(home.receiver, SECRET)
+    for (const order of home.begin) await control.createOrder(order)
+  }
+  useEffect(() => {
+    void run(async () => {
+      await begin()
+      return ''
+    })
+    return home.repeat?.(() => follow(refresh, setNotice))
+  }, [])
+  useLayoutEffect(() => {
+    // What had the focus may be gone; the next Tab would begin at the top of the page.
+    if (held.current && document.activeElement === document.body) document.querySelector<HTMLElement>('[role=status]')?.focus()
+    held.current = false
+  }, [snapshot])
+  if (snapshot === null) return { sandbox: null, notice }
+  const reset = async (): Promise<void> => {
+    await control.reset()
+    secrets.clear()
+    await begin()
+  }
+  return { sandbox: { control, snapshot, secrets, run, subscribe, reset }, notice }
+}
+
+/** A look that nobody asked for: says only that the sandbox is gone, once, or back. */
+async function follow(refresh: () => Promise<void>, setNotice: (change: (before: Notice) => Notice) => void): Promise<void> {
+  try {
+    await refresh()
+    setNotice((before) => (before.lost ? { ...QUIET, said: 'The sandbox answers again.' } : before))
+  } catch (error) {
+    setNotice((before) => (before.lost ? before : { ...QUIET, said: messageOf(error), failed: true, lost: true }))
+  }
+}
+
+/** The outcome told by the latest event that was not there before; null when there is none, and at the first look. */
+function newOutcome({ deliveries }: Snapshot, known: Set<string> | null): string | null {
+  const latest = deliveries.findLast(({ deliveryId }) => known !== null && !known.has(deliveryId))
+  return latest === undefined ? null : outcome(latest)
+}

@@ -1,0 +1,40 @@
+import type { components } from '../generated/types.ts'
+import type { DeliveryView } from './control.ts'
+
+/** The event of a delivery. The control plane describes it as any object. */
+export const eventOf = ({ event }: DeliveryView): components['schemas']['OrderActionStatusEvent'] =>
+  event as unknown as components['schemas']['OrderActionStatusEvent']
+
+/**
+ * Minor units as a decimal amount.
+ *
+ * @example money(123_450) // '1,234.50'
+ */
+export const money = (minor: number): string => (minor / 100).toLocaleString('en', { minimumFractionDigits: 2 })
+
+/**
+ * An instant for people; milliseconds only where there are any.
+ *
+ * @example instant('2026-03-02T10:00:00.000Z') // '2026-03-02 10:00:00 UTC'
+ */
+export const instant = (iso: string): string => `${iso.replace('T', ' ').replace(/(\.000)?Z$/, '')} UTC`
+
+/**
+ * What an outcome event tells, in one sentence.
+ *
+ * @example outcome(delivery) // 'FREEZE of AA1: SUCCESSFUL, 2 of 4 line items changed.'
+ */
+export function outcome(delivery: DeliveryView): string {
+  const { action, referenceOrderId, status, successfulLineItems, totalLineItems, failedLineItems } = eventOf(delivery).eventData
+  const failed = failedLineItems > 0 ? `, ${failedLineItems} could not be processed` : ''
+  return `${action} of ${referenceOrderId}: ${status}, ${successfulLineItems} of ${totalLineItems} line items changed${failed}.`
+}
+
+/** JSON with line breaks, or the text as it is where it is none. */
+export function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}

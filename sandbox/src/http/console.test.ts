@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { readConsole } from '../node/index.ts'
+import { testSandbox } from '../test-sandbox.ts'
+
+const get = (options: Parameters<typeof testSandbox>[0], path: string, method = 'GET') =>
+  testSandbox(options).call(method, path, undefined, { authorization: '' })
+
+describe('the console', () => {
+  it.each([
+    ['/_sandbox/', 'text/html; charset=utf-8', '<div id="console">'],
+    ['/_sandbox/console.js', 'text/javascript; charset=utf-8', '/_sandbox/receiver'],
+    ['/_sandbox/console.css', 'text/css; charset=utf-8', '--color-accent'],
+    ['/_sandbox/console.svg', 'image/svg+xml', '<svg'],
+  ])('is served at %s without credentials, under a policy that lets nothing else in', async (path, type, part) => {
+    const { status, headers, text } = await get({ console: { files: readConsole } }, path)
+    expect([status, headers.get('content-type')]).toEqual([200, type])
+    expect(text).toContain(part)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'self'; /)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('has the slash in its address that its files are found by', async () => {
+    const { status, headers } = await get({ console: { files: readConsole } }, '/_sandbox')
+    expect([status, headers.get('location')]).toEqual([308, '/_sandbox/'])
+  })
+
+  it('is filled in with credentials only where they were given for it, and as text', async () => {
+    const signIn = { name: 'de"mo', key: '<key>&' }
+    expect((await get({ console: { files: readConsole, signIn } }, '/_sandbox/')).text).toContain(
+      '<div id="console" data-name="de&#34;mo" data-key="&#60;key>&#38;">',
+    )
+    expect((await get({ console: { files: readConsole } }, '/_sandbox/')).text).not.toContain('data-key')
+  })
+
+  it.each([
+    ['without a control plane', { console: { files: readConsole }, control: false }, 404],
+    ['unless it was given', {}, 401],
+  ])('is not there %s', async (_, options, status) => {
+    for (const path of ['/_sandbox/', '/_sandbox/console.js']) expect((await get(options, path)).status).toBe(status)
+  })
+
+  it('takes no other method, and serves no other file', async () => {
+    const sandbox = testSandbox({ console: { files: readConsole } })
+    expect((await sandbox.call('POST', '/_sandbox/', {})).status).toBe(405)
+    expect((await sandbox.call('GET', '/_sandbox/index.html')).status).toBe(200)
+    expect((await sandbox.call('GET', '/_sandbox/toString')).status).toBe(404)
+    expect((await sandbox.call('GET', '/_sandbox/..%2fpackage.json')).status).toBe(404)
+  })
+})
+
+it('a receiver answers any event, without credentials', async () => {
+  const sandbox = testSandbox()
+  expect((await sandbox.call('POST', '/_sandbox/receiver', { any: 'event' }, { authorization: '' })).status).toBe(200)
+  expect((await sandbox.call('POST', '/_sandbox/receiver', undefined, { authorization: '' })).status).toBe(200)
+})

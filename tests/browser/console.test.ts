@@ -1,0 +1,248 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildConsole } from '../../scripts/console/build.ts'
+import { homes, type Opened, openedAsFile, openedOnServer, visit } from './homes.ts'
+import { launchBrowser } from './launch.ts'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+let browser: Browser
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'console-'))
+  await buildConsole({ home: 'page', out: folder })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const choose = (page: Page, label: string, value: string) => page.getByLabel(label, { exact: true }).selectOption(value)
+const status = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+/** Waits until a line item of the order that is shown holds a text. */
+const lineItem = (page: Page, position: number, text: string) =>
+  page
+    .locator('.line-items > li')
+    .nth(position - 1)
+    .filter({ hasText: text })
+    .waitFor()
+
+describe.each(homes)('$name', ({ open }) => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await open(folder)
+  })
+  afterEach(() => opened.close())
+
+  it('freezes, sees the release after 48 hours, cancels, and shows the refund and the signed events', async () => {
+    const { page, faults, foreign } = await visit(browser, opened)
+    await press(page, 'Send')
+    await status(page, 'freezeAsyncOrder was answered 202.')
+    await status(page, 'SUCCESSFUL, 3 of 5 line items changed.')
+    await lineItem(page, 1, 'FROZEN')
+    await lineItem(page, 4, 'FREEZE: redeemed')
+    await lineItem(page, 5, 'FREEZE: not-a-choice-product')
+    expect(await page.getByLabel('Accounts').textContent()).toContain('balance 999,875.00')
+    await press(page, '+48 h')
+    await status(page, 'It is 2026-03-04 10:00:00 UTC.')
+    await lineItem(page, 1, 'ACTIVE')
+    await choose(page, 'Operation', 'cancelAsyncOrder')
+    await press(page, 'Send')
+    await status(page, 'CANCEL of')
+    await lineItem(page, 1, 'CANCELLED')
+    expect(await page.getByLabel('Accounts').textContent()).toContain('balance 999,950.00')
+    await page.getByText('verified, HMAC-SHA256 in the form base64').nth(1).waitFor()
+    expect(await page.getByLabel('Attempts to deliver event 2').textContent()).toContain('received, answered 200')
+    const text = await page.evaluate(() => document.body.textContent)
+    expect(text).toContain('Authorization: Basic ••••••••')
+    expect(text).not.toContain(btoa('demo:demo-key'))
+    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
+    await page.close()
+  })
+
+  it('follows links to an operation and to another option of a reading, which then changes the outcome', async () => {
+    const { page, faults, foreign } = await visit(browser, opened, { hash: '#operation=unfreezeAsyncOrder' })
+    expect(await page.getByLabel('Operation', { exact: true }).inputValue()).toBe('unfreezeAsyncOrder')
+    await page.evaluate(() => {
+      location.hash = '#reading=C-AUTO-UNF&option=never'
+    })
+    await page
+      .getByRole('radio', { name: /^never/ })
+      .and(page.locator(':checked'))
+      .waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Readings')
+    // The sandbox of others is not changed by a link alone.
+    if (opened.sandbox !== null) {
+      expect(await page.getByLabel('Switched readings').textContent()).toBe('None.')
+      await press(page, 'Follow this option')
+    }
+    await status(page, 'C-AUTO-UNF is now never.')
+    await choose(page, 'Operation', 'freezeAsyncOrder')
+    await press(page, 'Send')
+    await lineItem(page, 1, 'FROZEN')
+    await press(page, '+48 h')
+    await status(page, 'It is 2026-03-04')
+    await lineItem(page, 1, 'FROZEN')
+    await press(page, 'Back to our choice of C-AUTO-UNF')
+    await status(page, 'C-AUTO-UNF is now always.')
+    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
+    await page.close()
+  })
+
+  it('creates orders in other states, redeems, arms faults, updates, delivers again and resets', async () => {
+    const { page, faults, foreign } = await visit(browser, opened)
+    await page.getByText('Redeem line item 1').click()
+    await page.locator('.line-items > li').first().getByRole('button', { name: 'Redeem' }).click()
+    await lineItem(page, 1, 'redeemed 5.00')
+    await choose(page, 'Operation', 'updateAsyncOrder')
+    await choose(page, 'Example', 'oneField')
+    await press(page, 'Send')
+    await status(page, 'updateAsyncOrder was answered 200.')
+    await page.getByText('Create an order').click()
+    await choose(page, 'Order status', 'FAILED')
+    await press(page, 'Create')
+    await status(page, 'was created.')
+    await choose(page, 'Operation', 'cancelAsyncOrder')
+    await press(page, 'Send')
+    await status(page, 'cancelAsyncOrder was answered 422.')
+    await choose(page, 'What goes wrong', 'Answer 503, Retry-After 1')
+    await press(page, 'Arm')
+    await page.getByLabel('Armed faults').getByText('any, 1 times').waitFor()
+    await press(page, 'Send')
+    await status(page, 'cancelAsyncOrder was answered 503.')
+    await page.getByLabel('Response').getByText('retry-after: 1').waitFor()
+    await choose(page, 'Operation', 'freezeAsyncOrder')
+    await press(page, 'Send')
+    await press(page, 'Deliver event 1 again')
+    await page.getByLabel('Attempts to deliver event 1').locator('li').nth(1).waitFor()
+    await press(page, 'Reset')
+    await status(page, 'Everything was reset.')
+    await page.getByText('No event yet.').waitFor()
+    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
+    await page.close()
+  })
+
+  it('can be used by keyboard alone, and shows where the focus is', async () => {
+    const { page } = await visit(browser, opened)
+    const goTo = async (name: string): Promise<void> => {
+      const wanted = page.getByRole('button', { name, exact: true })
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+      for (let tabs = 0; tabs < 80; tabs++) {
+        await page.keyboard.press('Tab')
+        if (await wanted.evaluate((element) => element === document.activeElement)) break
+      }
+      expect(await wanted.evaluate((element) => [element === document.activeElement, getComputedStyle(element).outlineStyle])).toEqual([
+        true,
+        'solid',
+      ])
+      await page.keyboard.press('Enter')
+    }
+    await goTo('Send')
+    await lineItem(page, 1, 'FROZEN')
+    await goTo('+48 h')
+    await lineItem(page, 1, 'ACTIVE')
+    const remove = page.getByRole('button', { name: /^Delete the subscription/ })
+    await remove.focus()
+    await page.keyboard.press('Enter')
+    await status(page, 'The subscription was deleted.')
+    await remove.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
+    await page.close()
+  })
+
+  it('has no layout shift, no overflow and nothing that axe objects to, in light and dark, narrow and wide', async () => {
+    const { page } = await visit(browser, opened, { viewport: { width: 360, height: 800 } })
+    expect(await page.evaluate(layoutShift)).toBe(0)
+    await press(page, 'Send')
+    await page.getByText('verified, HMAC-SHA256').waitFor()
+    for (const details of await page.locator('summary').all()) if (await details.isVisible()) await details.click()
+    await page.evaluate(axe)
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await page.evaluate(violations), `${colorScheme}, ${width} wide`).toEqual([])
+      }
+    }
+    await page.close()
+  })
+})
+
+describe('where others use the sandbox too, the console', () => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await openedOnServer()
+  })
+  afterEach(() => opened.close())
+
+  it('shows by itself what others do, as text, and says when the sandbox is gone', async () => {
+    const { page, faults } = await visit(browser, opened)
+    const notes = '<img src=x onerror="throw 1">'
+    const id = opened.sandbox?.createOrder('demo', { notes, lineItems: [{ status: 'PENDING' }] })
+    await page.getByRole('heading', { name: id ?? '' }).waitFor()
+    await page.getByText(notes).waitFor()
+    expect(faults).toEqual([])
+    await opened.close()
+    await status(page, 'The sandbox does not answer')
+    await page.close()
+  })
+
+  it('refuses wrong credentials, takes others than those filled in, keeps none, and forgets them at sign out', async () => {
+    const page = await browser.newPage()
+    await page.goto(opened.url)
+    expect(await page.getByLabel('Platform name').inputValue()).toBe('demo')
+    await page.getByLabel('Platform key').fill('wrong-key')
+    await press(page, 'Sign in')
+    await page.getByRole('alert').filter({ hasText: 'not the name and key of a platform' }).waitFor()
+    await page.getByLabel('Platform key').fill('demo-key')
+    await press(page, 'Sign in')
+    await page.getByRole('heading', { name: 'Orders' }).waitFor()
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+    expect(await page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).not.toContain(
+      'demo-key',
+    )
+    await press(page, 'Sign out')
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Orders' }).count()).toBe(0)
+    await page.evaluate(axe)
+    expect(await page.evaluate(violations)).toEqual([])
+    await page.close()
+  })
+})
+
+it('works when the page is opened as a file', async () => {
+  const opened = await openedAsFile(folder)
+  const { page, faults, foreign } = await visit(browser, opened, { hash: '#operation=cancelAsyncOrder' })
+  await press(page, 'Send')
+  await lineItem(page, 1, 'CANCELLED')
+  await page.getByText('verified, HMAC-SHA256').waitFor()
+  expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
+  await page.close()
+})
+
+/** What axe objects to; an empty run would object to nothing. */
+async function violations(): Promise<unknown[]> {
+  // biome-ignore lint/suspicious/noExplicitAny: axe puts itself into the page
+  const found = await (globalThis as any).axe.run()
+  if (found.passes.length < 20) return ['axe looked at next to nothing']
+  // biome-ignore lint/suspicious/noExplicitAny: as axe gives it
+  return found.violations.map(({ id, nodes }: any) => [id, nodes[0].html, nodes[0].failureSummary])
+}
+
+/** How far what stands in the page has jumped so far, but for what the visitor had just asked for: 0 is not at all. */
+async function layoutShift(): Promise<number> {
+  const entries = await new Promise<PerformanceEntry[]>((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+    setTimeout(() => resolve([]), 200)
+  })
+  const shifts = entries as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]
+  return shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0)
+}
