@@ -1,0 +1,8 @@
+import { createClient } from 'async-orders-client'
+
+const { TANGO_BASE_URL: baseUrl = '', TANGO_PLATFORM_NAME: platformName = '', TANGO_PLATFORM_KEY: platformKey = '' } = process.env
+const client = createClient({ baseUrl, credentials: { platformName, platformKey } })
+
+const result = await client.cancelAsyncOrder('AA260302-118204-37', { reasonCode: 'DUPLICATE' })
+if (result.status !== 202) throw new Error(`Answered ${result.status}, request ${result.requestId}`)
+console.log(`${result.data.totalLineItems} line items will be judged.`)
