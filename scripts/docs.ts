@@ -1,9 +1,11 @@
 import { join, relative, resolve } from 'node:path'
-import { runCommand } from './command.ts'
+import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 import { buildDocs } from './docs/build.ts'
 import { SampleFailed } from './docs/execute-samples.ts'
+import { watchSources } from './docs/preview.ts'
+import { serveFolder } from './docs/serve.ts'
 
-const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR]
+const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--port N]]
 
 Builds the site: reference, code samples, clauses, readings, lifecycle, guides, search, and a Markdown twin of every page. Every page works
 from a file and loads nothing from elsewhere. Code samples are executed against the sandbox first; those in Python only where there is a
@@ -12,21 +14,41 @@ Python with httpx, else their page says that they were not.
   --out DIR      where it goes; dist/docs unless given
   --reports DIR  where the contract run and the mutation run left what they found; reports unless given. What is not there is shown as
                  not run
+  --serve        a preview: serve the site, build it again when docs/ or openapi/ changes (for openapi/, generated/ too), and load the
+                 open pages again. Prints "docs listening on http://127.0.0.1:PORT/" when ready; Ctrl-C stops it
+  --port N       of the preview; a free one unless given
   --help         show this text
 
 Exit codes: 0 built; 1 a code sample fails; 2 it could not be built.
 `
 
-const OPTIONS = { out: { type: 'string', default: 'dist/docs' }, reports: { type: 'string', default: 'reports' } } as const
+const OPTIONS = {
+  out: { type: 'string', default: 'dist/docs' },
+  reports: { type: 'string', default: 'reports' },
+  serve: { type: 'boolean', default: false },
+  port: { type: 'string' },
+} as const
 
-await runCommand('docs', HELP, OPTIONS, async ({ out, reports }) => {
+await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) => {
+  if (port !== undefined && !serve) throw new UsageError('Failed to read the options: --port is for --serve.')
+  const folder = resolve(out)
+  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports) })).words
   try {
-    const { words } = await buildDocs(resolve(out), { reports: resolve(reports) })
-    process.stderr.write(`${words}\nwrote ${relative(process.cwd(), join(resolve(out), 'index.html'))}\n`)
-    return 0
+    process.stderr.write(`${await build()}\nwrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
   } catch (error) {
     if (!(error instanceof SampleFailed)) throw error
     process.stderr.write(`${error.message}\n`)
     return 1
   }
+  if (serve) await preview(folder, build, portFrom(port ?? '0'))
+  return 0
 })
+
+async function preview(folder: string, build: () => Promise<string>, port: number): Promise<void> {
+  const served = await serveFolder(folder, { port, reload: true })
+  const stop = watchSources(build, served, (words) => process.stderr.write(words))
+  process.stdout.write(`docs listening on ${served.origin}/\n`)
+  await untilInterrupted()
+  stop()
+  await served.close()
+}

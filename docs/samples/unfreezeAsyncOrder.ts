@@ -1,8 +1,17 @@
 import { createClient } from 'async-orders-client'
 
-const { TANGO_BASE_URL: baseUrl = '', TANGO_PLATFORM_NAME: platformName = '', TANGO_PLATFORM_KEY: platformKey = '' } = process.env
-const client = createClient({ baseUrl, credentials: { platformName, platformKey } })
+const env = process.env
+const client = createClient({
+  baseUrl: env.TANGO_BASE_URL ?? '',
+  credentials: {
+    platformName: env.TANGO_PLATFORM_NAME ?? '',
+    platformKey: env.TANGO_PLATFORM_KEY ?? '',
+  },
+})
 
-const result = await client.unfreezeAsyncOrder('AA260302-118204-37', { reasonCode: 'VERIFY_ORDER' })
-if (result.status !== 202) throw new Error(`Answered ${result.status}, request ${result.requestId}`)
+const order = 'AA260302-118204-37'
+const result = await client.unfreezeAsyncOrder(order, { reasonCode: 'VERIFY_ORDER' })
+if (result.status !== 202) {
+  throw new Error(`Answered ${result.status}, request ${result.requestId}`)
+}
 console.log(`${result.data.totalLineItems} line items will be judged.`)

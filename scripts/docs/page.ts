@@ -13,6 +13,8 @@ export interface Entry {
   title: string
   /** What it says, without markup. */
   text: string
+  /** What it is found by beside that, and is not shown. */
+  terms?: string
 }
 
 /** A page of the site, without the layout around it. */

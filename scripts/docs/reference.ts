@@ -83,8 +83,11 @@ const linkIds = (text: string, idUrl: Links['idUrl']): string =>
 /** What Redoc would load from another host: its logo, and icons that nothing here uses. */
 const ELSEWHERE = /https:\/\/cdn\.redoc(?:ly\.com|\.ly)\/[\w./-]*/g
 
+/** Links of the menu as Redoc writes them before its script runs: they would lead to the root of the server. Scripts are passed over. */
+const MENU = /<script[^>]*>[\s\S]*?<\/script>| href="(\/(?!\/)[^"]*)"/g
+
 /**
- * Makes a page of Redoc one that loads nothing: without the logo, and with a policy that shuts out every other source, so that a later
+ * Makes a page of Redoc one that loads nothing: without the logo, with links that stay on the page, and with a policy that shuts out every other source, so that a later
  * Redoc cannot bring one back unseen.
  *
  * @example selfContained('<head></head><script>1</script>').includes("default-src 'none'") // true
@@ -93,6 +96,7 @@ function selfContained(html: string): string {
   const page = html
     .replace('<meta charset="utf8" />', '<meta charset="utf-8">\n  <link rel="alternate" type="text/markdown" href="reference.md">')
     .replace(ELSEWHERE, 'data:,')
+    .replace(MENU, (text, path?: string) => (path === undefined ? text : ` href="#${path}"`))
   const hashes = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
   )

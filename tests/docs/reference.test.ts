@@ -33,6 +33,11 @@ describe('the reference loads nothing from elsewhere', () => {
     expect(markup.match(/\b(src|srcset|action)\s*=\s*["']?(https?:)?\/\/[^"' >]*/gi) ?? []).toEqual([])
   })
 
+  it('has links that stay on the page, before its script runs too', () => {
+    expect(markup.match(/ href="\/[^"]*"/g)).toBeNull()
+    expect(markup).toContain(' href="#/events"')
+  })
+
   it('names no host of logos, icons or fonts in its scripts either', () => {
     expect(html.match(/https?:\/\/(cdn|fonts|static)\.[\w.]+|https?:\/\/[\w.-]+\/[\w./-]+\.(svg|png|woff2?|css|js)\b/g) ?? []).toEqual([])
   })

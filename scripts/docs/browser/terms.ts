@@ -1,5 +1,5 @@
 /** What the index is made of; the browser has to read it with the same settings. */
-export const INDEX_OPTIONS = { fields: ['title', 'text'], storeFields: ['title', 'page', 'text'], idField: 'url', tokenize }
+export const INDEX_OPTIONS = { fields: ['title', 'text', 'terms'], storeFields: ['title', 'page', 'text'], idField: 'url', tokenize }
 
 /** How a text is looked for: what begins like it and what is nearly it are found too, after what is it. */
 export const SEARCH_OPTIONS = {

@@ -1,5 +1,5 @@
 import type { Clause } from '../../register/types.ts'
-import { urlOf } from '../ids.ts'
+import { idLinks } from '../id-links.ts'
 import { html, joined, type Markup } from '../markup.ts'
 import type { Operation } from '../operations.ts'
 import type { Shown } from '../results.ts'
@@ -42,15 +42,13 @@ function details({ clause, sources, places }: ClauseRow): Markup {
 ${sources.length > 0 && html` · source ${joined(sources.map(source), ', ')}`}
 ${clause.cites && html` · cites ${clause.cites}`}
 ${places.length > 0 && html` · in the description ${joined(places.map(place), ', ')}`}
-${clause.readings && html` · reading ${joined(clause.readings.map(idLink), ', ')}`}
+${clause.readings && html` · reading ${idLinks(clause.readings)}`}
 ${clause.holdsUnder && html` · holds only under <code>${clause.holdsUnder}</code>`}
 ${clause.unobservable && html` · cannot be observed: ${clause.unobservable}`}</p>`
 }
 
-const idLink = (id: string): Markup => html`<a href="${urlOf(id)}">${id}</a>`
-
 const source = ({ locator, url }: ClauseRow['sources'][number]): Markup =>
-  url.startsWith('https://') ? html`<a class="locator" href="${url}">${locator}</a>` : html`${locator}`
+  url.startsWith('https://') ? html`<a class="id" href="${url}">${locator}</a>` : html`${locator}`
 
 /** A place that several operations share leads to each of them. */
 const place = ({ pointer, operations }: ClauseRow['places'][number]): Markup => {

@@ -61,9 +61,8 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
     entries: rows.map(({ id, clause, places }) => ({
       url: `clauses.html#${id}`,
       title: id,
-      text: [clause.statement, clause.basis, clause.rule ?? '', ...(clause.readings ?? []), ...places.map(({ pointer }) => pointer)].join(
-        ' ',
-      ),
+      text: clause.statement,
+      terms: [clause.basis, clause.rule ?? '', ...(clause.readings ?? []), ...places.map(({ pointer }) => pointer)].join(' '),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { gates, type Transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
 import { TRIGGER_WORDS } from '../../generate/lifecycle.ts'
-import { urlOf } from '../ids.ts'
+import { idLinks } from '../id-links.ts'
 import { html, joined, type Markup } from '../markup.ts'
 import type { Page } from '../page.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
@@ -25,7 +25,7 @@ ${lifecycleDiagram(transitions)}
 <div class="scroll" role="region" tabindex="0" aria-label="Ways between the states"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
 <tbody>${transitions.map(transitionRow)}</tbody></table></div>
 <h2 id="gates">Orders that an action shuts out</h2>
-<ul>${Object.entries(gates).map(([action, { shut, clauses, under }]) => html`<li><code>${action}</code>: ${shut.join(', ')}${condition(under)} (${links(clauses)})</li>`)}</ul>
+<ul>${Object.entries(gates).map(([action, { shut, clauses, under }]) => html`<li><code>${action}</code>: ${shut.join(', ')}${condition(under)} (${idLinks(clauses)})</li>`)}</ul>
 <h2 id="timeline">Days of an order</h2>
 <p>An order as it went in the sandbox while this page was built, by a clock that was moved.</p>
 <ol class="timeline">${moments.map(moment)}</ol>`,
@@ -41,22 +41,16 @@ ${lifecycleDiagram(transitions)}
   }
 }
 
-const links = (clauses: string[]): Markup =>
-  joined(
-    clauses.map((id) => html`<a href="${urlOf(id)}">${id}</a>`),
-    ', ',
-  )
-
 const transitionRow = ({ from, on, to, under, clauses }: Transition): Markup =>
-  html`<tr><td><code>${from}</code></td><td>${TRIGGER_WORDS[on]}${condition(under)}</td><td><code>${to}</code></td><td>${links(clauses)}</td></tr>`
+  html`<tr><td><code>${from}</code></td><td>${TRIGGER_WORDS[on]}${condition(under)}</td><td><code>${to}</code></td><td>${idLinks(clauses)}</td></tr>`
 
 function condition(under: Transition['under']): Markup | false {
-  const options = Object.entries(under ?? {}).map(([id, option]) => html`<a href="${urlOf(id)}">${id}</a>=${option}`)
+  const options = Object.entries(under ?? {}).map(([id, option]) => html`${idLinks([id])}=${option}`)
   return options.length > 0 && html`, only under ${joined(options, ', ')}`
 }
 
 const moment = ({ when, what, answer, seen, status, clauses }: Moment): Markup =>
-  html`<li class="${status.toLowerCase()}"><p><b>${when}</b> ${what}${answer && html` <code>${answer}</code>`}</p><p>${seen} <span class="facts">${links(clauses)}</span></p></li>`
+  html`<li class="${status.toLowerCase()}"><p><b>${when}</b> ${what}${answer && html` <code>${answer}</code>`}</p><p>${seen} <span class="facts">${idLinks(clauses)}</span></p></li>`
 
 function markdownOf(moments: readonly Moment[]): string {
   const under = (row: Transition['under']): string =>

@@ -1,6 +1,6 @@
 import type { Register } from '../../register/load.ts'
 import type { Reading } from '../../register/types.ts'
-import { urlOf } from '../ids.ts'
+import { idLinks } from '../id-links.ts'
 import { html, joined, type Markup } from '../markup.ts'
 import type { Page } from '../page.ts'
 import { observedOn, type Results, runWords, TARGETS } from '../results.ts'
@@ -40,7 +40,8 @@ ${readings.map((reading) => article(reading, concerned.get(reading.id) ?? [], re
     entries: readings.map(({ id, question, options, why }) => ({
       url: `readings.html#${id}`,
       title: id,
-      text: [question, ...Object.entries(options).flat(), why].join(' '),
+      text: question,
+      terms: [...Object.entries(options).flat(), why].join(' '),
     })),
   }
 }
@@ -61,11 +62,7 @@ function article(reading: Reading, clauses: string[], results: Results, console:
 <ul>${Object.entries(options).map(([name, words]) => html`<li><code>${name}</code>${words !== name && html`: ${words}`}${name === chosen && html` <b>ours</b>`}${started(reading, name, console)}</li>`)}</ul>
 <p>Why: ${why}</p>
 <p class="facts">Told by: ${probe} ${reading.switch && html`· <b class="switch">can be switched</b> `}${
-    clauses.length > 0 &&
-    html`· clauses ${joined(
-      clauses.map((clause) => html`<a href="${urlOf(clause)}">${clause}</a>`),
-      ', ',
-    )} `
+    clauses.length > 0 && html`· clauses ${idLinks(clauses)} `
   }· followed by ${joined(
     TARGETS.map((target) => html`${target}: ${followed(target, reading, results)}`),
     ', ',
