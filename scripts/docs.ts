@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 import { buildDocs } from './docs/build.ts'
 import { SampleFailed } from './docs/execute-samples.ts'
+import type { Memory } from './docs/memory.ts'
 import { watchSources } from './docs/preview.ts'
 import { serveFolder } from './docs/serve.ts'
+import { root } from './generate/documents.ts'
 
 const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--port N]]
 
@@ -31,8 +34,10 @@ const OPTIONS = {
 
 await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) => {
   if (port !== undefined && !serve) throw new UsageError('Failed to read the options: --port is for --serve.')
+  const listenOn = portFrom(port ?? '0')
   const folder = resolve(out)
-  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports) })).words
+  const memory: Memory = new Map()
+  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports), memory })).words
   try {
     process.stderr.write(`${await build()}\nwrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
   } catch (error) {
@@ -40,15 +45,25 @@ await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) =>
     process.stderr.write(`${error.message}\n`)
     return 1
   }
-  if (serve) await preview(folder, build, portFrom(port ?? '0'))
+  if (serve) await preview(folder, build, listenOn)
   return 0
 })
 
-async function preview(folder: string, build: () => Promise<string>, port: number): Promise<void> {
+async function preview(folder: string, rebuild: () => Promise<string>, port: number): Promise<void> {
   const served = await serveFolder(folder, { port, reload: true })
-  const stop = watchSources(build, served, (words) => process.stderr.write(words))
+  const tell = (words: string): boolean => process.stderr.write(words)
+  const stop = watchSources({ root, generate, rebuild, reload: served.reload, tell })
   process.stdout.write(`docs listening on ${served.origin}/\n`)
   await untilInterrupted()
   stop()
   await served.close()
+}
+
+/** The site is made from generated/, which has to follow openapi/. */
+function generate(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [join(root, 'scripts/generate.ts')], { cwd: root }, (error, _, said) =>
+      error === null ? resolve() : reject(new Error(said.trim() || error.message)),
+    )
+  })
 }

@@ -7,6 +7,7 @@ import { executeSamples } from './execute-samples.ts'
 import { isKnown, urlOf } from './ids.ts'
 import { layout } from './layout.ts'
 import { llmsText } from './llms.ts'
+import { type Memory, recall } from './memory.ts'
 import { type Node, operationsOf } from './operations.ts'
 import type { Page } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
@@ -26,6 +27,8 @@ import { searchIndex, searchScript } from './search.ts'
 export interface BuildOptions {
   /** Folder of the reports of contract and mutants, or null for none. */
   reports: string | null
+  /** Of the builds before; a new one unless given. */
+  memory?: Memory
 }
 
 /** What was built. */
@@ -49,15 +52,16 @@ const CONSOLE = false
  * @throws Error when a page cannot be made or a sample fails
  * @example await buildDocs('dist/docs', { reports: 'reports' })
  */
-export async function buildDocs(folder: string, { reports }: BuildOptions): Promise<Built> {
+export async function buildDocs(folder: string, { reports, memory = new Map() }: BuildOptions): Promise<Built> {
   const bundle = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')) as Node
   const { version } = bundle.info as { version: string }
   const register = loadRegister()
   const operations = operationsOf(bundle)
   const results = readResults(reports, version)
   const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
+  const written = readSamples(join(root, 'docs/samples'), operations)
   const [samples, moments, script] = await Promise.all([
-    executeSamples(readSamples(join(root, 'docs/samples'), operations)),
+    recall(memory, 'samples', written, () => executeSamples(written)),
     playTimeline(),
     searchScript(),
   ])
@@ -77,7 +81,7 @@ export async function buildDocs(folder: string, { reports }: BuildOptions): Prom
     lifecyclePage(moments),
   ]
   await mkdir(folder, { recursive: true })
-  const reference = buildReference(bundle, { idUrl, samples, console: CONSOLE })
+  const reference = recall(memory, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples, console: CONSOLE }))
   await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
   await Promise.all([
     writeFile(join(folder, 'search.js'), script),

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { html, type Markup, trusted } from './markup.ts'
 import { type Page, rootOf, SECTIONS } from './page.ts'
 
 /** What is the same on every page. */
@@ -23,7 +23,7 @@ export function layout(page: Page, { pages, version }: Site): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">

@@ -1,34 +1,42 @@
-import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../generate/documents.ts'
-import type { Served } from './serve.ts'
 
 /** Milliseconds; an editor writes a file in several steps. */
 const SETTLED = 150
 
+/** What the preview is made of. */
+export interface Preview {
+  /** Folder that holds docs/ and openapi/. */
+  root: string
+  /** Makes generated/ anew from openapi/. */
+  generate: () => Promise<void>
+  /** Builds the site; what it returns is told. */
+  rebuild: () => Promise<string>
+  /** Asks the open pages to load again. */
+  reload: () => void
+  /** Told what happened, for people. */
+  tell: (words: string) => void
+}
+
 /**
- * Builds again whenever something in docs/ or openapi/ changes, and asks the open pages to load again. What cannot be built is told, and the
- * site stays as it was.
+ * Builds again whenever something in docs/ or openapi/ changes, one build at a time, then asks the open pages to load again. What cannot be
+ * built is told, and the site stays as it was.
  *
- * @param rebuild builds the site
- * @param served where the pages are open
- * @param tell told what happened, for people
  * @returns stops the watching
- * @example const stop = watchSources(rebuild, served, (words) => process.stderr.write(words))
+ * @example const stop = watchSources({ root, generate, rebuild, reload: served.reload, tell: (words) => process.stderr.write(words) })
  */
-export function watchSources(rebuild: () => Promise<string>, served: Served, tell: (words: string) => void): () => void {
+export function watchSources({ root, generate, rebuild, reload, tell }: Preview): () => void {
   const changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   const build = async (): Promise<void> => {
-    const folders = new Set(changed)
+    const folders = [...changed]
     changed.clear()
-    if (folders.size === 0) return
+    if (folders.length === 0) return
     try {
-      if (folders.has('openapi')) await generate()
-      tell(`${[...folders].join(' and ')} changed: ${await rebuild()}\n`)
-      served.reload()
+      if (folders.includes('openapi')) await generate()
+      tell(`${folders.join(' and ')} changed: ${await rebuild()}\n`)
+      reload()
     } catch (error) {
       tell(`${error instanceof Error ? error.message : error}\n`)
     }
@@ -46,17 +54,4 @@ export function watchSources(rebuild: () => Promise<string>, served: Served, tel
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()
   }
-}
-
-/** The site is made from generated/, which has to follow openapi/. */
-function generate(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/generate.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said += chunk
-    })
-    child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim()))))
-  })
 }

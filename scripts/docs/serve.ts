@@ -91,8 +91,9 @@ function fileOf(url: string, folder: string): string | null {
   }
 }
 
-/** Its policy has to let the script of the preview in, and let it listen. */
-const reloading = (html: string): string =>
-  html
-    .replace("default-src 'none'; script-src ", () => "default-src 'none'; connect-src 'self'; script-src 'self' ")
-    .replace('</body>', () => `<script src="${SCRIPT}"></script></body>`)
+/** Its policy has to let the script of the preview in, and let it listen. The first `</body>` may be one in a script. */
+function reloading(html: string): string {
+  const end = html.lastIndexOf('</body>')
+  const page = end === -1 ? html : `${html.slice(0, end)}<script src="${SCRIPT}"></script>${html.slice(end)}`
+  return page.replace("default-src 'none'; script-src ", () => "default-src 'none'; connect-src 'self'; script-src 'self' ")
+}
