@@ -79,11 +79,12 @@ function item({ id, title, page, text }: { id: string; title?: string; page?: st
 }
 
 function loadIndex(): Promise<MiniSearch> {
-  return new Promise((resolve, reject) => {
+  const loaded = new Promise<string>((resolve, reject) => {
     const script = document.createElement('script')
     script.src = `${root}search-index.js`
-    script.onload = () => resolve(MiniSearch.loadJSON((globalThis as unknown as { searchIndex: string }).searchIndex, INDEX_OPTIONS))
+    script.onload = () => resolve((globalThis as unknown as { searchIndex: string }).searchIndex)
     script.onerror = () => reject(new Error('Failed to load the search index: search-index.js is not there. Build the site again.'))
     document.head.append(script)
   })
+  return loaded.then((text) => MiniSearch.loadJSON(text, INDEX_OPTIONS))
 }
