@@ -52,7 +52,7 @@ export function renderMarkdown(text: string, surroundings: Surroundings): Render
         const url = surroundings.resolve(href)
         return url === null ? inner : `<a href="${escaped(url)}">${inner}</a>`
       },
-      code: ({ text: code, lang }) => codeBlock(code, lang ?? ''),
+      code: ({ text: code, lang }) => codeBlock(code, lang?.split(' ')[0] ?? ''),
       html: ({ text: raw }) => (raw.trimStart().startsWith('<!--') ? '' : escaped(raw)),
       image: ({ text: alternative }) => escaped(alternative),
       table(token) {

@@ -43,8 +43,10 @@ export function readResults(folder: string | null, version: string): Results {
   if (folder === null) return { contract: null, mutants: null }
   const contract = readReport(join(folder, 'contract/report.json'), 'contract') as Report | null
   if (contract !== null) checkReport(contract, join(folder, 'contract/report.json'))
-  const mutants = readReport(join(folder, 'mutants/report.json'), 'mutants') as { byClause?: Results['mutants'] } | null
-  return { contract: contract?.contractVersion === version ? contract : null, mutants: mutants?.byClause ?? null }
+  const mutants = readReport(join(folder, 'mutants/report.json'), 'mutants') as { complete?: boolean; byClause?: Results['mutants'] } | null
+  // A run of some mutants leaves clauses out that have others.
+  const whole = mutants?.complete !== false
+  return { contract: contract?.contractVersion === version ? contract : null, mutants: (whole && mutants?.byClause) || null }
 }
 
 function readReport(file: string, script: string): unknown {
@@ -83,16 +85,21 @@ function liveStatus(row: ReportClause | undefined): Shown {
   return { status: evidence.result, words: `${evidence.result} on ${evidence.at.slice(0, 10)}` }
 }
 
+const PROVEN: Shown = { status: 'proven', words: 'proven' }
+const UNPROVEN: Shown = { status: 'unproven', words: 'unproven' }
+
 /**
  * Whether a clause's tests were seen to fail when the clause is broken.
  *
  * @example proofOf('FRZ-07', results).words // 'proven'
  */
-export function proofOf(id: string, { mutants }: Results): Shown {
+export function proofOf(id: string, { contract, mutants }: Results): Shown {
+  const { proven } = (contract?.clauses.find((clause) => clause.id === id) ?? {}) as { proven?: boolean }
+  if (proven !== undefined) return proven ? PROVEN : UNPROVEN
   if (mutants === null) return { status: 'not-run', words: 'not run in this build' }
   const counts = mutants[id]
   if (counts === undefined) return { status: 'unseen', words: 'no mutant' }
-  return counts.killed > 0 ? { status: 'proven', words: 'proven' } : { status: 'unproven', words: 'unproven' }
+  return counts.killed > 0 ? PROVEN : UNPROVEN
 }
 
 /**

@@ -48,15 +48,18 @@ describe('what is known of a clause', () => {
     const of = (counts: { killed: number; survived: number }) => proofOf('FRZ-01', { contract: null, mutants: { 'FRZ-01': counts } }).words
     expect([of({ killed: 1, survived: 1 }), of({ killed: 0, survived: 1 })]).toEqual(['proven', 'unproven'])
     expect(proofOf('FRZ-02', { contract: null, mutants: {} }).words).toBe('no mutant')
+    expect(proofOf('FRZ-01', { ...found({ results: {}, proven: false }), mutants: { 'FRZ-01': { killed: 1, survived: 0 } } }).words).toBe(
+      'unproven',
+    )
   })
 })
 
 describe('readResults', () => {
   const folder = mkdtempSync(join(tmpdir(), 'results-'))
   afterAll(() => rmSync(folder, { recursive: true }))
-  const write = (text: string): void => {
-    mkdirSync(join(folder, 'contract'), { recursive: true })
-    writeFileSync(join(folder, 'contract/report.json'), text)
+  const write = (text: string, of = 'contract'): void => {
+    mkdirSync(join(folder, of), { recursive: true })
+    writeFileSync(join(folder, of, 'report.json'), text)
   }
 
   it('takes a report of this version only', () => {
@@ -65,6 +68,14 @@ describe('readResults', () => {
     expect(readResults(folder, '1.1.0').contract).toBeNull()
     expect(readResults(join(folder, 'nowhere'), '1.0.0')).toEqual(NOTHING)
     expect(readResults(null, '1.0.0')).toEqual(NOTHING)
+  })
+
+  it('takes a mutation run of all mutants only', () => {
+    const byClause = { 'FRZ-01': { killed: 1, survived: 0 } }
+    write(JSON.stringify({ byClause, complete: true }), 'mutants')
+    expect(readResults(folder, '1.0.0').mutants).toEqual(byClause)
+    write(JSON.stringify({ byClause, complete: false }), 'mutants')
+    expect(readResults(folder, '1.0.0').mutants).toBeNull()
   })
 
   it.each(['{', '{"contractVersion":"1.0.0"}', '[]'])('refuses %s, which is no report', (text) => {
