@@ -1,21 +1,69 @@
-import { join, relative } from 'node:path'
-import { runCommand } from './command.ts'
+import { execFile } from 'node:child_process'
+import { join, relative, resolve } from 'node:path'
+import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 import { buildDocs } from './docs/build.ts'
+import { SampleFailed } from './docs/execute-samples.ts'
+import type { Memory } from './docs/memory.ts'
+import { watchSources } from './docs/preview.ts'
+import { serveFolder } from './docs/serve.ts'
 import { root } from './generate/documents.ts'
 
-const HELP = `Usage: npm run docs [-- --help]
+const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--port N]]
 
-Builds the documentation into dist/docs/: the reference as index.html, openapi.yaml beside it, and console.html, the console with a
-sandbox in the page. They work from a file and load nothing from elsewhere.
+Builds the site: reference, code samples, clauses, readings, lifecycle, guides, search, a Markdown twin of every page, and the console with
+a sandbox in the page. Every page works from a file and loads nothing from elsewhere. Code samples are executed against the sandbox first;
+those in Python only where there is a Python with httpx, else their page says that they were not.
 
-  --help  show this text
+  --out DIR      where it goes; dist/docs unless given
+  --reports DIR  where the contract run and the mutation run left what they found; reports unless given. What is not there is shown as
+                 not run
+  --serve        a preview: serve the site, build it again when docs/ or openapi/ changes (for openapi/, generated/ too), and load the
+                 open pages again. Prints "docs listening on http://127.0.0.1:PORT/" when ready; Ctrl-C stops it
+  --port N       of the preview; a free one unless given
+  --help         show this text
 
-Exit codes: 0 built; 2 it could not be built.
+Exit codes: 0 built; 1 a code sample fails; 2 it could not be built.
 `
 
-await runCommand('docs', HELP, {}, async () => {
-  const folder = join(root, 'dist/docs')
-  await buildDocs(folder)
-  process.stderr.write(`wrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
+const OPTIONS = {
+  out: { type: 'string', default: 'dist/docs' },
+  reports: { type: 'string', default: 'reports' },
+  serve: { type: 'boolean', default: false },
+  port: { type: 'string' },
+} as const
+
+await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) => {
+  if (port !== undefined && !serve) throw new UsageError('Failed to read the options: --port is for --serve.')
+  const listenOn = portFrom(port ?? '0')
+  const folder = resolve(out)
+  const memory: Memory = new Map()
+  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports), memory })).words
+  try {
+    process.stderr.write(`${await build()}\nwrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
+  } catch (error) {
+    if (!(error instanceof SampleFailed)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+  if (serve) await preview(folder, build, listenOn)
   return 0
 })
+
+async function preview(folder: string, rebuild: () => Promise<string>, port: number): Promise<void> {
+  const served = await serveFolder(folder, { port, reload: true })
+  const tell = (words: string): boolean => process.stderr.write(words)
+  const stop = watchSources({ root, generate, rebuild, reload: served.reload, tell })
+  process.stdout.write(`docs listening on ${served.origin}/\n`)
+  await untilInterrupted()
+  stop()
+  await served.close()
+}
+
+/** The site is made from generated/, which has to follow openapi/. */
+function generate(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [join(root, 'scripts/generate.ts')], { cwd: root }, (error, _, said) =>
+      error === null ? resolve() : reject(new Error(said.trim() || error.message)),
+    )
+  })
+}

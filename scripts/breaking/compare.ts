@@ -41,7 +41,8 @@ export async function compareWith(repository: string, ref: string): Promise<Judg
     await Promise.all([bundle(join(folder, 'base', SOURCE), base), bundle(join(repository, SOURCE), revision)])
     return await judge(base, revision, folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    // Redocly may not have let go of it yet.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -25,8 +25,13 @@ export interface Tried {
 export const tryClient = (language: 'python' | 'java', file: string): Promise<Tried> =>
   language === 'python' ? usePython(file) : compileJava(file)
 
-/** The first Python that has httpx, which the generated client needs. */
-async function findPython(): Promise<string> {
+/**
+ * The first Python that has httpx, which the generated client needs.
+ *
+ * @throws Error when there is none, saying what to install
+ * @example const python = await findPython() // '/usr/bin/python3'
+ */
+export async function findPython(): Promise<string> {
   const candidates = process.env.PYTHON === undefined ? ['python3', '/usr/bin/python3'] : [process.env.PYTHON]
   for (const candidate of candidates) {
     if (await works(candidate, ['-c', 'import httpx'])) return candidate

@@ -1,56 +1,111 @@
-import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buildConsole } from '../console/build.ts'
 import { root } from '../generate/documents.ts'
-import { redocly } from '../generate/redocly.ts'
-import { StepFailed } from '../generate/steps.ts'
+import { loadRegister } from '../register/load.ts'
+import { executeSamples } from './execute-samples.ts'
+import { isKnown, urlOf } from './ids.ts'
+import { layout } from './layout.ts'
+import { llmsText } from './llms.ts'
+import { type Memory, recall } from './memory.ts'
+import { type Node, operationsOf } from './operations.ts'
+import type { Page } from './page.ts'
+import { clausesPage } from './pages/clauses.ts'
+import { downloads } from './pages/downloads.ts'
+import { guidePages, readGuides } from './pages/guides.ts'
+import { lifecyclePage } from './pages/lifecycle.ts'
+import { readingsPage } from './pages/readings.ts'
+import { referencePage } from './pages/reference.ts'
+import { samplesPage } from './pages/samples.ts'
+import { playTimeline } from './pages/timeline.ts'
+import { buildReference } from './reference.ts'
+import { readResults } from './results.ts'
+import { countWords, type Executed, readSamples } from './samples.ts'
+import { searchIndex, searchScript } from './search.ts'
 
-/**
- * Builds the pages of the documentation into a folder: the reference as `index.html`, which needs nothing from elsewhere, the description
- * beside it, and the console as `console.html`.
- *
- * @param folder where the files go; made when it is not there
- * @throws StepFailed when redocly cannot build it
- * @example await buildDocs('dist/docs')
- */
-export async function buildDocs(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const page = join(folder, 'index.html')
-  const config = join(root, 'scripts/docs/redocly.yaml')
-  const description = join(root, 'generated/openapi.json')
-  const { output, failed } = await redocly(['build-docs', description, '--inlineBundle', '--output', page, '--config', config])
-  if (failed)
-    throw new StepFailed(`Failed to build the reference: redocly does not take the description. Run \`npm run lint\`.\n\n${output}`)
-  await writeFile(page, selfContained(await readFile(page, 'utf8')))
-  await copyFile(join(root, 'generated/openapi.yaml'), join(folder, 'openapi.yaml'))
-  await buildConsole({ home: 'page', out: folder })
+/** What a build may be told. */
+export interface BuildOptions {
+  /** Folder of the reports of contract and mutants, or null for none. */
+  reports: string | null
+  /** Of the builds before; a new one unless given. */
+  memory?: Memory
 }
 
-/** What Redoc would load from another host: its logo, and icons that nothing here uses. */
-const ELSEWHERE = /https:\/\/cdn\.redoc(?:ly\.com|\.ly)\/[\w./-]*/g
+/** What was built. */
+export interface Built {
+  pages: Page[]
+  samples: Executed[]
+  /** For people: how many samples were executed. */
+  words: string
+}
+
+/** Pages that are not written by hand; links to them are known before they are made. */
+const MADE = ['reference', 'samples', 'clauses', 'readings', 'lifecycle', 'changelog', 'downloads']
 
 /**
- * Makes a page of Redoc one that loads nothing: without the logo, and with a policy that shuts out every other source, so that a later
- * Redoc cannot bring one back unseen.
+ * Builds the site into a folder: pages, their Markdown twins, search, reference and downloads. Code samples are executed first.
  *
- * @example selfContained('<head></head><script>1</script>').includes("default-src 'none'") // true
+ * @param folder where the files go; made when it is not there
+ * @throws Error when a page cannot be made or a sample fails
+ * @example await buildDocs('dist/docs', { reports: 'reports' })
  */
-function selfContained(html: string): string {
-  const page = html.replace('<meta charset="utf8" />', '<meta charset="utf-8">').replace(ELSEWHERE, 'data:,')
-  const hashes = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
-  )
-  const policy = [
-    "default-src 'none'",
-    `script-src ${[...new Set(hashes)].join(' ')}`,
-    "style-src 'unsafe-inline'",
-    'img-src data:',
-    'font-src data:',
-    // Redoc searches in workers that it makes of its own code.
-    'worker-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
+export async function buildDocs(folder: string, { reports, memory = new Map() }: BuildOptions): Promise<Built> {
+  const bundle = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')) as Node
+  const { version } = bundle.info as { version: string }
+  const register = loadRegister()
+  const operations = operationsOf(bundle)
+  const results = readResults(reports, version)
+  const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
+  const written = readSamples(join(root, 'docs/samples'), operations)
+  const [samples, moments, script] = await Promise.all([
+    recall(memory, 'samples', written, () => executeSamples(written)),
+    playTimeline(),
+    searchScript(),
+  ])
+  const files = await downloads(reports)
+  const guides = [
+    ...readGuides(join(root, 'docs')),
+    { path: 'changelog', text: await changelog() },
+    { path: 'downloads', text: files.text },
   ]
-  return page.replace('<head>', () => `<head>\n  <meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">`)
+  const paths = new Set([...MADE, ...guides.map(({ path }) => path), ...files.names])
+  const pages = [
+    ...guidePages(guides, register, paths),
+    referencePage(bundle, operations, samples),
+    samplesPage(samples, operations),
+    clausesPage(register, bundle, operations, results),
+    readingsPage(register, results),
+    lifecyclePage(moments),
+  ]
+  await mkdir(folder, { recursive: true })
+  const reference = recall(memory, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
+  await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
+  await Promise.all([
+    writeFile(join(folder, 'search.js'), script),
+    writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
+    writeFile(join(folder, 'site.css'), await styles()),
+    writeFile(join(folder, 'llms.txt'), llmsText(pages)),
+    writeFile(join(folder, 'reference.html'), await reference),
+    buildConsole({ home: 'page', out: folder }),
+    ...files.copies.map(({ from, name }) => copyFile(from, join(folder, name))),
+  ])
+  return { pages, samples, words: countWords(samples) }
+}
+
+async function writePage(folder: string, page: Page, site: { pages: Page[]; version: string }): Promise<void> {
+  const file = join(folder, page.path)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.md`, `${page.markdown.trimEnd()}\n`)
+  if (page.html !== null) await writeFile(`${file}.html`, layout(page, site))
+}
+
+async function changelog(): Promise<string> {
+  const text = await readFile(join(root, 'CHANGELOG.md'), 'utf8')
+  return `---\nsection: Project\norder: 10\ndescription: What changed, by version.\n---\n${text}`
+}
+
+/** The tokens that the console shares, then the site's own rules. */
+async function styles(): Promise<string> {
+  const files = ['docs/theme.css', 'docs/site.css'].map((file) => readFile(join(root, file), 'utf8'))
+  return (await Promise.all(files)).join('')
 }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gates, type Transition, transitions } from '../../sandbox/src/rules/lifecycle.ts'
 
-const WORDS: Record<Transition['on'], string> = {
+/** What moves a reward, in words. */
+export const TRIGGER_WORDS: Record<Transition['on'], string> = {
   FREEZE: 'freeze',
   UNFREEZE: 'unfreeze',
   CANCEL: 'cancel',
@@ -20,7 +21,7 @@ export async function writeLifecycle(folder: string): Promise<void> {
     '```mermaid',
     'stateDiagram-v2',
     '  [*] --> ACTIVE: issued',
-    ...transitions.map((row) => `  ${row.from} --> ${row.to}: ${WORDS[row.on]}${condition(row.under)} (${row.clauses.join(', ')})`),
+    ...transitions.map((row) => `  ${row.from} --> ${row.to}: ${TRIGGER_WORDS[row.on]}${condition(row.under)} (${row.clauses.join(', ')})`),
     '  CANCELLED --> [*]',
     '```',
     '',

@@ -14,7 +14,7 @@ const platform = { name: 'rehearsal', key: 'rehearsal-key-7f3a', token: 'rehears
 const credentials = { TANGO_PLATFORM_NAME: platform.name, TANGO_PLATFORM_KEY: platform.key, TANGO_TOKEN: platform.token }
 
 const orders = Object.entries(orderStates).flatMap(([state, order]) =>
-  Array.from({ length: 150 }, (_, number) => ({
+  Array.from({ length: 250 }, (_, number) => ({
     ...order,
     referenceOrderID: `AA260302-${state}-${number}`,
     externalRefID: `${state}-${number}`,

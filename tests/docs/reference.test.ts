@@ -1,34 +1,41 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildDocs } from '../../scripts/docs/build.ts'
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildReference, withLinks } from '../../scripts/docs/reference.ts'
+
+const sample = { operation: 'freezeAsyncOrder', language: 'python', source: 'print("a sample")', file: '' } as const
+const links = {
+  idUrl: (id: string) => (id === 'FRZ-30' || id === 'C-400-422' ? `known.html#${id}` : null),
+  samples: [{ ...sample, skipped: 'no Python' }],
+  console: true,
+}
 
 const generated = (file: string): string => readFileSync(new URL(`../../generated/${file}`, import.meta.url), 'utf8')
 
-let folder: string
 let html: string
 let scripts: { attributes: string; code: string }[]
 /** The page without what is in its scripts, where markup is only text. */
 let markup: string
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  await buildDocs(folder)
-  html = readFileSync(join(folder, 'index.html'), 'utf8')
+  html = await buildReference(JSON.parse(generated('openapi.json')), links)
   // The text of a script ends at the first `</script`, whatever stands in it.
   scripts = [...html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)].map(([, attributes = '', code = '']) => ({ attributes, code }))
   markup = html.replace(/<script[^>]*>[\s\S]*?<\/script>/g, '')
 }, 60_000)
-afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the reference loads nothing from elsewhere', () => {
   it('has its scripts and styles in the page', () => {
     expect(scripts.length).toBeGreaterThan(1)
     expect(scripts.filter(({ attributes }) => attributes.includes('src'))).toEqual([])
-    expect(markup.match(/<(link|img|iframe|object|embed|base|video|audio|source)\b[^>]*>/gi) ?? []).toEqual([])
+    const loading = markup.match(/<(link|img|iframe|object|embed|base|video|audio|source)\b[^>]*>/gi) ?? []
+    expect(loading.filter((tag) => !tag.includes('rel="alternate"'))).toEqual([])
     expect(markup.match(/@import|url\((?!\s*["']?(data:|#))[^)]*\)/gi) ?? []).toEqual([])
     expect(markup.match(/\b(src|srcset|action)\s*=\s*["']?(https?:)?\/\/[^"' >]*/gi) ?? []).toEqual([])
+  })
+
+  it('has links that stay on the page, before its script runs too', () => {
+    expect(markup.match(/ href="\/[^"]*"/g)).toBeNull()
+    expect(markup).toContain(' href="#/events"')
   })
 
   it('names no host of logos, icons or fonts in its scripts either', () => {
@@ -67,6 +74,29 @@ describe('the reference tells the whole description', () => {
 
   it('links to the description beside it', () => {
     expect(html).toMatch(/"downloadUrls":\[\{[^\]]*"url":"openapi.yaml"/)
-    expect(readFileSync(join(folder, 'openapi.yaml'), 'utf8')).toBe(generated('openapi.yaml'))
+  })
+
+  it('links from operations to their clauses and to the console, and shows samples', () => {
+    const definition = /const __redoc_definition = (.*);\n/.exec(scripts.at(-1)?.code ?? '')?.[1] ?? ''
+    const { post } = JSON.parse(definition).paths['/asyncOrders/{referenceOrderID}/freeze']
+    expect(post.description).toContain('[FRZ-30](known.html#FRZ-30)')
+    expect(post.description).toMatch(/\(clauses\.html#freeze\).*\(console\.html#operation=freezeAsyncOrder\)$/)
+    expect(post['x-codeSamples']).toEqual([{ lang: 'Python', label: 'Python (not executed in this build)', source: 'print("a sample")' }])
+  })
+})
+
+describe('withLinks', () => {
+  const described = (description: string) => withLinks({ info: { description: '' }, components: { x: { description } } }, links).components
+
+  it('links ids that are known, outside of code', () => {
+    expect(described('See FRZ-30, C-400-422 and `FRZ-30`, not FRZ-31.')).toEqual({
+      x: { description: 'See [FRZ-30](known.html#FRZ-30), [C-400-422](known.html#C-400-422) and `FRZ-30`, not FRZ-31.' },
+    })
+  })
+
+  it('leaves the description that it is given as it is', () => {
+    const bundle = { info: { description: 'See FRZ-30.' } }
+    withLinks(bundle, links)
+    expect(bundle).toEqual({ info: { description: 'See FRZ-30.' } })
   })
 })

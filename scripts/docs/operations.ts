@@ -1,0 +1,121 @@
+/** A node of the bundled description. */
+export type Node = { [key: string]: unknown }
+
+/** An operation of the description, or its event. */
+export interface Operation {
+  /** The operationId; the name of the event. */
+  id: string
+  summary: string
+  description: string
+  /** `POST /asyncOrders/…`; for the event, `POST` and what the receiver chose. */
+  request: string
+  /** JSON Pointer into the bundle. */
+  pointer: string
+  /** Where the reference shows it. */
+  url: string
+  /** The beginning of the ids of its clauses. */
+  prefix: string
+  node: Node
+}
+
+const PREFIXES: Record<string, string> = {
+  freezeAsyncOrder: 'FRZ',
+  unfreezeAsyncOrder: 'UNF',
+  cancelAsyncOrder: 'CAN',
+  updateAsyncOrder: 'UPD',
+  OrderActionStatus: 'EVT',
+}
+
+/**
+ * The operations of a bundle in its order, then its events.
+ *
+ * @throws Error for an operation whose clauses have no known prefix
+ * @example operationsOf(bundle).map(({ id }) => id) // ['freezeAsyncOrder', …, 'OrderActionStatus']
+ */
+export function operationsOf(bundle: Node): Operation[] {
+  const paths = Object.entries((bundle.paths ?? {}) as Node).flatMap(([path, item]) =>
+    methodsOf(item).map(([method, node]) => {
+      const { operationId } = node as { operationId: string }
+      return operation(operationId, method, path, `/paths/${escapedKey(path)}/${method}`, node as Node)
+    }),
+  )
+  const events = Object.entries((bundle.webhooks ?? {}) as Node).flatMap(([name, item]) =>
+    methodsOf(item).map(([method, node]) =>
+      operation(name, method, 'the URL of the subscription', `/webhooks/${name}/${method}`, node as Node),
+    ),
+  )
+  return [...paths, ...events]
+}
+
+/** A path item holds more than methods: parameters, a summary, marks. */
+const methodsOf = (item: unknown): [method: string, node: unknown][] =>
+  Object.entries(item as Node).filter(([key]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(key))
+
+function operation(id: string, method: string, path: string, pointer: string, node: Node): Operation {
+  const prefix = PREFIXES[id]
+  if (prefix === undefined) throw new Error(`Failed to place ${id}: its clauses have no prefix. Add it to scripts/docs/operations.ts.`)
+  const { summary = '', description = '', tags = [] } = node as { summary?: string; description?: string; tags?: string[] }
+  const [tag = ''] = tags
+  // As Redoc writes the anchors of operations with and without an operationId.
+  const own = 'operationId' in node ? id : `paths/${id}/${method}`
+  return {
+    id,
+    summary,
+    description,
+    request: `${method.toUpperCase()} ${path}`,
+    pointer,
+    url: `reference.html#/${tag}/${own}`.toLowerCase(),
+    prefix,
+    node,
+  }
+}
+
+const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/**
+ * Which operations a place of the bundle belongs to: the one it stands in, or those that refer to its component, directly or not.
+ *
+ * @example usersOf('/components/schemas/FreezeRequest/oneOf/0', bundle, operations).map(({ id }) => id) // ['freezeAsyncOrder']
+ */
+export function usersOf(pointer: string, bundle: Node, operations: readonly Operation[]): Operation[] {
+  const own = operations.filter((each) => pointer === each.pointer || pointer.startsWith(`${each.pointer}/`))
+  if (own.length > 0) return own
+  const component = /^\/components\/[^/]+\/[^/]+/.exec(pointer)?.[0]
+  if (component === undefined) return [...operations]
+  return operations.filter(({ node }) => componentsOf(node, bundle).has(component))
+}
+
+/** Pointers of all components that a node refers to, and those they refer to. */
+function componentsOf(node: unknown, bundle: Node, found: Set<string> = new Set()): Set<string> {
+  if (typeof node !== 'object' || node === null) return found
+  for (const [key, value] of Object.entries(node)) {
+    if (key !== '$ref' || typeof value !== 'string') {
+      componentsOf(value, bundle, found)
+      continue
+    }
+    const pointer = value.slice(1)
+    if (found.has(pointer)) continue
+    found.add(pointer)
+    componentsOf(at(bundle, pointer), bundle, found)
+  }
+  return found
+}
+
+/** What stands at a JSON Pointer; undefined when nothing does. */
+function at(bundle: Node, pointer: string): unknown {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return keys.reduce<unknown>((node, key) => (node as Node | undefined)?.[key], bundle)
+}
+
+/**
+ * A node with its reference followed.
+ *
+ * @example followed({ $ref: '#/components/responses/Updated' }, bundle).description
+ */
+export function followed(node: unknown, bundle: Node): Node {
+  const { $ref } = (node ?? {}) as { $ref?: string }
+  return ($ref === undefined ? (node ?? {}) : followed(at(bundle, $ref.slice(1)), bundle)) as Node
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ClauseStatus, Report, ReportClause } from '../../tests/contract/report/report.ts'
+import type { TargetName } from '../../tests/contract/targets/target.ts'
+import { root } from '../generate/documents.ts'
+
+/** The targets that the site tells of. */
+export const TARGETS = ['mock', 'sandbox', 'live'] as const satisfies TargetName[]
+
+/** What was last seen of a clause on the real API. */
+interface Evidence {
+  /** ISO 8601, UTC. */
+  at: string
+  result: ClauseStatus
+  /** Seen on a stand-in: not seen live. */
+  rehearsal?: boolean
+}
+
+/** What the runs of this build found; null for a run that was not made. */
+export interface Results {
+  contract: Report | null
+  /** By clause, how many mutants of it the suite noticed and did not. */
+  mutants: Record<string, { killed: number; survived: number }> | null
+}
+
+/** A status as the site shows it. */
+export interface Shown {
+  /** A class name too. */
+  status: ClauseStatus | 'forced' | 'unseen' | 'proven' | 'unproven'
+  words: string
+}
+
+/**
+ * Reads the reports of the contract run and of the mutation run, where they are.
+ *
+ * @param folder that holds `contract/report.json` and `mutants/report.json`; null for none
+ * @param version of the description; a report of another one is not used
+ * @throws Error when a report is none
+ * @example const { contract } = readResults('reports', '0.1.0')
+ */
+export function readResults(folder: string | null, version: string): Results {
+  if (folder === null) return { contract: null, mutants: null }
+  const contract = readReport(join(folder, 'contract/report.json'), 'contract') as Report | null
+  if (contract !== null) checkReport(contract, join(folder, 'contract/report.json'))
+  const mutants = readReport(join(folder, 'mutants/report.json'), 'mutants') as { complete?: boolean; byClause?: Results['mutants'] } | null
+  // A run of some mutants leaves clauses out that have others.
+  const whole = mutants?.complete !== false
+  return { contract: contract?.contractVersion === version ? contract : null, mutants: (whole && mutants?.byClause) || null }
+}
+
+function readReport(file: string, script: string): unknown {
+  if (!existsSync(file)) return null
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`Failed to read ${file}: ${error instanceof Error ? error.message : error}. Run \`npm run ${script}\` again.`)
+  }
+}
+
+function checkReport(report: unknown, file: string): void {
+  const schema = JSON.parse(readFileSync(join(root, 'tests/contract/report/report.schema.json'), 'utf8'))
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
+  if (ajv.validate(schema, report)) return
+  throw new Error(`Failed to read ${file}: it is no report: ${ajv.errorsText()}. Run \`npm run contract\` again.`)
+}
+
+/**
+ * What is known of a clause on a target. Live counts only with evidence that was not made on a stand-in.
+ *
+ * @example statusOn('sandbox', 'FRZ-07', results) // { status: 'passed', words: 'passed' }
+ */
+export function statusOn(target: TargetName, id: string, { contract }: Results): Shown {
+  const row = contract?.clauses.find((clause) => clause.id === id)
+  if (target === 'live') return liveStatus(row)
+  if (row === undefined) return { status: 'not-run', words: 'not run in this build' }
+  const status = row.results[target] ?? 'not-run'
+  if (status === 'not-run' && row.forced?.includes(target)) return { status: 'forced', words: 'forced only' }
+  return { status, words: status.replace('-', ' ') }
+}
+
+function liveStatus(row: ReportClause | undefined): Shown {
+  const { evidence } = (row ?? {}) as { evidence?: Evidence | null }
+  if (!evidence || evidence.rehearsal) return { status: 'unseen', words: 'never seen live' }
+  return { status: evidence.result, words: `${evidence.result} on ${evidence.at.slice(0, 10)}` }
+}
+
+const PROVEN: Shown = { status: 'proven', words: 'proven' }
+const UNPROVEN: Shown = { status: 'unproven', words: 'unproven' }
+
+/**
+ * Whether a clause's tests were seen to fail when the clause is broken.
+ *
+ * @example proofOf('FRZ-07', results).words // 'proven'
+ */
+export function proofOf(id: string, { contract, mutants }: Results): Shown {
+  const { proven } = (contract?.clauses.find((clause) => clause.id === id) ?? {}) as { proven?: boolean }
+  if (proven !== undefined) return proven ? PROVEN : UNPROVEN
+  if (mutants === null) return { status: 'not-run', words: 'not run in this build' }
+  const counts = mutants[id]
+  if (counts === undefined) return { status: 'unseen', words: 'no mutant' }
+  return counts.killed > 0 ? PROVEN : UNPROVEN
+}
+
+/**
+ * The option of a reading that a target was seen to follow, or null.
+ *
+ * @example observedOn('mock', 'C-400-422', results) // '422-on-actions'
+ */
+export function observedOn(target: TargetName, id: string, { contract }: Results): string | null {
+  return contract?.readings.find((reading) => reading.id === id)?.observed[target] ?? null
+}
+
+/** When the contract run was made, in words. */
+export const runWords = ({ contract }: Results): string =>
+  contract === null
+    ? 'The contract suite was not run in this build: no status is known.'
+    : `Status as of the contract run of ${contract.startedAt.slice(0, 16).replace('T', ' ')} UTC.`

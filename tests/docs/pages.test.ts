@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { renderMarkdown } from '../../scripts/docs/markdown.ts'
+import { operationsOf, usersOf } from '../../scripts/docs/operations.ts'
+import { guidePages, resolveLink } from '../../scripts/docs/pages/guides.ts'
+import { lifecycleDiagram } from '../../scripts/docs/pages/lifecycle-diagram.ts'
+import { playTimeline } from '../../scripts/docs/pages/timeline.ts'
+import { loadRegister } from '../../scripts/register/load.ts'
+
+const render = (text: string, resolve = (href: string): string | null => href) =>
+  renderMarkdown(text, { path: 'page', resolve, idUrl: (id) => (id === 'FRZ-07' ? `clauses.html#${id}` : null) })
+
+describe('renderMarkdown', () => {
+  it('shows raw HTML as text', () => {
+    expect(render('# A\n\n<img src=x onerror=alert(1)>\n\nb <script>c</script>').html.toString()).not.toMatch(/<(img|script)/)
+  })
+
+  it('escapes code, its language and links', () => {
+    const text = render('# A\n\n```"><b>\n<i>\n```\n\n[x](https://a/"onclick=1)').html.toString()
+    expect(text).not.toMatch(/<[bi]>|"onclick/)
+    expect(text).toContain('&lt;i&gt;')
+  })
+
+  it('gives no link to what the site does not have', () => {
+    expect(render('# A\n\n[words](x.yaml)', () => null).html.toString()).toContain('<p>words</p>')
+  })
+
+  it('links ids that are known, outside of code and links', () => {
+    const text = render('# A\n\nFRZ-07 FRZ-99 `FRZ-07` [FRZ-07](b.html)').html.toString()
+    expect(text).toContain(
+      '<p><a class="id" href="clauses.html#FRZ-07">FRZ-07</a> FRZ-99 <code>FRZ-07</code> <a href="b.html">FRZ-07</a></p>',
+    )
+  })
+
+  it('gives headings of the same words different anchors, and an entry to each for the search', () => {
+    const { entries } = render('# A\n\none\n\n## B & C\n\ntwo\n\n## B & C\n\n`three`')
+    expect(entries).toEqual([
+      { url: 'page.html', title: 'A', text: 'one' },
+      { url: 'page.html#b-c', title: 'B & C', text: 'two' },
+      { url: 'page.html#b-c-1', title: 'B & C', text: 'three' },
+    ])
+  })
+})
+
+describe('guides', () => {
+  const paths = new Set(['testing', 'client/errors', 'openapi.yaml'])
+
+  it.each([
+    ['../testing.md#x', 'client/errors', '../testing.html#x'],
+    ['errors.md', 'client/first', 'errors.html'],
+    ['openapi.yaml', 'index', 'openapi.yaml'],
+    ['../../openapi/readings.yaml', 'client/errors', null],
+    ['https://example.com/a.md', 'index', 'https://example.com/a.md'],
+    ['javascript:alert(1)', 'index', null],
+  ])('resolve %s on %s to %s', (href, path, url) => expect(resolveLink(href, path, paths)).toBe(url))
+
+  it('tell what is wrong with a text', () => {
+    const of = (text: string) => () => guidePages([{ path: 'a', text }], loadRegister(), paths)
+    expect(of('No heading')).toThrow('Failed to read docs/a.md: it does not begin with a heading.')
+    expect(of('---\nsection: Nowhere\n---\n# A')).toThrow('Failed to read docs/a.md: its section is Nowhere.')
+  })
+
+  it('have twins whose links lead to twins', () => {
+    const text = '# A\n\n[t](testing.md#x), [out](https://example.com), [no](x.yaml)'
+    expect(guidePages([{ path: 'a', text }], loadRegister(), paths)[0]?.markdown).toBe(
+      '# A\n\n[t](testing.md#x), [out](https://example.com), no',
+    )
+  })
+})
+
+describe('places of the description', () => {
+  const bundle = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
+  const operations = operationsOf(bundle)
+  const users = (pointer: string) => usersOf(pointer, bundle, operations).map(({ id }) => id)
+
+  it('belong to the operation that they stand in, or to those that refer to them', () => {
+    expect(users('/paths/~1asyncOrders~1{referenceOrderID}~1cancel/post/responses')).toEqual(['cancelAsyncOrder'])
+    expect(users('/components/schemas/FreezeRequest/oneOf/0')).toEqual(['freezeAsyncOrder'])
+    expect(users('/components/schemas/OrderActionStatusEventData')).toEqual(['OrderActionStatus'])
+    expect(users('/components/schemas/ErrorInfo')).toHaveLength(4)
+    expect(users('/info')).toHaveLength(5)
+  })
+})
+
+describe('lifecycle', () => {
+  it('is not drawn when a way has no place in the drawing', () => {
+    expect(() => lifecycleDiagram([{ on: 'UNFREEZE', from: 'CANCELLED', to: 'ACTIVE', clauses: [] }])).toThrow(
+      'no arrow for CANCELLED ACTIVE',
+    )
+  })
+
+  it('tells what the sandbox did: released after 48 hours, refused on day 6', async () => {
+    const moments = await playTimeline()
+    expect(moments.map(({ when, status, answer }) => `${when} ${status} ${answer}`.trim())).toEqual([
+      'day 0, 10:00 ACTIVE',
+      'day 0, 11:00 FROZEN 202',
+      'day 0, 12:00 FROZEN refused',
+      'day 2, 11:00 ACTIVE',
+      'day 2, 12:00 FROZEN 202',
+      'day 2, 14:00 ACTIVE 202',
+      'day 5, 23:00 CANCELLED 202',
+      'day 6, 00:00 ACTIVE 202',
+    ])
+    expect(moments.map(({ seen }) => seen.includes('No event'))).toEqual([true, false, true, true, false, false, false, false])
+  })
+})

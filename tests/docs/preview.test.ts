@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { layout } from '../../scripts/docs/layout.ts'
+import { recall } from '../../scripts/docs/memory.ts'
+import { watchSources } from '../../scripts/docs/preview.ts'
+import { type Served, serveFolder } from '../../scripts/docs/serve.ts'
+import { runScript } from '../contract/spawn.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'preview-'))
+const about = { path: 'index', title: 'A', description: 'A.', section: 'Start', order: 1, html: null, markdown: '', entries: [] } as const
+const page = layout({ ...about, entries: [] }, { pages: [], version: '1.0.0' })
+let served: Served
+beforeAll(async () => {
+  for (const folder of ['docs', 'openapi', 'site']) mkdirSync(join(root, folder))
+  writeFileSync(join(root, 'site/index.html'), page)
+  writeFileSync(join(root, 'secret'), 'not yours')
+  served = await serveFolder(join(root, 'site'), { port: 0, reload: true })
+})
+afterAll(async () => {
+  await served.close()
+  rmSync(root, { recursive: true })
+})
+
+/** The path goes out as it is: fetch would resolve the dots before. */
+const status = (path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    request(`${served.origin}/`, { path }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+
+describe('serveFolder', () => {
+  it.each(['/../secret', '/%2e%2e/secret', '/..%2fsecret', '/%00', '/%', '/nowhere.html'])('does not serve %s', async (path) => {
+    expect(await status(path)).toBe(404)
+  })
+
+  it('serves a page that listens for the next build, and lets it do that alone', async () => {
+    const text = await (await fetch(`${served.origin}/`)).text()
+    expect(text).toContain("default-src 'none'; connect-src 'self'; script-src 'self' 'self'; style-src 'self';")
+    const [, script] = /<script src="([^"]*)"><\/script><\/body>/.exec(text) ?? []
+    expect(await (await fetch(served.origin + script)).text()).toContain('location.reload()')
+  })
+
+  it('leaves the scripts of a page as they are', async () => {
+    writeFileSync(join(root, 'site/script.html'), '<body><script>"</body>"</script></body>')
+    const text = await (await fetch(`${served.origin}/script.html`)).text()
+    expect(text).toMatch(/^<body><script>"<\/body>"<\/script><script src="[^"]*"><\/script><\/body>$/)
+  })
+
+  it('serves pages as they are without a preview', async () => {
+    const plain = await serveFolder(join(root, 'site'), { port: 0 })
+    expect(await (await fetch(`${plain.origin}/index.html`)).text()).toBe(page)
+    await plain.close()
+  })
+
+  it('tells the open pages to load again', async () => {
+    const { body } = await fetch(`${served.origin}/-reload/events`)
+    const reader = (body as ReadableStream<Uint8Array>).getReader()
+    await reader.read()
+    served.reload()
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe('data: reload\n\n')
+    await reader.cancel()
+  })
+
+  it('says that a port is taken', async () => {
+    await expect(serveFolder(root, { port: Number(new URL(served.origin).port) })).rejects.toThrow(
+      /^Failed to serve the site: .*Choose another/,
+    )
+  })
+})
+
+describe('watchSources', () => {
+  it('builds after a change, with generated/ first when it is one of openapi/, and reloads', async () => {
+    const did: string[] = []
+    const stop = watchSources({
+      root,
+      generate: async () => void did.push('generate'),
+      rebuild: async () => {
+        did.push('rebuild')
+        return 'built'
+      },
+      reload: () => did.push('reload'),
+      tell: (words) => did.push(words),
+    })
+    writeFileSync(join(root, 'docs/a.md'), '# A')
+    await vi.waitUntil(() => did.includes('reload'), { timeout: 5_000 })
+    expect(did).toEqual(['rebuild', 'docs changed: built\n', 'reload'])
+    writeFileSync(join(root, 'openapi/a.yaml'), 'a: 1')
+    await vi.waitUntil(() => did.filter((what) => what === 'reload').length === 2, { timeout: 5_000 })
+    expect(did.slice(3)).toEqual(['generate', 'rebuild', 'openapi changed: built\n', 'reload'])
+    stop()
+  })
+
+  it('tells what cannot be built, and goes on', async () => {
+    const told: string[] = []
+    let broken = true
+    const stop = watchSources({
+      root,
+      generate: async () => undefined,
+      rebuild: async () => {
+        if (broken) throw new Error('Failed to read docs/a.md: it does not begin with a heading.')
+        return 'built'
+      },
+      reload: () => told.push('reload'),
+      tell: (words) => told.push(words),
+    })
+    writeFileSync(join(root, 'docs/a.md'), 'A')
+    await vi.waitUntil(() => told.length === 1, { timeout: 5_000 })
+    expect(told).toEqual(['Failed to read docs/a.md: it does not begin with a heading.\n'])
+    broken = false
+    writeFileSync(join(root, 'docs/a.md'), '# A')
+    await vi.waitUntil(() => told.includes('reload'), { timeout: 5_000 })
+    stop()
+  })
+})
+
+describe('recall', () => {
+  it('makes a thing again when what it is made of has changed, or it could not be made', async () => {
+    const memory = new Map()
+    let made = 0
+    const make = async () => ++made
+    expect([await recall(memory, 'a', [1], make), await recall(memory, 'a', [1], make), await recall(memory, 'a', [2], make)]).toEqual([
+      1, 1, 2,
+    ])
+    await expect(recall(memory, 'a', [3], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await recall(memory, 'a', [3], make)).toBe(3)
+  })
+})
+
+describe('npm run docs', () => {
+  it.each([[['--port', '8080']], [['--serve', '--port', 'x']], [['--nothing']]])('refuses %s', async (args) => {
+    const { code, stdout, stderr } = await runScript('docs', args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^Failed to read the options: /)
+  })
+})

@@ -1,0 +1,233 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkFrom } from '../../console/links.ts'
+import { type Built, buildDocs } from '../../scripts/docs/build.ts'
+import { type Served, serveFolder } from '../../scripts/docs/serve.ts'
+import { loadRegister } from '../../scripts/register/load.ts'
+import { launchBrowser } from '../browser/launch.ts'
+import { type Rules, type Visit, visit } from './visit.ts'
+
+/** Redoc writes and styles its page by itself: some of its text is too faint, and some stands outside of its landmarks. */
+const OF_REDOC = ['color-contrast', 'region']
+const REFERENCE = 'reference.html'
+/** Its script has run, in a wide window, when the headings have links. */
+const REDOC_READY = { wide: 'a[href^="#/events/"]', narrow: '#redoc' }
+/** Bytes, compressed. */
+const LARGEST_SITE = 1_000_000
+const LATEST_CONTENT_MS = 1_000
+
+const folder = mkdtempSync(join(tmpdir(), 'site-'))
+const files = `${pathToFileURL(folder)}/`
+let built: Built
+let served: Served
+let browser: Browser
+let fromFiles: Visit[]
+let fromServer: Visit[]
+
+beforeAll(async () => {
+  built = await buildDocs(folder, { reports: null })
+  served = await serveFolder(folder, { port: 0 })
+  browser = await launchBrowser()
+  const wide = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
+  const narrow = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
+  // Beside one another, on two processors. The colours are what differs between the themes.
+  ;[fromFiles, fromServer] = await Promise.all([
+    all(wide, files, {}, REDOC_READY.wide),
+    all(narrow, `${served.origin}/`, { only: ['color-contrast'] }, REDOC_READY.narrow),
+  ])
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function all(context: BrowserContext, base: string, rules: Rules, ready: string): Promise<Visit[]> {
+  const visits: Visit[] = []
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
+    const isReference = name === REFERENCE
+    const fitting = isReference ? { without: [...OF_REDOC, ...(rules.only ?? [])] } : rules
+    visits.push(await visit(context, base, name, fitting, isReference ? ready : 'main'))
+  }
+  return visits
+}
+
+const both = (): Visit[] => [...fromFiles, ...fromServer]
+const of = <Key extends keyof Visit>(key: Key): Record<string, Visit[Key]> => {
+  const found = both().filter(({ [key]: value }) => Array.isArray(value) && value.length > 0)
+  return Object.fromEntries(found.map(({ name, [key]: value }) => [name, value]))
+}
+
+describe('every page, from a file and from a server', () => {
+  it('is there, as the navigation has it', () => {
+    expect(fromFiles.map(({ name }) => name).toSorted()).toEqual(
+      [...built.pages.map(({ path }) => `${path}.html`), 'console.html'].toSorted(),
+    )
+    expect(fromFiles.length).toBeGreaterThanOrEqual(15)
+  })
+
+  it('opens without an error in the console', () => expect(of('faults')).toEqual({}))
+
+  it('asks nothing of another place', () => expect(of('foreign')).toEqual({}))
+
+  it('has nothing that axe finds, wide and light, narrow and dark', () => expect(of('violations')).toEqual({}))
+
+  it('does not move while it loads, and is not wider than the window', () => {
+    const own = both().filter(({ name }) => name !== REFERENCE)
+    expect(own.filter(({ shift, sideways }) => shift > 0 || sideways).map(({ name }) => name)).toEqual([])
+  })
+
+  it('is light and quick', () => {
+    const own = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(html|css|js)$/.test(name))
+    const weights = new Map(own.map((name) => [name, gzipSync(readFileSync(join(folder, name))).length]))
+    const total = [...weights].reduce((sum, [name, bytes]) => sum + (name === REFERENCE ? 0 : bytes), 0)
+    const times = fromServer.filter(({ name }) => name !== REFERENCE).map(({ firstContent }) => firstContent)
+    // The one in the middle: other work on the machine holds single pages up.
+    const usual = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.POSITIVE_INFINITY
+    const kB = (bytes = 0): string => `${(bytes / 1000).toFixed(0)} kB`
+    process.stderr.write(
+      `docs: ${fromFiles.length} pages, ${kB(total)} compressed, reference ${kB(weights.get(REFERENCE))}; first content after ${usual.toFixed(0)} ms, ${Math.max(...times).toFixed(0)} at most; ${built.words}\n`,
+    )
+    expect(total).toBeLessThan(LARGEST_SITE)
+    expect(usual).toBeLessThan(LATEST_CONTENT_MS)
+  })
+})
+
+describe('links', () => {
+  it('lead to pages, files and anchors that are there', () => {
+    const anchors = new Map(
+      fromFiles.map(({ name, ids, links }) => [name, new Set([...ids, ...(name === REFERENCE ? ownAnchors(links) : [])])]),
+    )
+    const leads = (link: string): boolean => {
+      const [name = '', fragment = ''] = link.slice(files.length).split('#')
+      if (!existsSync(join(folder, name))) return false
+      // The console reads its fragments itself, and leaves out what it does not know.
+      if (name === 'console.html') return fragment === '' || new URLSearchParams({ ...linkFrom(fragment) }).toString() === fragment
+      return fragment === '' || (anchors.get(name)?.has(decodeURIComponent(fragment)) ?? false)
+    }
+    const inside = fromFiles.flatMap(({ name, links }) => links.filter((link) => link.startsWith(files)).map((link) => ({ name, link })))
+    expect(inside.length).toBeGreaterThan(1_000)
+    expect(inside.filter(({ link }) => !leads(link))).toEqual([])
+  })
+
+  it('outside lead to pages of the documentation, and by https', () => {
+    const outside = new Set(fromFiles.flatMap(({ links }) => links).filter((link) => !link.startsWith(files)))
+    const hosts = new Set([...outside].map((link) => new URL(link).origin))
+    expect([...hosts].toSorted()).toEqual(['https://developers.tangocard.com', 'https://redocly.com'])
+  })
+
+  it('lead to every clause and every reading', () => {
+    const { clauses, readings } = loadRegister()
+    const idsOf = (page: string) => new Set(fromFiles.find(({ name }) => name === page)?.ids)
+    expect([...clauses.keys()].filter((id) => !idsOf('clauses.html').has(id))).toEqual([])
+    expect([...readings.keys()].filter((id) => !idsOf('readings.html').has(id))).toEqual([])
+  })
+
+  it('lead from clauses to each operation of the reference, and from there back', async () => {
+    const links = new Set(fromFiles.find(({ name }) => name === 'clauses.html')?.links)
+    const operations = [...links].filter((link) => link.startsWith(`${files}${REFERENCE}#`))
+    expect(operations).toHaveLength(5)
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    for (const operation of operations) {
+      await page.goto(operation)
+      // Redoc shows what is near, and the page stands at the operation when its own clauses can be followed.
+      const prefix = PREFIXES.find(([id]) => operation.includes(id))?.[1]
+      await page.locator(`a[href^="clauses.html#${prefix}-"]`).first().waitFor()
+    }
+    await page.close()
+  })
+})
+
+const PREFIXES = [
+  ['unfreezeasyncorder', 'UNF'],
+  ['freezeasyncorder', 'FRZ'],
+  ['cancelasyncorder', 'CAN'],
+  ['updateasyncorder', 'UPD'],
+  ['orderactionstatus', 'EVT'],
+] as const
+
+/** Redoc makes no element of an anchor's id; what its own links lead to is there. */
+const ownAnchors = (links: string[]): string[] =>
+  links.filter((link) => link.includes(`${REFERENCE}#/`)).map((link) => link.split('#')[1] ?? '')
+
+describe('Markdown twins', () => {
+  it('stand beside every page, and llms.txt names each', () => {
+    const list = readFileSync(join(folder, 'llms.txt'), 'utf8')
+    for (const { path, title } of built.pages) {
+      expect(readFileSync(join(folder, `${path}.md`), 'utf8')).toMatch(/^# \S/)
+      expect(list).toContain(`[${title}](${path}.md)`)
+    }
+  })
+
+  it('hold every clause and every operation', () => {
+    const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    expect([...loadRegister().clauses.keys()].filter((id) => !read('clauses.md').includes(`**${id}**`))).toEqual([])
+    expect(read('reference.md').match(/^## /gm)).toHaveLength(5)
+  })
+
+  it('have links that lead to files', () => {
+    const broken = built.pages.flatMap(({ path, markdown }) =>
+      [...markdown.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, href = '']) => href)
+        .filter((href) => !existsSync(join(folder, path, '..', href))),
+    )
+    expect(broken).toEqual([])
+  })
+})
+
+describe('search', () => {
+  it.each([
+    ['file', () => files],
+    ['server', () => `${served.origin}/`],
+  ])('finds clauses, readings, reason codes and guides, opened from a %s', async (_, base) => {
+    const page = await browser.newPage()
+    await page.goto(`${base()}gate.html`)
+    await page.keyboard.press('/')
+    const found = async (text: string): Promise<string[]> => {
+      await page.locator('#search').fill(text)
+      await page.waitForFunction(
+        (wanted) =>
+          document.querySelector('#results p')?.textContent !== '' &&
+          wanted === (document.querySelector('#search') as HTMLInputElement).value,
+        text,
+      )
+      await page.waitForFunction(() => document.querySelectorAll('#results a').length > 0)
+      return page.locator('#results a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+    }
+    expect((await found('C-400-422'))[0]).toBe(`${base()}readings.html#C-400-422`)
+    expect(await found('VERIFY_ORDER')).toContain(`${base()}readings.html#C-UNF-VERIFY`)
+    expect(await found('live runs')).toContain(`${base()}live.html`)
+    expect((await found('frz-07'))[0]).toBe(`${base()}clauses.html#FRZ-07`)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/clauses.html#FRZ-07')
+    expect(await page.locator('#FRZ-07').isVisible()).toBe(true)
+    await page.close()
+  })
+
+  it('says when nothing is found, and closes with Escape', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${files}index.html`)
+    await page.locator('#search').fill('<b>zzzz')
+    await page.getByText('Nothing found for “<b>zzzz”.').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('#results').isVisible()).toBe(false)
+    await page.close()
+  })
+})
+
+describe('code samples', () => {
+  it('were executed in curl and TypeScript, and in Python or marked', () => {
+    expect(built.samples).toHaveLength(12)
+    const skipped = built.samples.filter((sample) => sample.skipped !== null)
+    expect(skipped.filter(({ language }) => language !== 'python')).toEqual([])
+    const marks = readFileSync(join(folder, 'samples.html'), 'utf8').match(/not executed in this build/g) ?? []
+    expect(marks).toHaveLength(skipped.length)
+  })
+})

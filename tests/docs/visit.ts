@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright-core'
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+/** What opening a page showed. */
+export interface Visit {
+  /** Name of the file, such as `clauses.html`. */
+  name: string
+  /** Errors and warnings of the console, and uncaught errors. */
+  faults: string[]
+  /** Requests that left the place where the page is. */
+  foreign: string[]
+  ids: string[]
+  /** Targets of its links, absolute. */
+  links: string[]
+  /** What axe found: rule and first place. */
+  violations: string[]
+  /** Milliseconds from the request to the first content. */
+  firstContent: number
+  /** Sum of the layout shifts; 0 is none. */
+  shift: number
+  /** Whether it has to be scrolled sideways. */
+  sideways: boolean
+}
+
+/** What axe looks for: rules by id. Empty: all of them. */
+export interface Rules {
+  only?: string[]
+  without?: string[]
+}
+
+/**
+ * Opens a page and looks at it.
+ *
+ * @param base where the site is, with a slash at its end
+ * @param ready what has to be there before the page is looked at
+ * @example await visit(context, 'file:///tmp/site/', 'clauses.html', {})
+ */
+export async function visit(context: BrowserContext, base: string, name: string, rules: Rules, ready = 'main'): Promise<Visit> {
+  const page = await context.newPage()
+  const faults: string[] = []
+  const foreign: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()))
+  page.on('request', (request) => !isOwn(request.url(), base) && foreign.push(request.url()))
+  await page.goto(base + name, { waitUntil: 'load' })
+  await page.waitForSelector(ready, { state: 'attached' })
+  const seen = await look(page)
+  const violations = await judge(page, rules)
+  await page.close()
+  return { name, faults, foreign, ...seen, violations }
+}
+
+const isOwn = (url: string, base: string): boolean => [base, 'data:', 'blob:'].some((start) => url.startsWith(start))
+
+function look(page: Page): Promise<Pick<Visit, 'ids' | 'links' | 'firstContent' | 'shift' | 'sideways'>> {
+  return page.evaluate(async () => {
+    const shifts = await new Promise<number>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())))
+      const sum = (entries: PerformanceEntryList): number =>
+        entries.reduce((total, entry) => total + (entry as PerformanceEntry & { value: number }).value, 0)
+      observer.observe({ type: 'layout-shift', buffered: true })
+      // No entry, no call: two frames later everything that shifted has been told.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum(observer.takeRecords()))))
+    })
+    return {
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      links: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
+      firstContent: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+      shift: shifts,
+      sideways: document.documentElement.scrollWidth > innerWidth,
+    }
+  })
+}
+
+async function judge(page: Page, { only, without = [] }: Rules): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(
+    async ({ only, without }) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      const { violations } = await axe.run(document, {
+        resultTypes: ['violations'],
+        // It would fetch the style sheet again, which the policy of the page forbids.
+        preload: false,
+        ...(only === undefined ? {} : { runOnly: only }),
+        rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])),
+      })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    },
+    { only, without },
+  )
+}
