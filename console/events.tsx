@@ -45,8 +45,9 @@ function Delivery({ sandbox, delivery }: { sandbox: Sandbox; delivery: DeliveryV
       </p>
       <ul class="history" aria-label={`Attempts to deliver event ${revision}`}>
         {attempts.length === 0 && <li>Not sent yet.</li>}
-        {attempts.map(({ at, received, status, reason, signature }) => (
-          <li key={`${at} ${status} ${reason}`}>
+        {attempts.map(({ at, received, status, reason, signature }, index) => (
+          // Two attempts at one instant may be alike.
+          <li key={index}>
             <Time at={at} />
             {received ? `: received, answered ${status}` : `: not received: ${reason}`}
             {signature !== null && <Signature body={JSON.stringify(delivery.event)} signature={signature} secret={secret} />}

@@ -69,8 +69,9 @@ function LineItem({ sandbox, lineItem, position }: { sandbox: Sandbox; lineItem:
       )}
       {history.length > 0 && (
         <ul class="history" aria-label={`What actions did to line item ${position}`}>
-          {history.map(({ action, at, outcome }) => (
-            <li key={`${action} ${at}`}>
+          {history.map(({ action, at, outcome }, index) => (
+            // An action may be done twice at one instant.
+            <li key={index}>
               {action}: <State value={outcome} />{' '}
               <span class="muted">
                 <Time at={at} />

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildConsole } from '../../scripts/console/build.ts'
+import { homes, type Opened, openedOnServer, visit } from './homes.ts'
+import { launchBrowser } from './launch.ts'
+import { lineItem, press, status } from './steps.ts'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+let browser: Browser
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'console-'))
+  await buildConsole({ home: 'page', out: folder })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe.each(homes)('$name', ({ open }) => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await open(folder)
+  })
+  afterEach(() => opened.close())
+
+  it('can be used by keyboard alone, and shows where the focus is', async () => {
+    const { page } = await visit(browser, opened)
+    const goTo = async (name: string): Promise<void> => {
+      const wanted = page.getByRole('button', { name, exact: true })
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+      for (let tabs = 0; tabs < 80; tabs++) {
+        await page.keyboard.press('Tab')
+        if (await wanted.evaluate((element) => element === document.activeElement)) break
+      }
+      expect(await wanted.evaluate((element) => [element === document.activeElement, getComputedStyle(element).outlineStyle])).toEqual([
+        true,
+        'solid',
+      ])
+      await page.keyboard.press('Enter')
+    }
+    await goTo('Send')
+    await lineItem(page, 1, 'FROZEN')
+    await goTo('+48 h')
+    await lineItem(page, 1, 'ACTIVE')
+    const remove = page.getByRole('button', { name: /^Delete the subscription/ })
+    await remove.focus()
+    await page.keyboard.press('Enter')
+    await status(page, 'The subscription was deleted.')
+    await remove.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
+    await page.close()
+  })
+
+  it('has no layout shift, no overflow and nothing that axe objects to, in light and dark, narrow and wide', async () => {
+    const { page } = await visit(browser, opened, { viewport: { width: 360, height: 800 } })
+    expect(await page.evaluate(layoutShift)).toBe(0)
+    await press(page, 'Send')
+    await page.getByText('verified, HMAC-SHA256').waitFor()
+    for (const details of await page.locator('summary').all()) if (await details.isVisible()) await details.click()
+    await page.evaluate(axe)
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await page.evaluate(violations), `${colorScheme}, ${width} wide`).toEqual([])
+      }
+    }
+    await page.close()
+  })
+})
+
+it('nor does axe object to where it asks for credentials', async () => {
+  const opened = await openedOnServer()
+  const page = await browser.newPage()
+  await page.goto(opened.url)
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await page.evaluate(axe)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await page.evaluate(violations)).toEqual([])
+  }
+  await page.close()
+  await opened.close()
+})
+
+/** What axe objects to; an empty run would object to nothing. */
+async function violations(): Promise<unknown[]> {
+  // biome-ignore lint/suspicious/noExplicitAny: axe puts itself into the page
+  const found = await (globalThis as any).axe.run()
+  if (found.passes.length < 20) return ['axe looked at next to nothing']
+  // biome-ignore lint/suspicious/noExplicitAny: as axe gives it
+  return found.violations.map(({ id, nodes }: any) => [id, nodes[0].html, nodes[0].failureSummary])
+}
+
+/** How far what stands in the page has jumped so far, but for what the visitor had just asked for: 0 is not at all. */
+async function layoutShift(): Promise<number> {
+  const entries = await new Promise<PerformanceEntry[]>((resolve) => {
+    new PerformanceObserver((list) => resolve(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+    setTimeout(() => resolve([]), 200)
+  })
+  const shifts = entries as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]
+  return shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0)
+}
