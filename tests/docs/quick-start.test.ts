@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { startScript } from '../contract/spawn.ts'
 
 const run = promisify(execFile)
@@ -9,11 +9,16 @@ const text = readFileSync('docs/quick-start.md', 'utf8')
 /** The code of the guide, block by block. */
 const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code = '']) => code)
 
+const { line, ended, stop } = startScript('sandbox', ['--port', '0'])
+afterAll(async () => {
+  stop()
+  await ended
+})
+
 it('the quick start goes as it says', async () => {
   expect(blocks).toHaveLength(4)
   const [start = '', freeze = '', look = '', move = ''] = blocks
   expect(start).toBe('npm ci\nnpm run sandbox -- --port 8080\n')
-  const { line, ended, stop } = startScript('sandbox', ['--port', '0'])
   const [, origin = ''] = await line(/listening on (http:\/\/[^/]*)\/raas\/v2\n/)
   const order = await firstOrder(origin)
   const follow = async (code: string): Promise<string> => {
@@ -25,8 +30,6 @@ it('the quick start goes as it says', async () => {
   const moved = await follow(move)
   expect(moved).toContain('"status":"ACTIVE"')
   expect(moved).not.toContain('"status":"FROZEN"')
-  stop()
-  expect((await ended).code).toBe(0)
 })
 
 async function firstOrder(origin: string): Promise<string> {
