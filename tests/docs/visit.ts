@@ -57,6 +57,11 @@ const isOwn = (url: string, base: string): boolean => [base, 'data:', 'blob:'].s
 
 function look(page: Page): Promise<Pick<Visit, 'ids' | 'links' | 'firstContent' | 'shift' | 'sideways'>> {
   return page.evaluate(async () => {
+    const firstContent = await new Promise<number>((resolve) => {
+      new PerformanceObserver((list) => {
+        for (const { startTime } of list.getEntriesByName('first-contentful-paint')) resolve(startTime)
+      }).observe({ type: 'paint', buffered: true })
+    })
     const shifts = await new Promise<number>((resolve) => {
       const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())))
       const sum = (entries: PerformanceEntryList): number =>
@@ -68,7 +73,7 @@ function look(page: Page): Promise<Pick<Visit, 'ids' | 'links' | 'firstContent' 
     return {
       ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
       links: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
-      firstContent: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+      firstContent,
       shift: shifts,
       sideways: document.documentElement.scrollWidth > innerWidth,
     }
