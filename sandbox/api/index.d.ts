@@ -1,4 +1,5 @@
 import { _ as parseReadings, a as ActionName, c as Instant, d as PendingAction, f as Platform, g as Unprocessable, h as Subscription, i as Account, l as LineItem, m as Reward, n as Store, o as Delivery, p as Readings, r as Transaction, s as IneligibleReason, t as OrderAddress, u as Order } from "./store.js";
+import { Hono } from "hono";
 
 //#region src/rules/answers.d.ts
 /** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
@@ -198,6 +199,18 @@ type LogEntry = {
   reason: string | null;
 });
 //#endregion
+//#region src/http/console.d.ts
+/** The console that a sandbox serves to browsers. */
+interface Console {
+  /** Its files by name, as text; asked for with each request. */
+  files: () => Promise<Readonly<Record<string, string>>>;
+  /** Credentials that its form is filled in with. Whoever reaches the sandbox can read them, so only those that are no secret. */
+  signIn?: {
+    name: string;
+    key: string;
+  };
+}
+//#endregion
 //#region src/store/memory-store.d.ts
 /**
  * A store that is gone with the process.
@@ -245,6 +258,8 @@ interface SandboxOptions {
   control?: boolean;
   /** When given, platforms can be made only with this `X-Control-Token`. */
   controlToken?: string;
+  /** Served to browsers at `/_sandbox/`, with the control plane only. None unless given. */
+  console?: Console;
   /** Platforms that exist from the start. */
   platforms?: SandboxPlatform[];
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
@@ -285,4 +300,4 @@ interface Sandbox {
  */
 declare function createSandbox(options: SandboxOptions): Sandbox;
 //#endregion
-export { type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };
+export { type Console, type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };

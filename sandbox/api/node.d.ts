@@ -1,4 +1,12 @@
 import { n as Store } from "./store.js";
+//#region src/node/console.d.ts
+/**
+ * Reads the files of the console, for the option `console` of `createSandbox`. They are loaded when a browser first asks.
+ *
+ * @example createSandbox({ …, console: { files: readConsole } })
+ */
+declare function readConsole(): Promise<Readonly<Record<string, string>>>;
+//#endregion
 //#region src/node/server.d.ts
 /** A server that listens. */
 interface Listening {
@@ -52,4 +60,4 @@ declare function sqliteStore(file: string, {
   close(): void;
 };
 //#endregion
-export { type Listening, listen, sqliteStore };
+export { type Listening, listen, readConsole, sqliteStore };

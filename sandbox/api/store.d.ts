@@ -256,11 +256,13 @@ interface Delivery {
   revision: number;
   occurredAt: Instant;
   body: string;
+  /** `signature` is what was sent as X-Signed-Payload; null when nothing was signed. */
   attempts: {
     at: Instant;
     status: number | null;
     received: boolean;
     reason: string | null;
+    signature: string | null;
   }[];
 }
 /** Which eligible line items a run cannot process: the first ones, or those at these positions, from 0. */
