@@ -19,7 +19,6 @@ import { HELP, OPTIONS } from './contract/help.ts'
 import { judge, silentPhases } from './contract/judge.ts'
 import { keepEvidence } from './contract/live-evidence.ts'
 import { provenClauses } from './contract/mutants.ts'
-import { runSuite } from './contract/run-suite.ts'
 import { sameTarget } from './contract/same-target.ts'
 import { type Given, type Settings, settingsFrom } from './contract/settings.ts'
 import { type Running, start } from './contract/start.ts'
@@ -58,6 +57,8 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const controlToken = given['control-token'] ?? null
   const record = given.har === undefined ? null : new Date(began).toISOString()
   const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live }
+  // Vitest takes a second to load, which help, explain and refusals need not wait for.
+  const { runSuite } = await import('./contract/run-suite.ts')
   const suite = await runSuite(options, seed)
   const found = buildReport({
     contractVersion: description.info.version,

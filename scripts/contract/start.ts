@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
-import { startMock } from '../mock/start.ts'
 import { addressFrom, reachable } from './choose.ts'
 import { refuseProduction } from './live-host.ts'
 
@@ -11,6 +10,7 @@ export type Running = { baseUrl: string; close: () => Promise<void> }
 /** Starts the mock or the sandbox on a free port. */
 export async function start(name: 'mock' | 'sandbox'): Promise<Running> {
   if (name === 'mock') {
+    const { startMock } = await import('../mock/start.ts')
     const { origin, close } = await startMock()
     return { baseUrl: `${origin}/raas/v2`, close }
   }
