@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Tests wait for servers and processes of their own most of the time: one worker would leave a processor idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
