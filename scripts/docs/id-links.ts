@@ -1,13 +1,12 @@
+import { html, joined, type Markup } from '../../tests/contract/report/html/markup.ts'
 import { urlOf } from './ids.ts'
-import { html, joined, type Markup } from './markup.ts'
+
+/** A link to a clause or a reading, for a page in the root of the site. */
+export const idLink = (id: string): Markup => html`<a class="id" href="${urlOf(id)}">${id}</a>`
 
 /**
- * Links to clauses and readings, for a page in the root of the site.
+ * Several of them.
  *
  * @example idLinks(['FRZ-07', 'C-400-422'])
  */
-export const idLinks = (ids: readonly string[]): Markup =>
-  joined(
-    ids.map((id) => html`<a class="id" href="${urlOf(id)}">${id}</a>`),
-    ', ',
-  )
+export const idLinks = (ids: readonly string[]): Markup => joined(ids.map(idLink), ', ')

@@ -1,4 +1,4 @@
-import { html, type Markup, trusted } from './markup.ts'
+import { html, type Markup, trusted } from '../../tests/contract/report/html/markup.ts'
 import { type Page, rootOf, SECTIONS } from './page.ts'
 
 /** What is the same on every page. */

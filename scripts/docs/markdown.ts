@@ -1,6 +1,6 @@
 import { Marked, type Tokens } from 'marked'
+import { escaped, type Markup, trusted } from '../../tests/contract/report/html/markup.ts'
 import { ID } from './ids.ts'
-import { escaped, type Markup, trusted } from './markup.ts'
 import type { Entry } from './page.ts'
 
 /** What rendering depends on beside the text. */

@@ -1,4 +1,4 @@
-import type { Markup } from './markup.ts'
+import type { Markup } from '../../tests/contract/report/html/markup.ts'
 
 /** The groups of pages in the navigation, in this order. */
 export const SECTIONS = ['Start', 'Guides', 'Client', 'API', 'Project'] as const

@@ -1,34 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ClauseStatus, Report, ReportClause } from '../../tests/contract/report/report.ts'
+import { type Shown, shownEvidence, shownProof, shownStatus } from '../../tests/contract/report/html/status.ts'
+import type { Report } from '../../tests/contract/report/report.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { root } from '../generate/documents.ts'
 
 /** The targets that the site tells of. */
 export const TARGETS = ['mock', 'sandbox', 'live'] as const satisfies TargetName[]
 
-/** What was last seen of a clause on the real API. */
-interface Evidence {
-  /** ISO 8601, UTC. */
-  at: string
-  result: ClauseStatus
-  /** Seen on a stand-in: not seen live. */
-  rehearsal?: boolean
-}
-
 /** What the runs of this build found; null for a run that was not made. */
 export interface Results {
   contract: Report | null
   /** By clause, how many mutants of it the suite noticed and did not. */
   mutants: Record<string, { killed: number; survived: number }> | null
-}
-
-/** A status as the site shows it. */
-export interface Shown {
-  /** A class name too. */
-  status: ClauseStatus | 'forced' | 'unseen' | 'proven' | 'unproven'
-  words: string
 }
 
 /**
@@ -72,21 +57,12 @@ function checkReport(report: unknown, file: string): void {
  */
 export function statusOn(target: TargetName, id: string, { contract }: Results): Shown {
   const row = contract?.clauses.find((clause) => clause.id === id)
-  if (target === 'live') return liveStatus(row)
+  if (target === 'live') return shownEvidence(row?.evidence)
   if (row === undefined) return { status: 'not-run', words: 'not run in this build' }
   const status = row.results[target] ?? 'not-run'
   if (status === 'not-run' && row.forced?.includes(target)) return { status: 'forced', words: 'forced only' }
-  return { status, words: status.replace('-', ' ') }
+  return shownStatus(status)
 }
-
-function liveStatus(row: ReportClause | undefined): Shown {
-  const { evidence } = (row ?? {}) as { evidence?: Evidence | null }
-  if (!evidence || evidence.rehearsal) return { status: 'unseen', words: 'never seen live' }
-  return { status: evidence.result, words: `${evidence.result} on ${evidence.at.slice(0, 10)}` }
-}
-
-const PROVEN: Shown = { status: 'proven', words: 'proven' }
-const UNPROVEN: Shown = { status: 'unproven', words: 'unproven' }
 
 /**
  * Whether a clause's tests were seen to fail when the clause is broken.
@@ -94,12 +70,12 @@ const UNPROVEN: Shown = { status: 'unproven', words: 'unproven' }
  * @example proofOf('FRZ-07', results).words // 'proven'
  */
 export function proofOf(id: string, { contract, mutants }: Results): Shown {
-  const { proven } = (contract?.clauses.find((clause) => clause.id === id) ?? {}) as { proven?: boolean }
-  if (proven !== undefined) return proven ? PROVEN : UNPROVEN
+  const proven = contract?.clauses.find((clause) => clause.id === id)?.proven
+  if (proven !== undefined) return shownProof(proven)
   if (mutants === null) return { status: 'not-run', words: 'not run in this build' }
   const counts = mutants[id]
   if (counts === undefined) return { status: 'unseen', words: 'no mutant' }
-  return counts.killed > 0 ? PROVEN : UNPROVEN
+  return shownProof(counts.killed > 0)
 }
 
 /**

@@ -1,11 +1,12 @@
+import { clauseTable } from '../../../tests/contract/report/html/clause-table.ts'
+import { html, type Markup } from '../../../tests/contract/report/html/markup.ts'
 import type { Register } from '../../register/load.ts'
 import { pointersOf } from '../../register/pointers.ts'
 import { type Clause, PAGES } from '../../register/types.ts'
-import { html, type Markup } from '../markup.ts'
 import { type Node, type Operation, usersOf } from '../operations.ts'
 import type { Page } from '../page.ts'
 import { proofOf, type Results, runWords, statusOn, TARGETS } from '../results.ts'
-import { type ClauseRow, clauseTable } from './clause-table.ts'
+import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
 import { TOPICS, topicOf } from './topics.ts'
 
 /** The parts of the page, by the prefix of the ids; each has an anchor that the reference links to. */
@@ -44,7 +45,7 @@ export function clausesPage(register: Register, bundle: Node, operations: readon
 <p>${runWords(results)} ${proofWords(results)} Live counts only with dated evidence.</p>
 ${totals(rows)}
 <p class="jump">${parts.map(({ name, rows: own }) => html`<a href="#${anchorOf(name)}">${name} (${own.length})</a> `)}</p>
-${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2>${byTopic(own).map(([topic, some]) => html`<h3>${topic}</h3>${clauseTable(some, topic)}`)}`)}`,
+${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2>${byTopic(own).map(([topic, some]) => html`<h3>${topic}</h3>${clauseTable(some.map(rowOf), COLUMNS, topic)}`)}`)}`,
     markdown: [
       '# Clauses',
       '',
@@ -67,7 +68,7 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
   }
 }
 
-function clauseRows(register: Register, bundle: Node, operations: readonly Operation[], results: Results): ClauseRow[] {
+function clauseRows(register: Register, bundle: Node, operations: readonly Operation[], results: Results): FoundClause[] {
   const pointers = pointersOf(bundle)
   return [...register.clauses.values()].map((clause) => ({
     id: clause.id,
@@ -91,8 +92,8 @@ function pageUrl(locator: string, { pages }: Register): string {
   return (page && pages.get(page)?.url) ?? ''
 }
 
-const byTopic = (rows: ClauseRow[]): [string, ClauseRow[]][] =>
-  TOPICS.map((topic): [string, ClauseRow[]] => [topic, rows.filter(({ clause }) => topicOf(clause) === topic)]).filter(
+const byTopic = (rows: FoundClause[]): [string, FoundClause[]][] =>
+  TOPICS.map((topic): [string, FoundClause[]] => [topic, rows.filter(({ clause }) => topicOf(clause) === topic)]).filter(
     ([, own]) => own.length > 0,
   )
 
@@ -101,7 +102,7 @@ const proofWords = ({ mutants }: Results): string =>
     ? 'No mutation run was made in this build.'
     : 'Proven means: a sandbox that breaks the clause on purpose was noticed by its tests.'
 
-function totals(rows: ClauseRow[]): Markup {
+function totals(rows: FoundClause[]): Markup {
   const counts = TARGETS.map((target, index) => {
     const groups = Object.groupBy(rows, ({ statuses }) => statuses[index]?.status ?? 'not-run')
     const words = Object.entries(groups).map(
@@ -112,7 +113,7 @@ function totals(rows: ClauseRow[]): Markup {
   return html`<dl class="totals"><div><dt>clauses</dt><dd>${rows.length}</dd></div>${counts}</dl>`
 }
 
-function markdownRow({ id, clause, sources, places, statuses, proof }: ClauseRow): string {
+function markdownRow({ id, clause, sources, places, statuses, proof }: FoundClause): string {
   const facts = [
     clause.basis,
     ...statuses.map(({ target, words }) => `${target}: ${words}`),

@@ -1,6 +1,6 @@
 import type { Transition } from '../../../sandbox/src/rules/lifecycle.ts'
+import { html, type Markup } from '../../../tests/contract/report/html/markup.ts'
 import { TRIGGER_WORDS } from '../../generate/lifecycle.ts'
-import { html, type Markup } from '../markup.ts'
 
 type State = Transition['from']
 

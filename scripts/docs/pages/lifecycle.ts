@@ -1,7 +1,7 @@
 import { gates, type Transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
+import { html, joined, type Markup } from '../../../tests/contract/report/html/markup.ts'
 import { TRIGGER_WORDS } from '../../generate/lifecycle.ts'
 import { idLinks } from '../id-links.ts'
-import { html, joined, type Markup } from '../markup.ts'
 import type { Page } from '../page.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
 import type { Moment } from './timeline.ts'

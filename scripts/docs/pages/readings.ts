@@ -1,7 +1,7 @@
+import { html, joined, type Markup } from '../../../tests/contract/report/html/markup.ts'
 import type { Register } from '../../register/load.ts'
 import type { Reading } from '../../register/types.ts'
 import { idLinks } from '../id-links.ts'
-import { html, joined, type Markup } from '../markup.ts'
 import type { Page } from '../page.ts'
 import { observedOn, type Results, runWords, TARGETS } from '../results.ts'
 

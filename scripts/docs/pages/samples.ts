@@ -1,5 +1,5 @@
+import { html, trusted } from '../../../tests/contract/report/html/markup.ts'
 import { codeBlock } from '../markdown.ts'
-import { html, trusted } from '../markup.ts'
 import type { Operation } from '../operations.ts'
 import type { Page } from '../page.ts'
 import { countWords, type Executed, LANGUAGES, labelOf } from '../samples.ts'

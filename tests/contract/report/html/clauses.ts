@@ -2,19 +2,18 @@ import type { Register } from '../../../../scripts/register/load.ts'
 import type { Clause } from '../../../../scripts/register/types.ts'
 import type { TargetName } from '../../targets/target.ts'
 import { askedClauses } from '../counts.ts'
-import { evidenceWords } from '../evidence-words.ts'
 import { failedCases } from '../failures.ts'
-import type { Report, ReportCase, ReportClause } from '../report.ts'
+import type { ClauseStatus, Report, ReportCase, ReportClause } from '../report.ts'
+import { type ClauseRow, type Column, clauseTable } from './clause-table.ts'
 import { failureId } from './failures.ts'
 import { filters } from './filters.ts'
-import { html, type Markup } from './markup.ts'
-import { statusCell } from './status.ts'
+import { html, joined, type Markup } from './markup.ts'
+import { known, shownStatus } from './status.ts'
 
 const MOST_LINKED = 50
 
 /** What all rows of the table have in common. */
 interface Table {
-  report: Report
   register: Register
   targets: TargetName[]
   verdicts: Map<string, string>
@@ -30,7 +29,6 @@ export function clausesSection(report: Report, register: Register): Markup {
   const cases = new Map<string, ReportCase[]>()
   for (const row of report.cases) for (const id of row.clauses) cases.set(id, [...(cases.get(id) ?? []), row])
   const table: Table = {
-    report,
     register,
     targets: Object.keys(report.targets) as TargetName[],
     verdicts: new Map(report.parity.map(({ clause, verdict }) => [clause, verdict])),
@@ -38,46 +36,47 @@ export function clausesSection(report: Report, register: Register): Markup {
     linked: new Set(failedCases(report).slice(0, MOST_LINKED).map(failureId)),
     withEvidence: report.clauses.some(({ evidence, proven }) => evidence !== undefined || proven !== undefined),
   }
-  const head = ['Clause', 'Statement', ...table.targets, 'Basis', 'Parity', ...(table.withEvidence ? ['Live evidence'] : [])]
-  const wide = (name: string): string | false => ['Basis', 'Parity', 'Live evidence'].includes(name) && 'wide'
+  const columns: Column[] = [
+    ...table.targets.map((name): Column => ({ name, kind: 'status' })),
+    { name: 'Basis', kind: 'wide' },
+    { name: 'Parity', kind: 'wide' },
+    ...(table.withEvidence ? [{ name: 'Live evidence', kind: 'wide evidence' } as const] : []),
+  ]
+  const rows = askedClauses(report).map((row) => clauseRow(row, table))
   return html`<section id="clauses"><h2>Clauses</h2>${filters(table.targets)}
-<table class="clauses"><thead><tr>${head.map((name) => html`<th scope="col" class="${wide(name)}">${name}</th>`)}</tr></thead>
-<tbody>${askedClauses(report).map((row) => clauseRow(row, table))}</tbody></table>
+${clauseTable(rows, columns)}
 <p id="none" hidden>No clause fits.</p></section>`
 }
 
-function clauseRow(row: ReportClause, table: Table): Markup {
-  const clause = table.register.clauses.get(row.id)
-  const of = (name: TargetName): string => row.results[name] ?? 'not-run'
-  const statuses = table.targets.map((name) => `${name}:${of(name)}`).join(' ')
-  return html`
-<tr id="${row.id}" data-status="${statuses}" data-basis="${clause?.basis}" data-page="${pagesOf(clause).join(' ')}"><th scope="row"><a href="#${row.id}">${row.id}</a></th><td>${statement(row, clause, table)}</td>${table.targets.map((name) => statusCell(of(name)))}<td class="wide">${clause?.basis}</td><td class="wide">${table.verdicts.get(row.id)}</td>${table.withEvidence && html`<td class="wide evidence">${known(row)}</td>`}</tr>`
-}
-
-const pagesOf = (clause: Clause | undefined): string[] => [...new Set(clause?.sources.map((locator) => locator.split('#')[0] ?? ''))]
-
-const known = ({ evidence, proven }: ReportClause): Markup =>
-  html`${evidenceWords(evidence)}${proven === false && html` <b class="failed">unproven: every mutant that breaks it survives</b>`}`
-
-function statement(row: ReportClause, clause: Clause | undefined, { register, cases, verdicts, linked, withEvidence }: Table): Markup {
+function clauseRow(row: ReportClause, { register, targets, verdicts, cases, linked, withEvidence }: Table): ClauseRow {
+  const clause = register.clauses.get(row.id)
+  const of = (name: TargetName): ClauseStatus => row.results[name] ?? 'not-run'
   const own = cases.get(row.id) ?? []
-  const grounds = [...sources(clause, register), ...(clause?.cites ? [html`${clause.cites}`] : [])]
-  return html`${clause?.statement ?? 'This clause is not in the register.'}<details><summary>${caseCount(own)}</summary>
-<p class="narrow">${clause?.basis} · ${verdicts.get(row.id)}${withEvidence && html` · ${known(row)}`}</p>
-${row.holdsUnder && html`<p>It contradicts our reading, and was run under <code>${row.holdsUnder}</code>.</p>`}
-${row.forced && html`<p>Forced on ${row.forced.join(', ')}, which verifies nothing.</p>`}
-${row.reason && html`<p>Not run: ${row.reason}</p>`}
-${grounds.length > 0 && html`<p>Source: ${joined(grounds)}</p>`}
-${clause?.readings && html`<p>Reading: ${joined(clause.readings.map((id) => html`<a href="#${id}">${id}</a>`))}</p>`}
-${caseGroups(own, linked)}</details>`
+  const pages = new Set(clause?.sources.map((locator) => locator.split('#')[0] ?? ''))
+  return {
+    id: row.id,
+    statement: clause?.statement ?? 'This clause is not in the register.',
+    statuses: targets.map((name) => shownStatus(of(name))),
+    words: [clause?.basis, verdicts.get(row.id), ...(withEvidence ? [known(row)] : [])],
+    sources: sources(clause, register),
+    cites: clause?.cites,
+    readings: (clause?.readings ?? []).map((id) => html`<a href="#${id}">${id}</a>`),
+    holdsUnder: row.holdsUnder,
+    remarks: remarks(row),
+    folded: { summary: caseCount(own), markup: html`${caseGroups(own, linked)}` },
+    data: { status: targets.map((name) => `${name}:${of(name)}`).join(' '), basis: clause?.basis ?? '', page: [...pages].join(' ') },
+  }
 }
+
+const remarks = ({ forced, reason }: ReportClause): string[] => [
+  ...(forced ? [`Forced on ${forced.join(', ')}, which verifies nothing.`] : []),
+  ...(reason ? [`Not run: ${reason}`] : []),
+]
 
 function caseCount(own: ReportCase[]): string {
   const count = new Set(own.map(({ id }) => id)).size
   return count === 1 ? '1 case' : `${count} cases`
 }
-
-const joined = (parts: Markup[]): Markup => html`${parts.map((part, index) => html`${index > 0 && ', '}${part}`)}`
 
 /** Where the pages say it: a link to each page, and the places on it. */
 function sources(clause: Clause | undefined, { pages }: Register): Markup[] {
@@ -95,7 +94,10 @@ function caseGroups(own: ReportCase[], linked: Set<string>): Markup[] {
   const groups = Map.groupBy([...results.values()], (rows) => rows.map(said).join(', '))
   return [...groups].map(([words, group]) => {
     const failed = group[0]?.some(({ status }) => status === 'failed')
-    return html`<p class="${failed && 'failed'}">${words}: ${joined(group.map((rows) => caseName(rows, linked)))}</p>`
+    return html`<p${failed && html` class="failed"`}>${words}: ${joined(
+      group.map((rows) => caseName(rows, linked)),
+      ', ',
+    )}</p>`
   })
 }
 

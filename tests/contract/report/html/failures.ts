@@ -6,7 +6,7 @@ import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
 
 /** Characters that details of failures may take; the page has to open fast when everything is broken too. */
-const ROOM = 100_000
+const ROOM = 95_000
 const LONGEST_VALUE = 2_000
 const MOST_OF_A_CASE = 20
 /** Where more failed, they are closed at first, to be looked over. */
@@ -31,7 +31,7 @@ export const failureId = ({ target, id }: { target: string; id: string }): strin
 function failure(failed: FailedCase, open: boolean): Markup {
   const { target, id, name, failures, exchange, replay } = failed
   const left = failures.length - MOST_OF_A_CASE
-  return html`<article id="${failureId(failed)}"><details${open && html` open`}><summary><h3><span class="s failed">${target}</span> ${id} <small>${name}</small></h3></summary>
+  return html`<article id="${failureId(failed)}"><details${open && html` open`}><summary><h3><span class="status failed">${target}</span> ${id} <small>${name}</small></h3></summary>
 ${failures.slice(0, MOST_OF_A_CASE).map(difference)}${left > 0 && html`<p>and ${left} more</p>`}
 <h4>Do it again</h4><pre>${cut(replay.join('\n'), LONGEST_VALUE)}</pre>
 ${exchange && exchanged(exchange)}</details></article>`

@@ -1,7 +1,7 @@
 import { withoutControls } from '../printable.ts'
 
-/** Text that is markup already. Only `html` makes it, so that nothing which came from outside can be taken for it. */
-export class Markup {
+/** Text that is markup already. Only `html` and `trusted` make it, so that nothing which came from outside can be taken for it. */
+class Markup {
   readonly #text: string
 
   constructor(text: string) {
@@ -12,6 +12,8 @@ export class Markup {
     return this.#text
   }
 }
+
+export type { Markup }
 
 type Value = string | number | Markup | false | null | undefined | readonly Value[]
 
@@ -25,12 +27,34 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * @example html`<p title="${'"'}">${'<b>'}</p>`.toString() // <p title="&quot;">&lt;b&gt;</p>
  */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Markup {
-  return new Markup(parts.map((part, index) => part + markupOf(values[index])).join(''))
+  return new Markup(parts.map((part, index) => part + textOf(values[index])).join(''))
 }
 
-function markupOf(value: Value): string {
+/**
+ * Text with the characters that mean something in HTML made harmless, in an attribute too, and without those that HTML cannot hold.
+ *
+ * @example escaped('a < b') // 'a &lt; b'
+ */
+export const escaped = (text: string): string => withoutControls(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+
+/**
+ * Markup that is put together elsewhere, out of parts that are escaped.
+ *
+ * @example trusted(markdownToHtml(text))
+ */
+export const trusted = (text: string): Markup => new Markup(text)
+
+/**
+ * Parts with a text between each two.
+ *
+ * @example joined(['a', html`<b>b</b>`], ', ').toString() // 'a, <b>b</b>'
+ */
+export const joined = (parts: readonly Value[], between: string): Markup =>
+  html`${parts.map((part, index) => html`${index > 0 && between}${part}`)}`
+
+function textOf(value: Value): string {
   if (value === false || value === null || value === undefined) return ''
   if (value instanceof Markup) return value.toString()
-  if (Array.isArray(value)) return value.map(markupOf).join('')
-  return withoutControls(String(value)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  if (Array.isArray(value)) return value.map(textOf).join('')
+  return escaped(String(value))
 }

@@ -3,7 +3,7 @@ import { askedClauses, notRunReasons, parityCounts, totals } from '../counts.ts'
 import { cut } from '../exchange.ts'
 import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
-import { statusCell } from './status.ts'
+import { shownStatus, statusCell } from './status.ts'
 
 /** The top of the page: what ran, when, and what came of it on each target. */
 export function overview(report: Report, problems: readonly string[]): Markup {
@@ -64,7 +64,7 @@ export function phasesSection({ phases = [] }: Report): Markup | null {
   if (phases.length === 0) return null
   const rows = phases.map(({ phase, target, status: result, counts, reason }) => {
     const examples = Object.entries(counts).map(([about, count]) => html`${about}: ${count}<br>`)
-    return html`<tr><th scope="row">${phase}</th><td>${target}</td>${statusCell(result)}<td>${reason ?? examples}</td></tr>`
+    return html`<tr><th scope="row">${phase}</th><td>${target}</td>${statusCell(shownStatus(result))}<td>${reason ?? examples}</td></tr>`
   })
   return html`<section id="phases"><h2>Phases</h2>
 <p>A phase makes cases of its own; the figures say how many examples were run, by what they were about.</p>

@@ -5,7 +5,7 @@ import { totals } from '../counts.ts'
 import type { Report } from '../report.ts'
 import { clausesSection } from './clauses.ts'
 import { failuresSection } from './failures.ts'
-import { html, Markup } from './markup.ts'
+import { html, type Markup, trusted } from './markup.ts'
 import { notRunSection, overview, phasesSection } from './overview.ts'
 import { readingsSection } from './readings.ts'
 
@@ -49,16 +49,16 @@ function selfContained(title: string, body: Markup): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${new Markup(reportStyle)}</style>
+<style>${trusted(reportStyle)}</style>
 </head>
 <body>
 ${body}
-<script>${new Markup(reportScript)}</script>
+<script>${trusted(reportScript)}</script>
 </body>
 </html>
 `

@@ -30,5 +30,5 @@ function observed({ chosen, changed }: ReportReading, option: string, target: Ta
   const word = { 'not-run': 'not asked', inconclusive: 'inconclusive', [chosen]: 'as ours' }[option]
   const shown = word === undefined ? html`<code>${option}</code>` : html`<span>${word}</span>`
   const known = option === chosen ? 'passed' : word === undefined ? 'partial' : 'not-run'
-  return html`<span class="s ${known}">${shown}</span>${since}`
+  return html`<span class="status ${known}">${shown}</span>${since}`
 }
