@@ -112,6 +112,21 @@ describe('a replay', () => {
     expect((await sandbox.control('GET', `${sandbox.at}/events`)).body).toEqual([])
   })
 
+  it('keeps a delivery no longer than it can be replayed: it goes when the next event is sent', async () => {
+    const sandbox = await subscribed(1)
+    const kept = async () => (await sandbox.deliveries()).map(({ revision }) => revision)
+    const next = async () => {
+      await sandbox.act('freeze', sandbox.order())
+      await sandbox.drain()
+    }
+    await sandbox.advance(92 * DAY)
+    await next()
+    expect(await kept()).toEqual([1, 2])
+    await sandbox.advance(1)
+    await next()
+    expect(await kept()).toEqual([2, 3])
+  })
+
   it('sends nothing of another subscription', async () => {
     const sandbox = await subscribed(0)
     await sandbox.subscribe({ url: 'http://127.0.0.1:1/other' })
