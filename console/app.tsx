@@ -53,6 +53,7 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
           <p class="muted">{home.place}</p>
         </div>
         <div class="buttons">
+          {home.docs !== null && <a href={`${home.docs}index.html`}>Documentation</a>}
           <button type="button" onClick={() => sandbox.run(async () => sandbox.reset().then(() => 'Everything was reset.'))}>
             Reset
           </button>
@@ -74,7 +75,7 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
             <Operation sandbox={sandbox} order={order} link={link} />
             <Events sandbox={sandbox} receiver={home.receiver} />
           </div>
-          <Readings sandbox={sandbox} link={link} linksSwitch={home.linksSwitch} />
+          <Readings sandbox={sandbox} link={link} home={home} />
           <Faults sandbox={sandbox} />
         </div>
       </main>

@@ -13,6 +13,8 @@ export interface Home {
   credentials: { name: string; key: string; ask: boolean }
   /** URL that a new subscription begins with. */
   receiver: string
+  /** What a way to a page of the documentation begins with; null where there is none beside it. */
+  docs: string | null
   /** Orders that are made when it starts and after a reset, with a subscription; null leaves the platform as it is. */
   begin: OrderRequest[] | null
   /** Whether a link may switch a reading by itself: only where the sandbox is nobody else's. */

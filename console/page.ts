@@ -22,6 +22,7 @@ const home: Home = {
   place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
   credentials: { ...PLATFORM, ask: false },
   receiver: 'http://localhost/in-this-page',
+  docs: '',
   begin: [
     { externalRefID: 'demo-order', lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }] },
   ],

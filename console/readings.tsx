@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { readingTexts } from '../generated/reading-texts.ts'
 import { readings } from '../generated/readings.ts'
 import { Choice } from './field.tsx'
+import type { Home } from './home.ts'
 import type { Link } from './links.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
@@ -9,7 +10,7 @@ type ReadingId = keyof typeof readings
 const IDS = Object.keys(readings) as ReadingId[]
 
 /** The places where the documentation leaves more than one answer, and which one the sandbox follows. */
-export function Readings({ sandbox, link, linksSwitch }: { sandbox: Sandbox; link: Link; linksSwitch: boolean }) {
+export function Readings({ sandbox, link, home }: { sandbox: Sandbox; link: Link; home: Home }) {
   const followed = sandbox.snapshot.readings
   const [id, setId] = useState<ReadingId>(IDS[0] as ReadingId)
   const [picked, pick] = useState<string | null>(null)
@@ -28,7 +29,7 @@ export function Readings({ sandbox, link, linksSwitch }: { sandbox: Sandbox; lin
     setId(link.reading as ReadingId)
     pick(link.option ?? null)
     heading.current?.focus()
-    if (linksSwitch && link.option !== undefined) void follow(link.reading, link.option)
+    if (home.linksSwitch && link.option !== undefined) void follow(link.reading, link.option)
   }, [link])
   const switched = IDS.filter((each) => followed[each] !== readings[each].chosen)
   return (
@@ -65,7 +66,15 @@ export function Readings({ sandbox, link, linksSwitch }: { sandbox: Sandbox; lin
             </label>
           ))}
         </fieldset>
-        <p class="muted">{texts?.why}</p>
+        <p class="muted">
+          {texts?.why}
+          {home.docs !== null && (
+            <>
+              {' '}
+              <a href={`${home.docs}readings.html#${id}`}>Its sources and tests</a>
+            </>
+          )}
+        </p>
         <button type="submit">Follow this option</button>
       </form>
       <h3>Not as we chose</h3>

@@ -22,6 +22,7 @@ startConsole(
     place: `The sandbox at ${location.origin}.`,
     credentials: { name, key, ask: true },
     receiver: `${location.origin}/_sandbox/receiver`,
+    docs: null,
     begin: null,
     linksSwitch: false,
     repeat: (work) => repeat(work, PAUSE, document, timers),

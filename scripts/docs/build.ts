@@ -21,7 +21,7 @@ import { playTimeline } from './pages/timeline.ts'
 import { buildReference } from './reference.ts'
 import { readResults } from './results.ts'
 import { countWords, type Executed, readSamples } from './samples.ts'
-import { searchIndex, searchScript } from './search.ts'
+import { browserScript, searchIndex } from './search.ts'
 
 /** What a build may be told. */
 export interface BuildOptions {
@@ -57,10 +57,11 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
   const results = readResults(reports, version)
   const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
   const written = readSamples(join(root, 'docs/samples'), operations)
-  const [samples, moments, script] = await Promise.all([
+  const [samples, moments, search, mending] = await Promise.all([
     recall(memory, 'samples', written, () => executeSamples(written)),
     playTimeline(),
-    searchScript(),
+    browserScript('search'),
+    browserScript('reference'),
   ])
   const files = await downloads(reports)
   const guides = [
@@ -81,9 +82,11 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
   const reference = recall(memory, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
   await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
   await Promise.all([
-    writeFile(join(folder, 'search.js'), script),
+    writeFile(join(folder, 'search.js'), search),
+    writeFile(join(folder, 'reference.js'), mending),
     writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
-    writeFile(join(folder, 'site.css'), await styles()),
+    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site')),
+    writeFile(join(folder, 'reference.css'), await styles('tokens', 'header', 'reference')),
     writeFile(join(folder, 'llms.txt'), llmsText(pages)),
     writeFile(join(folder, 'reference.html'), await reference),
     buildConsole({ home: 'page', out: folder }),
@@ -104,8 +107,8 @@ async function changelog(): Promise<string> {
   return `---\nsection: Project\norder: 10\ndescription: What changed, by version.\n---\n${text}`
 }
 
-/** The tokens that the console shares, then the site's own rules. */
-async function styles(): Promise<string> {
-  const files = ['docs/theme.css', 'docs/site.css'].map((file) => readFile(join(root, file), 'utf8'))
-  return (await Promise.all(files)).join('')
+/** Style sheets of docs/ as one. */
+async function styles(...names: string[]): Promise<string> {
+  const files = names.map((name) => readFile(join(root, `docs/${name}.css`), 'utf8'))
+  return (await Promise.all(files)).join('\n')
 }

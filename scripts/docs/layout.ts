@@ -19,32 +19,21 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
  */
 export function layout(page: Page, { pages, version }: Site): string {
   const root = rootOf(page.path)
+  const markdown = `${page.path.split('/').at(-1)}.md`
   const document = html`<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+${headOf(root, markdown)}
 <meta name="description" content="${page.description}">
 <title>${page.title} · Async-orders contract</title>
 <link rel="stylesheet" href="${root}site.css">
-<link rel="alternate" type="text/markdown" href="${page.path.split('/').at(-1)}.md">
-<link rel="icon" href="data:,">
-<script src="${root}search.js" data-root="${root}" defer></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the text</a>
-<header>
-<a class="name" href="${root}index.html">Async orders <span>contract, unofficial</span></a>
-<a class="menu" href="#navigation">Menu</a>
-<search><input type="search" id="search" placeholder="Search" aria-label="Search" autocomplete="off" spellcheck="false">
-<div id="results" hidden><p role="status"></p><ol></ol></div></search>
-</header>
+${headerOf(root, html`<a class="menu" href="#navigation">Menu</a>`)}
 <main id="main" tabindex="-1">
 ${page.html}
-<footer><a href="${page.path.split('/').at(-1)}.md">This page as Markdown</a> · description ${version} · not affiliated with Tango or BHN</footer>
+<footer><a href="${markdown}">This page as Markdown</a> · description ${version} · not affiliated with Tango or BHN</footer>
 </main>
 <nav id="navigation" aria-label="Pages"><h2>Try it</h2><ul><li><a href="${root}console.html">Console</a></li></ul>${SECTIONS.map((section) => sectionOf(section, page, pages))}</nav>
 </body>
@@ -52,6 +41,30 @@ ${page.html}
 `
   return document.toString()
 }
+
+/**
+ * What is on top of every page: a way past it, the name of the site, and the search.
+ *
+ * @param root the way to the folder of the site
+ * @param ways the page's own links
+ * @example headerOf('', html`<a href="clauses.html">Clauses</a>`)
+ */
+export const headerOf = (root: string, ways: Markup): Markup => html`<a class="skip" href="#main">Skip to the text</a>
+<header class="header">
+<a class="name" href="${root}index.html">Async orders <span>contract, unofficial</span></a>
+${ways}
+<search><input type="search" id="search" placeholder="Search" aria-label="Search" autocomplete="off" spellcheck="false">
+<div id="results" hidden><p role="status"></p><ol></ol></div></search>
+</header>`
+
+/** What is the same in the head of every page. */
+export const headOf = (root: string, markdown: string): Markup => html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="alternate" type="text/markdown" href="${markdown}">
+<link rel="icon" href="data:,">
+<script src="${root}search.js" data-root="${root}" defer></script>`
 
 function sectionOf(section: string, current: Page, pages: readonly Page[]): Markup | null {
   const own = pages.filter((page) => page.section === section).toSorted((one, other) => one.order - other.order)

@@ -23,9 +23,9 @@ export function searchIndex(pages: readonly Page[]): string {
 
 const shortened = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/\s+\S*$/, '')} …` : text)
 
-/** The script that searches, as one classic script with the library inside. */
-export async function searchScript(): Promise<string> {
-  const bundle = await rolldown({ input: fileURLToPath(new URL('browser/search.ts', import.meta.url)), platform: 'browser' })
+/** A script for the browser, as one classic script with its libraries inside: a page that is opened as a file can load no modules. */
+export async function browserScript(name: 'search' | 'reference'): Promise<string> {
+  const bundle = await rolldown({ input: fileURLToPath(new URL(`browser/${name}.ts`, import.meta.url)), platform: 'browser' })
   const { output } = await bundle.generate({ format: 'iife', minify: true })
   await bundle.close()
   return output[0].code

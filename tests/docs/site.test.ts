@@ -3,17 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { linkFrom } from '../../console/links.ts'
 import { type Built, buildDocs } from '../../scripts/docs/build.ts'
 import { type Served, serveFolder } from '../../scripts/docs/serve.ts'
 import { loadRegister } from '../../scripts/register/load.ts'
 import { launchBrowser } from '../browser/launch.ts'
-import { type Rules, type Visit, visit } from './visit.ts'
+import { type Visit, visit } from './visit.ts'
 
-/** Redoc writes and styles its page by itself: some of its text is too faint, and some stands outside of its landmarks. */
-const OF_REDOC = ['color-contrast', 'region']
 const REFERENCE = 'reference.html'
 /** Its script has run, in a wide window, when the headings have links. */
 const REDOC_READY = { wide: 'a[href^="#/events/"]', narrow: '#redoc' }
@@ -35,11 +33,8 @@ beforeAll(async () => {
   browser = await launchBrowser()
   const wide = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
   const narrow = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
-  // Beside one another, on two processors. The colours are what differs between the themes.
-  ;[fromFiles, fromServer] = await Promise.all([
-    all(wide, files, {}, REDOC_READY.wide),
-    all(narrow, `${served.origin}/`, { only: ['color-contrast'] }, REDOC_READY.narrow),
-  ])
+  // Beside one another, on two processors.
+  ;[fromFiles, fromServer] = await Promise.all([all(wide, files, REDOC_READY.wide), all(narrow, `${served.origin}/`, REDOC_READY.narrow)])
 }, 120_000)
 
 afterAll(async () => {
@@ -48,12 +43,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function all(context: BrowserContext, base: string, rules: Rules, ready: string): Promise<Visit[]> {
+async function all(context: BrowserContext, base: string, ready: string): Promise<Visit[]> {
   const visits: Visit[] = []
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
-    const isReference = name === REFERENCE
-    const fitting = isReference ? { without: [...OF_REDOC, ...(rules.only ?? [])] } : rules
-    visits.push(await visit(context, base, name, fitting, isReference ? ready : 'main'))
+    visits.push(await visit(context, base, name, name === REFERENCE ? ready : 'main'))
+  }
+  // Redoc shows one operation at a time, and what is near.
+  for (const { url } of built.pages.find(({ path }) => path === 'reference')?.entries ?? []) {
+    visits.push(await visit(context, base, url, `[id="${url.split('#/')[1]}"] h4`))
   }
   return visits
 }
@@ -66,8 +63,10 @@ const of = <Key extends keyof Visit>(key: Key): Record<string, Visit[Key]> => {
 
 describe('every page, from a file and from a server', () => {
   it('is there, as the navigation has it', () => {
+    const operations = ['freeze', 'unfreeze', 'cancel'].map((action) => `actions/${action}asyncorder`)
+    const views = [...operations, 'updates/updateasyncorder', 'events/paths/orderactionstatus/post'].map((id) => `${REFERENCE}#/${id}`)
     expect(fromFiles.map(({ name }) => name).toSorted()).toEqual(
-      [...built.pages.map(({ path }) => `${path}.html`), 'console.html'].toSorted(),
+      [...built.pages.map(({ path }) => `${path}.html`), 'console.html', ...views].toSorted(),
     )
     expect(fromFiles.length).toBeGreaterThanOrEqual(15)
   })
@@ -79,7 +78,7 @@ describe('every page, from a file and from a server', () => {
   it('has nothing that axe finds, wide and light, narrow and dark', () => expect(of('violations')).toEqual({}))
 
   it('does not move while it loads, and is not wider than the window', () => {
-    const own = both().filter(({ name }) => name !== REFERENCE)
+    const own = both().filter(({ name }) => !name.startsWith(REFERENCE))
     expect(own.filter(({ shift, sideways }) => shift > 0 || sideways).map(({ name }) => name)).toEqual([])
   })
 
@@ -87,12 +86,12 @@ describe('every page, from a file and from a server', () => {
     const own = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(html|css|js)$/.test(name))
     const weights = new Map(own.map((name) => [name, gzipSync(readFileSync(join(folder, name))).length]))
     const total = [...weights].reduce((sum, [name, bytes]) => sum + (name === REFERENCE ? 0 : bytes), 0)
-    const times = fromServer.filter(({ name }) => name !== REFERENCE).map(({ firstContent }) => firstContent)
+    const times = fromServer.filter(({ name }) => !name.startsWith(REFERENCE)).map(({ firstContent }) => firstContent)
     // The one in the middle: other work on the machine holds single pages up.
     const usual = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.POSITIVE_INFINITY
     const kB = (bytes = 0): string => `${(bytes / 1000).toFixed(0)} kB`
     process.stderr.write(
-      `docs: ${fromFiles.length} pages, ${kB(total)} compressed, reference ${kB(weights.get(REFERENCE))}; first content after ${usual.toFixed(0)} ms, ${Math.max(...times).toFixed(0)} at most; ${built.words}\n`,
+      `docs: ${built.pages.length} pages and the console, ${kB(total)} compressed, reference ${kB(weights.get(REFERENCE))}; first content after ${usual.toFixed(0)} ms, ${Math.max(...times).toFixed(0)} at most; ${built.words}\n`,
     )
     expect(total).toBeLessThan(LARGEST_SITE)
     expect(usual).toBeLessThan(LATEST_CONTENT_MS)
@@ -155,6 +154,64 @@ const PREFIXES = [
 /** Redoc makes no element of an anchor's id; what its own links lead to is there. */
 const ownAnchors = (links: string[]): string[] =>
   links.filter((link) => link.includes(`${REFERENCE}#/`)).map((link) => link.split('#')[1] ?? '')
+
+it('the console leads back to the documentation', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${files}console.html#reading=C-400-422`)
+  await page.getByRole('link', { name: 'Its sources and tests' }).click()
+  await page.waitForURL(`${files}readings.html#C-400-422`)
+  await page.goBack()
+  await page.getByRole('link', { name: 'Documentation' }).click()
+  await page.waitForURL(`${files}index.html`)
+  await page.close()
+})
+
+describe('the reference', () => {
+  let page: Page
+  beforeEach(async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'dark' })
+    page = await context.newPage()
+    await page.goto(`${files}${REFERENCE}#/actions/cancelasyncorder`)
+    await page.locator('[id="actions/cancelasyncorder"] h4').first().waitFor()
+  })
+  afterEach(() => page.context().close())
+
+  it('has a way past the header that leaves what is read in view', async () => {
+    const top = await page.locator('[id="actions/cancelasyncorder"]').evaluate((element) => element.getBoundingClientRect().top)
+    await page.locator('.skip').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    expect(await page.evaluate(() => location.hash)).toBe('#/actions/cancelasyncorder')
+    expect(await page.locator('[id="actions/cancelasyncorder"]').evaluate((element) => element.getBoundingClientRect().top)).toBe(top)
+  })
+
+  it('is searched as the other pages are, and shows what was found on it', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('updateAsyncOrder')
+    await page.locator('#results a[href^="reference.html"]').click()
+    await page.locator('[id="updates/updateasyncorder"] h4').first().waitFor()
+    expect(await page.locator('#results').isVisible()).toBe(false)
+  })
+
+  it('follows the theme of the system, as the other pages do', async () => {
+    const isDark = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(16, 20, 25)')
+    expect(await isDark()).toBe(true)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect.poll(isDark).toBe(false)
+    expect(await page.locator('.menu-content button:visible').evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel))).toEqual([
+      'Hide sidebar',
+    ])
+  })
+
+  it('is light on paper, and dark again after it', async () => {
+    await page.evaluate(() =>
+      addEventListener('beforeprint', () => (document.body.dataset.printed = getComputedStyle(document.body).backgroundColor)),
+    )
+    await page.pdf()
+    expect(await page.locator('body').getAttribute('data-printed')).toBe('rgb(255, 255, 255)')
+    expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(true)
+  })
+})
 
 describe('Markdown twins', () => {
   it('stand beside every page, and llms.txt names each', () => {

@@ -6,7 +6,7 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 
 /** What opening a page showed. */
 export interface Visit {
-  /** Name of the file, such as `clauses.html`. */
+  /** Name of the file, such as `clauses.html`, with a fragment where a part of it was looked at. */
   name: string
   /** Errors and warnings of the console, and uncaught errors. */
   faults: string[]
@@ -25,20 +25,14 @@ export interface Visit {
   sideways: boolean
 }
 
-/** What axe looks for: rules by id. Empty: all of them. */
-export interface Rules {
-  only?: string[]
-  without?: string[]
-}
-
 /**
  * Opens a page and looks at it.
  *
  * @param base where the site is, with a slash at its end
  * @param ready what has to be there before the page is looked at
- * @example await visit(context, 'file:///tmp/site/', 'clauses.html', {})
+ * @example await visit(context, 'file:///tmp/site/', 'clauses.html')
  */
-export async function visit(context: BrowserContext, base: string, name: string, rules: Rules, ready = 'main'): Promise<Visit> {
+export async function visit(context: BrowserContext, base: string, name: string, ready = 'main'): Promise<Visit> {
   const page = await context.newPage()
   const faults: string[] = []
   const foreign: string[] = []
@@ -48,7 +42,7 @@ export async function visit(context: BrowserContext, base: string, name: string,
   await page.goto(base + name, { waitUntil: 'load' })
   await page.waitForSelector(ready, { state: 'attached' })
   const seen = await look(page)
-  const violations = await judge(page, rules)
+  const violations = await judge(page)
   await page.close()
   return { name, faults, foreign, ...seen, violations }
 }
@@ -80,22 +74,14 @@ function look(page: Page): Promise<Pick<Visit, 'ids' | 'links' | 'firstContent' 
   })
 }
 
-async function judge(page: Page, { only, without = [] }: Rules): Promise<string[]> {
+async function judge(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
-  return page.evaluate(
-    async ({ only, without }) => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-      const { violations } = await axe.run(document, {
-        resultTypes: ['violations'],
-        // It would fetch the style sheet again, which the policy of the page forbids.
-        preload: false,
-        ...(only === undefined ? {} : { runOnly: only }),
-        rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])),
-      })
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    },
-    { only, without },
-  )
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    // Preloading would fetch the style sheet again, which the policy of the page forbids.
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
 }

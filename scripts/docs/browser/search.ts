@@ -37,6 +37,8 @@ function start(input: HTMLInputElement, panel: HTMLElement, list: HTMLElement, s
     index.catch(() => undefined)
     void show()
   })
+  // What was found may stand on this page.
+  list.addEventListener('click', close)
   document.addEventListener('keydown', (event) => onKey(event, input, list, close))
   document.addEventListener('focusin', ({ target }) => target instanceof Node && target !== input && !panel.contains(target) && close())
   document.addEventListener('pointerdown', ({ target }) => target instanceof Node && target !== input && !panel.contains(target) && close())
