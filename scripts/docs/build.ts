@@ -60,8 +60,8 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
   const [samples, moments, search, mending] = await Promise.all([
     recall(memory, 'samples', written, () => executeSamples(written)),
     playTimeline(),
-    browserScript('search'),
-    browserScript('reference'),
+    browserScript(new URL('browser/search.ts', import.meta.url)),
+    browserScript(new URL('browser/reference.ts', import.meta.url)),
   ])
   const files = await downloads(reports)
   const guides = [

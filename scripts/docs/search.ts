@@ -24,8 +24,8 @@ export function searchIndex(pages: readonly Page[]): string {
 const shortened = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/\s+\S*$/, '')} …` : text)
 
 /** A script for the browser, as one classic script with its libraries inside: a page that is opened as a file can load no modules. */
-export async function browserScript(name: 'search' | 'reference'): Promise<string> {
-  const bundle = await rolldown({ input: fileURLToPath(new URL(`browser/${name}.ts`, import.meta.url)), platform: 'browser' })
+export async function browserScript(source: URL): Promise<string> {
+  const bundle = await rolldown({ input: fileURLToPath(source), platform: 'browser' })
   const { output } = await bundle.generate({ format: 'iife', minify: true })
   await bundle.close()
   return output[0].code
