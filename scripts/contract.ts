@@ -1,105 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { styleText } from 'node:util'
-import { cases } from '../tests/contract/cases/index.ts'
-import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
-import { openSchemas } from '../tests/contract/guards.ts'
-import type { ContractOptions } from '../tests/contract/options.ts'
-import { buildReport } from '../tests/contract/report/build.ts'
-import { descriptionHash } from '../tests/contract/report/description-hash.ts'
-import { printable } from '../tests/contract/report/printable.ts'
-import { type Paint, reportText, summaryText } from '../tests/contract/report/text.ts'
-import { writeReport } from '../tests/contract/report/write.ts'
-import type { TargetName } from '../tests/contract/targets/target.ts'
 import { runCommand } from './command.ts'
-import { reachable } from './contract/choose.ts'
-import { dryRun } from './contract/dry-run.ts'
-import { explainCommand } from './contract/explain.ts'
-import { forgetHar, writeHar } from './contract/har-file.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
-import { judge, silentPhases } from './contract/judge.ts'
-import { keepEvidence } from './contract/live-evidence.ts'
-import { provenClauses } from './contract/mutants.ts'
-import { sameTarget } from './contract/same-target.ts'
-import { type Given, type Settings, settingsFrom } from './contract/settings.ts'
-import { type Running, start } from './contract/start.ts'
-import { loadRegister } from './register/load.ts'
 
-if (process.argv[2] === 'explain') await explainCommand(process.argv.slice(3))
-else await runCommand('contract', HELP, OPTIONS, judgeTargets)
-
-async function judgeTargets(given: Given): Promise<number> {
-  const settings = settingsFrom(given, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
-  if (settings.live !== null && given['dry-run']) return dryRun(settings, settings.live)
-  if (given.har !== undefined) forgetHar(given.har)
-  const running: Partial<Record<TargetName, Running>> = {}
-  try {
-    for (const name of settings.targets) {
-      const { address } = settings
-      running[name] = address === null && name !== 'live' ? await start(name) : await reachable(name, address ?? '')
-    }
-    return await runOn(running, settings, given)
-  } finally {
-    await Promise.all(Object.values(running).map(({ close }) => close()))
-  }
-}
-
-/** Runs the suite on targets that answer, writes the reports, and returns the exit code. */
-async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given): Promise<number> {
-  const { targets, selected, complete, phases, seed, staleAfterDays, known, live } = settings
-  const register = loadRegister()
-  const text = readFileSync(new URL('../generated/openapi.json', import.meta.url), 'utf8')
-  const description = JSON.parse(text)
-  const hash = descriptionHash(text)
-  const proven = provenClauses(given.mutants, hash, (why) => void process.stderr.write(`${why}\n`))
-  const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
-  const only = complete ? null : selected.map(({ id }) => id)
-  const began = Date.now()
-  const controlToken = given['control-token'] ?? null
-  const record = given.har === undefined ? null : new Date(began).toISOString()
-  const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live }
-  // Vitest takes a second to load, which help, explain and refusals need not wait for.
-  const { runSuite } = await import('./contract/run-suite.ts')
-  const suite = await runSuite(options, seed)
-  const found = buildReport({
-    contractVersion: description.info.version,
-    startedAt: new Date(began).toISOString(),
-    durationMs: Date.now() - began,
-    seed,
-    again: sameTarget(given),
-    baseUrls,
-    cases: selected,
-    register,
-    wantedPhases: phases.wanted,
-    proven,
-    ...suite,
+// What help and mistakes need not wait for is loaded afterwards.
+if (process.argv[2] === 'explain') {
+  const { explainCommand } = await import('./contract/explain.ts')
+  await explainCommand(process.argv.slice(3))
+} else {
+  await runCommand('contract', HELP, OPTIONS, async (given) => {
+    const { judgeTargets } = await import('./contract/judge-targets.ts')
+    return judgeTargets(given)
   })
-  const { code, reasons } = judge({
-    targets,
-    results: suite.results.map(({ result }) => result),
-    phases: suite.phases,
-    rows: selected,
-    complete,
-    errors: [
-      ...openSchemas(description, createSchemaCheck(description), seed),
-      ...[...suite.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
-        (error) => `Failed to run the suite: ${error}`,
-      ),
-    ],
-  })
-  // What could not be judged is no evidence.
-  const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
-  const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
-  const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
-  writeReport(report, given.report, { register, problems: reasons })
-  if (given.har !== undefined) writeHar(given.har, suite.recorded, report.contractVersion)
-  const paint: Paint = (format, plain) => styleText(format, plain, { stream: process.stderr })
-  const evidence = file === null ? '' : `evidence in ${file}`
-  const parts = [
-    reportText(report, register, paint),
-    reasons.map(printable).join('\n'),
-    evidence,
-    summaryText(report, code, given.report, paint),
-  ]
-  process.stderr.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`)
-  return code
 }

@@ -1,13 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { cases } from '../tests/contract/cases/index.ts'
-import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
 import { bundle, bundleHash } from '../tests/mutation/bundle.ts'
-import type { Mutant } from '../tests/mutation/mutant.ts'
-import { families, mutants } from '../tests/mutation/mutants.ts'
+import { families, type Mutant } from '../tests/mutation/mutant.ts'
 import { createReport, holds, toTable } from '../tests/mutation/report.ts'
-import { runMutants } from '../tests/mutation/run.ts'
 import { judgeInThreads } from '../tests/mutation/workers.ts'
 import { runCommand, UsageError } from './command.ts'
 
@@ -41,10 +37,17 @@ const options = {
 } as const
 
 await runCommand('mutants', HELP, options, async ({ only, clause, family, report: directory = '' }) => {
-  const chosen = choose({ only, clause, family })
+  const { mutants } = await import('../tests/mutation/mutants.ts')
+  const chosen = choose(mutants, { only, clause, family })
   const told = (done: number): void => showProgress(done, chosen.length)
   const threads = Math.min(availableParallelism(), Math.ceil(chosen.length / WORTH_A_THREAD))
   const inThreads = (all: readonly Mutant[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
+  // Prism and all that the cases need take a second to load, which help and refusals need not wait for.
+  const [{ cases }, { createSchemaCheck }, { runMutants }] = await Promise.all([
+    import('../tests/contract/cases/index.ts'),
+    import('../tests/contract/checks/schema.ts'),
+    import('../tests/mutation/run.ts'),
+  ])
   const judged = await runMutants(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
   const report = createReport(judged, { descriptionHash: bundleHash, complete: chosen.length === mutants.length })
   mkdirSync(directory, { recursive: true })
@@ -54,7 +57,7 @@ await runCommand('mutants', HELP, options, async ({ only, clause, family, report
 })
 
 /** The mutants that the options name; none is a mistake of the caller, since nothing would be verified. */
-function choose({ only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>): Mutant[] {
+function choose(mutants: readonly Mutant[], { only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>): Mutant[] {
   if (family !== undefined && !families.some((known) => known === family)) {
     throw new UsageError(`Failed to choose mutants: there is no family ${family}. Choose one of ${families.join(', ')}.`)
   }

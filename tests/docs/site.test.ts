@@ -44,13 +44,12 @@ afterAll(async () => {
 })
 
 async function all(context: BrowserContext, base: string, ready: string): Promise<Visit[]> {
+  // Redoc shows one operation at a time, and what is near.
+  const operations = built.pages.find(({ path }) => path === 'reference')?.entries.map(({ url }) => `#${url.split('#')[1]}`) ?? []
+  const places = operations.map((hash) => ({ hash, ready: `[id="${hash.slice(2)}"] h4` }))
   const visits: Visit[] = []
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
-    visits.push(await visit(context, base, name, name === REFERENCE ? ready : 'main'))
-  }
-  // Redoc shows one operation at a time, and what is near.
-  for (const { url } of built.pages.find(({ path }) => path === 'reference')?.entries ?? []) {
-    visits.push(await visit(context, base, url, `[id="${url.split('#/')[1]}"] h4`))
+    visits.push(...(name === REFERENCE ? await visit(context, base, name, ready, places) : await visit(context, base, name)))
   }
   return visits
 }

@@ -25,14 +25,26 @@ export interface Visit {
   sideways: boolean
 }
 
+/** A place on a page: the fragment that leads there, and what has to be there before it is looked at. */
+export interface Place {
+  hash: string
+  ready: string
+}
+
 /**
- * Opens a page and looks at it.
+ * Opens a page and looks at it, and then at places on it.
  *
  * @param base where the site is, with a slash at its end
  * @param ready what has to be there before the page is looked at
- * @example await visit(context, 'file:///tmp/site/', 'clauses.html')
+ * @example const [visited] = await visit(context, 'file:///tmp/site/', 'clauses.html')
  */
-export async function visit(context: BrowserContext, base: string, name: string, ready = 'main'): Promise<Visit> {
+export async function visit(
+  context: BrowserContext,
+  base: string,
+  name: string,
+  ready = 'main',
+  places: readonly Place[] = [],
+): Promise<Visit[]> {
   const page = await context.newPage()
   const faults: string[] = []
   const foreign: string[] = []
@@ -41,10 +53,16 @@ export async function visit(context: BrowserContext, base: string, name: string,
   page.on('request', (request) => !isOwn(request.url(), base) && foreign.push(request.url()))
   await page.goto(base + name, { waitUntil: 'load' })
   await page.waitForSelector(ready, { state: 'attached' })
-  const seen = await look(page)
-  const violations = await judge(page)
+  const visits = [{ name, faults, foreign, ...(await look(page)), violations: await judge(page) }]
+  for (const { hash, ready } of places) {
+    await page.evaluate((hash) => {
+      location.hash = hash
+    }, hash)
+    await page.waitForSelector(ready, { state: 'attached' })
+    visits.push({ name: name + hash, faults: [], foreign: [], ...(await look(page)), violations: await judge(page) })
+  }
   await page.close()
-  return { name, faults, foreign, ...seen, violations }
+  return visits
 }
 
 const isOwn = (url: string, base: string): boolean => [base, 'data:', 'blob:'].some((start) => url.startsWith(start))

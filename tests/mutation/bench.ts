@@ -1,5 +1,7 @@
 import { createSandbox, documentedRules, memoryStore } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
+import type { Case } from '../contract/case.ts'
+import { type CaseResult, checkCase, judgeCase, type Played, playCase } from '../contract/check-case.ts'
 import { createSchemaCheck, type SchemaCheck } from '../contract/checks/schema.ts'
 import { countingIds, inProcessMock, inProcessTarget, NOW } from '../contract/in-process.ts'
 import { createReceiver } from '../contract/receiver.ts'
@@ -12,9 +14,8 @@ const LOOPBACK = { host: '127.0.0.1', port: 0 }
 
 /** What the cases meet while a mutant is judged. */
 export interface Bench {
-  /** What the cases run on, one target after the other; each makes a target for one case. */
-  targets: (() => Target)[]
-  schemas: SchemaCheck
+  /** What the cases run on, one target after the other. */
+  targets: ((row: Case) => Promise<CaseResult>)[]
   /** Cases run two at once. */
   pairs?: true
   close: () => Promise<void>
@@ -28,14 +29,27 @@ export interface Bench {
  */
 export async function benchOf(wrong: Wrong, schemas: SchemaCheck): Promise<Bench> {
   if ('wire' in wrong || 'deliveryWire' in wrong) return wiredBench(wrong, schemas)
-  return 'edit' in wrong ? editedBench(wrong) : { targets: [() => targetWith(wrong)], schemas, close: async () => undefined }
+  return 'edit' in wrong
+    ? editedBench(wrong)
+    : { targets: [(row) => checkCase(row, targetWith(wrong), schemas)], close: async () => undefined }
 }
 
 /** The sandbox, whose answers are held against the edited description, and the mock on it. */
 function editedBench({ edit }: Edited): Bench {
   const description = edit()
   const mock = inProcessMock(description)
-  return { targets: [() => inProcessTarget(), () => mock], schemas: createSchemaCheck(description), close: async () => undefined }
+  const schemas = createSchemaCheck(description)
+  const onSandbox = async (row: Case): Promise<CaseResult> => judgeCase(row, await playedOnSandbox(row), schemas)
+  return { targets: [onSandbox, (row) => checkCase(row, mock, schemas)], close: async () => undefined }
+}
+
+const plays = new Map<Case, Promise<Played>>()
+
+/** The sandbox reads no description: what a case sees there is the same for every edit. */
+function playedOnSandbox(row: Case): Promise<Played> {
+  const played = plays.get(row) ?? playCase(row, inProcessTarget())
+  plays.set(row, played)
+  return played
 }
 
 /** The sandbox and the receiver over real HTTP, with a proxy before each. */
@@ -51,7 +65,7 @@ async function wiredBench(wrong: OnWire, schemas: SchemaCheck): Promise<Bench> {
     sandbox.close()
     await Promise.all([toApi, toInbox, api, inbox].map((server) => server.close()))
   }
-  return { targets: [() => target], schemas, ...(wrong.pairs === undefined ? {} : { pairs: wrong.pairs }), close }
+  return { targets: [(row) => checkCase(row, target, schemas)], ...(wrong.pairs === undefined ? {} : { pairs: wrong.pairs }), close }
 }
 
 /** A sandbox in this process, with one thing wrong. Each case gets one of its own, so that what it sees depends on no other case. */

@@ -2,7 +2,9 @@ import type { Rules, Store } from '../../sandbox/src/index.ts'
 import type { Alteration } from './transport/wire-proxy.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
-export type Family = 'behaviour' | 'description' | 'transport'
+/** The families there are. */
+export const families = ['behaviour', 'description', 'transport'] as const
+export type Family = (typeof families)[number]
 
 /**
  * What is wrong with the sandbox: entries of the rules, the way in, the way out, or its memory.

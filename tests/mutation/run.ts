@@ -1,5 +1,5 @@
 import type { Case } from '../contract/case.ts'
-import { type CaseResult, checkCase } from '../contract/check-case.ts'
+import type { CaseResult } from '../contract/check-case.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
 import type { TargetName } from '../contract/targets/target.ts'
 import { type Bench, benchOf } from './bench.ts'
@@ -58,11 +58,11 @@ export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas:
 }
 
 /** What the first case that fails finds, target after target. */
-async function firstFailing(rows: readonly Case[], { targets, schemas, pairs }: Bench): Promise<CaseResult | undefined> {
+async function firstFailing(rows: readonly Case[], { targets, pairs }: Bench): Promise<CaseResult | undefined> {
   const rounds = pairs ? inPairs(rows) : rows.map((row) => [row])
-  for (const open of targets) {
+  for (const check of targets) {
     for (const round of rounds) {
-      const results = await Promise.all(round.map(async (row) => checkCase(row, open(), schemas)))
+      const results = await Promise.all(round.map(check))
       const failed = results.find(({ status }) => status === 'failed')
       if (failed !== undefined) return failed
     }
