@@ -1,4 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
+
+// A contract run loads two thousand modules: what was compiled once is kept, for the processes that a command starts too.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
+enableCompileCache()
 
 /** A mistake of the caller, told without a stack trace; ends a command with exit code 2. */
 export class UsageError extends Error {
