@@ -186,8 +186,9 @@ describe('npm run contract with phases', () => {
     expect(ofDescription(report)).toMatchObject({ target: 'sandbox', status: 'failed', seed: 7 })
     expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('phase description')
     for (const file of ['report.md', 'index.html'])
-      expect(readFileSync(join(dir, file), 'utf8')).toContain('--phase description --seed 7 --replay')
-    const [, text = ''] = /--seed 7 --replay '(.+)'/.exec(stderr) ?? []
+      expect(readFileSync(join(dir, file), 'utf8')).toMatch(/--phase description --seed 7 --url [^ ]+ --replay/)
+    const [, url, text = ''] = /--seed 7 --url '([^']+)' --replay '(.+)'/.exec(stderr) ?? []
+    expect(args).toContain(url)
     const again = await runScript('contract', [...args, '--replay', text, '--report', join(folder, 'again')])
     expect(again.code).toBe(1)
     expect(ofDescription(readReport(join(folder, 'again')))).toMatchObject({

@@ -39,6 +39,7 @@ export function buildReport(found: Findings): Report {
     startedAt: found.startedAt,
     durationMs: found.durationMs,
     seed: found.seed,
+    ...(found.again ? { again: found.again } : {}),
     targets: Object.fromEntries(names.map((name) => [name, { baseUrl: found.baseUrls[name] ?? '', ...count(cases, name) }])),
     cases,
     phases: reportPhases(found, names),

@@ -21,7 +21,7 @@ export interface FailedCase {
  *
  * @example failedCases(report).map(({ id }) => id) // ['freeze-answer-accepts', 'phase description']
  */
-export function failedCases({ cases, phases = [] }: Pick<Report, 'cases' | 'phases'>): FailedCase[] {
+export function failedCases({ cases, phases = [], again = '' }: Pick<Report, 'cases' | 'phases' | 'again'>): FailedCase[] {
   const ofCases = cases
     .filter(({ status }) => status === 'failed')
     .map(({ target, id, name, failures, exchange, replay: { command, curl } }) => ({
@@ -32,14 +32,14 @@ export function failedCases({ cases, phases = [] }: Pick<Report, 'cases' | 'phas
   const ofPhases = phases.flatMap((phase) =>
     phase.failures.map(({ replay, curl, ...failure }) => ({
       ...{ target: phase.target, id: `phase ${phase.phase}`, name: '', failures: [failure] },
-      replay: [phaseCommand(phase, replay), ...(curl === undefined ? [] : [curl])],
+      replay: [phaseCommand(phase, again, replay), ...(curl === undefined ? [] : [curl])],
     })),
   )
   return [...ofCases, ...ofPhases]
 }
 
 /** The command that runs what a phase found again: one example, or the whole phase where the failure is about no single one. */
-function phaseCommand({ phase, target, seed }: PhaseResult, replay: string): string {
-  const command = `npm run contract -- --target ${target} --phase ${phase} --seed ${seed}`
+function phaseCommand({ phase, target, seed }: PhaseResult, again: string, replay: string): string {
+  const command = `npm run contract -- --target ${target} --phase ${phase} --seed ${seed} ${again}`.trimEnd()
   return replay === '' ? command : `${command} --replay '${replay.replaceAll("'", `'\\''`)}'`
 }

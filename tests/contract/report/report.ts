@@ -11,6 +11,8 @@ export interface Report {
   durationMs: number
   /** Of the order in which the cases ran, and of what the phases made at random. */
   seed: number
+  /** Options that a command needs to meet the same target again, such as `--url URL`; missing where it needs none. */
+  again?: string
   targets: Partial<Record<TargetName, { baseUrl: string; passed: number; failed: number; notRun: number }>>
   cases: ReportCase[]
   /** Of each phase on each target, also where it was left out. */
