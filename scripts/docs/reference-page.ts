@@ -52,8 +52,6 @@ export function finished(page: string): string {
     "style-src 'self' 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
-    // Redoc searches in workers that it makes of its own code.
-    'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

@@ -185,11 +185,12 @@ describe('the reference', () => {
   })
 
   it('is searched as the other pages are, and shows what was found on it', async () => {
-    await page.keyboard.press('/')
+    await page.keyboard.press('Control+k')
     await page.keyboard.type('updateAsyncOrder')
     await page.locator('#results a[href^="reference.html"]').click()
     await page.locator('[id="updates/updateasyncorder"] h4').first().waitFor()
     expect(await page.locator('#results').isVisible()).toBe(false)
+    expect(await page.locator('[role="dialog"]').count()).toBe(0)
   })
 
   it('follows the theme of the system, as the other pages do', async () => {

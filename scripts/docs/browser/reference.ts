@@ -45,6 +45,14 @@ function skipToMain(event: Event): void {
   document.querySelector('main')?.focus({ preventScroll: true })
 }
 
+/** Redoc's key opens its own search, which would make workers of its code; the one of the site finds the operations too. */
+function searchSite(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  document.querySelector<HTMLElement>('#search')?.focus()
+}
+
 /** On paper the reference is light. */
 function printLight(): void {
   const { classList } = document.documentElement
@@ -68,6 +76,7 @@ function mend(): void {
 }
 
 document.addEventListener('click', skipToMain)
+addEventListener('keydown', searchSite, { capture: true })
 addEventListener('beforeprint', printLight)
 systemDark.addEventListener('change', followSystem)
 document.addEventListener('DOMContentLoaded', () => {
