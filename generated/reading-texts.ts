@@ -91,7 +91,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
       "accept": "202, and nothing changes",
       "reject": "422"
     },
-    "why": "The cancel and freeze pages and the newer unfreeze page say so; the saved unfreeze page speaks of rejecting."
+    "why": "The cancel and freeze pages and the newer unfreeze page say that nothing changes; the saved unfreeze page speaks of rejecting."
   },
   "C-NONE-EVENT": {
     "question": "Is an outcome event sent when nothing changed?",
@@ -107,7 +107,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
       "any": "any order of the platform",
       "api-only": "only asynchronous API orders (AA)"
     },
-    "why": "The unfreeze page takes portal and API orders; refusing one that works would mislead less than the reverse."
+    "why": "The unfreeze page takes portal and API orders; refusing one that works would mislead more than the reverse."
   },
   "C-EXTREF-NULL": {
     "question": "What is externalRefID in the 202 of an order that has none?",
@@ -143,7 +143,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
     "why": "Both pages say issuance."
   },
   "C-WINDOW-CUSTOM": {
-    "question": "Are the 48 hours and the five days the same for every customer?",
+    "question": "Are the 48 hours of a freeze the same for every customer?",
     "options": {
       "48-hours": "48 hours",
       "24-hours": "24 hours, as some customers have it"
@@ -196,7 +196,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
       "acceptance": "when the action was accepted",
       "order-created": "when the order was made"
     },
-    "why": "The event of the sentence is the action."
+    "why": "The page speaks of the date of the event, in the answer to an action: that event is the action."
   },
   "C-CODES-PATCH": {
     "question": "What answers an update of an order that cannot be found?",

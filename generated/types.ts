@@ -720,8 +720,7 @@ export interface components {
         };
         /**
          * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-         *     twice in it. For an update, also: the body
-         *     breaks a rule of its schema.
+         *     twice in it.
          */
         BadRequest: {
             headers: {
@@ -774,10 +773,10 @@ export interface components {
             };
         };
         /**
-         * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
-         *     the action does not take.
+         * @description The request can be read and cannot be processed: the body breaks a rule of its schema. The status of the order shuts no
+         *     freeze out, by our reading.
          */
-        UnprocessableContent: {
+        UnprocessableFreeze: {
             headers: {
                 "X-REQUEST-ID": components["headers"]["XRequestID"];
                 [name: string]: unknown;
@@ -832,6 +831,19 @@ export interface components {
             };
         };
         /**
+         * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
+         *     the action does not take.
+         */
+        UnprocessableContent: {
+            headers: {
+                "X-REQUEST-ID": components["headers"]["XRequestID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorInfo"];
+            };
+        };
+        /**
          * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
          *     been judged yet.
          */
@@ -852,6 +864,19 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["AsyncOrderDetail"];
+            };
+        };
+        /**
+         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
+         *     twice in it; or the body breaks a rule of its schema.
+         */
+        BadUpdate: {
+            headers: {
+                "X-REQUEST-ID": components["headers"]["XRequestID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorInfo"];
             };
         };
         /** @description The event is received. Any other answer counts as not received. */
@@ -939,7 +964,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
-            422: components["responses"]["UnprocessableContent"];
+            422: components["responses"]["UnprocessableFreeze"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1041,7 +1066,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Updated"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadUpdate"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];

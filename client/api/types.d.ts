@@ -519,8 +519,7 @@ interface components {
     };
     /**
      * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-     *     twice in it. For an update, also: the body
-     *     breaks a rule of its schema.
+     *     twice in it.
      */
     BadRequest: {
       headers: {
@@ -569,10 +568,10 @@ interface components {
       };
     };
     /**
-     * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
-     *     the action does not take.
+     * @description The request can be read and cannot be processed: the body breaks a rule of its schema. The status of the order shuts no
+     *     freeze out, by our reading.
      */
-    UnprocessableContent: {
+    UnprocessableFreeze: {
       headers: {
         "X-REQUEST-ID": components["headers"]["XRequestID"];
         [name: string]: unknown;
@@ -624,6 +623,19 @@ interface components {
       };
     };
     /**
+     * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
+     *     the action does not take.
+     */
+    UnprocessableContent: {
+      headers: {
+        "X-REQUEST-ID": components["headers"]["XRequestID"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorInfo"];
+      };
+    };
+    /**
      * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
      *     been judged yet.
      */
@@ -643,6 +655,19 @@ interface components {
       };
       content: {
         "application/json": components["schemas"]["AsyncOrderDetail"];
+      };
+    };
+    /**
+     * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
+     *     twice in it; or the body breaks a rule of its schema.
+     */
+    BadUpdate: {
+      headers: {
+        "X-REQUEST-ID": components["headers"]["XRequestID"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorInfo"];
       };
     }; /** @description The event is received. Any other answer counts as not received. */
     EventReceived: {
@@ -727,7 +752,7 @@ interface operations {
       404: components["responses"]["NotFound"];
       405: components["responses"]["MethodNotAllowed"];
       413: components["responses"]["PayloadTooLarge"];
-      422: components["responses"]["UnprocessableContent"];
+      422: components["responses"]["UnprocessableFreeze"];
       429: components["responses"]["TooManyRequests"];
       500: components["responses"]["InternalServerError"];
       503: components["responses"]["ServiceUnavailable"];
@@ -826,7 +851,7 @@ interface operations {
     };
     responses: {
       200: components["responses"]["Updated"];
-      400: components["responses"]["BadRequest"];
+      400: components["responses"]["BadUpdate"];
       401: components["responses"]["Unauthorized"];
       404: components["responses"]["NotFound"];
       405: components["responses"]["MethodNotAllowed"];

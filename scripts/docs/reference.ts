@@ -8,7 +8,7 @@ import { ID } from './ids.ts'
 import { type Node, operationsOf } from './operations.ts'
 import { partUrl } from './pages/clauses.ts'
 import { finished, template } from './reference-page.ts'
-import { type Executed, LANGUAGES, labelOf } from './samples.ts'
+import { type Executed, LANGUAGES } from './samples.ts'
 
 /** What the reference is told beside the description. */
 export interface Links {
@@ -60,9 +60,10 @@ export async function buildReference(bundle: Node, links: Links): Promise<string
  * @example withLinks({ description: 'See FRZ-07.' }, links).description // 'See [FRZ-07](clauses.html#FRZ-07).'
  */
 export function withLinks(bundle: Node, { idUrl, samples }: Links): Node {
-  const linked = JSON.parse(JSON.stringify(bundle), (key, value) =>
-    key === 'description' && typeof value === 'string' ? linkIds(value, idUrl) : value,
-  ) as Node
+  const linked = JSON.parse(JSON.stringify(bundle), (key, value) => {
+    if (key === 'description' && typeof value === 'string') return linkIds(value, idUrl)
+    return isPart(value) ? withMarks(value, idUrl) : value
+  }) as Node
   for (const { id, prefix, node, description } of operationsOf(linked)) {
     const more = [
       `[All clauses of it](${partUrl(prefix)})`,
@@ -73,11 +74,27 @@ export function withLinks(bundle: Node, { idUrl, samples }: Links): Node {
     if (own.length === 0) continue
     node['x-codeSamples'] = own.map((sample) => ({
       lang: LANGUAGES[sample.language].highlight,
-      label: labelOf(sample),
-      source: sample.source,
+      label: LANGUAGES[sample.language].label,
+      // Redoc shows languages by names of its own. Only Python can be left out.
+      source: sample.skipped === null ? sample.source : `# Not executed in this build.\n${sample.source}`,
     }))
   }
   return linked
+}
+
+const MARKS = { 'x-documented': 'Documented', 'x-inferred': 'Inferred', 'x-assumed': 'Assumed' } as const
+
+/** A part of the description with marks; operations tell their clauses by themselves. */
+const isPart = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && Object.keys(MARKS).some((mark) => mark in value) && !('responses' in value)
+
+/** Says in the description of a part where it comes from: Redoc does not show the marks. */
+function withMarks(part: Node, idUrl: Links['idUrl']): Node {
+  const marks = Object.entries(MARKS).flatMap(([mark, word]) =>
+    Array.isArray(part[mark]) ? [`${word}: ${linkIds(part[mark].join(', '), idUrl)}.`] : [],
+  )
+  const never = part['x-never-observed'] === true ? ['No published example shows it.'] : []
+  return { ...part, description: [part.description ?? '', `_${[...marks, ...never].join(' ')}_`].join('\n\n').trim() }
 }
 
 const IDS = new RegExp(`\`[^\`]*\`|${ID.source}`, 'g')

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Operation } from './operations.ts'
 
-/** The languages of the samples: how the reference names them, and how their files end. */
+/** The languages of the samples: how the reference names them, how their files end, and which of the languages that Redoc has shows them. */
 export const LANGUAGES = {
   curl: { label: 'curl', extension: 'sh', highlight: 'Shell' },
-  typescript: { label: 'TypeScript', extension: 'ts', highlight: 'TypeScript' },
+  typescript: { label: 'TypeScript', extension: 'ts', highlight: 'JavaScript' },
   python: { label: 'Python', extension: 'py', highlight: 'Python' },
 } as const
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gates, type Transition, transitions } from '../../sandbox/src/rules/lifecycle.ts'
+import { loadRegister } from '../register/load.ts'
 
 /** What moves a reward, in words. */
 export const TRIGGER_WORDS: Record<Transition['on'], string> = {
@@ -36,6 +37,16 @@ export async function writeLifecycle(folder: string): Promise<void> {
 }
 
 function condition(under: Transition['under']): string {
-  const options = Object.entries(under ?? {}).map(([id, option]) => `${id}=${option}`)
+  const options = optionsOf(under).map(({ id, option, words }) => `${id}=${option}${words}`)
   return options.length === 0 ? '' : `, only under ${options.join(', ')}`
+}
+
+/** The options under which something holds, and whether they are the ones that we chose, in words. */
+export function optionsOf(under: Transition['under']): { id: string; option: string; words: string }[] {
+  const { readings } = loadRegister()
+  return Object.entries(under ?? {}).map(([id, option]) => ({
+    id,
+    option,
+    words: readings.get(id)?.chosen === option ? ', our choice' : ', not our choice',
+  }))
 }

@@ -9,10 +9,7 @@ import { type Workplace, workplace } from './run-code.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const pages = ['client/README.md', ...readdirSync(`${root}docs/client`).map((name) => `docs/client/${name}`)]
 const blocks = pages.flatMap((page) => codeBlocks(readFileSync(`${root}${page}`, 'utf8')).map((block) => ({ page, ...block })))
-// A shell line that installs from a registry is the only code that is left alone.
-const programs = blocks
-  .filter(({ language, text }) => !(language === 'sh' && text === 'npm install async-orders-client\n'))
-  .map((block) => ({ ...block, name: `${block.page.replace(/\W/g, '-')}-${block.line}.ts` }))
+const programs = blocks.map((block) => ({ ...block, name: `${block.page.replace(/\W/g, '-')}-${block.line}.ts` }))
 
 let place: Workplace
 let server: Listening

@@ -87,7 +87,7 @@ describe('the reference tells the whole description', () => {
     const { post } = JSON.parse(definition).paths['/asyncOrders/{referenceOrderID}/freeze']
     expect(post.description).toContain('[FRZ-30](known.html#FRZ-30)')
     expect(post.description).toMatch(/\(clauses\.html#freeze\).*\(console\.html#operation=freezeAsyncOrder\)$/)
-    expect(post['x-codeSamples']).toEqual([{ lang: 'Python', label: 'Python (not executed in this build)', source: 'print("a sample")' }])
+    expect(post['x-codeSamples']).toEqual([{ lang: 'Python', label: 'Python', source: '# Not executed in this build.\nprint("a sample")' }])
   })
 })
 
@@ -98,6 +98,15 @@ describe('withLinks', () => {
     expect(described('See FRZ-30, C-400-422 and `FRZ-30`, not FRZ-31.')).toEqual({
       x: { description: 'See [FRZ-30](known.html#FRZ-30), [C-400-422](known.html#C-400-422) and `FRZ-30`, not FRZ-31.' },
     })
+  })
+
+  it('says where a part comes from, in its description', () => {
+    const part = { 'x-documented': ['FRZ-30'], 'x-assumed': ['FRZ-31', 'C-400-422'], 'x-never-observed': true }
+    const { x, y } = withLinks({ info: { description: '' }, components: { x: { ...part, description: 'A field.' }, y: part } }, links)
+      .components as Record<string, { description: string }>
+    const marks =
+      '_Documented: [FRZ-30](known.html#FRZ-30). Assumed: FRZ-31, [C-400-422](known.html#C-400-422). No published example shows it._'
+    expect([x?.description, y?.description]).toEqual([`A field.\n\n${marks}`, marks])
   })
 
   it('leaves the description that it is given as it is', () => {

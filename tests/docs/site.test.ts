@@ -184,6 +184,20 @@ describe('the reference', () => {
     expect(await page.locator('[id="actions/cancelasyncorder"]').evaluate((element) => element.getBoundingClientRect().top)).toBe(top)
   })
 
+  it('shows a sample in each language', async () => {
+    await page.locator('[id="actions/cancelasyncorder"]').getByText('curl', { exact: true }).first().click()
+    const menu = page.locator('[role="menu"]:visible')
+    expect(await menu.getByRole('menuitem').allTextContents()).toEqual(['curl', 'TypeScript', 'Python'])
+    await menu.getByText('TypeScript').click()
+    await page.getByText('createClient').first().waitFor()
+  })
+
+  it('says of a field where it comes from', async () => {
+    await page.goto(`${files}${REFERENCE}#/events/paths/orderactionstatus/post`)
+    await page.getByText('Assumed:').getByRole('link', { name: 'A-EVT-PAYLOAD' }).first().click()
+    await page.waitForURL('**/readings.html#A-EVT-PAYLOAD')
+  })
+
   it('is searched as the other pages are, and shows what was found on it', async () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('updateAsyncOrder')

@@ -20,8 +20,9 @@ describe('Prefer', () => {
   })
 
   it.each([
-    ['code=422, example=orderFailed', { reasonCode: 'FRAUD' }, 422, 'The order is FAILED.'],
-    ['code=422, example=orderFailed', {}, 422, 'The order is FAILED.'],
+    ['code=422, example=unknownReasonCode', { reasonCode: 'FRAUD' }, 422, 'BOREDOM is not a reason code'],
+    ['code=422, example=unknownField', {}, 422, 'comment is not a field'],
+    ['code=422, example=orderFailed', { reasonCode: 'FRAUD' }, 404, 'The description has no 422 answer with the example orderFailed'],
     ['code=418', { reasonCode: 'FRAUD' }, 404, 'The description has no 418 answer for this operation.'],
     ['code=404, example=nope', { reasonCode: 'FRAUD' }, 404, 'The description has no 404 answer with the example nope'],
     ['code=x', { reasonCode: 'FRAUD' }, 400, 'The Prefer header cannot be read: code=x.'],

@@ -45,6 +45,14 @@ function skipToMain(event: Event): void {
   document.querySelector('main')?.focus({ preventScroll: true })
 }
 
+/** In a narrow window the menu lies over the text, and Redoc closes it by its button alone. */
+function closeMenu({ key }: KeyboardEvent): void {
+  if (key !== 'Escape') return
+  const close = document.querySelector<HTMLElement>('button[aria-label="Close navigation menu"]')
+  close?.click()
+  close?.focus()
+}
+
 /** Redoc's key opens its own search, which would make workers of its code; the one of the site finds the operations too. */
 function searchSite(event: KeyboardEvent): void {
   if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
@@ -77,6 +85,7 @@ function mend(): void {
 
 document.addEventListener('click', skipToMain)
 addEventListener('keydown', searchSite, { capture: true })
+addEventListener('keydown', closeMenu)
 addEventListener('beforeprint', printLight)
 systemDark.addEventListener('change', followSystem)
 document.addEventListener('DOMContentLoaded', () => {

@@ -1,6 +1,6 @@
 import { gates, type Transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
 import { html, joined, type Markup } from '../../../tests/contract/report/html/markup.ts'
-import { TRIGGER_WORDS } from '../../generate/lifecycle.ts'
+import { optionsOf, TRIGGER_WORDS } from '../../generate/lifecycle.ts'
 import { idLinks } from '../id-links.ts'
 import type { Page } from '../page.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
@@ -22,6 +22,7 @@ export function lifecyclePage(moments: readonly Moment[]): Page {
 <p>An action looks at each line item on its own and changes the reward of those that are eligible. It changes no order status.</p>
 <h2 id="states">States of a reward</h2>
 ${lifecycleDiagram(transitions)}
+<p>A dashed way is there under an option of a reading that we did not choose.</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Ways between the states"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
 <tbody>${transitions.map(transitionRow)}</tbody></table></div>
 <h2 id="gates">Orders that an action shuts out</h2>
@@ -45,7 +46,7 @@ const transitionRow = ({ from, on, to, under, clauses }: Transition): Markup =>
   html`<tr><td><code>${from}</code></td><td>${TRIGGER_WORDS[on]}${condition(under)}</td><td><code>${to}</code></td><td>${idLinks(clauses)}</td></tr>`
 
 function condition(under: Transition['under']): Markup | false {
-  const options = Object.entries(under ?? {}).map(([id, option]) => html`${idLinks([id])}=${option}`)
+  const options = optionsOf(under).map(({ id, option, words }) => html`${idLinks([id])}=${option}${words}`)
   return options.length > 0 && html`, only under ${joined(options, ', ')}`
 }
 
@@ -54,8 +55,8 @@ const moment = ({ when, what, answer, seen, status, clauses }: Moment): Markup =
 
 function markdownOf(moments: readonly Moment[]): string {
   const under = (row: Transition['under']): string =>
-    Object.entries(row ?? {})
-      .map(([id, option]) => ` (only under ${id}=${option})`)
+    optionsOf(row)
+      .map(({ id, option, words }) => ` (only under ${id}=${option}${words})`)
       .join('')
   return [
     '# Lifecycle',
