@@ -19,7 +19,7 @@ describe('an error', () => {
       httpPhrase: 'Unprocessable Content',
       i18nKey: '422.007',
       message: 'reasonCode is required.',
-      errors: [{ path: 'reasonCode', code: 422007, i18nKey: '422.007', message: 'reasonCode is required.' }],
+      errors: [{ path: 'reasonCode', code: 400500, i18nKey: '422.007', message: 'reasonCode is required.' }],
     })
   })
 

@@ -36,6 +36,9 @@ export class ApiFault extends Error {
 /** How many problems an answer lists: a body of one megabyte can have a hundred thousand. */
 const MOST_PROBLEMS = 100
 
+/** The only code that a page shows, in the answer to a field that is not valid. */
+const PUBLISHED_CODE = 400_500
+
 /** The first problem speaks for all: its message heads the answer, with the generic key in a 400, and `errors` lists them. */
 export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
   const [first] = problems
@@ -53,9 +56,7 @@ export function errorBody(fault: ApiFault, request: { path: string; requestId: s
     httpPhrase: PHRASES[fault.status] ?? 'Error',
     i18nKey: fault.i18nKey,
     message: fault.message,
-    errors: fault.problems
-      .slice(0, MOST_PROBLEMS)
-      .map(({ path, i18nKey, message }) => ({ path, code: Number(i18nKey.replace('.', '')), i18nKey, message })),
+    errors: fault.problems.slice(0, MOST_PROBLEMS).map(({ path, i18nKey, message }) => ({ path, code: PUBLISHED_CODE, i18nKey, message })),
   }
 }
 
