@@ -26,7 +26,7 @@ const UTIDS = {
 /**
  * Makes an order in the state that was asked for and debits its account. The account is made when it is new.
  *
- * @throws Refusal when it would be too large, when a date cannot be read, or when its externalRefID is taken
+ * @throws Refusal when it would be too large, when a date cannot be read, when more of a reward is redeemed than it holds, or when its externalRefID is taken
  */
 export function arrangeOrder(context: Context, tx: Transaction, platform: Platform, wanted: OrderRequest): Order {
   const now = nowOf(context, platform)
@@ -102,12 +102,16 @@ function arrangeLineItem(context: Context, wanted: LineItemRequest, referenceLin
 function arrangeReward(context: Context, wanted: LineItemRequest, now: Instant): Reward {
   const issuedAt = wanted.issuedAt === undefined ? now : instantFrom(wanted.issuedAt, 'issuedAt')
   const status = wanted.rewardStatus ?? (wanted.status === 'CANCELLED' ? 'CANCELLED' : 'ACTIVE')
-  const amount = wanted.amount ?? 2_500
+  const { amount = 2_500, redeemedAmount = 0 } = wanted
+  if (redeemedAmount > amount) {
+    const why = `${redeemedAmount} of a reward of ${amount} cannot be redeemed. Give no more than its amount.`
+    throw new Refusal('invalid', 'redeemedAmount', `Failed to make a reward: ${why}`)
+  }
   return {
     rewardId: context.newId(),
     status,
     amount,
-    redeemedAmount: Math.min(wanted.redeemedAmount ?? 0, amount),
+    redeemedAmount,
     issuedAt,
     sentAt: wanted.sentAt === undefined ? issuedAt : instantFrom(wanted.sentAt, 'sentAt'),
     expiresAt: wanted.expiresAt === undefined ? null : instantFrom(wanted.expiresAt, 'expiresAt'),

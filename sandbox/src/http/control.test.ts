@@ -166,6 +166,14 @@ describe('the control plane', () => {
     expect((await sandbox.act('freeze', sandbox.order())).body.status).toBe('SUBMITTED')
   })
 
+  it('makes no reward of which more is redeemed than it holds', async () => {
+    const sandbox = testSandbox()
+    const { status, body } = await sandbox.control('POST', '/orders', { lineItems: [{ amount: 500, redeemedAmount: 501 }] })
+    expect({ status, path: body.errors[0].path }).toEqual({ status: 400, path: 'redeemedAmount' })
+    expect(body.message).toBe('Failed to make a reward: 501 of a reward of 500 cannot be redeemed. Give no more than its amount.')
+    expect((await sandbox.control('GET', '/orders')).body).toEqual([])
+  })
+
   it.each([
     ['no token', {}, 401],
     ['a wrong one', { 'x-control-token': 'secret-tokex' }, 401],
