@@ -217,6 +217,14 @@ describe('the reference', () => {
     ])
   })
 
+  it('closes its menu with Escape where the menu lies over the text', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByRole('button', { name: 'Open navigation menu' }).click()
+    await page.getByRole('button', { name: 'Close navigation menu' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Open navigation menu' }).waitFor({ timeout: 3_000 })
+  })
+
   it('is light on paper, and dark again after it', async () => {
     await page.evaluate(() =>
       addEventListener('beforeprint', () => (document.body.dataset.printed = getComputedStyle(document.body).backgroundColor)),
