@@ -57,11 +57,13 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     setNotice(QUIET)
     try {
       const said = await work()
+      // What is told is seen already: who reads it and acts at once acts on what it is about.
+      await refresh()
       setNotice((before) => ({ ...before, said }))
     } catch (error) {
       setNotice((before) => ({ ...before, said: messageOf(error), failed: true }))
+      await refresh().catch(() => undefined)
     }
-    await refresh().catch((error) => setNotice((before) => ({ ...before, said: messageOf(error), failed: true })))
   }
   const subscribe = async (url: string, secret: string): Promise<void> => {
     const { webhookId } = await control.subscribe(url, secret)

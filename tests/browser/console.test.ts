@@ -140,6 +140,26 @@ describe('where others use the sandbox too, the console', () => {
     await page.close()
   })
 
+  it('tells of an order when it shows it, however long the sandbox takes to list it', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: listed, resolve: list } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/orders', async (route) => {
+      const response = await route.fetch()
+      if (route.request().method() === 'GET') await listed
+      await route.fulfill({ response })
+    })
+    const created = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByText('Create an order').click()
+    await press(page, 'Create')
+    await (await created).finished()
+    expect(await page.getByRole('status').textContent()).not.toContain('was created.')
+    list()
+    await status(page, 'was created.')
+    const told = await page.getByRole('status').textContent()
+    expect(told).toContain(/asyncOrders\/([^/]+)/.exec(await page.getByLabel('Path of POST').inputValue())?.[1])
+    await page.close()
+  })
+
   it('refuses wrong credentials, takes others than those filled in, keeps none, and forgets them at sign out', async () => {
     const page = await browser.newPage()
     await page.goto(opened.url)
