@@ -8,6 +8,6 @@ if (process.argv[2] === 'explain') {
 } else {
   await runCommand('contract', HELP, OPTIONS, async (given) => {
     const { judgeTargets } = await import('./contract/judge-targets.ts')
-    return judgeTargets(given)
+    return judgeTargets(given, { now: Date.now, drawSeed: () => Math.floor(Math.random() * 2 ** 31) })
   })
 }

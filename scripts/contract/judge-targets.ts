@@ -21,14 +21,22 @@ import { sameTarget } from './same-target.ts'
 import { type Given, type Settings, settingsFrom } from './settings.ts'
 import { type Running, start } from './start.ts'
 
+/** What a run takes from outside. */
+interface Surroundings {
+  /** The clock; milliseconds. */
+  now: () => number
+  /** Draws a seed where none is given. */
+  drawSeed: () => number
+}
+
 /**
  * Judges the targets that the options name, and writes the reports.
  *
  * @returns the exit code
  * @throws UsageError when the options cannot be used together
  */
-export async function judgeTargets(given: Given): Promise<number> {
-  const settings = settingsFrom(given, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
+export async function judgeTargets(given: Given, { now, drawSeed }: Surroundings): Promise<number> {
+  const settings = settingsFrom(given, loadRegister(), drawSeed)
   if (settings.live !== null && given['dry-run']) return dryRun(settings, settings.live)
   const described = readDescription()
   // Before anything is started: a report that cannot be used is a mistake of the caller.
@@ -40,16 +48,17 @@ export async function judgeTargets(given: Given): Promise<number> {
       const { address } = settings
       running[name] = address === null && name !== 'live' ? await start(name) : await reachable(name, address ?? '')
     }
-    return await runOn(running, settings, given, { ...described, proven })
+    return await runOn(running, settings, given, { ...described, proven, now })
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
 }
 
-/** What is read before a target is started. */
+/** What a run is given before a target is started. */
 interface Read extends ReturnType<typeof readDescription> {
   /** Clauses that mutants have proven, or not. */
   proven: ReadonlyMap<string, boolean>
+  now: Surroundings['now']
 }
 
 function readDescription() {
@@ -61,10 +70,10 @@ function readDescription() {
 async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given, read: Read): Promise<number> {
   const { targets, selected, complete, phases, seed, staleAfterDays, known, live } = settings
   const register = loadRegister()
-  const { description, hash, proven } = read
+  const { description, hash, proven, now } = read
   const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
   const only = complete ? null : selected.map(({ id }) => id)
-  const began = Date.now()
+  const began = now()
   const controlToken = given['control-token'] ?? null
   const record = given.har === undefined ? null : new Date(began).toISOString()
   const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live }
@@ -74,7 +83,7 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const found = buildReport({
     contractVersion: description.info.version,
     startedAt: new Date(began).toISOString(),
-    durationMs: Date.now() - began,
+    durationMs: now() - began,
     seed,
     again: sameTarget(given),
     baseUrls,
@@ -99,7 +108,7 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   })
   // What could not be judged is no evidence.
   const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
-  const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: Date.now(), staleAfterDays }
+  const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: now(), staleAfterDays }
   const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
   writeReport(report, given.report, { register, problems: reasons })
   if (given.har !== undefined) writeHar(given.har, suite.recorded, report.contractVersion)
