@@ -49,11 +49,11 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     looks.current.shown = look
     const told = newOutcome(seen, looks.current.known)
     looks.current.known = new Set(seen.deliveries.map(({ deliveryId }) => deliveryId))
+    held.current = document.activeElement !== document.body
     setSnapshot(seen)
     if (told !== null) setNotice((before) => ({ ...before, outcome: told }))
   }
   const run = async (work: () => Promise<string>): Promise<void> => {
-    held.current = document.activeElement !== document.body
     setNotice(QUIET)
     try {
       const said = await work()

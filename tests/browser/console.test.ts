@@ -160,6 +160,23 @@ describe('where others use the sandbox too, the console', () => {
     await page.close()
   })
 
+  it('moves the focus to what it tells when what had it is gone, however many looks came between', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/subscriptions/*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('button', { name: /^Delete the subscription/ }).focus()
+    await page.keyboard.press('Enter')
+    const id = opened.sandbox?.createOrder('demo', { lineItems: [{}] })
+    await page.getByRole('heading', { name: id ?? '' }).waitFor()
+    release()
+    await status(page, 'The subscription was deleted.')
+    expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
+    await page.close()
+  })
+
   it('refuses wrong credentials, takes others than those filled in, keeps none, and forgets them at sign out', async () => {
     const page = await browser.newPage()
     await page.goto(opened.url)
