@@ -70,39 +70,10 @@ function operation(id: string, method: string, path: string, pointer: string, no
   }
 }
 
-const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
-
-/**
- * Which operations a place of the bundle belongs to: the one it stands in, or those that refer to its component, directly or not.
- *
- * @example usersOf('/components/schemas/FreezeRequest/oneOf/0', bundle, operations).map(({ id }) => id) // ['freezeAsyncOrder']
- */
-export function usersOf(pointer: string, bundle: Node, operations: readonly Operation[]): Operation[] {
-  const own = operations.filter((each) => pointer === each.pointer || pointer.startsWith(`${each.pointer}/`))
-  if (own.length > 0) return own
-  const component = /^\/components\/[^/]+\/[^/]+/.exec(pointer)?.[0]
-  if (component === undefined) return [...operations]
-  return operations.filter(({ node }) => componentsOf(node, bundle).has(component))
-}
-
-/** Pointers of all components that a node refers to, and those they refer to. */
-function componentsOf(node: unknown, bundle: Node, found: Set<string> = new Set()): Set<string> {
-  if (typeof node !== 'object' || node === null) return found
-  for (const [key, value] of Object.entries(node)) {
-    if (key !== '$ref' || typeof value !== 'string') {
-      componentsOf(value, bundle, found)
-      continue
-    }
-    const pointer = value.slice(1)
-    if (found.has(pointer)) continue
-    found.add(pointer)
-    componentsOf(at(bundle, pointer), bundle, found)
-  }
-  return found
-}
+export const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** What stands at a JSON Pointer; undefined when nothing does. */
-function at(bundle: Node, pointer: string): unknown {
+export function at(bundle: Node, pointer: string): unknown {
   const keys = pointer
     .split('/')
     .slice(1)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { usersOf } from '../../scripts/docs/anchors.ts'
 import { renderMarkdown } from '../../scripts/docs/markdown.ts'
-import { operationsOf, usersOf } from '../../scripts/docs/operations.ts'
+import { operationsOf } from '../../scripts/docs/operations.ts'
 import { guidePages, resolveLink } from '../../scripts/docs/pages/guides.ts'
 import { lifecycleDiagram } from '../../scripts/docs/pages/lifecycle-diagram.ts'
 import { playTimeline } from '../../scripts/docs/pages/timeline.ts'
@@ -79,6 +80,29 @@ describe('places of the description', () => {
     expect(users('/components/schemas/OrderActionStatusEventData')).toEqual(['OrderActionStatus'])
     expect(users('/components/schemas/ErrorInfo')).toHaveLength(4)
     expect(users('/info')).toHaveLength(5)
+    expect(users('/components/securitySchemes/basicAuth')).toHaveLength(4)
+    expect(users('/components/schemas/Unused')).toEqual([])
+  })
+
+  const CANCEL = 'reference.html#/actions/cancelasyncorder'
+  const UPDATE = 'reference.html#/updates/updateasyncorder'
+  it.each([
+    ['/paths/~1asyncOrders~1{referenceOrderID}~1cancel/post', CANCEL],
+    ['/components/schemas/CancelRequest', `${CANCEL}#actions/cancelasyncorder/request/body`],
+    [
+      '/components/schemas/CancelRequest/oneOf/1/properties/reasonCode',
+      `${CANCEL}#actions/cancelasyncorder/t=request&path=&oneof=1/reasoncode`,
+    ],
+    ['/components/responses/CancelAccepted', `${CANCEL}#actions/cancelasyncorder/response&c=202/body`],
+    ['/components/responses/BadUpdate', `${UPDATE}#updates/updateasyncorder/response&c=400/body`],
+    ['/components/parameters/CustomerIdentifier', `${UPDATE}#updates/updateasyncorder/t=request&in=path&path=customeridentifier`],
+    ['/components/schemas/UpdateAsyncOrderRequest/properties/notes/maxLength', `${UPDATE}#updates/updateasyncorder/t=request&path=notes`],
+    [
+      '/components/schemas/LineItemError/properties/field',
+      `${UPDATE}#updates/updateasyncorder/t=response&c=200&path=failedlineitems[]/errors[]/field`,
+    ],
+  ])('lead to the part of the reference that shows %s', (pointer, url) => {
+    expect(usersOf(pointer, bundle, operations).map((each) => each.url)).toContain(url)
   })
 })
 

@@ -10,6 +10,7 @@ import { type Built, buildDocs } from '../../scripts/docs/build.ts'
 import { type Served, serveFolder } from '../../scripts/docs/serve.ts'
 import { loadRegister } from '../../scripts/register/load.ts'
 import { launchBrowser } from '../browser/launch.ts'
+import { times } from '../long.ts'
 import { describeReference } from './reference-in-browser.ts'
 import { type Visit, visit } from './visit.ts'
 
@@ -129,8 +130,7 @@ describe('links', () => {
   })
 
   it('lead from clauses to each operation of the reference, and from there back', async () => {
-    const links = new Set(fromFiles.find(({ name }) => name === 'clauses.html')?.links)
-    const operations = [...links].filter((link) => link.startsWith(`${files}${REFERENCE}#`))
+    const operations = fromClauses().filter((link) => link.split('#').length === 2)
     expect(operations).toHaveLength(5)
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
     for (const operation of operations) {
@@ -141,7 +141,36 @@ describe('links', () => {
     }
     await page.close()
   })
+
+  it('lead from clauses to the answers and fields that they are about', async () => {
+    const parts = fromClauses().filter((link) => link.split('#').length === 3)
+    expect(parts.length).toBeGreaterThan(150)
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    await page.goto(`${files}${REFERENCE}`)
+    await page.locator('#api-content').waitFor()
+    const step = times(8, 1)
+    for (const link of parts.filter((_, index) => index % step === 0)) {
+      const [, hash = '', id = ''] = link.split('#')
+      await page.evaluate((wanted) => {
+        location.hash = wanted
+      }, `${hash}#${id}`)
+      // Redoc opens what hides a field, and goes to it.
+      await page.waitForFunction(isInView, id, { timeout: 5_000 }).catch(() => expect.fail(`${link} does not lead there`))
+    }
+    await page.close()
+  }, 30_000)
 })
+
+/** The links from the page of the clauses to the reference, each once. */
+const fromClauses = (): string[] => {
+  const links = new Set(fromFiles.find(({ name }) => name === 'clauses.html')?.links)
+  return [...links].filter((link) => link.startsWith(`${files}${REFERENCE}#`))
+}
+
+function isInView(id: string): boolean {
+  const { top = -1, height = 0 } = document.getElementById(id)?.getBoundingClientRect() ?? {}
+  return top >= 0 && top < innerHeight && height > 0
+}
 
 const PREFIXES = [
   ['unfreezeasyncorder', 'UNF'],

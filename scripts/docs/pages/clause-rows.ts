@@ -53,7 +53,7 @@ const place = ({ pointer, operations }: FoundClause['places'][number]): Markup =
 }
 
 /** Keys that say what kind of thing follows. */
-const KINDS = /^(paths|webhooks|components|schemas|responses|parameters|headers|properties|oneOf|\d|)$/
+const KINDS = /^(paths|webhooks|components|schemas|securitySchemes|responses|parameters|headers|properties|oneOf|\d|)$/
 
 /** A pointer by the names in it: the whole of it stands in the title. */
 const nameOf = (pointer: string): string =>
