@@ -4,6 +4,14 @@ import { rolldown } from 'rolldown'
 import { INDEX_OPTIONS } from './browser/terms.ts'
 import type { Page } from './page.ts'
 
+/** The page that is an application, and no text. */
+const CONSOLE = {
+  url: 'console.html',
+  title: 'Console',
+  page: 'Try it',
+  text: 'The sandbox in the page: send the four operations, see events and their signatures, move the clock, arm faults, switch readings.',
+}
+
 /** Of what an entry says, characters that are kept to be shown. */
 const SHOWN = 140
 
@@ -15,7 +23,7 @@ const SHOWN = 140
 export function searchIndex(pages: readonly Page[]): string {
   const index = new MiniSearch(INDEX_OPTIONS)
   const entries = pages.flatMap((page) => page.entries.map((entry) => ({ ...entry, page: page.title })))
-  index.addAll(entries)
+  index.addAll([CONSOLE, ...entries])
   const plain = index.toJSON() as ReturnType<typeof index.toJSON> & { storedFields: Record<string, { text: string }> }
   for (const stored of Object.values(plain.storedFields)) stored.text = shortened(stored.text)
   return `globalThis.searchIndex=${JSON.stringify(JSON.stringify(plain))}\n`

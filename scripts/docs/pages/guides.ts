@@ -59,15 +59,17 @@ function guidePage(path: string, written: string, register: Register, paths: Rea
       .replace(/<h1.*?<\/h1>/, '')
       .split('</p>')[0] ?? '',
   ).split(/(?<=\.) /)
+  const description = about.description ?? first
   return {
     path,
     title,
-    description: about.description ?? first,
+    description,
     section: about.section ?? (path.startsWith('client/') ? 'Client' : 'Guides'),
     order: about.order ?? 50,
     html,
     markdown: twin(text, path, paths),
-    entries,
+    // The page as a whole is found by what it is about, too.
+    entries: entries.map((entry, index) => (index === 0 ? { ...entry, terms: description } : entry)),
   }
 }
 
