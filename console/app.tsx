@@ -69,6 +69,11 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
         <p role="status" tabIndex={-1} class={notice.failed ? 'notice bad' : 'notice'}>
           {[notice.said, notice.outcome].filter((text) => text !== '').join(' ')}
         </p>
+        {link.unknown !== undefined && (
+          <p role="alert" class="notice bad">
+            The address asks for {link.unknown.join(' and ')}, which is not there. Choose below.
+          </p>
+        )}
         <div class="columns">
           <Orders sandbox={sandbox} order={order} choose={choose} />
           <div class="column">

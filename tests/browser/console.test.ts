@@ -78,6 +78,10 @@ describe.each(homes)('$name', ({ open }) => {
     await lineItem(page, 1, 'FROZEN')
     await press(page, 'Back to our choice of C-AUTO-UNF')
     await status(page, 'C-AUTO-UNF is now always.')
+    await page.evaluate(() => {
+      location.hash = '#reading=C-AUTO-UNF&option=<b>'
+    })
+    await page.getByRole('alert').filter({ hasText: 'The address asks for option=<b>, which is not there.' }).waitFor()
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
     await page.close()
   })
