@@ -43,7 +43,7 @@ function nearest(pointer: string, anchors: Map<string, string>): string | undefi
  *   the empty one is the operation as a whole
  * @example anchorsOf(freeze, bundle).get('/components/responses/NotFound') // 'response&c=404/body'
  */
-export function anchorsOf({ node, pointer }: Operation, bundle: Node): Map<string, string> {
+function anchorsOf({ node, pointer }: Operation, bundle: Node): Map<string, string> {
   const walk: Walk = { found: new Map([[pointer, '']]), bundle }
   const { parameters = [], requestBody, responses = {}, security = bundle.security ?? [] } = node as Parts
   for (const name of (security as Node[]).flatMap(Object.keys)) walk.found.set(`/components/securitySchemes/${name}`, '')

@@ -6,6 +6,7 @@ import { redocly } from '../generate/redocly.ts'
 import { StepFailed } from '../generate/steps.ts'
 import { ID } from './ids.ts'
 import { type Node, operationsOf } from './operations.ts'
+import { ownAnswers } from './own-answers.ts'
 import { partUrl } from './pages/clauses.ts'
 import { finished, template } from './reference-page.ts'
 import { type Executed, LANGUAGES } from './samples.ts'
@@ -64,7 +65,10 @@ export function withLinks(bundle: Node, { idUrl, samples }: Links): Node {
     if (key === 'description' && typeof value === 'string') return linkIds(value, idUrl)
     return isPart(value) ? withMarks(value, idUrl) : value
   }) as Node
-  for (const { id, prefix, node, description } of operationsOf(linked)) {
+  const operations = operationsOf(linked)
+  const answers = operations.map((operation) => ownAnswers(operation, linked, operations))
+  for (const [index, { id, prefix, node, description }] of operations.entries()) {
+    node.responses = answers[index]
     const more = [
       `[All clauses of it](${partUrl(prefix)})`,
       ...('operationId' in node ? [`[try it in the console](console.html#operation=${id})`] : []),
