@@ -57,7 +57,10 @@ export function operationsAt(operations: readonly Operation[], path: string): Op
   const segments = path.split('/')
   return operations.filter(({ template }) => {
     const wanted = template.split('/')
-    return wanted.length === segments.length && wanted.every((part, i) => /^\{.+\}$/.test(part) || part === segments[i])
+    // C-EXTREF-MIN: an empty segment is no value.
+    return (
+      wanted.length === segments.length && wanted.every((part, i) => (/^\{.+\}$/.test(part) ? segments[i] !== '' : part === segments[i]))
+    )
   })
 }
 

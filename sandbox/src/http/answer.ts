@@ -12,6 +12,9 @@ export function answer(call: Handler, status: number, body: unknown, headers: Re
   })
 }
 
+/** As it was sent: hono's own path is decoded in part. */
+const pathOf = (call: Handler): string => new URL(call.req.url).pathname
+
 function faultOf(error: Error, call: Handler): ApiFault {
   if (error instanceof ApiFault) return error
   if (error instanceof Refusal) {
@@ -29,6 +32,6 @@ export function answerError(error: Error, call: Handler, context: Context): Resp
   if (fault.status === 500 && fault !== error) context.report(error)
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
-  const body = errorBody(fault, { path: call.req.path, requestId: call.get('requestId'), at })
+  const body = errorBody(fault, { path: pathOf(call), requestId: call.get('requestId'), at })
   return answer(call, fault.status, body, fault.headers)
 }

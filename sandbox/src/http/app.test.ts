@@ -66,6 +66,7 @@ describe('a path', () => {
     const sandbox = testSandbox()
     const { status, body } = await sandbox.act('freeze', segment)
     expect([status, body.message]).toEqual([404, `There is no order ${id} on this platform.`])
+    expect(body.path).toBe(`${API}/${segment}/freeze`)
     expect(sandbox.reported).toEqual([])
   })
 
