@@ -1,6 +1,7 @@
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Clock } from './clock.tsx'
+import type { OrderView } from './control.ts'
 import { Events } from './events.tsx'
 import { Faults } from './faults.tsx'
 import type { Home } from './home.ts'
@@ -11,6 +12,7 @@ import { Readings } from './readings.tsx'
 import { basic } from './send.ts'
 import { SignIn } from './sign-in.tsx'
 import { useSandbox } from './use-sandbox.ts'
+import { news } from './words.ts'
 
 /**
  * Puts the console into the page.
@@ -42,9 +44,13 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
   const { sandbox, notice } = useSandbox(home, authorization)
   const link = useLink()
   const [chosen, choose] = useState<string | null>(null)
+  const shown = useRef<string | null>(null)
   if (sandbox === null) return <p role="status">{notice.said}</p>
   const { orders } = sandbox.snapshot
-  const order = orders.find(({ referenceOrderID }) => referenceOrderID === chosen) ?? orders.at(-1) ?? null
+  const find = (id: string | null): OrderView | undefined => orders.find(({ referenceOrderID }) => referenceOrderID === id)
+  // What others create does not take the place of what is worked on.
+  const order = find(chosen) ?? find(shown.current) ?? orders.at(-1) ?? null
+  shown.current = order?.referenceOrderID ?? null
   return (
     <>
       <header class="bar">
@@ -54,7 +60,7 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
         </div>
         <div class="buttons">
           {home.docs !== null && <a href={`${home.docs}index.html`}>Documentation</a>}
-          <button type="button" onClick={() => sandbox.run(async () => sandbox.reset().then(() => 'Everything was reset.'))}>
+          <button type="button" onClick={() => sandbox.run(sandbox.reset)}>
             Reset
           </button>
           {leave !== null && (
@@ -67,11 +73,11 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
       <main>
         <Clock sandbox={sandbox} />
         <p role="status" tabIndex={-1} class={notice.failed ? 'notice bad' : 'notice'}>
-          {[notice.said, notice.outcome].filter((text) => text !== '').join(' ')}
+          {[notice.said, news(sandbox.snapshot, notice.news)].filter((text) => text !== '').join(' ')}
         </p>
         {link.unknown !== undefined && (
           <p role="alert" class="notice bad">
-            The address asks for {link.unknown.join(' and ')}, which is not there. Choose below.
+            The address asks for what is not there: {link.unknown.join(', ')}. Choose below.
           </p>
         )}
         <div class="columns">

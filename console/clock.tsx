@@ -15,8 +15,8 @@ const LEAPS = [
 export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbox }) {
   const { mode, now } = snapshot.clock
   const [to, setTo] = useState('')
-  const advance = (goal: Parameters<typeof control.advance>[0]): Promise<void> =>
-    run(async () => `It is ${instant((await control.advance(goal)).now)}.`)
+  const advance = (goal: () => Parameters<typeof control.advance>[0]): Promise<void> =>
+    run(async () => `It is ${instant((await control.advance(goal())).now)}.`)
   return (
     <section aria-labelledby="clock" class="panel clock">
       <h2 id="clock">Clock</h2>
@@ -25,7 +25,7 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
       </p>
       <div class="buttons">
         {LEAPS.map(({ name, milliseconds }) => (
-          <button key={name} type="button" onClick={() => advance({ milliseconds })}>
+          <button key={name} type="button" onClick={() => advance(() => ({ milliseconds }))}>
             {name}
           </button>
         ))}
@@ -41,7 +41,7 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
         class="buttons"
         onSubmit={(event) => {
           event.preventDefault()
-          void advance({ to: new Date(`${to}Z`).toISOString() })
+          void advance(() => ({ to: new Date(`${to}Z`).toISOString() }))
         }}
       >
         <Field label="Move to (UTC)">
@@ -51,6 +51,7 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
               type="datetime-local"
               value={to}
               min={now.slice(0, 16)}
+              max="9999-12-31T23:59"
               required
               onInput={(event) => setTo(event.currentTarget.value)}
             />

@@ -36,7 +36,7 @@ export function createControl(send: Send, origin: string, authorization: string)
     const { response } = await exchange(send, origin, authorization, message)
     if ('broken' in response) throw new Error(`The sandbox does not answer: ${response.broken}.`)
     const answered = response.body === '' ? undefined : JSON.parse(response.body)
-    if (response.status >= 400) throw new Error(answered?.message ?? `The sandbox answered ${response.status}.`)
+    if (response.status >= 400) throw new Error(refusal(answered) ?? `The sandbox answered ${response.status}.`)
     return answered as Body
   }
   const get = <Body>(path: string): Promise<Body> => call<Body>('GET', path)
@@ -79,3 +79,10 @@ export function createControl(send: Send, origin: string, authorization: string)
 }
 
 export type Control = ReturnType<typeof createControl>
+
+/** What the control plane says against a request, with the field that it is about. */
+function refusal(answered?: { message?: string; errors?: { path: string }[] }): string | undefined {
+  const field = answered?.errors?.[0]?.path ?? ''
+  const message = answered?.message
+  return message === undefined || field === '' || message.includes(field) ? message : `${field}: ${message}`
+}

@@ -25,6 +25,8 @@ const EFFECTS: { name: string; effect: Effect }[] = [
 const sameEffect = (one: Effect, other: FaultRequest): boolean =>
   Object.entries(one).every(([key, value]) => JSON.stringify(other[key as keyof Effect]) === JSON.stringify(value))
 
+const timesOf = ({ remaining }: FaultRequest): string => (remaining === 1 ? 'once' : `${remaining ?? 'any number of'} times`)
+
 const nameOf = (fault: FaultRequest): string => EFFECTS.find(({ effect }) => sameEffect(effect, fault))?.name ?? JSON.stringify(fault)
 
 /** What is to go wrong on purpose: the faults that are armed, and one more. */
@@ -44,7 +46,7 @@ export function Faults({ sandbox }: { sandbox: Sandbox }) {
         {faults.length === 0 && <li>None is armed.</li>}
         {faults.map((fault, index) => (
           <li key={index}>
-            {nameOf(fault)} <span class="muted">{`${fault.operation}, ${fault.remaining ?? 'any number of'} times`}</span>
+            {nameOf(fault)} <span class="muted">{`${fault.operation}, ${timesOf(fault)}`}</span>
           </li>
         ))}
       </ul>

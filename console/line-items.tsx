@@ -86,11 +86,13 @@ function LineItem({ sandbox, lineItem, position }: { sandbox: Sandbox; lineItem:
 }
 
 function Redeem({ sandbox, reward, position }: { sandbox: Sandbox; reward: NonNullable<LineItemView['reward']>; position: number }) {
-  const [amount, setAmount] = useState(5)
+  const left = (reward.amount - reward.redeemedAmount) / 100
+  const [amount, setAmount] = useState(Math.min(5, left))
   const redeem = async (): Promise<string> => {
     await sandbox.control.redeem(reward.rewardId, Math.round(amount * 100))
     return `${amount.toFixed(2)} of line item ${position} was redeemed.`
   }
+  if (left === 0) return null
   return (
     <details>
       <summary>{`Redeem line item ${position}`}</summary>
@@ -101,7 +103,7 @@ function Redeem({ sandbox, reward, position }: { sandbox: Sandbox; reward: NonNu
           void sandbox.run(redeem)
         }}
       >
-        <Amount label="Amount" value={amount} change={setAmount} min={0.01} step={0.01} />
+        <Amount label="Amount" value={amount} change={setAmount} min={0.01} max={left} step={0.01} />
         <button type="submit">Redeem</button>
       </form>
     </details>

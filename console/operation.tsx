@@ -44,11 +44,15 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
     heading.current?.focus()
   }, [link])
   const send = async (): Promise<string> => {
+    if (edited.path === undefined && order === null) throw new Error('There is no order to send it to. Create one.')
+    if (!path.startsWith('/')) throw new Error(`Failed to send to ${path}: a path begins with /.`)
     const seen = await sandbox.control.send({ method: operation.method, path, body })
     setLast(seen)
-    if ('broken' in seen.response) return `The connection was broken: ${seen.response.broken}.`
-    if (manual && atOnce && seen.response.status === 202) await sandbox.control.drain()
-    return `${operation.id} was answered ${seen.response.status}.`
+    const { response } = seen
+    // An answer that did not come whole may have been a 202.
+    const mayBeAccepted = 'broken' in response || response.status === 202
+    if (manual && atOnce && mayBeAccepted) await sandbox.control.drain()
+    return 'broken' in response ? `The connection was broken: ${response.broken}.` : `${operation.id} was answered ${response.status}.`
   }
   return (
     <section aria-labelledby="operation" class="panel">

@@ -29,7 +29,9 @@ export function Readings({ sandbox, link, home }: { sandbox: Sandbox; link: Link
     setId(link.reading as ReadingId)
     pick(link.option ?? null)
     heading.current?.focus()
-    if (home.linksSwitch && link.option !== undefined) void follow(link.reading, link.option)
+    if (link.option === undefined) return
+    if (home.linksSwitch) void follow(link.reading, link.option)
+    else void sandbox.run(async () => `The address asks for ${link.reading}=${link.option}. Press “Follow this option” to switch it.`)
   }, [link])
   const switched = IDS.filter((each) => followed[each] !== readings[each].chosen)
   return (

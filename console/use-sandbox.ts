@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Control, createControl, type Snapshot } from './control.ts'
 import { type Home, SECRET } from './home.ts'
-import { outcome } from './words.ts'
 
 /** What the console tells: of what was done last, and of the outcome event that came last. */
 interface Notice {
@@ -9,7 +8,8 @@ interface Notice {
   failed: boolean
   /** Whether the sandbox did not answer when it was last looked at unasked. */
   lost: boolean
-  outcome: string
+  /** The delivery of the outcome event that came last, by its deliveryId; null for none. */
+  news: string | null
 }
 
 /** The sandbox as the parts of the console see it. */
@@ -21,10 +21,11 @@ export interface Sandbox {
   /** Does something, looks at the sandbox again, and tells what was said, or why it failed. */
   run: (work: () => Promise<string>) => Promise<void>
   subscribe: (url: string, secret: string) => Promise<void>
-  reset: () => Promise<void>
+  /** Forgets what can be forgotten, and makes what the home begins with; returns what is to be said. */
+  reset: () => Promise<string>
 }
 
-const QUIET: Notice = { said: '', failed: false, lost: false, outcome: '' }
+const QUIET: Notice = { said: '', failed: false, lost: false, news: null }
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
@@ -47,11 +48,11 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     // An earlier look that took longer would show what is over.
     if (look < looks.current.shown) return
     looks.current.shown = look
-    const told = newOutcome(seen, looks.current.known)
+    const told = newDelivery(seen, looks.current.known)
     looks.current.known = new Set(seen.deliveries.map(({ deliveryId }) => deliveryId))
     held.current = document.activeElement !== document.body
     setSnapshot(seen)
-    if (told !== null) setNotice((before) => ({ ...before, outcome: told }))
+    if (told !== undefined) setNotice((before) => ({ ...before, news: told }))
   }
   const run = async (work: () => Promise<string>): Promise<void> => {
     setNotice(QUIET)
@@ -87,10 +88,13 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     held.current = false
   }, [snapshot])
   if (snapshot === null) return { sandbox: null, notice }
-  const reset = async (): Promise<void> => {
+  const reset = async (): Promise<string> => {
     await control.reset()
+    await control.setReadings({})
     secrets.clear()
     await begin()
+    const again = home.begin === null ? '' : ' The orders to begin with were made again.'
+    return `Orders, events, subscriptions and faults were forgotten, and readings are as at the start. The clock stays.${again}`
   }
   return { sandbox: { control, snapshot, secrets, run, subscribe, reset }, notice }
 }
@@ -105,8 +109,6 @@ async function follow(refresh: () => Promise<void>, setNotice: (change: (before:
   }
 }
 
-/** The outcome told by the latest event that was not there before; null when there is none, and at the first look. */
-function newOutcome({ deliveries }: Snapshot, known: Set<string> | null): string | null {
-  const latest = deliveries.findLast(({ deliveryId }) => known !== null && !known.has(deliveryId))
-  return latest === undefined ? null : outcome(latest)
-}
+/** The latest delivery that was not there before; none at the first look. */
+const newDelivery = ({ deliveries }: Snapshot, known: Set<string> | null): string | undefined =>
+  deliveries.findLast(({ deliveryId }) => known !== null && !known.has(deliveryId))?.deliveryId

@@ -1,5 +1,5 @@
 import type { components } from '../generated/types.ts'
-import type { DeliveryView } from './control.ts'
+import type { DeliveryView, Snapshot } from './control.ts'
 
 /** The event of a delivery. The control plane describes it as any object. */
 export const eventOf = ({ event }: DeliveryView): components['schemas']['OrderActionStatusEvent'] =>
@@ -28,6 +28,19 @@ export function outcome(delivery: DeliveryView): string {
   const { action, referenceOrderId, status, successfulLineItems, totalLineItems, failedLineItems } = eventOf(delivery).eventData
   const failed = failedLineItems > 0 ? `, ${failedLineItems} could not be processed` : ''
   return `${action} of ${referenceOrderId}: ${status}, ${successfulLineItems} of ${totalLineItems} line items changed${failed}.`
+}
+
+/**
+ * What the delivery that came last tells, and whether it was received; nothing when it is not there.
+ *
+ * @example news(snapshot, deliveryId) // 'FREEZE of AA1: SUCCESSFUL, 2 of 4 line items changed. The event was not received.'
+ */
+export function news({ deliveries }: Snapshot, deliveryId: string | null): string {
+  const delivery = deliveries.find((each) => each.deliveryId === deliveryId)
+  if (delivery === undefined) return ''
+  const { attempts } = delivery
+  if (attempts.some(({ received }) => received)) return outcome(delivery)
+  return `${outcome(delivery)} The event ${attempts.length === 0 ? 'has not been sent yet' : 'was not received'}.`
 }
 
 /** JSON with line breaks, or the text as it is where it is none. */

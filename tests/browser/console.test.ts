@@ -81,7 +81,7 @@ describe.each(homes)('$name', ({ open }) => {
     await page.evaluate(() => {
       location.hash = '#reading=C-AUTO-UNF&option=<b>'
     })
-    await page.getByRole('alert').filter({ hasText: 'The address asks for option=<b>, which is not there.' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'The address asks for what is not there: option=<b>.' }).waitFor()
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
     await page.close()
   })
@@ -104,7 +104,7 @@ describe.each(homes)('$name', ({ open }) => {
     await status(page, 'cancelAsyncOrder was answered 422.')
     await choose(page, 'What goes wrong', 'Answer 503, Retry-After 1')
     await press(page, 'Arm')
-    await page.getByLabel('Armed faults').getByText('any, 1 times').waitFor()
+    await page.getByLabel('Armed faults').getByText('any, once').waitFor()
     await press(page, 'Send')
     await status(page, 'cancelAsyncOrder was answered 503.')
     await page.getByLabel('Response').getByText('retry-after: 1').waitFor()
@@ -118,9 +118,58 @@ describe.each(homes)('$name', ({ open }) => {
     await press(page, '+6 days')
     await status(page, 'It is 2026-03-16 12:30:00 UTC.')
     await press(page, 'Reset')
-    await status(page, 'Everything was reset.')
+    await status(page, 'readings are as at the start. The clock stays.')
     await page.getByText('No event yet.').waitFor()
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
+    await page.close()
+  })
+})
+
+describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await open(folder)
+  })
+  afterEach(() => opened.close())
+
+  it('shows a reset connection as one, does the action once, and says that the event was lost', async () => {
+    const { page } = await visit(browser, opened)
+    await press(page, 'Send')
+    await status(page, 'was answered 202.')
+    await choose(page, 'What goes wrong', 'Reset the connection')
+    await press(page, 'Arm')
+    await choose(page, 'What goes wrong', 'Lose the event')
+    await press(page, 'Arm')
+    await page.getByLabel('Armed faults').locator('li').nth(1).waitFor()
+    await press(page, 'Send')
+    await status(page, 'The connection was broken')
+    await status(page, 'The event was not received.')
+    await page.getByLabel('Attempts to deliver event 2').waitFor()
+    expect(await page.getByLabel('What actions did to line item 1').locator('li').count()).toBe(2)
+    await page.close()
+  })
+
+  it('says what it cannot do: no order, no path, an instant that is none', async () => {
+    const { page, faults } = await visit(browser, opened)
+    await page.getByLabel('Path of POST').fill('x')
+    await press(page, 'Send')
+    await status(page, 'Failed to send to x: a path begins with /.')
+    await page.getByLabel('Move to (UTC)').evaluate((input) => input.removeAttribute('max'))
+    await page.getByLabel('Move to (UTC)').fill('275760-09-13T00:00')
+    await press(page, 'Move')
+    await status(page, 'Invalid time value')
+    await page.getByLabel('Move to (UTC)').fill('9999-12-31T00:00')
+    await press(page, 'Move')
+    await status(page, 'It is 9999-12-31')
+    await press(page, '+48 h')
+    await status(page, 'Ask for less.')
+    await press(page, 'Reset')
+    await status(page, 'readings are as at the start.')
+    if (opened.sandbox !== null) {
+      await press(page, 'Send')
+      await status(page, 'There is no order to send it to. Create one.')
+    }
+    expect(faults.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([])
     await page.close()
   })
 })
@@ -135,9 +184,15 @@ describe('where others use the sandbox too, the console', () => {
   it('shows by itself what others do, as text, and says when the sandbox is gone', async () => {
     const { page, faults } = await visit(browser, opened)
     const notes = '<img src=x onerror="throw 1">'
+    const before = await page.getByLabel('Path of POST').inputValue()
     const id = opened.sandbox?.createOrder('demo', { notes, lineItems: [{ status: 'PENDING' }] })
-    await page.getByRole('heading', { name: id ?? '' }).waitFor()
+    const listed = page.getByRole('button', { name: id ?? '' })
+    await listed.waitFor()
+    // What is worked on stays.
+    expect(await page.getByLabel('Path of POST').inputValue()).toBe(before)
+    await listed.click()
     await page.getByText(notes).waitFor()
+    expect(await page.getByLabel('Path of POST').inputValue()).toContain(id)
     expect(faults).toEqual([])
     await opened.close()
     await status(page, 'The sandbox does not answer')
@@ -174,7 +229,7 @@ describe('where others use the sandbox too, the console', () => {
     await page.getByRole('button', { name: /^Delete the subscription/ }).focus()
     await page.keyboard.press('Enter')
     const id = opened.sandbox?.createOrder('demo', { lineItems: [{}] })
-    await page.getByRole('heading', { name: id ?? '' }).waitFor()
+    await page.getByRole('button', { name: id ?? '' }).waitFor()
     release()
     await status(page, 'The subscription was deleted.')
     expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')

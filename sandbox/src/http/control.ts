@@ -37,6 +37,11 @@ export function controlRoutes(
     call.json(createPlatform(context, token, call, await read(context, call, validators.validatePlatformRequest)), 201),
   )
   app.use(at('/*'), authenticated)
+  app.use(at('/*'), (call, next) => {
+    // A browser sends an action again by itself when a connection that it used before is reset: so it gets none to use again.
+    if (call.get('platform').faults.some(({ effect }) => 'connection' in effect && effect.connection === 'reset')) call.header('Connection', 'close')
+    return next()
+  })
   stateRoutes(app, context, queue, at)
   webhookRoutes(app, context, queue, at)
   behaviourRoutes(app, context, at)
@@ -69,7 +74,10 @@ function refuseOtherMethods(app: Hono<Env>): void {
 }
 
 function goalOf({ milliseconds = 0, to }: Schemas['AdvanceRequest'], now: Instant): Instant {
-  const goal = to === undefined ? possibleInstant(now + milliseconds, 'milliseconds', `${milliseconds} from now`) : instantFrom(to, 'to')
+  const goal =
+    to === undefined
+      ? possibleInstant(now + milliseconds, 'milliseconds', `${milliseconds} from now`, 'Ask for less.')
+      : instantFrom(to, 'to')
   if (goal >= now) return goal
   const message = `Failed to move the clock to ${to}: it is ${new Date(now).toISOString()} already. Clocks move forward only.`
   throw new Refusal('invalid', 'to', message)
@@ -170,7 +178,7 @@ function redeem(context: Context, platform: Platform, rewardId: string, amount: 
     const reward = found?.lineItem.reward
     if (found === undefined || !reward) throw new ApiFault(404, '404.001', `There is no reward ${rewardId} on this platform.`)
     const refusal = context.rules.redeemable(reward, amount)
-    if (refusal !== null) throw new ApiFault(409, '409.001', `Failed to redeem ${amount} of reward ${rewardId}: ${refusal}.`)
+    if (refusal !== null) throw new ApiFault(409, '409.001', `Failed to redeem ${amount} (minor units) of reward ${rewardId}: ${refusal}.`)
     const redeemed = { ...found.lineItem, reward: { ...reward, redeemedAmount: reward.redeemedAmount + amount } }
     const lineItems = found.order.lineItems.map((lineItem) => (lineItem === found.lineItem ? redeemed : lineItem))
     const order = { ...found.order, lineItems }
