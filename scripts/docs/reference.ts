@@ -5,7 +5,7 @@ import { root } from '../generate/documents.ts'
 import { redocly } from '../generate/redocly.ts'
 import { StepFailed } from '../generate/steps.ts'
 import { ID } from './ids.ts'
-import { type Node, operationsOf } from './operations.ts'
+import { followed, type Node, operationsOf } from './operations.ts'
 import { ownAnswers } from './own-answers.ts'
 import { partUrl } from './pages/clauses.ts'
 import { finished, template } from './reference-page.ts'
@@ -76,6 +76,8 @@ export function withLinks(bundle: Node, { idUrl, samples }: Links): Node {
     node.description = `${description}\n\n${more.join(' · ')}`
     const own = samples.filter(({ operation }) => operation === id)
     if (own.length === 0) continue
+    // Redoc would let the reader choose one, and show the same code.
+    delete (followed(node.requestBody, linked).content as { 'application/json': { examples?: Node } })['application/json'].examples
     node['x-codeSamples'] = own.map((sample) => ({
       lang: LANGUAGES[sample.language].highlight,
       label: LANGUAGES[sample.language].label,

@@ -34,6 +34,24 @@ export function describeReference(opened: () => { browser: Browser; url: string 
     await page.getByText('createClient').first().waitFor()
   })
 
+  it('tells of the credentials in a dialog that keeps the keyboard', async () => {
+    await page.getByText('View security details').first().click()
+    const dialog = page.getByRole('dialog', { name: 'Security' })
+    await dialog.getByText('basic', { exact: true }).waitFor()
+    await dialog.getByRole('tab', { name: 'bearerToken' }).click()
+    await dialog.getByText('bearer', { exact: true }).waitFor()
+    const inside = () => dialog.evaluate((element) => element.contains(document.activeElement))
+    const names = new Set<string>()
+    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab']) {
+      await page.keyboard.press(key)
+      expect(await inside()).toBe(true)
+      names.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''))
+    }
+    expect([...names].toSorted()).toEqual(['Close', 'GEN-04', 'bearerToken'])
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   it('says of a field where it comes from', async () => {
     await page.goto(`${opened().url}#/events/paths/orderactionstatus/post`)
     await page.getByText('Assumed:').getByRole('link', { name: 'A-EVT-PAYLOAD' }).first().click()

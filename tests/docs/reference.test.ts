@@ -87,6 +87,7 @@ describe('the reference tells the whole description', () => {
     const { post } = JSON.parse(definition).paths['/asyncOrders/{referenceOrderID}/freeze']
     expect(post.description).toContain('[FRZ-30](known.html#FRZ-30)')
     expect(post.description).toMatch(/\(clauses\.html#freeze\).*\(console\.html#operation=freezeAsyncOrder\)$/)
+    expect(post.requestBody.content['application/json'].examples).toBeUndefined()
     expect(post['x-codeSamples']).toEqual([{ lang: 'Python', label: 'Python', source: '# Not executed in this build.\nprint("a sample")' }])
   })
 })

@@ -42,7 +42,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     controlRoutes(app, context, queue, options.controlToken, authenticated(context))
   }
   app.notFound((call) => {
-    throw new ApiFault(404, '404.001', unknownPath(call.req.path, options.control))
+    throw new ApiFault(404, '404.001', unknownPath(call.req.path, options))
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
@@ -86,13 +86,14 @@ function authenticated(context: Context) {
 const unauthorized = (i18nKey: string, message: string): ApiFault =>
   new ApiFault(401, i18nKey, message, { headers: { 'WWW-Authenticate': 'Basic realm="raas", Bearer' } })
 
-function unknownPath(path: string, control: boolean): string {
+function unknownPath(path: string, { control, console }: HttpOptions): string {
   const operations = [
     'POST /asyncOrders/{referenceOrderID}/freeze, /unfreeze and /cancel',
     'PATCH /asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
   ]
   if (control && path.startsWith(`${CONTROL_PATH}/`))
     return `There is nothing at ${path}. openapi/control.yaml describes the control plane.`
-  const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.` : ''
+  const see = control && console !== null ? ` For a browser there is ${CONTROL_PATH}/.` : ''
+  const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.${see}` : ''
   return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
 }

@@ -39,6 +39,12 @@ describe('the console', () => {
     for (const path of ['/_sandbox/', '/_sandbox/console.js']) expect((await get(options, path)).status).toBe(status)
   })
 
+  it('is named where somebody who looks around comes first', async () => {
+    const message = async (options: Parameters<typeof testSandbox>[0]) => (await testSandbox(options).call('GET', '/')).body.message
+    expect(await message({ console: { files: readConsole } })).toContain('For a browser there is /_sandbox/.')
+    expect(await message({})).not.toContain('browser')
+  })
+
   it('takes no other method, and serves no other file', async () => {
     const sandbox = testSandbox({ console: { files: readConsole } })
     expect((await sandbox.call('POST', '/_sandbox/', {})).status).toBe(405)

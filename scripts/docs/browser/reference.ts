@@ -26,6 +26,34 @@ function namePickers(): void {
   }
 }
 
+const DIALOG = 'div:has(> button > [data-component-name="icons/CloseIcon/CloseIcon"]):has(> [role="tablist"])'
+
+/** The credentials open in a dialog that does not say that it is one, and takes the type of a scheme for its name. */
+function nameDialog(): void {
+  const dialog = document.querySelector(DIALOG)
+  if (dialog === null) return
+  set(dialog, 'role', 'dialog')
+  set(dialog, 'aria-modal', 'true')
+  set(dialog, 'aria-label', 'Security')
+  for (const button of dialog.querySelectorAll(':scope > button')) set(button, 'aria-label', 'Close')
+  const bearer = dialog.querySelector('[aria-selected="true"]')?.textContent?.startsWith('bearer')
+  const label = [...dialog.querySelectorAll('div')].find((part) => part.textContent === 'HTTP Authorization Scheme')
+  const scheme = label?.nextElementSibling?.firstChild as Text | null | undefined
+  // The text of the node, not the node: Redoc goes on with its own.
+  if (scheme && scheme.data !== (bearer ? 'bearer' : 'basic')) scheme.data = bearer ? 'bearer' : 'basic'
+}
+
+/** The dialog lies over the page, and the keyboard stays in it. */
+function stayInDialog(event: KeyboardEvent): void {
+  const dialog = event.key === 'Tab' ? document.querySelector(DIALOG) : null
+  const ways = [...(dialog?.querySelectorAll<HTMLElement>('a, button:not([tabindex="-1"])') ?? [])]
+  const at = ways.indexOf(document.activeElement as HTMLElement)
+  const next = ways.at((at + (event.shiftKey ? -1 : 1)) % ways.length)
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}
+
 /** What has its value already is left alone: setting it would be seen as a change, and mended again for ever. */
 function set(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value)
@@ -81,11 +109,13 @@ function mend(): void {
   nameMenu()
   levelHeadings()
   namePickers()
+  nameDialog()
 }
 
 document.addEventListener('click', skipToMain)
 addEventListener('keydown', searchSite, { capture: true })
 addEventListener('keydown', closeMenu)
+addEventListener('keydown', stayInDialog)
 addEventListener('beforeprint', printLight)
 systemDark.addEventListener('change', followSystem)
 document.addEventListener('DOMContentLoaded', () => {
