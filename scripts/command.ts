@@ -61,6 +61,8 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   // parseArgs explains an unknown option with a lesson on positional arguments; its first sentence is enough.
   if (isOptionError(error) && !(error instanceof UsageError)) {
+    const [, option] = /^Option '(--[\w-]+)' argument is ambiguous/.exec(error.message) ?? []
+    if (option) return `Failed to read the options: ${option} has no value. One that begins with a dash is written ${option}=-1.`
     return `Failed to read the options: ${error.message.split(/\.?(?: |\n)(?=To |Did )|\.\n/)[0]}.`
   }
   return error.message.startsWith('Failed to') ? error.message : (error.stack ?? error.message)

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 import { buildDocs } from './docs/build.ts'
@@ -15,8 +16,8 @@ a sandbox in the page. Every page works from a file and loads nothing from elsew
 those in Python only where there is a Python with httpx, else their page says that they were not.
 
   --out DIR      where it goes; dist/docs unless given
-  --reports DIR  where the contract run and the mutation run left what they found; reports unless given. What is not there is shown as
-                 not run
+  --reports DIR  where the contract run and the mutation run left what they found; reports unless given. A report that is not in it is
+                 shown as not run
   --serve        a preview: serve the site, build it again when docs/ or openapi/ changes (for openapi/, generated/ too), and load the
                  open pages again. Prints "docs listening on http://127.0.0.1:PORT/" when ready; Ctrl-C stops it
   --port N       of the preview; a free one unless given
@@ -27,7 +28,7 @@ Exit codes: 0 built; 1 a code sample fails; 2 it could not be built.
 
 const OPTIONS = {
   out: { type: 'string', default: 'dist/docs' },
-  reports: { type: 'string', default: 'reports' },
+  reports: { type: 'string' },
   serve: { type: 'boolean', default: false },
   port: { type: 'string' },
 } as const
@@ -35,9 +36,10 @@ const OPTIONS = {
 await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) => {
   if (port !== undefined && !serve) throw new UsageError('Failed to read the options: --port is for --serve.')
   const listenOn = portFrom(port ?? '0')
-  const folder = resolve(out)
+  if (reports !== undefined && !existsSync(reports)) throw new UsageError(`Failed to read the options: there is no folder ${reports}.`)
+  const folder = madeFolder(out)
   const memory: Memory = new Map()
-  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports), memory })).words
+  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports ?? 'reports'), memory })).words
   try {
     process.stderr.write(`${await build()}\nwrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
   } catch (error) {
@@ -48,6 +50,16 @@ await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) =>
   if (serve) await preview(folder, build, listenOn)
   return 0
 })
+
+/** Before anything is executed for it. */
+function madeFolder(out: string): string {
+  try {
+    mkdirSync(out, { recursive: true })
+  } catch (error) {
+    throw new UsageError(`Failed to make the folder ${out}: ${error instanceof Error ? error.message : error}. Name another with --out.`)
+  }
+  return resolve(out)
+}
 
 async function preview(folder: string, rebuild: () => Promise<string>, port: number): Promise<void> {
   const served = await serveFolder(folder, { port, reload: true })

@@ -17,7 +17,7 @@ Exit code: 0 all as mapped; 1 the pages differ, or a unit leads nowhere; 2 it co
 
 /** Reads the options; parseArgs alone would explain an unknown one with a lesson on positional arguments. */
 function readOptions(args: string[]): { pages: string; json: boolean; help: boolean } {
-  const way = 'Run npm run sources -- --help to see the options.'
+  const way = 'Run `npm run sources -- --help` to see the options.'
   try {
     const { values } = parseArgs({
       args,

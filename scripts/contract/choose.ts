@@ -65,7 +65,8 @@ export async function reachable(name: TargetName, baseUrl: string): Promise<{ ba
     await fetch(baseUrl, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
   } catch (error) {
     const cause = error instanceof Error ? String(error.cause ?? error.message) : String(error)
-    throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${cause}. Is it running?`)
+    const way = cause.endsWith('bad port') ? 'Clients refuse this port for HTTP: choose another.' : 'Is it running?'
+    throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${cause}. ${way}`)
   }
   return { baseUrl, close: async () => undefined }
 }

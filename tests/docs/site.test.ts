@@ -245,6 +245,9 @@ describe('search', () => {
     expect(await found('VERIFY_ORDER')).toContain(`${base()}readings.html#C-UNF-VERIFY`)
     expect(await found('live runs')).toContain(`${base()}live.html`)
     expect((await found('retry'))[0]).toBe(`${base()}client/retries.html`)
+    expect((await found('error codes'))[0]).toBe(`${base()}client/errors.html`)
+    expect(await found('authentication')).toContain(`${base()}client/first-call.html`)
+    expect(await found('license')).toEqual([`${base()}downloads.html`])
     expect((await found('getting started'))[0]).toBe(`${base()}quick-start.html`)
     expect((await found('console'))[0]).toBe(`${base()}console.html`)
     expect((await found('frz-07'))[0]).toBe(`${base()}clauses.html#FRZ-07`)
@@ -258,6 +261,8 @@ describe('search', () => {
   it('says when nothing is found, and closes with Escape', async () => {
     const page = await browser.newPage()
     await page.goto(`${files}index.html`)
+    await page.locator('#search').fill('freeze')
+    await page.getByText(/^\d+ found, the first 12:$/).waitFor()
     await page.locator('#search').fill('<b>zzzz')
     await page.getByText('Nothing found for “<b>zzzz”.').waitFor()
     await page.keyboard.press('Escape')

@@ -22,7 +22,7 @@ function start(input: HTMLInputElement, panel: HTMLElement, list: HTMLElement, s
       const found = (await index).search(text, SEARCH_OPTIONS)
       // The answer to what was typed earlier may come later.
       if (input.value.trim() !== text) return
-      status.textContent = found.length === 0 ? `Nothing found for “${text}”.` : `${found.length} found`
+      status.textContent = found.length === 0 ? `Nothing found for “${text}”.` : counted(found.length)
       list.replaceChildren(...found.slice(0, SHOWN).map(item))
     } catch {
       status.textContent = 'The search index could not be loaded.'
@@ -43,6 +43,8 @@ function start(input: HTMLInputElement, panel: HTMLElement, list: HTMLElement, s
   document.addEventListener('focusin', ({ target }) => target instanceof Node && target !== input && !panel.contains(target) && close())
   document.addEventListener('pointerdown', ({ target }) => target instanceof Node && target !== input && !panel.contains(target) && close())
 }
+
+const counted = (found: number): string => (found > SHOWN ? `${found} found, the first ${SHOWN}:` : `${found} found`)
 
 function onKey(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement, close: () => void): void {
   const { key, target } = event

@@ -38,9 +38,10 @@ export async function downloads(reports: string | null): Promise<Downloads> {
   const sizes = await Promise.all(offered.map(async ({ from }) => (await readFile(from)).length))
   const lines = offered.map(({ name, about }, index) => `- [${name}](${name}): ${about}, ${Math.ceil((sizes[index] ?? 0) / 1000)} kB`)
   const text = [
-    '---\nsection: Project\norder: 20\ndescription: The description as one file, and the reports of this build.\n---\n# Downloads\n',
+    '---\nsection: Project\norder: 20\ndescription: The description as one file, the reports of this build, and the licence (license).\n---\n# Downloads\n',
     ...lines,
     '- [llms.txt](llms.txt): every page of this site as Markdown, for programs that read\n',
+    'All of it is under the MIT licence.\n',
   ].join('\n')
   return { copies: offered, names: [...offered.map(({ name }) => name), 'llms.txt'], text }
 }

@@ -46,9 +46,8 @@ ${of(id).map((sample) => html`<h3>${labelOf(sample)}</h3>${trusted(codeBlock(sam
     entries: called.map(({ id, summary }) => ({
       url: `samples.html#${id}`,
       title: `Code: ${summary}`,
-      text: of(id)
-        .map((sample) => `${labelOf(sample)} ${sample.source}`)
-        .join(' '),
+      // Not the code: its names would be found in each language, before what explains them.
+      text: of(id).map(labelOf).join(', '),
     })),
   }
 }

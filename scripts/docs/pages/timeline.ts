@@ -31,10 +31,10 @@ interface Step {
 }
 
 const STEPS: Step[] = [
-  { at: 0, what: 'The order is placed and its reward is issued.', clauses: ['FRZ-44'] },
+  { at: 0, what: 'The order is placed and its reward is issued', clauses: ['FRZ-44'] },
   { at: HOUR, what: 'Freeze', does: ['freeze', ORDER], clauses: ['FRZ-12', 'FRZ-25', 'FRZ-29'] },
-  { at: 2 * HOUR, what: 'The recipient tries to redeem.', does: ['redeem', ORDER], clauses: ['FRZ-40'] },
-  { at: 49 * HOUR, what: '48 hours after the freeze.', clauses: ['FRZ-42'] },
+  { at: 2 * HOUR, what: 'The recipient tries to redeem', does: ['redeem', ORDER], clauses: ['FRZ-40'] },
+  { at: 49 * HOUR, what: '48 hours after the freeze', clauses: ['FRZ-42'] },
   { at: 50 * HOUR, what: 'Freeze again', does: ['freeze', ORDER], clauses: ['FRZ-46'] },
   { at: 52 * HOUR, what: 'Unfreeze', does: ['unfreeze', ORDER], clauses: ['UNF-25', 'UNF-45'] },
   { at: 5 * DAY + 13 * HOUR, what: 'Cancel on the last day of the window', does: ['cancel', ORDER], clauses: ['CAN-25', 'CAN-42'] },
