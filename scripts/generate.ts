@@ -30,12 +30,12 @@ async function generate(check: boolean): Promise<number> {
     const present = documents.filter(({ source, optional }) => !optional || existsSync(join(root, source)))
     const builds = await Promise.allSettled([
       ...present.map((document) => buildDocument(document, fresh)),
-      step('write readings.ts', () => writeReadings(fresh)),
-      step('write lifecycle.md', () => writeLifecycle(fresh)),
+      step('make readings.ts', () => writeReadings(fresh)),
+      step('make lifecycle.md', () => writeLifecycle(fresh)),
     ])
     for (const build of builds) if (build.status === 'rejected') throw build.reason
-    await step('write operations.ts', () => writeOperations(fresh))
-    await step('write console.ts', () => writeConsole(fresh))
+    await step('make operations.ts', () => writeOperations(fresh))
+    await step('make console.ts', () => writeConsole(fresh))
     const target = join(root, 'generated')
     const stale = await staleFiles(fresh, target)
     if (!check) {

@@ -28,8 +28,8 @@ export async function buildDocument(document: ApiDocument, folder: string): Prom
     const description: unknown = JSON.parse(text)
     await Promise.all([
       writeYaml(document, folder, description),
-      step(`write ${document.types}`, () => writeTypes(join(folder, document.types), text)),
-      step(`write ${document.validators}.js`, () => writeValidators(document, folder, description as Bundle)),
+      step(`make ${document.types}`, () => writeTypes(join(folder, document.types), text)),
+      step(`make ${document.validators}.js`, () => writeValidators(document, folder, description as Bundle)),
     ])
   }
   // Both to their end: lint tells more of a broken description than bundle, and nothing may write once we have returned.

@@ -13,8 +13,8 @@ const ARROWS: Record<string, { path: string; x: number; y: number; anchor: 'star
   'FROZEN ACTIVE': { path: 'M295 117 H167', x: 230, y: 135, anchor: 'middle' },
   'ACTIVE ACTIVE': { path: 'M60 85 C10 40 70 30 80 83', x: 30, y: 42, anchor: 'middle' },
   'FROZEN FROZEN': { path: 'M380 85 C390 30 450 40 402 84', x: 392, y: 30, anchor: 'middle' },
-  'ACTIVE CANCELLED': { path: 'M105 127 C105 200 130 245 168 249', x: 112, y: 205, anchor: 'end' },
-  'FROZEN CANCELLED': { path: 'M355 127 C355 200 330 245 292 249', x: 348, y: 205, anchor: 'start' },
+  'ACTIVE CANCELLED': { path: 'M105 127 C105 200 130 245 168 249', x: 100, y: 205, anchor: 'end' },
+  'FROZEN CANCELLED': { path: 'M355 127 C355 200 330 245 292 249', x: 360, y: 205, anchor: 'start' },
 }
 
 const LINE = 17
