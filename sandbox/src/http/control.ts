@@ -39,7 +39,8 @@ export function controlRoutes(
   app.use(at('/*'), authenticated)
   app.use(at('/*'), (call, next) => {
     // A browser sends an action again by itself when a connection that it used before is reset: so it gets none to use again.
-    if (call.get('platform').faults.some(({ effect }) => 'connection' in effect && effect.connection === 'reset')) call.header('Connection', 'close')
+    if (call.get('platform').faults.some(({ effect }) => 'connection' in effect && effect.connection === 'reset'))
+      call.header('Connection', 'close')
     return next()
   })
   stateRoutes(app, context, queue, at)
