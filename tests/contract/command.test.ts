@@ -29,9 +29,15 @@ describe.concurrent('npm run contract refuses to judge', () => {
     ['a mutation report that is none', ['--mutants', 'package.json'], {}, /package\.json is not used, since it is no report/],
     [
       'an address where nothing answers',
+      ['--target', 'sandbox', '--url', 'http://127.0.0.1:2/raas/v2'],
+      {},
+      /Failed to reach the sandbox at .*ECONNREFUSED.* Is it running\?/,
+    ],
+    [
+      'a port that clients refuse',
       ['--target', 'sandbox', '--url', 'http://127.0.0.1:1/raas/v2'],
       {},
-      /Failed to reach the sandbox at .*Is it running\?/,
+      /Failed to reach the sandbox at .*bad port\. Clients refuse this port for HTTP: choose another\./,
     ],
     ['a live target without credentials', ['--target', 'live', '--url', 'http://127.0.0.1:1/raas/v2'], {}, /there are no credentials/],
     [

@@ -88,7 +88,7 @@ describe.concurrent('npm run respect refuses to judge', () => {
       ['--workflows', nowhere, '--target', 'mock'],
       /the request of freezeThenUnfreeze, step freeze, cannot be made.*\n\nUnknown operationId thawAsyncOrder/,
     ],
-    ['a sandbox that does not answer', ['--target', 'sandbox', '--url', 'http://127.0.0.1:1/raas/v2'], /Is it running\?/],
+    ['a sandbox that does not answer', ['--target', 'sandbox', '--url', 'http://127.0.0.1:2/raas/v2'], /Is it running\?/],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await respect('unused', ...args)
     expect(stderr).toMatch(message)
