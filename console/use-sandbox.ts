@@ -40,6 +40,7 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
   const [notice, setNotice] = useState<Notice>(QUIET)
   const secrets = useRef(new Map<string, string>()).current
   const held = useRef(false)
+  const runs = useRef(0)
   const looks = useRef({ begun: 0, shown: 0, known: null as Set<string> | null })
 
   const refresh = async (): Promise<void> => {
@@ -55,12 +56,14 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     if (told !== undefined) setNotice((before) => ({ ...before, news: told }))
   }
   const run = async (work: () => Promise<string>): Promise<void> => {
+    const own = ++runs.current
     setNotice(QUIET)
     try {
       const said = await work()
       // What is told is seen already: who reads it and acts at once acts on what it is about.
       await refresh()
-      setNotice((before) => ({ ...before, said }))
+      // What was done since is told last; a failure is told in any case.
+      if (own === runs.current) setNotice((before) => ({ ...before, said }))
     } catch (error) {
       setNotice((before) => ({ ...before, said: messageOf(error), failed: true }))
       await refresh().catch(() => undefined)

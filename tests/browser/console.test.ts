@@ -66,6 +66,7 @@ describe.each(homes)('$name', ({ open }) => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Readings')
     // The sandbox of others is not changed by a link alone.
     if (opened.sandbox !== null) {
+      await status(page, 'The address asks for C-AUTO-UNF=never. Press “Follow this option” to switch it.')
       expect(await page.getByLabel('Switched readings').textContent()).toBe('None.')
       await press(page, 'Follow this option')
     }
@@ -233,6 +234,22 @@ describe('where others use the sandbox too, the console', () => {
     release()
     await status(page, 'The subscription was deleted.')
     expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
+    await page.close()
+  })
+
+  it('tells last what was done last, also when something before it ends later', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/clock/advance', async (route) => {
+      await held
+      await route.continue()
+    })
+    await press(page, '+1 h')
+    await press(page, 'Run what is due')
+    await status(page, 'What was due is done.')
+    release()
+    await page.getByRole('region', { name: 'Clock' }).getByText('2026-03-02 11:00:00 UTC').waitFor()
+    await status(page, 'What was due is done.')
     await page.close()
   })
 
