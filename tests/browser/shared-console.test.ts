@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Opened, openedOnServer, visit } from './homes.ts'
+import { launchBrowser } from './launch.ts'
+import { press, status } from './steps.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe('where others use the sandbox too, the console', () => {
+  let opened: Opened
+  beforeEach(async () => {
+    opened = await openedOnServer()
+  })
+  afterEach(() => opened.close())
+
+  it('shows by itself what others do, as text, and says when the sandbox is gone', async () => {
+    const { page, faults } = await visit(browser, opened)
+    const notes = '<img src=x onerror="throw 1">'
+    const before = await page.getByLabel('Path of POST').inputValue()
+    const id = opened.sandbox?.createOrder('demo', { notes, lineItems: [{ status: 'PENDING' }] })
+    const listed = page.getByRole('button', { name: id ?? '' })
+    await listed.waitFor()
+    // What is worked on stays.
+    expect(await page.getByLabel('Path of POST').inputValue()).toBe(before)
+    await listed.click()
+    await page.getByText(notes).waitFor()
+    expect(await page.getByLabel('Path of POST').inputValue()).toContain(id)
+    expect(faults).toEqual([])
+    await opened.close()
+    await status(page, 'The sandbox does not answer')
+    await page.close()
+  })
+
+  it('tells of an order when it shows it, however long the sandbox takes to list it', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: listed, resolve: list } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/orders', async (route) => {
+      const response = await route.fetch()
+      if (route.request().method() === 'GET') await listed
+      await route.fulfill({ response })
+    })
+    const created = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByText('Create an order').click()
+    await press(page, 'Create')
+    await (await created).finished()
+    expect(await page.getByRole('status').textContent()).not.toContain('was created.')
+    list()
+    await status(page, 'was created.')
+    const told = await page.getByRole('status').textContent()
+    expect(told).toContain(/asyncOrders\/([^/]+)/.exec(await page.getByLabel('Path of POST').inputValue())?.[1])
+    await page.close()
+  })
+
+  it('moves the focus to what it tells when what had it is gone, however many looks came between', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/subscriptions/*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('button', { name: /^Delete the subscription/ }).focus()
+    await page.keyboard.press('Enter')
+    const id = opened.sandbox?.createOrder('demo', { lineItems: [{}] })
+    await page.getByRole('button', { name: id ?? '' }).waitFor()
+    release()
+    await status(page, 'The subscription was deleted.')
+    expect(await page.evaluate(() => document.activeElement?.role)).toBe('status')
+    await page.close()
+  })
+
+  it('tells last what was done last, also when something before it ends later', async () => {
+    const { page } = await visit(browser, opened)
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/clock/advance', async (route) => {
+      await held
+      await route.continue()
+    })
+    await press(page, '+1 h')
+    await press(page, 'Run what is due')
+    await status(page, 'What was due is done.')
+    release()
+    await page.getByRole('region', { name: 'Clock' }).getByText('2026-03-02 11:00:00 UTC').waitFor()
+    await status(page, 'What was due is done.')
+    await page.close()
+  })
+
+  it('refuses wrong credentials, takes others than those filled in, keeps none, and forgets them at sign out', async () => {
+    const page = await browser.newPage()
+    await page.goto(opened.url)
+    expect(await page.getByLabel('Platform name').inputValue()).toBe('demo')
+    await page.getByLabel('Platform key').fill('wrong-key')
+    await press(page, 'Sign in')
+    await page.getByRole('alert').filter({ hasText: 'not the name and key of a platform' }).waitFor()
+    await page.getByLabel('Platform key').fill('demo-key')
+    await press(page, 'Sign in')
+    await page.getByRole('heading', { name: 'Orders' }).waitFor()
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+    expect(await page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).not.toContain(
+      'demo-key',
+    )
+    await press(page, 'Sign out')
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Orders' }).count()).toBe(0)
+    await page.close()
+  })
+})
