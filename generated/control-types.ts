@@ -648,7 +648,7 @@ export interface components {
             /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
             latency?: number;
             /**
-             * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time.
+             * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
              * @enum {unknown}
              */
             connection?: "reset" | "truncated" | "slow";

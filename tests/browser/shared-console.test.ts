@@ -84,7 +84,9 @@ describe('where others use the sandbox too, the console', () => {
     await status(page, 'What was due is done.')
     release()
     await page.getByRole('region', { name: 'Clock' }).getByText('2026-03-02 11:00:00 UTC').waitFor()
-    await status(page, 'What was due is done.')
+    // By the next look, what had been held is over.
+    await page.waitForResponse('**/_sandbox/clock')
+    expect(await page.getByRole('status').textContent()).toBe('What was due is done.')
     await page.close()
   })
 

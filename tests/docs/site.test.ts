@@ -12,6 +12,7 @@ import { loadRegister } from '../../scripts/register/load.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { times } from '../long.ts'
 import { describeReference } from './reference-in-browser.ts'
+import { describeSearch } from './search-in-browser.ts'
 import { type Visit, visit } from './visit.ts'
 
 const REFERENCE = 'reference.html'
@@ -222,54 +223,7 @@ describe('Markdown twins', () => {
   })
 })
 
-describe('search', () => {
-  it.each([
-    ['file', () => files],
-    ['server', () => `${served.origin}/`],
-  ])('finds clauses, readings, reason codes and guides, opened from a %s', async (_, base) => {
-    const page = await browser.newPage()
-    await page.goto(`${base()}gate.html`)
-    await page.keyboard.press('/')
-    const found = async (text: string): Promise<string[]> => {
-      await page.locator('#search').fill(text)
-      await page.waitForFunction(
-        (wanted) =>
-          document.querySelector('#results p')?.textContent !== '' &&
-          wanted === (document.querySelector('#search') as HTMLInputElement).value,
-        text,
-      )
-      await page.waitForFunction(() => document.querySelectorAll('#results a').length > 0)
-      return page.locator('#results a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
-    }
-    expect((await found('C-400-422'))[0]).toBe(`${base()}readings.html#C-400-422`)
-    expect(await found('VERIFY_ORDER')).toContain(`${base()}readings.html#C-UNF-VERIFY`)
-    expect(await found('live runs')).toContain(`${base()}live.html`)
-    expect((await found('retry'))[0]).toBe(`${base()}client/retries.html`)
-    expect((await found('error codes'))[0]).toBe(`${base()}client/errors.html`)
-    expect(await found('authentication')).toContain(`${base()}client/first-call.html`)
-    expect(await found('license')).toEqual([`${base()}downloads.html`])
-    expect((await found('getting started'))[0]).toBe(`${base()}quick-start.html`)
-    expect((await found('console'))[0]).toBe(`${base()}console.html`)
-    expect((await found('frz-07'))[0]).toBe(`${base()}clauses.html#FRZ-07`)
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/clauses.html#FRZ-07')
-    expect(await page.locator('#FRZ-07').isVisible()).toBe(true)
-    await page.close()
-  })
-
-  it('says when nothing is found, and closes with Escape', async () => {
-    const page = await browser.newPage()
-    await page.goto(`${files}index.html`)
-    await page.locator('#search').fill('freeze')
-    await page.getByText(/^\d+ found, the first 12:$/).waitFor()
-    await page.locator('#search').fill('<b>zzzz')
-    await page.getByText('Nothing found for “<b>zzzz”.').waitFor()
-    await page.keyboard.press('Escape')
-    expect(await page.locator('#results').isVisible()).toBe(false)
-    await page.close()
-  })
-})
+describe('search', () => describeSearch(() => ({ browser, file: files, server: `${served.origin}/` })))
 
 describe('code samples', () => {
   it('were executed in curl and TypeScript, and in Python or marked', () => {
