@@ -464,7 +464,7 @@ export interface components {
             key: string;
             token: string;
         };
-        /** @description Options by the id of their reading. */
+        /** @description Options by the id of their reading, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
         Readings: {
             [key: string]: string;
         };

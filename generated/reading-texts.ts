@@ -3,12 +3,12 @@
 /** What is asked by each switchable reading, what each option means, and why ours was chosen. */
 export const readingTexts: Record<string, { question: string; options: Record<string, string>; why: string }> = {
   "C-400-422": {
-    "question": "Which status answers a body that is JSON but breaks the schema?",
+    "question": "Which status do the three actions return for a body that is JSON but breaks the schema?",
     "options": {
-      "400": "400 on all four operations",
-      "422-on-actions": "422 on the three actions, 400 on the update, which lists no 422"
+      "400": "400 on the three actions, as on the update",
+      "422-on-actions": "422 on the three actions"
     },
-    "why": "The actions list both codes and explain 422 as understood but not processable; the update lists only 400."
+    "why": "The pages of the actions list both codes and explain 422 as understood but not processable."
   },
   "C-REASON-UNKNOWN": {
     "question": "Are reason codes checked, and against which list?",
@@ -54,7 +54,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
     "why": "The description of the line-item endpoints has the correct spelling; the other is a slip of one page."
   },
   "C-OTHER-REQ": {
-    "question": "What becomes of an otherReason that comes with a listed code?",
+    "question": "Is otherReason accepted beside a code that is not OTHER?",
     "options": {
       "kept": "accepted and kept",
       "refused": "refused"
@@ -223,7 +223,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
     "why": "Those fields belong to the answer of creating an order."
   },
   "C-PATCH-EMPTY": {
-    "question": "Is an update that changes nothing an error?",
+    "question": "Is an update with none of the three fields an error?",
     "options": {
       "refused": "400",
       "accepted": "200"
@@ -234,7 +234,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
     "question": "Can an order be updated whatever its status?",
     "options": {
       "any": "yes",
-      "complete-only": "only COMPLETE orders; others are refused with 400"
+      "complete-only": "only COMPLETE orders; others are refused"
     },
     "why": "The page gives no condition."
   },
@@ -242,6 +242,7 @@ export const readingTexts: Record<string, { question: string; options: Record<st
     "question": "Which characters may externalRefID have?",
     "options": {
       "restricted": "letters, digits, hyphen and underscore",
+      "alphanumeric": "letters and digits only, as the page says to the letter",
       "any": "any"
     },
     "why": "The page says alphanumeric; real ids have hyphens and underscores."
@@ -303,5 +304,87 @@ export const readingTexts: Record<string, { question: string; options: Record<st
       "retries": "it sends again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, until it is answered 200"
     },
     "why": "No page tells retries, time-out or the accepted range; replay is the documented way to what was missed. The schedule is that of Standard Webhooks."
+  },
+  "C-PATCH-422": {
+    "question": "Which status does the update return for what it understands and cannot process?",
+    "options": {
+      "400": "400, the code that its page lists",
+      "422": "422, as the actions do"
+    },
+    "why": "The page of the update lists no 422."
+  },
+  "C-PATCH-NULL": {
+    "question": "What does null do to a field of an update?",
+    "options": {
+      "refused": "it is refused: a field is a string",
+      "clears": "it clears the field",
+      "ignored": "the field keeps its value"
+    },
+    "why": "The page types all three fields as strings."
+  },
+  "C-PATCH-BLANK": {
+    "question": "What does an empty string do to a field of an update?",
+    "options": {
+      "clears": "it clears the field",
+      "ignored": "the field keeps its value"
+    },
+    "why": "The page allows a campaign of 0 characters."
+  },
+  "C-LENGTH-UNITS": {
+    "question": "In which units are the limits of campaign and notes counted?",
+    "options": {
+      "code-points": "Unicode code points",
+      "utf-16-units": "UTF-16 units: an emoji counts twice",
+      "bytes": "bytes in UTF-8"
+    },
+    "why": "The page says characters; code points come nearest to what people count."
+  },
+  "C-PO-NUMBER": {
+    "question": "Is purchaseOrderNumber optional in an update?",
+    "options": {
+      "optional": "yes",
+      "required": "no: it is the only field that the page does not call optional"
+    },
+    "why": "The page says that specific fields can be updated; the other two are called optional."
+  },
+  "C-UNKNOWN-FIELD": {
+    "question": "What does a field do that the page of an operation does not list?",
+    "options": {
+      "refused": "the request is refused",
+      "ignored": "the field is ignored"
+    },
+    "why": "Our assumption: a misspelt field then shows at once. No page tells."
+  },
+  "C-OTHER-BLANK": {
+    "question": "Does an otherReason of blanks count?",
+    "options": {
+      "none": "no: it counts as missing",
+      "text": "yes: it is a string"
+    },
+    "why": "The page asks for a description of why."
+  },
+  "C-404-MEANING": {
+    "question": "What do the three actions return for an order that does not exist?",
+    "options": {
+      "order": "404",
+      "url-only": "422: 404 is kept for a URL that leads nowhere"
+    },
+    "why": "The order is the resource that the URL names."
+  },
+  "C-CAN-SCHEDULED": {
+    "question": "Can the line items of an order with status SCHEDULED DELIVERY be cancelled?",
+    "options": {
+      "open": "yes: only FAILED and PENDING shut an order out",
+      "shut": "no: the page names COMPLETE and PARTIAL"
+    },
+    "why": "The cancel page shuts out two statuses by name, and this is neither."
+  },
+  "C-WINDOW-FROZEN": {
+    "question": "Does the window of cancel run on while a reward is frozen?",
+    "options": {
+      "runs": "yes",
+      "stops": "no: a reward that was frozen inside its window can be cancelled as long as it is frozen"
+    },
+    "why": "The pages count from issuance and name no pause."
   }
 }

@@ -17,20 +17,20 @@ export interface paths {
          *
          *     - Reward Links (FRZ-30), Global Choice Links (FRZ-31), Promo Links (FRZ-32) and Disbursement Links (FRZ-33); no other product (FRZ-34).
          *     - Rewards of which nothing is redeemed: neither partly (FRZ-35) nor fully (FRZ-36).
-         *     - Line items that are COMPLETE (FRZ-37) with a reward that is ACTIVE (FRZ-38).
+         *     - Line items that are COMPLETE (FRZ-37) with a reward that is ACTIVE (FRZ-38), by our interpretation.
          *     - Rewards issued at most 5 calendar days ago (FRZ-44), counted as UTC dates (FRZ-45).
          *     - Line items of an order that is still being processed (FRZ-48).
          *
          *     What happens:
          *
-         *     - Processing starts after the 202 (FRZ-24). Each line item is judged alone (FRZ-28).
+         *     - The action is processed asynchronously (FRZ-24). Each line item is judged on its own (FRZ-28).
          *     - Every eligible line item is frozen (FRZ-25); the others stay as they are (FRZ-26). With none eligible, nothing changes (FRZ-23).
          *     - The status of the order stays (FRZ-27).
          *     - A frozen reward cannot be redeemed (FRZ-40) until it is unfrozen or released (FRZ-41).
          *     - A freeze ends by itself after 48 hours (FRZ-42), not earlier (FRZ-43).
          *     - After that the reward can be frozen again, inside the same window (FRZ-46). Freezing a frozen reward does not restart the 48 hours (FRZ-49).
          *     - The expiration date of a Promo Link does not move (FRZ-47).
-         *     - One OrderActionStatus event tells the outcome (FRZ-29).
+         *     - An OrderActionStatus event reports the outcome (FRZ-29).
          */
         post: operations["freezeAsyncOrder"];
         delete?: never;
@@ -62,14 +62,14 @@ export interface paths {
          *
          *     What happens:
          *
-         *     - Processing starts after the 202 (UNF-24). Each line item is judged alone (UNF-28).
+         *     - The action is processed asynchronously (UNF-24). Each line item is judged on its own (UNF-28).
          *     - Every eligible line item is unfrozen (UNF-25); the others stay as they are (UNF-26). With none eligible, nothing changes (UNF-23).
          *     - The status of the order stays (UNF-27).
          *     - An unfrozen reward can be redeemed again (UNF-40), before the 48 hours are over too (UNF-45).
          *     - Freeze and unfreeze may fall on different days (UNF-48). Unfreezing has no window of its own (UNF-52).
-         *     - One OrderActionStatus event tells the outcome (UNF-29).
+         *     - An OrderActionStatus event reports the outcome (UNF-29).
          *
-         *     Where the documentation contradicts itself, it also says what this description does not take as its reading:
+         *     Where the documentation contradicts itself, it also says what this OpenAPI description does not follow:
          *
          *     - An attempt on a reward that is not frozen (UNF-42), or that is cancelled (UNF-43), is rejected.
          *     - Unfreezing is possible only inside the window after issuance (UNF-47).
@@ -99,19 +99,20 @@ export interface paths {
          *     - Reward Links (CAN-30), Global Choice Links (CAN-31), Promo Links (CAN-32) and Disbursement Links (CAN-33); no other product (CAN-34).
          *     - Of a Promo Link, the first issuance only (CAN-52).
          *     - Rewards of which nothing is redeemed: neither partly (CAN-35) nor fully (CAN-36).
-         *     - Line items that are COMPLETE (CAN-37) with a reward that is ACTIVE (CAN-38) or FROZEN (CAN-49).
-         *     - Rewards in their first 5 days since issuance (CAN-42).
-         *     - Orders that are COMPLETE or PARTIAL (CAN-46). FAILED and PENDING orders are refused with 422 (CAN-47).
+         *     - Line items that are COMPLETE (CAN-37), in no other status (CAN-54), with a reward that is ACTIVE (CAN-38) or FROZEN (CAN-49).
+         *     - Rewards in the first 5 days after their issuance (CAN-42), counted as UTC dates (CAN-55).
+         *     - Orders that are COMPLETE or PARTIAL (CAN-46), or SCHEDULED DELIVERY (CAN-57). FAILED and PENDING orders cannot be cancelled (CAN-47):
+         *       by our interpretation they are refused at once, with 422 (CAN-56).
          *
          *     What happens:
          *
-         *     - Processing starts after the 202 (CAN-24). Each line item is judged alone (CAN-28).
+         *     - The action is processed asynchronously (CAN-24). Each line item is judged on its own (CAN-28).
          *     - Every eligible line item is cancelled (CAN-25); the others stay as they are (CAN-26). With none eligible, nothing changes (CAN-23).
          *     - The status of the order stays (CAN-27).
          *     - A cancelled reward cannot be redeemed (CAN-40), and nothing brings it back (CAN-41).
          *     - The amounts of the cancelled rewards are refunded (CAN-43), in full (CAN-53), to the account that paid (CAN-44).
          *     - A reward is refunded once (CAN-45). What is not cancelled is not refunded (CAN-51).
-         *     - One OrderActionStatus event tells the outcome (CAN-29).
+         *     - An OrderActionStatus event reports the outcome (CAN-29).
          */
         post: operations["cancelAsyncOrder"];
         delete?: never;
@@ -160,7 +161,7 @@ export interface webhooks {
          * @description Tells how a freeze, unfreeze or cancel of an order ended. Announced, not live yet; its payload is published nowhere, so
          *     what stands here is an assumption.
          *
-         *     - Each accepted action has exactly one such event (EVT-15), also when no line item was eligible (EVT-16).
+         *     - Each accepted action has one such event for all its line items (EVT-15), also when none was eligible (EVT-16).
          *     - The end of a freeze by itself sends none (EVT-17).
          *     - Actions on one order run, and tell their outcome, in the order in which they were accepted (EVT-26).
          *     - The event is a POST with a JSON body to the URL of the subscription (EVT-18), with the custom headers of the subscription (EVT-21).
@@ -231,8 +232,8 @@ export interface components {
         };
         /**
          * Accepted action
-         * @description What is known when an action is accepted: these five fields. It promises no effect: no line item has been judged yet. No id of
-         *     the action itself is given.
+         * @description What is known when an action is accepted. It promises no effect: which line items are eligible shows later. No id of the action
+         *     itself is given.
          */
         AsyncOrderActionAccepted: {
             /**
@@ -246,12 +247,12 @@ export interface components {
              */
             externalRefID: string;
             /**
-             * @description Where the action stands. No page lists the values, so others than the example may come.
+             * @description The processing status of the action. No page lists the values, so others than the example may come.
              * @example PENDING
              */
             status: string;
             /**
-             * @description How many line items the order has.
+             * @description How many rewards the order has, counted by line item.
              * @example 250
              */
             totalLineItems: number;
@@ -290,7 +291,7 @@ export interface components {
         };
         /**
          * Error
-         * @description What went wrong. Every error answer has this body.
+         * @description What went wrong. Every error response has this body.
          */
         ErrorInfo: {
             /**
@@ -400,7 +401,7 @@ export interface components {
         };
         /**
          * Order update
-         * @description The fields to change: one, two or all three. At least one is needed, and no other field is taken.
+         * @description The fields to change: one, two or all three. At least one is needed, and no other field is accepted.
          */
         UpdateAsyncOrderRequest: {
             /**
@@ -706,8 +707,8 @@ export interface components {
     };
     responses: {
         /**
-         * @description The request for freezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-         *     been judged yet.
+         * @description The request for freezing is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+         *     items are eligible shows later.
          */
         FreezeAccepted: {
             headers: {
@@ -818,8 +819,8 @@ export interface components {
             };
         };
         /**
-         * @description The request for unfreezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-         *     been judged yet.
+         * @description The request for unfreezing is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+         *     items are eligible shows later.
          */
         UnfreezeAccepted: {
             headers: {
@@ -832,7 +833,7 @@ export interface components {
         };
         /**
          * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
-         *     the action does not take.
+         *     the action does not accept.
          */
         UnprocessableContent: {
             headers: {
@@ -844,8 +845,8 @@ export interface components {
             };
         };
         /**
-         * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-         *     been judged yet.
+         * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+         *     items are eligible shows later.
          */
         CancelAccepted: {
             headers: {

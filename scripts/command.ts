@@ -17,7 +17,7 @@ export type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof p
 /**
  * Runs a command of this project: reads its options, shows its help, and turns what it returns or throws into an exit code.
  *
- * Exit codes everywhere: 0 it holds; 1 the contract or the check is broken; 2 it could not be judged.
+ * Exit codes everywhere: 0 passed; 1 a clause was violated, or the check failed; 2 inconclusive, errors of the tool itself included.
  *
  * @param name as in `npm run <name>`
  * @param help the whole help text
@@ -33,6 +33,7 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
   run: (values: Values<Options>, positionals: string[]) => number | Promise<number>,
   words: { args?: string[]; positionals?: number } = {},
 ): Promise<void> {
+  endOnOutsideErrors()
   try {
     const { args, positionals: most = 0 } = words
     const { values, positionals } = parseArgs({
@@ -54,6 +55,24 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** What no `catch` sees ends the process with 2 too: a closed pipe, a full disk, a mistake in code that runs later. */
+function endOnOutsideErrors(): void {
+  for (const [stream, other] of [
+    [process.stdout, process.stderr],
+    [process.stderr, null],
+  ] as const)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has seen enough, such as head, needs no word about it.
+      if (error.code !== 'EPIPE') other?.write(`Failed to write the output: ${error.message}.\n`)
+      process.exit(2)
+    })
+  const end = (error: unknown): void => {
+    process.stderr.write(`${explain(error)}\n`, () => process.exit(2))
+  }
+  process.on('uncaughtException', end)
+  process.on('unhandledRejection', end)
+}
+
 const isOptionError = (error: unknown): boolean =>
   error instanceof UsageError || /^ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '')
 
@@ -65,6 +84,8 @@ function explain(error: unknown): string {
     if (option) return `Failed to read the options: ${option} has no value. One that begins with a dash is written ${option}=-1.`
     return `Failed to read the options: ${error.message.split(/\.?(?: |\n)(?=To |Did )|\.\n/)[0]}.`
   }
+  // What the system refuses, such as a file or a port, is no mistake in our code.
+  if (!error.message.startsWith('Failed to') && 'syscall' in error) return `Failed to run the command: ${error.message}.`
   return error.message.startsWith('Failed to') ? error.message : (error.stack ?? error.message)
 }
 

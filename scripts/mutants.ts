@@ -2,14 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { bundle, bundleHash } from '../tests/mutation/bundle.ts'
-import { families, type Mutant } from '../tests/mutation/mutant.ts'
+import { families } from '../tests/mutation/mutant.ts'
+import type { Subject } from '../tests/mutation/mutants.ts'
 import { createReport, holds, toTable } from '../tests/mutation/report.ts'
 import { judgeInThreads } from '../tests/mutation/workers.ts'
 import { runCommand, UsageError } from './command.ts'
 
 const HELP = `Usage: npm run mutants -- [--only ID] [--clause ID] [--family F] [--report DIR]
 
-Breaks the sandbox, the description and the wire in one place after the other, and says which breaks the cases of the contract find.
+Breaks the sandbox, the OpenAPI description and the wire in one place after another. Reports which mistakes the contract cases find,
+which clauses they blame, and whether variants that keep to the documentation raise false alarms.
 
   --only ID     this mutant alone
   --clause ID   the mutants that break this clause
@@ -20,10 +22,13 @@ Breaks the sandbox, the description and the wire in one place after the other, a
   behaviour     the sandbox does one thing wrong
   description   one edit of the description; the mock and the checks of answers are made from it
   transport     a proxy on the wire to the sandbox, or to the receiver of events, alters real HTTP
+  benign        the sandbox or the wire looks different and breaks nothing: the cases must not notice
 
-The table is written to stderr. Each mutant meets the cases for its own clause first, and is killed by the first case that fails.
-Exit code: 0 at least 95 % are killed, at most 3 % are equivalent, and no survivor lacks a reason; 1 otherwise;
-2 it could not be judged: a bad option, no such mutant, or cases that fail where nothing is wrong.
+The table is written to stderr. Each mutant meets the cases for its own clauses and one case for each other clause that it can change;
+if none of them fails, the rest until one does.
+Exit code: 0 at least 99 % are killed and blamed on the right clause, at most 3 % of the blamed clauses are wrong, at most 1 % of the
+mutants are equivalent, no survivor lacks a reason, and no variant raises an alarm; 1 otherwise; 2 inconclusive: a bad option, no such
+mutant, or cases that fail where nothing is wrong.
 `
 
 /** A thread takes a second to be ready. */
@@ -37,19 +42,24 @@ const options = {
 } as const
 
 await runCommand('mutants', HELP, options, async ({ only, clause, family, report: directory = '' }) => {
-  const { mutants } = await import('../tests/mutation/mutants.ts')
-  const chosen = choose(mutants, { only, clause, family })
+  const { subjects, isMutant } = await import('../tests/mutation/mutants.ts')
+  const chosen = choose(subjects, { only, clause, family })
   const told = (done: number): void => showProgress(done, chosen.length)
   const threads = Math.min(availableParallelism(), Math.ceil(chosen.length / WORTH_A_THREAD))
-  const inThreads = (all: readonly Mutant[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
+  const inThreads = (all: readonly Subject[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
   // Prism and all that the cases need take a second to load, which help and refusals need not wait for.
-  const [{ cases }, { createSchemaCheck }, { runMutants }] = await Promise.all([
+  const [{ cases }, { createSchemaCheck }, { runSubjects }] = await Promise.all([
     import('../tests/contract/cases/index.ts'),
     import('../tests/contract/checks/schema.ts'),
     import('../tests/mutation/run.ts'),
   ])
-  const judged = await runMutants(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
-  const report = createReport(judged, { descriptionHash: bundleHash, complete: chosen.length === mutants.length })
+  const { judged, alarms } = await runSubjects(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
+  const report = createReport(judged, {
+    descriptionHash: bundleHash,
+    complete: chosen.length === subjects.length,
+    benign: chosen.filter((subject) => !isMutant(subject)).length,
+    alarms,
+  })
   mkdirSync(directory, { recursive: true })
   writeFileSync(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   process.stderr.write(toTable(report))
@@ -57,12 +67,17 @@ await runCommand('mutants', HELP, options, async ({ only, clause, family, report
 })
 
 /** The mutants that the options name; none is a mistake of the caller, since nothing would be verified. */
-function choose(mutants: readonly Mutant[], { only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>): Mutant[] {
+function choose(
+  subjects: readonly Subject[],
+  { only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>,
+): Subject[] {
   if (family !== undefined && !families.some((known) => known === family)) {
     throw new UsageError(`Failed to choose mutants: there is no family ${family}. Choose one of ${families.join(', ')}.`)
   }
   const fits = (wanted: string | undefined, actual: string): boolean => wanted === undefined || wanted === actual
-  const chosen = mutants.filter((mutant) => fits(only, mutant.id) && fits(clause, mutant.clause) && fits(family, mutant.family))
+  const chosen = subjects.filter(
+    (subject) => fits(only, subject.id) && fits(clause, 'clause' in subject ? subject.clause : '') && fits(family, subject.family),
+  )
   if (chosen.length > 0) return chosen
   const filters = Object.entries({ only, clause, family }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
   throw new UsageError(`Failed to choose mutants: none fits ${filters.join(' ')}. Leave a filter out, or see the ids in report.json.`)

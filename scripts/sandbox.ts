@@ -20,7 +20,7 @@ for browsers at /_sandbox/.
   --clock real|manual   clock of the platforms; real unless given. A manual one moves by POST /_sandbox/clock/advance
   --orders FILE         JSON list of orders to begin with, each as for POST /_sandbox/orders; one demo order unless given.
                         With --data, only where the platform has no order yet
-  --reading ID=OPTION   follow another option of a reading; may be repeated
+  --reading ID=OPTION   follow another option of a reading, or ID.ACTION=OPTION in one action alone; may be repeated
   --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform
   --control-token T     making platforms then needs this X-Control-Token
   --allow-host NAME     deliver events to this host too, whatever it resolves to; may be repeated. Unless it is named here, an event

@@ -31,8 +31,8 @@ interface components {
     };
     /**
      * Accepted action
-     * @description What is known when an action is accepted: these five fields. It promises no effect: no line item has been judged yet. No id of
-     *     the action itself is given.
+     * @description What is known when an action is accepted. It promises no effect: which line items are eligible shows later. No id of the action
+     *     itself is given.
      */
     AsyncOrderActionAccepted: {
       /**
@@ -46,12 +46,12 @@ interface components {
        */
       externalRefID: string;
       /**
-       * @description Where the action stands. No page lists the values, so others than the example may come.
+       * @description The processing status of the action. No page lists the values, so others than the example may come.
        * @example PENDING
        */
       status: string;
       /**
-       * @description How many line items the order has.
+       * @description How many rewards the order has, counted by line item.
        * @example 250
        */
       totalLineItems: number;
@@ -90,7 +90,7 @@ interface components {
     };
     /**
      * Error
-     * @description What went wrong. Every error answer has this body.
+     * @description What went wrong. Every error response has this body.
      */
     ErrorInfo: {
       /**
@@ -200,7 +200,7 @@ interface components {
     };
     /**
      * Order update
-     * @description The fields to change: one, two or all three. At least one is needed, and no other field is taken.
+     * @description The fields to change: one, two or all three. At least one is needed, and no other field is accepted.
      */
     UpdateAsyncOrderRequest: {
       /**
@@ -505,8 +505,8 @@ interface components {
   };
   responses: {
     /**
-     * @description The request for freezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-     *     been judged yet.
+     * @description The request for freezing is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+     *     items are eligible shows later.
      */
     FreezeAccepted: {
       headers: {
@@ -610,8 +610,8 @@ interface components {
       };
     };
     /**
-     * @description The request for unfreezing is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-     *     been judged yet.
+     * @description The request for unfreezing is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+     *     items are eligible shows later.
      */
     UnfreezeAccepted: {
       headers: {
@@ -624,7 +624,7 @@ interface components {
     };
     /**
      * @description The request can be read and cannot be processed: the body breaks a rule of its schema, or the order is in a state that
-     *     the action does not take.
+     *     the action does not accept.
      */
     UnprocessableContent: {
       headers: {
@@ -636,8 +636,8 @@ interface components {
       };
     };
     /**
-     * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It will be processed; no line item has
-     *     been judged yet.
+     * @description The request for cancelling is accepted, also when no line item turns out to be eligible. It is processed asynchronously: which line
+     *     items are eligible shows later.
      */
     CancelAccepted: {
       headers: {

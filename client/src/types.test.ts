@@ -50,7 +50,7 @@ it('reason codes are closed, per action, and OTHER needs its reason', () => {
     await client.cancelAsyncOrder('A1', { reasonCode: unlistedReasonCode('SANCTIONED'), otherReason: 'listed' })
     // @ts-expect-error a text that only might be a code
     await client.cancelAsyncOrder('A1', { reasonCode: 'FRAUD' as string })
-    // @ts-expect-error null clears nothing; the empty string does (C-PATCH-EMPTY)
+    // @ts-expect-error null clears nothing; the empty string does (C-PATCH-NULL)
     await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, { notes: null })
     const order = { customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }
     await client.updateAsyncOrder(order, { notes: '', campaign: 'Spring' })

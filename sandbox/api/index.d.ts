@@ -1,4 +1,4 @@
-import { _ as parseReadings, a as ActionName, c as Instant, d as PendingAction, f as Platform, g as Unprocessable, h as Subscription, i as Account, l as LineItem, m as Reward, n as Store, o as Delivery, p as Readings, r as Transaction, s as IneligibleReason, t as OrderAddress, u as Order } from "./store.js";
+import { _ as parseReadings, a as ActionName, c as Instant, d as PendingAction, f as Platform, g as Readings, h as Unprocessable, i as Account, l as LineItem, m as Subscription, n as Store, o as Delivery, p as Reward, r as Transaction, s as IneligibleReason, t as OrderAddress, u as Order } from "./store.js";
 import { Hono } from "hono";
 
 //#region src/rules/answers.d.ts
@@ -23,9 +23,9 @@ declare function authenticate(credentials: Credentials, platform: Platform): boo
 //#region src/rules/effects.d.ts
 /** The three fields that an update may change. */
 interface UpdateFields {
-  campaign?: string;
-  purchaseOrderNumber?: string;
-  notes?: string;
+  campaign?: string | null;
+  purchaseOrderNumber?: string | null;
+  notes?: string | null;
 }
 //#endregion
 //#region src/rules/eligibility.d.ts
@@ -102,8 +102,13 @@ declare const documentedRules: {
   findOrderByExternalRef: (tx: Transaction, platform: Platform, address: OrderAddress) => Order | undefined; /** FRZ-12, UNF-12, CAN-12. */
   acceptedStatus: () => number; /** UPD-60. */
   updateStatus: () => number; /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
-  noneEligible: (readings: Readings) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
+  noneEligible: (readings: Readings, action: ActionName) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
   processing: () => "after-answer" | "before-answer";
+  actionRefusal(readings: Readings): 400 | 422;
+  updateRefusal(readings: Readings): 400 | 422;
+  unknownOrder(readings: Readings): 404 | 422;
+  unknownUpdate(readings: Readings): 400 | 404;
+  gateRefuses(readings: Readings): boolean;
   retryDelay(retry: number, readings: Readings): number | null;
   subscriptionActive(subscription: Subscription, now: Instant): boolean;
   subscriptionEnd(now: Instant): Instant;
@@ -134,7 +139,11 @@ declare const documentedRules: {
   refund(lineItem: LineItem, readings: Readings): number;
   refundAccount(order: Order, accounts: readonly Account[]): Account | undefined;
   redeemable(reward: Reward, amount: number): string | null;
-  applyUpdate(order: Order, fields: UpdateFields): Order;
+  applyUpdate(order: Order, {
+    campaign,
+    purchaseOrderNumber,
+    notes
+  }: UpdateFields, readings: Readings): Order;
   updatableStatus(order: Order, readings: Readings): boolean;
   choiceProduct({
     lineItem,
@@ -153,7 +162,9 @@ declare const documentedRules: {
   }: Question): boolean;
   withinWindow({
     action,
-    lineItem,
+    lineItem: {
+      reward
+    },
     now,
     readings
   }: Question): boolean;
@@ -164,12 +175,12 @@ declare const documentedRules: {
   }: Question): boolean;
   eligible(rules: EligibilityRules, question: Question): IneligibleReason | null;
   orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean;
-  orderSource(_action: ActionName, order: Order, readings: Readings): boolean;
+  orderSource(action: ActionName, order: Order, readings: Readings): boolean;
   reasonCodes: typeof reasonCodes;
   reasonCodeRequired(body: Body): Problem | null;
   otherReasonRequired(_action: ActionName, body: Body, readings: Readings): Problem | null;
-  actionFields(body: Body): Problem[];
-  updateFields(body: Body): Problem[];
+  actionFields(body: Body, readings: Readings): Problem[];
+  updateFields(body: Body, readings: Readings): Problem[];
   updateNotEmpty(body: Body, readings: Readings): Problem | null;
   externalRefID(value: string, readings: Readings): Problem | null;
   authenticate: typeof authenticate;

@@ -1,5 +1,5 @@
 //#region ../generated/readings.d.ts
-/** The readings that the sandbox can be told to follow: the option that we chose, and every option. */
+/** The readings that the sandbox can be told to follow: the option that we chose, every option, and the actions that can follow one of their own. */
 declare const readings: {
   readonly 'C-400-422': {
     readonly chosen: "422-on-actions";
@@ -44,6 +44,7 @@ declare const readings: {
   readonly 'C-NONE-ELIGIBLE': {
     readonly chosen: "accept";
     readonly options: readonly ["accept", "reject"];
+    readonly perAction: readonly ["freeze", "unfreeze", "cancel"];
   };
   readonly 'C-NONE-EVENT': {
     readonly chosen: "sent";
@@ -52,6 +53,7 @@ declare const readings: {
   readonly 'C-SCOPE-SOURCE': {
     readonly chosen: "any";
     readonly options: readonly ["any", "api-only"];
+    readonly perAction: readonly ["freeze", "unfreeze", "cancel"];
   };
   readonly 'C-EXTREF-NULL': {
     readonly chosen: "empty";
@@ -60,6 +62,7 @@ declare const readings: {
   readonly 'C-WINDOW-DAYS': {
     readonly chosen: "calendar-days";
     readonly options: readonly ["calendar-days", "calendar-days-inclusive", "hours"];
+    readonly perAction: readonly ["freeze", "cancel"];
   };
   readonly 'C-WINDOW-UNF': {
     readonly chosen: "none";
@@ -119,7 +122,7 @@ declare const readings: {
   };
   readonly 'C-EXTREF-CHARS': {
     readonly chosen: "restricted";
-    readonly options: readonly ["restricted", "any"];
+    readonly options: readonly ["restricted", "alphanumeric", "any"];
   };
   readonly 'C-PROMO-FIRST': {
     readonly chosen: "first-only";
@@ -149,7 +152,70 @@ declare const readings: {
     readonly chosen: "no-retries";
     readonly options: readonly ["no-retries", "retries"];
   };
+  readonly 'C-PATCH-422': {
+    readonly chosen: "400";
+    readonly options: readonly ["400", "422"];
+  };
+  readonly 'C-PATCH-NULL': {
+    readonly chosen: "refused";
+    readonly options: readonly ["refused", "clears", "ignored"];
+  };
+  readonly 'C-PATCH-BLANK': {
+    readonly chosen: "clears";
+    readonly options: readonly ["clears", "ignored"];
+  };
+  readonly 'C-LENGTH-UNITS': {
+    readonly chosen: "code-points";
+    readonly options: readonly ["code-points", "utf-16-units", "bytes"];
+  };
+  readonly 'C-PO-NUMBER': {
+    readonly chosen: "optional";
+    readonly options: readonly ["optional", "required"];
+  };
+  readonly 'C-UNKNOWN-FIELD': {
+    readonly chosen: "refused";
+    readonly options: readonly ["refused", "ignored"];
+  };
+  readonly 'C-OTHER-BLANK': {
+    readonly chosen: "none";
+    readonly options: readonly ["none", "text"];
+  };
+  readonly 'C-404-MEANING': {
+    readonly chosen: "order";
+    readonly options: readonly ["order", "url-only"];
+  };
+  readonly 'C-CAN-SCHEDULED': {
+    readonly chosen: "open";
+    readonly options: readonly ["open", "shut"];
+  };
+  readonly 'C-WINDOW-FROZEN': {
+    readonly chosen: "runs";
+    readonly options: readonly ["runs", "stops"];
+  };
 };
+//#endregion
+//#region src/readings.d.ts
+type Catalogue = typeof readings;
+type ReadingId = keyof Catalogue;
+type OptionOf<Id extends ReadingId> = Catalogue[Id]['options'][number];
+/** A reading that can be set for one action alone. */
+type PerActionId = { [Id in ReadingId]: Catalogue[Id] extends {
+  perAction: readonly string[];
+} ? Id : never }[ReadingId];
+type ActionKey = { [Id in PerActionId]: `${Id}.${Catalogue[Id]['perAction'][number]}` }[PerActionId];
+/**
+ * The option that holds for each switchable reading, and for one action where that differs.
+ *
+ * @example const readings: Readings = { ...chosenReadings(), 'C-NONE-ELIGIBLE.unfreeze': 'reject' }
+ */
+type Readings = { [Id in ReadingId]: OptionOf<Id> } & { [Key in ActionKey]?: Key extends `${infer Id extends PerActionId}.${string}` ? OptionOf<Id> : never };
+/**
+ * Reads options given by id, or by id and action.
+ *
+ * @throws Error when an id, an action or an option is unknown, naming the ones there are
+ * @example parseReadings({ 'C-NONE-EVENT': 'not-sent', 'C-NONE-ELIGIBLE.unfreeze': 'reject' })
+ */
+declare function parseReadings(given: Record<string, string>): Partial<Readings>;
 //#endregion
 //#region src/model.d.ts
 /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -305,8 +371,6 @@ interface Fault {
   effect: FaultEffect;
 }
 type OperationId = 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder' | 'updateAsyncOrder';
-/** The option that holds for each switchable reading. */
-type Readings = { [Id in keyof typeof readings]: (typeof readings)[Id]['options'][number] };
 /** The authenticated tenant: everything else belongs to exactly one platform. */
 interface Platform {
   name: string;
@@ -322,13 +386,6 @@ interface Platform {
   readings: Partial<Readings>;
   faults: Fault[];
 }
-/**
- * Reads options given by id.
- *
- * @throws Error when an id or an option is unknown, naming the ones there are
- * @example parseReadings({ 'C-NONE-EVENT': 'not-sent' })
- */
-declare function parseReadings(given: Record<string, string>): Partial<Readings>;
 //#endregion
 //#region src/store/store.d.ts
 /** How an update names an order. */
@@ -402,4 +459,4 @@ interface Store {
   transaction<Result>(work: (tx: Transaction) => Result): Result;
 }
 //#endregion
-export { parseReadings as _, ActionName as a, Instant as c, PendingAction as d, Platform as f, Unprocessable as g, Subscription as h, Account as i, LineItem as l, Reward as m, Store as n, Delivery as o, Readings as p, Transaction as r, IneligibleReason as s, OrderAddress as t, Order as u };
+export { parseReadings as _, ActionName as a, Instant as c, PendingAction as d, Platform as f, Readings as g, Unprocessable as h, Account as i, LineItem as l, Subscription as m, Store as n, Delivery as o, Reward as p, Transaction as r, IneligibleReason as s, OrderAddress as t, Order as u };

@@ -14,7 +14,7 @@ import type { Store, Transaction } from './store/store.ts'
 
 export type { LogEntry } from './engine/context.ts'
 export type { Console } from './http/console.ts'
-export { parseReadings, type Readings } from './model.ts'
+export { parseReadings, type Readings } from './readings.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
 export type { Store, Transaction } from './store/store.ts'

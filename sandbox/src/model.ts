@@ -1,4 +1,6 @@
-import { readings } from '../../generated/readings.ts'
+import type { Readings } from './readings.ts'
+
+export type { Readings }
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
@@ -153,9 +155,6 @@ export interface Fault {
 
 export type OperationId = 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder' | 'updateAsyncOrder'
 
-/** The option that holds for each switchable reading. */
-export type Readings = { [Id in keyof typeof readings]: (typeof readings)[Id]['options'][number] }
-
 /** The authenticated tenant: everything else belongs to exactly one platform. */
 export interface Platform {
   name: string
@@ -164,28 +163,4 @@ export interface Platform {
   clock: { mode: 'real'; offset: number } | { mode: 'manual'; at: Instant }
   readings: Partial<Readings>
   faults: Fault[]
-}
-
-/** The readings of design: the option chosen for each. */
-export function chosenReadings(): Readings {
-  return Object.fromEntries(Object.entries(readings).map(([id, { chosen }]) => [id, chosen])) as Readings
-}
-
-/**
- * Reads options given by id.
- *
- * @throws Error when an id or an option is unknown, naming the ones there are
- * @example parseReadings({ 'C-NONE-EVENT': 'not-sent' })
- */
-export function parseReadings(given: Record<string, string>): Partial<Readings> {
-  for (const [id, option] of Object.entries(given)) {
-    const known = Object.hasOwn(readings, id) ? readings[id as keyof typeof readings] : undefined
-    if (known === undefined) {
-      throw new Error(`Failed to set a reading: there is no switchable reading ${id}. Choose one of ${Object.keys(readings).join(', ')}.`)
-    }
-    if (!(known.options as readonly string[]).includes(option)) {
-      throw new Error(`Failed to set ${id}: it has no option ${option}. Choose one of ${known.options.join(', ')}.`)
-    }
-  }
-  return given as Partial<Readings>
 }

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readings } from '../../generated/readings.ts'
-import type { Readings } from './model.ts'
+import type { ReadingId, Readings } from './readings.ts'
 import { type Answer, DAY, HOUR, rewardStates, T0, testSandbox } from './test-sandbox.ts'
 
 type Sandbox = ReturnType<typeof testSandbox>
 /** What one probe sees of a sandbox; and what it must see under each option. */
-type Probe<Id extends keyof Readings> = { see: (sandbox: Sandbox) => Promise<unknown>; want: Record<Readings[Id], unknown> }
+type Probe<Id extends ReadingId> = { see: (sandbox: Sandbox) => Promise<unknown>; want: Record<Readings[Id], unknown> }
 
 const SECRET = 'c2FuZGJveC1zZWNyZXQ='
 const iso = (instant: number) => new Date(instant).toISOString()
@@ -47,11 +47,13 @@ const accepted = (wanted: object, field: string) => async (sandbox: Sandbox) =>
   (await sandbox.act('freeze', sandbox.order(wanted))).body[field]
 const update = async (sandbox: Sandbox, body: unknown, more: object = {}, ref = 'ref-1') => {
   sandbox.order({ externalRefID: 'ref-1', lineItems: [{}], ...more })
-  return sandbox.call('PATCH', `/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/${ref}`, body)
+  return again(sandbox, body, ref)
 }
+const again = (sandbox: Sandbox, body: unknown, ref = 'ref-1') =>
+  sandbox.call('PATCH', `/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/${ref}`, body)
 const hmac = (key: Buffer | string, form: 'base64' | 'hex', body: string) => createHmac('sha256', key).update(body).digest(form)
 
-const probes: { [Id in keyof Readings]: Probe<Id> } = {
+const probes: { [Id in ReadingId]: Probe<Id> } = {
   'C-400-422': { see: (s) => status(s.act('freeze', s.order(), {})), want: { '400': 400, '422-on-actions': 422 } },
   'C-REASON-UNKNOWN': {
     see: code('freeze', 'RECIPIENT', 'NOBODY_LISTS'),
@@ -160,8 +162,11 @@ const probes: { [Id in keyof Readings]: Probe<Id> } = {
   'C-PATCH-EMPTY': { see: (s) => status(update(s, {})), want: { refused: 400, accepted: 200 } },
   'C-PATCH-OTHER-STATE': { see: (s) => status(update(s, { notes: 'n' }, { status: 'FAILED' })), want: { any: 200, 'complete-only': 400 } },
   'C-EXTREF-CHARS': {
-    see: (s) => status(update(s, { notes: 'n' }, { externalRefID: 'week.9' }, 'week.9')),
-    want: { restricted: 400, any: 200 },
+    see: (s) =>
+      Promise.all(
+        ['week9', 'week-9', 'week.9'].map((externalRefID) => status(update(s, { notes: 'n' }, { externalRefID }, externalRefID))),
+      ),
+    want: { restricted: [200, 200, 400], alphanumeric: [200, 400, 400], any: [200, 200, 200] },
   },
   'C-PROMO-FIRST': {
     see: (s) => after(s, { lineItems: [{ product: 'PROMO_LINK', issuance: 2 }] }, 'cancel'),
@@ -212,6 +217,63 @@ const probes: { [Id in keyof Readings]: Probe<Id> } = {
     },
     want: { 'no-retries': 1, retries: 2 },
   },
+  'C-PATCH-422': {
+    see: async (s) => {
+      const { status: broken } = await update(s, { notes: 'n'.repeat(151) })
+      return [broken, await status(again(s, [1])), await status(s.act('freeze', s.order(), {}))]
+    },
+    want: { '400': [400, 400, 422], '422': [422, 422, 422] },
+  },
+  'C-PATCH-NULL': {
+    see: async (s) => {
+      const { status: answered, body } = await update(s, { notes: null }, { notes: 'before' })
+      return [answered, body.notes]
+    },
+    want: { refused: [400, undefined], clears: [200, ''], ignored: [200, 'before'] },
+  },
+  'C-PATCH-BLANK': {
+    see: async (s) => (await update(s, { notes: '' }, { notes: 'before' })).body.notes,
+    want: { clears: '', ignored: 'before' },
+  },
+  'C-LENGTH-UNITS': {
+    see: async (s) => {
+      const { status: wide } = await update(s, { notes: 'ü'.repeat(150) })
+      return [wide, await status(again(s, { notes: '😀'.repeat(150) }))]
+    },
+    want: { 'code-points': [200, 200], 'utf-16-units': [200, 400], bytes: [400, 400] },
+  },
+  'C-PO-NUMBER': { see: (s) => status(update(s, { notes: 'n' })), want: { optional: 200, required: 400 } },
+  'C-UNKNOWN-FIELD': {
+    see: async (s) => [
+      await status(s.act('freeze', s.order(), { reasonCode: 'FRAUD', note: 'n' })),
+      await status(update(s, { notes: 'n', status: 'COMPLETE' })),
+      await status(again(s, { status: 'COMPLETE' })),
+    ],
+    want: { refused: [422, 400, 400], ignored: [202, 200, 400] },
+  },
+  'C-OTHER-BLANK': {
+    see: (s) => Promise.all([' ', ''].map((otherReason) => status(s.act('freeze', s.order(), { reasonCode: 'OTHER', otherReason })))),
+    want: { none: [422, 422], text: [202, 202] },
+  },
+  'C-404-MEANING': { see: (s) => status(s.act('freeze', 'no-such-order')), want: { order: 404, 'url-only': 422 } },
+  'C-CAN-SCHEDULED': {
+    see: async (s) => {
+      const scheduled = { status: 'SCHEDULED DELIVERY', lineItems: [{}] }
+      return [(await after(s, scheduled, 'cancel'))[0], (await after(s, scheduled, 'freeze'))[0]]
+    },
+    want: { open: ['CANCELLED', 'FROZEN'], shut: ['ACTIVE', 'FROZEN'] },
+  },
+  'C-WINDOW-FROZEN': {
+    see: async (s) => {
+      const id = s.order({ lineItems: [{ issuedAt: iso(T0 - 5 * DAY) }] })
+      await s.act('freeze', id)
+      await s.advance(DAY)
+      await s.act('cancel', id)
+      await s.drain()
+      return [...rewardStates(await s.read(id)), ...(await after(s, issued(T0 - 5 * DAY), 'cancel'))]
+    },
+    want: { runs: ['FROZEN', 'ACTIVE'], stops: ['CANCELLED', 'ACTIVE'] },
+  },
   'A-EVT-STATUS': {
     see: async (s) => (await eventOf(s, none))?.event.eventData.status,
     want: { successful: 'SUCCESSFUL', 'failed-when-nothing': 'FAILED' },
@@ -237,15 +299,48 @@ describe('every option of every switchable reading', () => {
   })
 
   it.each(rows)('$id=$option holds when one platform follows it, whatever the sandbox does', async ({ id, option, see, wanted }) => {
-    const other = readings[id as keyof Readings].options.find((candidate) => candidate !== option)
+    const other = (readings[id as ReadingId].options as readonly string[]).find((candidate) => candidate !== option)
     const sandbox = testSandbox({ readings: { [id]: other } })
     expect((await sandbox.control('PUT', '/readings', { [id]: option })).body).toMatchObject({ [id]: option })
     expect(await see(sandbox)).toEqual(wanted)
   })
 
   it.each(Object.entries(readings))('%s is ours unless something else is asked for', async (id, { chosen }) => {
-    const probe = probes[id as keyof Readings] as { see: (sandbox: Sandbox) => Promise<unknown>; want: Record<string, unknown> }
+    const probe = probes[id as ReadingId] as { see: (sandbox: Sandbox) => Promise<unknown>; want: Record<string, unknown> }
     expect(await probe.see(testSandbox())).toEqual(probe.want[chosen])
+  })
+})
+
+describe('readings of one action', () => {
+  const each = (s: Sandbox) =>
+    Promise.all((['freeze', 'unfreeze', 'cancel'] as const).map((action) => status(s.act(action, s.order(none)))))
+
+  it.each([
+    [{ 'C-NONE-ELIGIBLE': 'reject' }, [422, 422, 422]],
+    [{ 'C-NONE-ELIGIBLE.unfreeze': 'reject' }, [202, 422, 202]],
+    [{ 'C-NONE-ELIGIBLE.freeze': 'accept', 'C-NONE-ELIGIBLE': 'reject' }, [202, 422, 422]],
+    [{ 'C-SCOPE-SOURCE.cancel': 'api-only' }, [202, 202, 202]],
+  ])('%j answers %j where nothing is eligible', async (given, wanted) => {
+    expect(await each(testSandbox({ readings: given as Partial<Readings> }))).toEqual(wanted)
+    const sandbox = testSandbox()
+    expect((await sandbox.control('PUT', '/readings', given)).body).toMatchObject(given)
+    expect(await each(sandbox)).toEqual(wanted)
+  })
+
+  it('count the days of freeze and cancel apart; a window of unfreeze is the one of freeze', async () => {
+    const sandbox = testSandbox({ readings: { 'C-WINDOW-DAYS.cancel': 'calendar-days-inclusive', 'C-WINDOW-UNF': 'same-as-freeze' } })
+    const wanted = (rewardStatus: string) => ({ lineItems: [{ rewardStatus, issuedAt: iso(T0 - 5 * DAY) }] })
+    expect(await after(sandbox, wanted('ACTIVE'), 'freeze')).toEqual(['FROZEN'])
+    expect(await after(sandbox, wanted('FROZEN'), 'unfreeze')).toEqual(['ACTIVE'])
+    expect(await after(sandbox, wanted('ACTIVE'), 'cancel')).toEqual(['ACTIVE'])
+  })
+
+  it('yield to what a platform says of all actions', async () => {
+    const sandbox = testSandbox({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } })
+    expect((await sandbox.control('PUT', '/readings', { 'C-NONE-ELIGIBLE': 'accept' })).body).not.toHaveProperty([
+      'C-NONE-ELIGIBLE.unfreeze',
+    ])
+    expect(await each(sandbox)).toEqual([202, 202, 202])
   })
 })
 
@@ -256,6 +351,10 @@ describe('readings', () => {
     [{ constructor: 'x' }, 'there is no switchable reading constructor'],
     ['{"__proto__":"x"}', 'there is no switchable reading __proto__'],
     [{ 'C-NONE-EVENT': 1 }, 'must be string'],
+    [{ 'C-NONE-EVENT.freeze': 'sent' }, 'Choose C-NONE-EVENT, which is one for all actions.'],
+    [{ 'C-WINDOW-DAYS.unfreeze': 'hours' }, 'Choose C-WINDOW-DAYS.freeze, C-WINDOW-DAYS.cancel.'],
+    [{ 'C-NONE-ELIGIBLE.unfreeze.x': 'reject' }, 'there is no such action'],
+    [{ 'C-NONE-ELIGIBLE.unfreeze': 'maybe' }, 'it has no option maybe'],
   ])('that are not there are refused: %j', async (given, message) => {
     const sandbox = testSandbox()
     const { status: answered, body } = await sandbox.control('PUT', '/readings', given)

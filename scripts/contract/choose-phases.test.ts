@@ -35,7 +35,7 @@ describe('a run with phases', () => {
   const phase = { phase: first, target: 'sandbox' as const, seed: 7, counts: {}, failures: [], durationMs: 1 }
   const [row] = cases as [Case]
   const answered = { operation: row.request.operation, wanted: 202, status: 202, compared: { answer: 1, state: 0, events: 0 } }
-  const result = { id: row.id, target: 'sandbox' as const, failures: [], answered }
+  const result = { id: row.id, target: 'sandbox' as const, held: [], failures: [], undocumented: [], answered }
   const nothingWrong = { targets: ['sandbox' as const], complete: false, errors: [] }
 
   it.each([
@@ -43,6 +43,9 @@ describe('a run with phases', () => {
     ['is broken where a phase failed', ['passed'], ['failed'], 1],
     ['is not judged where its only phase was not run', [], ['not-run'], 2],
     ['is not judged where a phase passed but no case did', ['not-run'], ['passed'], 2],
+    ['is not judged where a case is inconclusive', ['passed', 'inconclusive'], ['passed'], 2],
+    ['is not judged where a phase is inconclusive', ['passed'], ['inconclusive'], 2],
+    ['is broken where a case failed and another is inconclusive', ['failed', 'inconclusive'], ['passed'], 1],
   ] as const)('%s', (_, found, told, code) => {
     const results = found.map((status): CaseResult => ({ ...result, status }))
     const outcome = { ...nothingWrong, results, rows: found.map(() => row), phases: told.map((status) => ({ ...phase, status })) }

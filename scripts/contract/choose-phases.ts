@@ -33,7 +33,7 @@ export function choosePhases({ phase, budget, replay, restricted, seed }: Given)
     throw new UsageError(`Failed to select a phase: there is no phase ${phase}. There are ${phases.map(({ name }) => name).join(', ')}.`)
   }
   if (phase !== undefined && restricted)
-    throw new UsageError('Failed to read the options: --phase goes with no --case, --clause and --operation.')
+    throw new UsageError('Failed to read the options: --phase cannot be combined with --case, --clause or --operation.')
   if (replay !== undefined && phase === undefined)
     throw new UsageError('Failed to read the options: --replay needs --phase, to know whose example it is.')
   const budgetMs = budgetFrom(budget)

@@ -1,9 +1,9 @@
+import { clausesOf } from '../../tests/contract/assertions-of.ts'
 import type { Case } from '../../tests/contract/case.ts'
+import { LIMIT_MS, whyNoResponse } from '../../tests/contract/connection.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { UsageError } from '../command.ts'
 import type { Register } from '../register/load.ts'
-
-const LIMIT_MS = 10_000
 
 /** What the options ask for; all cases when they ask for none. */
 export interface Asked {
@@ -29,7 +29,7 @@ export function selectCases(all: readonly Case[], register: Register, asked: Ask
   for (const id of operations) {
     if (!all.some(({ request }) => request.operation === id)) throw new UsageError(`Failed to select cases: there is no operation ${id}.`)
   }
-  const isAsked = ({ id, clauses: own }: Case): boolean => ids.includes(id) || own.some((clause) => clauses.includes(clause))
+  const isAsked = (row: Case): boolean => ids.includes(row.id) || clausesOf(row).some((clause) => clauses.includes(clause))
   const selected = all
     .filter((row) => ids.length + clauses.length === 0 || isAsked(row))
     .filter(({ request }) => operations.length === 0 || operations.includes(request.operation))
@@ -64,9 +64,8 @@ export async function reachable(name: TargetName, baseUrl: string): Promise<{ ba
   try {
     await fetch(baseUrl, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
   } catch (error) {
-    const cause = error instanceof Error ? String(error.cause ?? error.message) : String(error)
-    const way = cause.endsWith('bad port') ? 'Clients refuse this port for HTTP: choose another.' : 'Is it running?'
-    throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${cause}. ${way}`)
+    const { what, remedy } = whyNoResponse(error, LIMIT_MS)
+    throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${what}. ${remedy}`)
   }
   return { baseUrl, close: async () => undefined }
 }

@@ -11,11 +11,11 @@ export async function dryRun({ selected, complete, address }: Settings, live: Li
   const reasons = Object.entries(Object.groupBy(notRun, ({ reason }) => reason)).map(
     ([reason, list]) => `    ${String(list?.length).padEnd(5)}${reason}`,
   )
-  const seconds = Math.ceil(requests.length / live.rate)
+  const seconds = Number.isFinite(live.rate) ? `, in ${Math.ceil(requests.length / live.rate)} s or more` : ''
   process.stderr.write(
     [
-      `  nothing was sent to ${address}; a run would send ${requests.length} requests, ${writes} of them writes, in ${seconds} s or more`,
-      ...(reasons.length === 0 ? [] : ['  not run', ...reasons]),
+      `  nothing was sent to ${address}; a run would send ${requests.length} requests, ${writes} of them writes${seconds}`,
+      ...(reasons.length === 0 ? [] : ['  skipped', ...reasons]),
       '',
     ].join('\n'),
   )

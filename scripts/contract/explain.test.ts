@@ -25,6 +25,7 @@ beforeAll(() => {
     'live/2.json': live('01', false, 'failed'),
     'live/3.json': live('03', true, 'partial'),
     'rehearsed/3.json': live('03', true, 'partial'),
+    'narrowed/report.json': sampleReport(['freeze-answer-accepts'], ['freeze-answer-accepts', 'freeze-accepts-FRAUD']),
     'bad/report.json': { cases: [] },
     'bad/live.json': { startedAt: 1 },
   }
@@ -49,19 +50,19 @@ const text = (id: string, known?: Partial<Material['known']>): string => factsTe
 describe('a clause is explained', () => {
   it('by what states it, where it is described, its rule, cases and mutants', () => {
     const said = text('FRZ-12')
-    expect(said).toMatch(/^FRZ-12 {2}An accepted request is answered 202\.\n\n {2}basis {10}documented, seen in the response\n/)
+    expect(said).toMatch(/^FRZ-12 {2}An accepted request is answered 202\.\n\n {2}basis {10}documented, observed in the response\n/)
     expect(said).toMatch(
       / {2}source +freeze#response-codes\/1 {2}https:\/\/developers.tangocard.com\/docs\/freeze-async-orders \(saved 2026/,
     )
     expect(said).toMatch(/ {2}described at +\/paths \(documented\)\n {2}rule +acceptedStatus, sandbox\/src\/rules\/rules\.ts:\d+\n/)
-    expect(said).toContain('freeze-answer-accepts: answers 202 (for this clause)\n')
+    expect(said).toContain('freeze-answer-accepts: returns 202 (for this clause)\n')
     expect(said).toMatch(
-      / {2}mutants +m1: answers 200 \[not run\]\n {2}last results +none: npm run contract\n {2}last evidence +never seen live\n$/,
+      / {2}mutants +m1: answers 200 \[skipped\]\n {2}last results +none: npm run contract\n {2}last verified +never verified live\n$/,
     )
   })
 
   it('by the reading that it holds under, or why it cannot be seen', () => {
-    expect(text('UNF-42')).toMatch(/ {2}holds under +C-NONE-ELIGIBLE=reject, which is not our default\n/)
+    expect(text('UNF-42')).toMatch(/ {2}applies with +C-NONE-ELIGIBLE.unfreeze=reject, which is not our default\n/)
     expect(text('UPD-08')).toMatch(/ {2}unobservable +None of the four operations reads/)
   })
 
@@ -71,39 +72,48 @@ describe('a clause is explained', () => {
     const said = text('FRZ-12', known)
     expect(said).toMatch(/last results +2026-11-22T10:00:00.000Z\n +mock passed\n +sandbox failed\n/)
     expect(said).toContain('m1: answers 200 [killed by freeze-answer-accepts]')
-    expect(said).toContain('freeze-answer-accepts: answers 202 (for this clause) [mock passed, sandbox failed]')
+    expect(said).toContain('freeze-answer-accepts: returns 202 (for this clause) [mock passed, sandbox failed]')
     // The last live run, though a rehearsal was later.
-    expect(said).toContain('last evidence  passed at 2026-11-02T10:00:00.000Z on api.example\n')
+    expect(said).toContain('last verified  passed at 2026-11-02T10:00:00.000Z on api.example\n')
   })
 
-  it('as never seen live when it was only rehearsed', () => {
-    expect(text('FRZ-12', places('none', 'none', 'rehearsed'))).toContain('never seen live; rehearsed: partial at 2026-11-03')
-    expect(text('FRZ-13', places('none', 'none', 'live'))).toMatch(/last evidence +never seen live\n/)
+  it('by what failed, each mistake once, and says that the run was narrowed', () => {
+    const said = text('FRZ-12', places('narrowed', 'none', 'none'))
+    expect(said).toMatch(/last results +\S+ \(narrowed by --case freeze-answer-accepts --case \S+: run npm run contract for all\)\n +mock/)
+    expect(said).toMatch(
+      / {2}failures +sandbox: a field is a text instead of a number \(1 case\)\n +npm run contract -- --target sandbox --case freeze-answer-accepts\n/,
+    )
+    expect(text('FRZ-12', places('reports', 'none', 'none'))).not.toContain('narrowed')
+  })
+
+  it('as never verified live when it was only rehearsed', () => {
+    expect(text('FRZ-12', places('none', 'none', 'rehearsed'))).toContain('never verified live; rehearsed: partial at 2026-11-03')
+    expect(text('FRZ-13', places('none', 'none', 'live'))).toMatch(/last verified +never verified live\n/)
   })
 })
 
 describe('a reading is explained', () => {
   it('by its options, our choice, its probe and its clauses', () => {
     const said = text('C-400-422')
-    expect(said).toContain('422-on-actions: 422 on the three actions, 400 on the update, which lists no 422 (ours)')
+    expect(said).toContain('422-on-actions: 422 on the three actions (ours)')
     expect(said).toContain('npm run sandbox -- --reading C-400-422=OPTION')
     expect(said).toMatch(/ {2}probe +Send freeze without reasonCode/)
-    expect(said).toContain('FRZ-21: ')
-    expect(text('C-NONE-ELIGIBLE')).toMatch(/ {2}other options +C-NONE-ELIGIBLE=reject: UNF-42: /)
+    expect(said).toContain('GEN-23: ')
+    expect(text('C-NONE-ELIGIBLE')).toMatch(/ {2}other options +C-NONE-ELIGIBLE.unfreeze=reject: UNF-42: /)
     expect(text('C-NONE-ELIGIBLE')).toMatch(/ {2}probe +none; it would be: /)
   })
 
   it('by the option that each target followed', () => {
     const said = text('C-400-422', places('reports', 'mutants.json', 'live'))
     expect(said).toMatch(/last results +2026-11-22T10:00:00.000Z\n +mock not-run\n +sandbox 400\n/)
-    expect(said).toContain('last evidence  passed at 2026-11-02')
+    expect(said).toContain('last verified  passed at 2026-11-02')
   })
 })
 
 describe('a case is explained', () => {
   it('by its clauses and its row, patterns too', () => {
     expect(text('freeze-answer-accepts')).toMatch(
-      /clauses +FRZ-12: An accepted .*\n {2}request +\{"operation":"freezeAsyncOrder".*\n {2}want +\{"status":202\}/,
+      /clauses +FRZ-12: An accepted .*\n(?: {17}[A-Z]{3}-\d+: .*\n)+ {2}request +\{"operation":"freezeAsyncOrder".*\n {2}want +\{"status":202\}/,
     )
     const withPattern = cases.find(({ want }) => Object.values(want.headers ?? {}).some((value) => value instanceof RegExp))
     expect(text(withPattern?.id ?? '')).toMatch(/want .*"headers":\{"[a-z-]+":"\/.*\/"/)

@@ -17,9 +17,9 @@ Says all that is known about a clause (FRZ-07), a reading (C-400-422) or a case 
 description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
 
   --json          the same as JSON, for machines
-  --report DIR    where report.json of the last run is; reports/contract unless given
-  --mutants FILE  the report of the last mutation run; reports/mutants/report.json unless given
-  --evidence DIR  where evidence of live runs is; evidence unless given
+  --report DIR    where report.json of the last run is (default: reports/contract)
+  --mutants FILE  the report of the last mutation run (default: reports/mutants/report.json)
+  --evidence DIR  where evidence of live runs is (default: evidence)
   --help          show this text
 
 Exit codes: 0 it was explained; 2 there is no such id, or a bad option.
@@ -46,7 +46,7 @@ export async function explainCommand(args: string[]): Promise<void> {
       if (id === undefined) throw new UsageError('Failed to explain: the id is missing. Give that of a clause, a reading or a case.')
       const known = readKnown({ report, mutants: file, evidence })
       const pointers = pointersOf(JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8')))
-      const probed = new Set(probes.map(({ reading }) => reading))
+      const probed = new Set(probes.map(({ reading }) => reading.split('.')[0] ?? ''))
       const facts = explain(id, { register: loadRegister(), cases, mutants, pointers, probed, known })
       for (const problem of known.problems) process.stderr.write(`${printable(problem)}\n`)
       process.stdout.write(json ? `${JSON.stringify(facts, patterns, 2)}\n` : factsText(facts))

@@ -22,7 +22,7 @@ export function readFixtures(file: string): LiveOptions['fixtures'] {
   }
   const ids = Object.values(content).flatMap((orders) => orders.map(({ referenceOrderID }) => referenceOrderID))
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw refused(file, `the order ${twice} stands twice. An order can be used for one action only.`)
+  if (twice !== undefined) throw refused(file, `duplicate order ${twice}. Each accepted action consumes one order.`)
   return content
 }
 

@@ -5,47 +5,52 @@ import { LIVE_OPTIONS } from './live-options.ts'
 export const HELP = `Usage: npm run contract -- [options]
        npm run contract -- explain ID
 
-Runs every contract case over real HTTP, on the mock and on the sandbox unless told otherwise, and writes reports/contract/. Beside the
-cases it runs the phases, which make cases of their own: description (from the OpenAPI description, at and next to each boundary) and
-sequences (of the operations, compared with a model; every way of the lifecycle).
+Runs every contract case over real HTTP against the mock and the sandbox, which it starts itself, and writes reports/contract/. It also
+runs generated tests, called phases: description (requests at and next to each boundary of the OpenAPI description) and sequences
+(stateful sequences of the operations, compared with a model).
 
-  --target mock|sandbox|live  one target; mock and sandbox unless given
-  --url URL             a target that runs already, ending in /raas/v2. A sandbox has its control plane at the same origin
-  --control-token T     for a sandbox that was started with one
-  --case ID             one case; may be repeated
-  --clause ID           the cases of one clause; may be repeated
-  --operation ID        the cases of one operation only, such as updateAsyncOrder; may be repeated
-  --budget MS           milliseconds per phase and target; what is systematic, and a little at random, is done whatever it says.
-                        2000 unless given; 0 leaves the phases out. --case, --clause and --operation leave them out too
-  --phase NAME          this phase alone, and no case
-  --replay TEXT         with --phase: the one example that a failure printed
-  --seed N              order of the cases on mock and sandbox, and what the phases make at random; a random one unless given, told in
-                        the report
-  --report DIR          where the reports go; reports/contract unless given
-  --mutants FILE        the report of a mutation run, which tells the clauses that are proven; reports/mutants/report.json unless given
-  --har FILE            write what the cases exchange with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
-  --evidence DIR        where evidence of live runs is read and written; evidence unless given, where a rehearsal writes nothing
-  --stale-after DAYS    older evidence is called stale; 30 unless given
-  --help                show this text
+  --target mock|sandbox|live  One target (default: mock and sandbox)
+  --url URL             Address of a target that is running, ending in /raas/v2; yours, whichever name --target has. A sandbox has its
+                        control plane at the same origin. An implementation without one needs --fixtures and credentials
+  --control-token T     For a sandbox that was started with one
+  --case ID             One case; repeatable
+  --clause ID           The cases of one clause; repeatable
+  --operation ID        The cases of one operation only, such as updateAsyncOrder; repeatable
+  --strict              Report fields that the OpenAPI description lacks as violations (default without --url)
+  --fail-on BASIS       With --url: the weakest clauses whose violation fails the run: documented, inferred or assumed (default: inferred,
+                        so a difference from an assumed clause is reported and does not fail). Without --url, every clause counts
+  --timeout S           Seconds to wait for one response (default: 30)
+  --budget MS           Milliseconds of random examples per phase and target (default: 2000). What is systematic always runs; 0 leaves the
+                        phases out, and so do --case, --clause and --operation
+  --phase NAME          This phase alone, and no case
+  --replay TEXT         With --phase: the one example that a failure printed
+  --seed N              Seed for test order and generated tests (default: random; the report prints it)
+  --report DIR          Where to write the reports (default: reports/contract; its folder narrowed for a run of one phase, or of some
+                        cases, where the report of a whole run is in it)
+  --mutants FILE        Report of a mutation run, which says which clauses are mutation-tested (default: reports/mutants/report.json)
+  --har FILE            Write the exchanges with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
+  --evidence DIR        Where evidence of live runs is read and written (default: evidence; a rehearsal writes nothing there)
+  --stale-after DAYS    Age after which evidence is stale (default: 30)
+  --help                Show this text
 
-explain says what is known about a clause, a reading or a case, and runs nothing; see npm run contract -- explain --help.
+explain says what is known about a clause, an open question or a case, and runs nothing; see npm run contract -- explain --help.
 
-Only with --target live, which is asked one thing at a time, in the order of the cases:
-  --fixtures FILE       orders prepared there, by state (tests/contract/targets/fixtures.schema.json)
-  --dry-run             list what would be sent, a line of JSON for each request, and send nothing
-  --rate N              requests a second, at most; 2 unless given. 429 and 503 are sent again after Retry-After, up to five times in
-                        all, unless it is longer than 60 s
-  --max-writes N        requests other than GET, at most; 600 unless given. What is left then is not run
-  --event-wait S        seconds to wait for an event; 60 unless given
-  --rehearsal           the target is a stand-in: its evidence says so and goes to reports/evidence. So it is at any loopback address
-  --production          allow a production host, which must be named in TANGO_PRODUCTION_HOST as well. Actions cost money there
+Without a control plane (--target live, or --url of an implementation without one), requests are sequential:
+  --fixtures FILE       Orders prepared there, by state (tests/contract/targets/fixtures.schema.json). Each accepted action consumes one
+  --rate N              Requests a second at most (default: 2; on this machine no limit). 429 and 503 are sent again after Retry-After, up
+                        to five times, if it is at most 60 s
+  --max-writes N        Requests other than GET at most (default: 600; on this machine no limit). Remaining cases are skipped
+  --event-wait S        Seconds to wait for an event (default: 60)
+With --target live only:
+  --dry-run             List what would be sent, a line of JSON for each request, and send nothing
+  --rehearsal           The target is a test server: its evidence says so and goes to reports/evidence (default on this machine)
+  --production          Allow a production host, which TANGO_PRODUCTION_HOST must name as well. Actions cost money there
 
-A live target takes TANGO_BASE_URL (or --url) and TANGO_PLATFORM_NAME with TANGO_PLATFORM_KEY, or TANGO_TOKEN, from the environment;
-TANGO_WEBHOOK_ID names the subscription whose list of events is read. The evidence of a run that could be judged is
-written to <date>-<host>.json.
-Exit codes: 0 every case and phase that ran holds; 1 one failed; 2 it could not be judged (bad option, target unreachable, no credentials,
-no case ran, or what ran proves nothing: nearly all answers are 401 or 404, an operation was never reached, every request is answered
-alike).
+Credentials come from the environment: TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN. TANGO_BASE_URL is the live address
+without --url; TANGO_WEBHOOK_ID names the subscription whose list of events is read.
+
+Exit codes: 0 passed; 1 a clause was violated; 2 inconclusive (bad option, target unreachable or not this API, credentials not accepted,
+something not observed, a report that cannot be written, or responses that prove nothing).
 `
 
 /** Its options, as for `parseArgs`. */
@@ -56,11 +61,14 @@ export const OPTIONS = {
   case: { type: 'string', multiple: true, default: [] as string[] },
   clause: { type: 'string', multiple: true, default: [] as string[] },
   operation: { type: 'string', multiple: true, default: [] as string[] },
+  strict: { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  timeout: { type: 'string' },
   budget: { type: 'string' },
   phase: { type: 'string' },
   replay: { type: 'string' },
   seed: { type: 'string' },
-  report: { type: 'string', default: 'reports/contract' },
+  report: { type: 'string' },
   mutants: { type: 'string' },
   har: { type: 'string' },
   ...EVIDENCE_OPTIONS,

@@ -6,20 +6,23 @@ import { openSchemas } from '../../tests/contract/guards.ts'
 import type { ContractOptions } from '../../tests/contract/options.ts'
 import { buildReport } from '../../tests/contract/report/build.ts'
 import { descriptionHash } from '../../tests/contract/report/description-hash.ts'
+import { narrowedBy, reportFolder } from '../../tests/contract/report/narrowed.ts'
 import { printable } from '../../tests/contract/report/printable.ts'
 import { type Paint, reportText, summaryText } from '../../tests/contract/report/text.ts'
-import { writeReport } from '../../tests/contract/report/write.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { loadRegister } from '../register/load.ts'
-import { reachable } from './choose.ts'
 import { dryRun } from './dry-run.ts'
 import { forgetHar, writeHar } from './har-file.ts'
 import { judge, silentPhases } from './judge.ts'
 import { keepEvidence } from './live-evidence.ts'
+import { calledAt } from './live-host.ts'
 import { provenClauses } from './mutants.ts'
+import { preflight } from './preflight.ts'
+import { makeReportFolder, writeReportTo } from './report-folder.ts'
 import { sameTarget } from './same-target.ts'
 import { type Given, type Settings, settingsFrom } from './settings.ts'
 import { type Running, start } from './start.ts'
+import { readingsOf, weighed } from './verdict.ts'
 
 /** What a run takes from outside. */
 interface Surroundings {
@@ -42,13 +45,23 @@ export async function judgeTargets(given: Given, { now, drawSeed }: Surroundings
   // Before anything is started: a report that cannot be used is a mistake of the caller.
   const proven = provenClauses(given.mutants, described.hash, (why) => void process.stderr.write(`${why}\n`))
   if (given.har !== undefined) forgetHar(given.har)
+  const narrowed = narrowedBy(given)
+  const folder = reportFolder(given.report, narrowed)
+  makeReportFolder(folder)
   const running: Partial<Record<TargetName, Running>> = {}
   try {
+    let { live } = settings
     for (const name of settings.targets) {
-      const { address } = settings
-      running[name] = address === null && name !== 'live' ? await start(name) : await reachable(name, address ?? '')
+      const { address: baseUrl, limitMs } = settings
+      if (baseUrl === null && name !== 'live') {
+        running[name] = await start(name)
+        continue
+      }
+      const asked = { name, baseUrl: baseUrl ?? '', live, controlToken: given['control-token'], limitMs }
+      if ((await preflight(asked)).hasControl) live = null
+      running[name] = { baseUrl: asked.baseUrl, close: async () => undefined }
     }
-    return await runOn(running, settings, given, { ...described, proven, now })
+    return await runOn(running, { ...settings, live }, given, { ...described, proven, narrowed, folder, now })
   } finally {
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
@@ -58,6 +71,10 @@ export async function judgeTargets(given: Given, { now, drawSeed }: Surroundings
 interface Read extends ReturnType<typeof readDescription> {
   /** Clauses that mutants have proven, or not. */
   proven: ReadonlyMap<string, boolean>
+  /** The options that narrow the run. */
+  narrowed: string[]
+  /** Where the reports go. */
+  folder: string
   now: Surroundings['now']
 }
 
@@ -68,24 +85,28 @@ function readDescription() {
 
 /** Runs the suite on targets that answer, writes the reports, and returns the exit code. */
 async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given, read: Read): Promise<number> {
-  const { targets, selected, complete, phases, seed, staleAfterDays, known, live } = settings
+  const { targets, selected, complete, phases, seed, staleAfterDays, known, live, address, strict, failOn, limitMs } = settings
   const register = loadRegister()
-  const { description, hash, proven, now } = read
+  const { description, hash, proven, narrowed, folder, now } = read
   const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
   const only = complete ? null : selected.map(({ id }) => id)
   const began = now()
   const controlToken = given['control-token'] ?? null
   const record = given.har === undefined ? null : new Date(began).toISOString()
-  const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live }
+  // A narrowed run on a target that is not ours asks for the readings that could explain what its cases find.
+  const readings = complete ? {} : { readings: address === null ? [] : readingsOf(selected, register) }
+  const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live, strict, limitMs, ...readings }
   // Vitest takes a second to load, which refusals need not wait for.
   const { runSuite } = await import('./run-suite.ts')
-  const suite = await runSuite(options, seed)
+  const { results, probes, phases: generated, exchanges, recorded, errors } = await runSuite(options, seed)
+  const suite = weighed({ results, probes, phases: generated }, { ours: address === null, failOn, register })
   const found = buildReport({
     contractVersion: description.info.version,
     startedAt: new Date(began).toISOString(),
     durationMs: now() - began,
     seed,
     again: sameTarget(given),
+    narrowed,
     baseUrls,
     cases: selected,
     register,
@@ -95,31 +116,28 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   })
   const { code, reasons } = judge({
     targets,
+    called: (target) => calledAt(target, address),
     results: suite.results.map(({ result }) => result),
     phases: suite.phases,
     rows: selected,
     complete,
+    withoutControl: live !== null,
     errors: [
       ...openSchemas(description, createSchemaCheck(description), seed),
-      ...[...suite.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
+      ...[...errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
         (error) => `Failed to run the suite: ${error}`,
       ),
     ],
   })
   // What could not be judged is no evidence.
   const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
-  const run = { descriptionHash: hash, all: cases, selected, register, exchanges: suite.exchanges, known, now: now(), staleAfterDays }
+  const run = { descriptionHash: hash, all: cases, selected, register, exchanges, known, now: now(), staleAfterDays }
   const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
-  writeReport(report, given.report, { register, problems: reasons })
-  if (given.har !== undefined) writeHar(given.har, suite.recorded, report.contractVersion)
+  writeReportTo(folder, report, { register, problems: reasons })
+  if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
   const paint: Paint = (format, plain) => styleText(format, plain, { stream: process.stderr })
   const evidence = file === null ? '' : `evidence in ${file}`
-  const parts = [
-    reportText(report, register, paint),
-    reasons.map(printable).join('\n'),
-    evidence,
-    summaryText(report, code, given.report, paint),
-  ]
+  const parts = [reportText(report, register, paint), reasons.map(printable).join('\n'), evidence, summaryText(report, code, folder, paint)]
   process.stderr.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`)
   return code
 }

@@ -7,37 +7,66 @@ import type { TargetName } from '../../tests/contract/targets/target.ts'
 /** What a run found, as far as its exit code goes. */
 export interface Outcome {
   targets: readonly TargetName[]
+  /** How sentences name a target (default: `the sandbox`). */
+  called?: (target: TargetName) => string
   results: readonly CaseResult[]
   phases: readonly PhaseResult[]
   rows: readonly Case[]
   complete: boolean
+  /** The target has no control plane. */
+  withoutControl?: boolean
   /** Sentences about what went wrong outside of any case or target. */
   errors: readonly string[]
 }
 
 /**
- * The exit code of a run, and why it could not be judged, if so. The gate fails closed: a target on which nothing was verified, or whose
- * answers prove nothing, has not been judged, whatever failed there.
+ * The exit code of a run, and what of it is inconclusive and why. The gate fails closed: a run in which something was violated ends with
+ * 1; one in which something could not be observed, or that proves nothing, with 2.
+ *
+ * @example judge({ targets: ['sandbox'], results, phases, rows: cases, complete: true, errors: [] }).code // 0
  */
-export function judge({ targets, results, phases, rows, complete, errors }: Outcome): { code: 0 | 1 | 2; reasons: string[] } {
-  const guarded = targets.flatMap((target) => {
+export function judge({ targets, called = (target) => `the ${target}`, ...found }: Outcome): { code: 0 | 1 | 2; reasons: string[] } {
+  const { results, phases, rows, errors, ...run } = found
+  const reasons = targets.flatMap((target) => {
     const own = results.filter((result) => result.target === target)
-    return emptySuccess({ target, results: own, rows, complete })
+    const generated = phases.filter((phase) => phase.target === target)
+    return [
+      ...emptySuccess({ target, called: called(target), results: own, rows, ...run }),
+      ...unobserved(called(target), own, generated),
+      ...idle(called(target), rows.length > 0 ? own : null, generated),
+    ]
   })
+  const all = [...reasons, ...errors]
   const failed = [...results, ...phases].some(({ status }) => status === 'failed')
-  const [what, verified] =
-    rows.length > 0
-      ? ['no case', results.filter(({ status, forced }) => status === 'passed' && !forced)]
-      : ['no phase', phases.filter(({ status }) => status === 'passed')]
-  const idle = targets.filter((name) => !verified.some(({ target }) => target === name))
-  const reasons = [
-    ...guarded,
-    ...errors,
-    ...(failed ? [] : idle.map((name) => `Failed to judge the ${name}: ${what} verified anything there. The reasons stand above.`)),
-  ]
-  if (guarded.length > 0) return { code: 2, reasons }
-  if (failed) return { code: 1, reasons }
-  return { code: reasons.length > 0 ? 2 : 0, reasons }
+  return { code: failed ? 1 : all.length > 0 ? 2 : 0, reasons: all }
+}
+
+const MOST_CAUSES = 3
+
+/** A sentence for each cause for which cases could not be observed, the most frequent first, and for each of the generated tests. */
+function unobserved(called: string, results: readonly CaseResult[], phases: readonly PhaseResult[]): string[] {
+  const causes = Object.groupBy(
+    results.filter(({ status }) => status === 'inconclusive'),
+    ({ reason = '' }) => reason,
+  )
+  const sorted = Object.entries(causes).toSorted(([, one = []], [, other = []]) => other.length - one.length)
+  const more = sorted.length - MOST_CAUSES
+  return [
+    ...sorted
+      .slice(0, MOST_CAUSES)
+      .map(([reason, list = []]) => `${list.length === 1 ? 'one case is' : `${list.length} cases are`} inconclusive: ${reason}`),
+    ...(more > 0 ? [`further cases are inconclusive, for ${more} other reasons; the report lists them`] : []),
+    ...phases.flatMap(({ phase, status, reason = '' }) =>
+      status === 'inconclusive' ? [`the phase ${phase} is inconclusive: ${reason}`] : [],
+    ),
+  ].map((what) => `Failed to judge all of ${called}: ${what}.`)
+}
+
+/** A target on which nothing passed and nothing failed. @param results null where no case was asked for */
+function idle(called: string, results: readonly CaseResult[] | null, phases: readonly PhaseResult[]): string[] {
+  const isVerified = (results ?? phases).some((found) => found.status === 'passed' && !('forced' in found && found.forced))
+  if (isVerified || [...(results ?? []), ...phases].some(({ status }) => status === 'failed')) return []
+  return [`Failed to judge ${called}: no ${results === null ? 'phase' : 'case'} verified anything there. See the reasons above.`]
 }
 
 /** An error for each phase that was wanted and told nothing of a target: what ended so has not passed. */

@@ -19,7 +19,7 @@ const report = (passed: number): Report => ({
   startedAt: new Date(NOW).toISOString(),
   durationMs: 1,
   seed: 1,
-  targets: { live: { baseUrl: remote, passed, failed: 0, notRun: 0 } },
+  targets: { live: { baseUrl: remote, passed, failed: 0, notRun: 0, inconclusive: 0 } },
   cases: [],
   phases: [],
   clauses: [

@@ -1,3 +1,4 @@
+import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { UsageError } from '../command.ts'
 
 /** Domains of the API and of the company behind it. */
@@ -17,7 +18,7 @@ export function isProduction(hostname: string): boolean {
 }
 
 /**
- * Whether a host is this machine: what runs there is a stand-in, and a run against it a rehearsal.
+ * Whether a host is this machine: what runs there is a test server, and a run against it a rehearsal.
  *
  * @example isLoopback('127.0.0.1') // true
  */
@@ -38,4 +39,16 @@ export function refuseProduction(url: string, allowed: boolean, named: string | 
   throw new UsageError(
     `Failed to run on a live target: ${host} is production, where actions cost money. Use the sandbox host, or give both --production and TANGO_PRODUCTION_HOST=${host}.`,
   )
+}
+
+/**
+ * How sentences name a target: what runs on this machine is not live.
+ *
+ * @param address of a target that this run did not start, else null
+ * @example calledAt('live', 'http://127.0.0.1:8080/raas/v2') // 'your implementation at http://127.0.0.1:8080/raas/v2'
+ */
+export function calledAt(name: TargetName, address: string | null): string {
+  if (address === null) return `the ${name}`
+  const isLive = name === 'live' && !isLoopback(new URL(address).hostname)
+  return `${isLive ? 'the live target' : 'your implementation'} at ${address}`
 }

@@ -1,8 +1,9 @@
 import type { LiveOptions } from '../../tests/contract/options.ts'
 import { UsageError } from '../command.ts'
 import { readFixtures } from './fixtures.ts'
+import { isLoopback } from './live-host.ts'
 
-/** Options of `npm run contract` that only a live target takes, with their defaults. */
+/** Options of `npm run contract` about a target that it does not start, with their kinds. */
 export const LIVE_OPTIONS = {
   fixtures: { type: 'string' },
   rate: { type: 'string' },
@@ -13,33 +14,45 @@ export const LIVE_OPTIONS = {
   rehearsal: { type: 'boolean' },
 } as const
 
+/** Those that only `--target live` takes; a sandbox at an address takes the others too, since it may have no control plane. */
+const ONLY_LIVE = ['dry-run', 'production', 'rehearsal'] as const
+
 type Given = { [Name in keyof typeof LIVE_OPTIONS]?: (typeof LIVE_OPTIONS)[Name]['type'] extends 'string' ? string : boolean }
+
+/** Where credentials come from, in words. */
+export const CREDENTIALS = 'TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN'
 
 const DEFAULTS = { rate: 2, maxWrites: 600, eventWait: 60 }
 
 /**
  * Credentials from the environment, prepared orders from a file, and how fast and how much may be sent.
  *
- * @throws UsageError when there are no credentials, a number is none, or the file is not as it must be
+ * @param address of the target: one on this machine is asked without a pause
+ * @throws UsageError when a number is none, or the file is not as it must be
  */
-export function liveOptions(given: Given): LiveOptions {
+export function liveOptions(given: Given, address: string): LiveOptions {
   const { TANGO_PLATFORM_NAME, TANGO_PLATFORM_KEY, TANGO_TOKEN, TANGO_WEBHOOK_ID } = process.env
   const hasBasic = Boolean(TANGO_PLATFORM_NAME && TANGO_PLATFORM_KEY)
-  if (!hasBasic && !TANGO_TOKEN) {
-    throw new UsageError(
-      'Failed to run on a live target: there are no credentials. Set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
-    )
-  }
+  const isHere = isLoopback(new URL(address).hostname)
+  const { rate, maxWrites } = isHere ? { rate: Number.POSITIVE_INFINITY, maxWrites: Number.POSITIVE_INFINITY } : DEFAULTS
   return {
     name: hasBasic ? (TANGO_PLATFORM_NAME ?? null) : null,
     key: hasBasic ? (TANGO_PLATFORM_KEY ?? null) : null,
     token: TANGO_TOKEN || null,
     fixtures: given.fixtures === undefined ? {} : readFixtures(given.fixtures),
-    rate: numberFrom('--rate', given.rate, DEFAULTS.rate, { from: 0.01, to: 1_000 }),
-    maxWrites: numberFrom('--max-writes', given['max-writes'], DEFAULTS.maxWrites, { from: 0, to: 100_000, whole: true }),
+    rate: numberFrom('--rate', given.rate, rate, { from: 0.01, to: 1_000 }),
+    maxWrites: numberFrom('--max-writes', given['max-writes'], maxWrites, { from: 0, to: 100_000, whole: true }),
     webhookId: TANGO_WEBHOOK_ID || null,
     eventWait: 1_000 * numberFrom('--event-wait', given['event-wait'], DEFAULTS.eventWait, { from: 0, to: 600 }),
   }
+}
+
+/**
+ * @throws UsageError when a target without a control plane cannot be asked, since there are no credentials
+ */
+export function refuseWithoutCredentials({ name, token }: LiveOptions, called: string): void {
+  if (name !== null || token !== null) return
+  throw new UsageError(`Failed to run on ${called}: there are no credentials. Set ${CREDENTIALS}.`)
 }
 
 /**
@@ -60,9 +73,12 @@ export function numberFrom(
 }
 
 /**
- * @throws UsageError when an option of a live target is given for another one
+ * @throws UsageError when an option is passed that the target does not take
  */
-export function refuseLiveOptions(given: Given): void {
-  const [name] = (Object.keys(LIVE_OPTIONS) as (keyof Given)[]).filter((option) => given[option] !== undefined)
-  if (name !== undefined) throw new UsageError(`Failed to read the options: --${name} needs --target live.`)
+export function refuseLiveOptions(given: Given, hasAddress: boolean): void {
+  const names = hasAddress ? ONLY_LIVE : (Object.keys(LIVE_OPTIONS) as (keyof Given)[])
+  const name = names.find((option) => given[option] !== undefined)
+  if (name === undefined) return
+  const or = ONLY_LIVE.some((option) => option === name) ? '' : ', or --url with --target sandbox'
+  throw new UsageError(`Failed to read the options: --${name} needs --target live${or}.`)
 }

@@ -38,6 +38,7 @@ describe('a command that is printed to do a case again', () => {
     [{}, ''],
     [{ url: 'http://127.0.0.1:8080/raas/v2' }, "--url 'http://127.0.0.1:8080/raas/v2'"],
     [{ url: 'http://h/', fixtures: "it's.json" }, "--url 'http://h/' --fixtures 'it'\\''s.json'"],
+    [{ url: 'http://h/', 'fail-on': 'assumed', strict: true }, "--url 'http://h/' --fail-on assumed --strict"],
     [{ url: 'http://h/', 'control-token': 'secret' }, `--url 'http://h/' --control-token "$CONTROL_TOKEN"`],
   ])('meets the same target: %j', (given, options) => {
     expect(sameTarget(given)).toBe(options)

@@ -1,15 +1,17 @@
-type Given = Partial<Record<'url' | 'fixtures' | 'control-token', string | undefined>>
+type Given = Partial<Record<'url' | 'fixtures' | 'control-token' | 'fail-on', string | undefined>> & { strict?: boolean | undefined }
 
 /**
  * The options with which a printed command meets the target of this run again, and not one of ours. A token is named, never written.
  *
  * @example sameTarget({ url: 'http://127.0.0.1:8080/raas/v2' }) // "--url 'http://127.0.0.1:8080/raas/v2'"
  */
-export function sameTarget({ url, fixtures, 'control-token': token }: Given): string {
+export function sameTarget({ url, fixtures, 'control-token': token, 'fail-on': failOn, strict }: Given): string {
   const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
   return [
     ...(url === undefined ? [] : [`--url ${quoted(url)}`]),
     ...(fixtures === undefined ? [] : [`--fixtures ${quoted(fixtures)}`]),
+    ...(failOn === undefined ? [] : [`--fail-on ${failOn}`]),
+    ...(strict ? ['--strict'] : []),
     ...(token === undefined ? [] : ['--control-token "$CONTROL_TOKEN"']),
   ].join(' ')
 }

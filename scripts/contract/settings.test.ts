@@ -60,6 +60,26 @@ describe('the settings of a contract run', () => {
     expect(() => live({}, { TANGO_PLATFORM_KEY: '' })).toThrow('there are no credentials')
   })
 
+  it('let what is on this machine be asked without a pause, unless told otherwise', () => {
+    const here = 'http://127.0.0.1:8080/raas/v2'
+    expect(live({ url: here })).toMatchObject({ rate: Number.POSITIVE_INFINITY, maxWrites: Number.POSITIVE_INFINITY })
+    expect(live({ url: here, rate: '3', 'max-writes': '5' })).toMatchObject({ rate: 3, maxWrites: 5 })
+  })
+
+  it('hold what the command starts to everything, and what --url names to what is documented or inferred', () => {
+    expect(settings({})).toMatchObject({ strict: true, failOn: 'inferred', limitMs: 30_000 })
+    expect(settings({ target: 'sandbox', url })).toMatchObject({ strict: false, failOn: 'inferred' })
+    const asked = settings({ target: 'sandbox', url, strict: true, 'fail-on': 'assumed', timeout: '2.5' })
+    expect(asked).toMatchObject({ strict: true, failOn: 'assumed', limitMs: 2_500 })
+  })
+
+  it('of a sandbox at an address have what it needs without a control plane, and no credentials yet', () => {
+    const none = { TANGO_PLATFORM_NAME: '', TANGO_PLATFORM_KEY: '' }
+    const given = { target: 'sandbox', url, fixtures: fixtures('prepared.json', { active: [order] }) }
+    expect(settings(given, none).live).toMatchObject({ name: null, token: null, fixtures: { active: [order] } })
+    expect(settings({ target: 'mock', url }).live).toBeNull()
+  })
+
   it('draw a seed where none was given, and know whether the run is a whole one', () => {
     expect(settings({})).toMatchObject({ seed: 7, complete: true, targets: ['mock', 'sandbox'], address: null, live: null })
     expect(settings({ seed: '12', case: ['freeze-answer-accepts'] })).toMatchObject({ seed: 12, complete: false })
@@ -92,13 +112,17 @@ describe('the settings of a contract run', () => {
     ['an unknown operation', { operation: ['thaw'] }, 'there is no operation thaw'],
     ['a case of another operation', { case: ['freeze-answer-accepts'], operation: ['updateAsyncOrder'] }, 'no case is about freeze-answer'],
     ['an unknown phase', { phase: 'nope' }, 'there is no phase nope. There are description'],
-    ['a phase and a case', { phase: 'description', case: ['freeze-answer-accepts'] }, '--phase goes with no --case'],
+    ['a phase and a case', { phase: 'description', case: ['freeze-answer-accepts'] }, '--phase cannot be combined with --case'],
     ['a phase without a budget', { phase: 'description', budget: '0' }, '--phase runs nothing with --budget 0'],
     ['a replay without a phase', { replay: 'freezeAsyncOrder random {}' }, '--replay needs --phase'],
     ['a budget that is no number', { budget: '2s' }, '--budget 2s is no number of milliseconds'],
     ['a budget that is too long', { budget: '9999999' }, '--budget 9999999 is no number of milliseconds from 0 to 3600000'],
-    ['an unknown target', { target: 'prod' }, '--target prod is none of mock, sandbox and live'],
+    ['an unknown target', { target: 'prod' }, 'invalid --target prod: expected mock, sandbox or live'],
     ['an address without a target', { target: undefined }, '--url needs --target'],
+    ['an unknown basis', { 'fail-on': 'guessed' }, 'invalid --fail-on guessed: expected documented, inferred, assumed'],
+    ['a time that is none', { timeout: '0' }, '--timeout 0 is not a number from 0.01 to 600'],
+    ['what counts on targets of ours', { target: undefined, url: undefined, 'fail-on': 'assumed' }, '--fail-on needs --url'],
+    ['a dry run of a sandbox', { target: 'sandbox', 'dry-run': true }, '--dry-run needs --target live.'],
     ['a seed that is no number', { seed: 'x' }, '--seed x is not a whole number'],
     ['a live target without an address', { url: undefined }, 'Set TANGO_BASE_URL or give --url'],
     ['something else than an address', { url: 'somewhere' }, 'somewhere is not an address'],
@@ -127,7 +151,7 @@ describe('the settings of a contract run', () => {
     ['has an unknown state', { actve: [order] }, /must NOT have additional properties \(actve\)/],
     ['has an order without an account', { active: [{ ...order, accountIdentifier: undefined }] }, /'accountIdentifier'/],
     ['has an id with a blank', { active: [{ ...order, externalRefID: 'a b' }] }, /\/active\/0\/externalRefID must match pattern/],
-    ['has an order twice', { active: [order], mixed: [order] }, /the order AA1 stands twice/],
+    ['has an order twice', { active: [order], mixed: [order] }, /duplicate order AA1/],
     ['is too large', ' '.repeat(5_000_001), /larger than 5000000 bytes/],
   ])('are refused when the fixtures file %s', (name, content, message) => {
     expect(() => live({ fixtures: fixtures(`${name}.json`, content) })).toThrow(message)

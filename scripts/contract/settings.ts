@@ -1,8 +1,10 @@
 import type { parseArgs } from 'node:util'
 import type { Case } from '../../tests/contract/case.ts'
 import { cases } from '../../tests/contract/cases/index.ts'
+import { LIMIT_MS } from '../../tests/contract/connection.ts'
 import type { Evidence } from '../../tests/contract/evidence/evidence.ts'
 import type { LiveOptions } from '../../tests/contract/options.ts'
+import { BASES, type Basis } from '../../tests/contract/policy.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { UsageError } from '../command.ts'
 import type { Register } from '../register/load.ts'
@@ -10,8 +12,8 @@ import { addressFrom, selectCases } from './choose.ts'
 import { type ChosenPhases, choosePhases } from './choose-phases.ts'
 import type { OPTIONS } from './help.ts'
 import { knownEvidence, staleAfterFrom } from './live-evidence.ts'
-import { refuseProduction } from './live-host.ts'
-import { liveOptions, refuseLiveOptions } from './live-options.ts'
+import { calledAt, refuseProduction } from './live-host.ts'
+import { liveOptions, numberFrom, refuseLiveOptions, refuseWithoutCredentials } from './live-options.ts'
 
 export type Given = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
@@ -26,9 +28,16 @@ export interface Settings {
   staleAfterDays: number
   /** From live runs before this one, the oldest first. */
   known: Evidence[]
+  /** What to meet a target with that may have no control plane; null where this run starts its targets. */
   live: LiveOptions | null
   /** Of a target that runs already. */
   address: string | null
+  /** Whether fields that the OpenAPI description lacks are violations. */
+  strict: boolean
+  /** The weakest basis of a clause whose violation counts on a target that this run did not start. */
+  failOn: Basis
+  /** How long a response is waited for; milliseconds. */
+  limitMs: number
 }
 
 /**
@@ -46,26 +55,43 @@ export function settingsFrom(given: Given, register: Register, drawSeed: () => n
   const selected = phase === undefined ? selectCases(cases, register, given) : []
   const staleAfterDays = staleAfterFrom(given['stale-after'])
   const isLive = targets.includes('live')
-  if (!isLive) refuseLiveOptions(given)
-  else if (given.har !== undefined) throw new UsageError('Failed to read the options: --har records mock and sandbox, not a live target.')
-  const live = isLive ? liveOptions(given) : null
   const [first = 'live'] = targets
+  if (!isLive) refuseLiveOptions(given, given.url !== undefined && first === 'sandbox')
+  else if (given.har !== undefined) throw new UsageError('Failed to read the options: --har records mock and sandbox, not a live target.')
   const address = isLive || given.url !== undefined ? addressFrom(first, given.url) : null
+  const live = address === null || first === 'mock' ? null : liveOptions(given, address)
+  if (live !== null && isLive) refuseWithoutCredentials(live, calledAt('live', address))
   if (address !== null) refuseProduction(address, isLive && given.production === true, process.env.TANGO_PRODUCTION_HOST)
+  const judging = {
+    strict: given.strict ?? address === null,
+    failOn: failOnFrom(given['fail-on'], address),
+    limitMs: limitFrom(given.timeout),
+  }
   const known = knownEvidence(given)
-  return { targets, selected, phases, known, complete: selected.length === cases.length, seed, staleAfterDays, live, address }
+  return { targets, selected, phases, known, complete: selected.length === cases.length, seed, staleAfterDays, live, address, ...judging }
 }
 
 function targetsFrom(option: string | undefined, url: string | undefined): TargetName[] {
   if (option === undefined) {
-    if (url !== undefined) throw new UsageError('Failed to read the options: --url needs --target, to know what stands there.')
+    if (url !== undefined) throw new UsageError('Failed to read the options: --url needs --target: mock, sandbox or live.')
     return ['mock', 'sandbox']
   }
   if (option === 'mock' || option === 'sandbox' || option === 'live') return [option]
-  throw new UsageError(`Failed to read the options: --target ${option} is none of mock, sandbox and live.`)
+  throw new UsageError(`Failed to read the options: invalid --target ${option}: expected mock, sandbox or live.`)
 }
 
 function seedFrom(option: string): number {
   if (!/^\d{1,10}$/.test(option)) throw new UsageError(`Failed to read the options: --seed ${option} is not a whole number.`)
   return Number(option)
 }
+
+function failOnFrom(option: string | undefined, address: string | null): Basis {
+  if (option === undefined) return 'inferred'
+  if (address === null)
+    throw new UsageError('Failed to read the options: --fail-on needs --url. On what this command starts, every clause counts.')
+  const basis = BASES.find((known) => known === option)
+  if (basis !== undefined) return basis
+  throw new UsageError(`Failed to read the options: invalid --fail-on ${option}: expected ${BASES.join(', ')}.`)
+}
+
+const limitFrom = (option: string | undefined): number => 1_000 * numberFrom('--timeout', option, LIMIT_MS / 1_000, { from: 0.01, to: 600 })

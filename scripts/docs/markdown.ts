@@ -36,6 +36,7 @@ export interface Rendered {
 export function renderMarkdown(text: string, surroundings: Surroundings): Rendered {
   const headings: Heading[] = []
   const taken = new Map<string, number>()
+  let tables = 0
   const marked = new Marked({ gfm: true })
   marked.use({
     extensions: [idExtension(surroundings.idUrl)],
@@ -56,7 +57,8 @@ export function renderMarkdown(text: string, surroundings: Surroundings): Render
       html: ({ text: raw }) => (raw.trimStart().startsWith('<!--') ? '' : escaped(raw)),
       image: ({ text: alternative }) => escaped(alternative),
       table(token) {
-        return `<div class="scroll" role="region" tabindex="0" aria-label="Table">${tableOf(token, (cell) => this.parser.parseInline(cell.tokens))}</div>\n`
+        // Two regions of a page must not have one name.
+        return `<div class="scroll" role="region" tabindex="0" aria-label="Table ${++tables}">${tableOf(token, (cell) => this.parser.parseInline(cell.tokens))}</div>\n`
       },
     },
   })

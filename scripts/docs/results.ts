@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { type Shown, shownEvidence, shownProof, shownStatus } from '../../tests/contract/report/html/status.ts'
+import { narrowedWords } from '../../tests/contract/report/narrowed.ts'
 import type { Report } from '../../tests/contract/report/report.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { root } from '../generate/documents.ts'
+import { type MutantsFound, type Scores, scoresOf } from './scores.ts'
 
 /** The targets that the site tells of. */
 export const TARGETS = ['mock', 'sandbox', 'live'] as const satisfies TargetName[]
@@ -14,6 +16,8 @@ export interface Results {
   contract: Report | null
   /** By clause, how many mutants of it the suite noticed and did not. */
   mutants: Record<string, { killed: number; survived: number }> | null
+  /** Of all mutants. */
+  scores: Scores | null
 }
 
 /**
@@ -25,13 +29,17 @@ export interface Results {
  * @example const { contract } = readResults('reports', '0.1.0')
  */
 export function readResults(folder: string | null, version: string): Results {
-  if (folder === null) return { contract: null, mutants: null }
+  if (folder === null) return { contract: null, mutants: null, scores: null }
   const contract = readReport(join(folder, 'contract/report.json'), 'contract') as Report | null
   if (contract !== null) checkReport(contract, join(folder, 'contract/report.json'))
-  const mutants = readReport(join(folder, 'mutants/report.json'), 'mutants') as { complete?: boolean; byClause?: Results['mutants'] } | null
+  const mutants = readReport(join(folder, 'mutants/report.json'), 'mutants') as MutantsFound | null
   // A run of some mutants leaves clauses out that have others.
-  const whole = mutants?.complete !== false
-  return { contract: contract?.contractVersion === version ? contract : null, mutants: (whole && mutants?.byClause) || null }
+  const whole = mutants?.complete === false ? null : mutants
+  return {
+    contract: contract?.contractVersion === version ? contract : null,
+    mutants: whole?.byClause ?? null,
+    scores: whole === null ? null : scoresOf(whole),
+  }
 }
 
 function readReport(file: string, script: string): unknown {
@@ -51,14 +59,14 @@ function checkReport(report: unknown, file: string): void {
 }
 
 /**
- * What is known of a clause on a target. Live counts only with evidence that was not made on a stand-in.
+ * What is known of a clause on a target. Live counts only with evidence that was not made on a test server.
  *
  * @example statusOn('sandbox', 'FRZ-07', results) // { status: 'passed', words: 'passed' }
  */
 export function statusOn(target: TargetName, id: string, { contract }: Results): Shown {
   const row = contract?.clauses.find((clause) => clause.id === id)
   if (target === 'live') return shownEvidence(row?.evidence)
-  if (row === undefined) return { status: 'not-run', words: 'not run in this build' }
+  if (row === undefined) return { status: 'not-run', words: 'skipped in this build' }
   const status = row.results[target] ?? 'not-run'
   if (status === 'not-run' && row.forced?.includes(target)) return { status: 'forced', words: 'forced only' }
   return shownStatus(status)
@@ -67,12 +75,12 @@ export function statusOn(target: TargetName, id: string, { contract }: Results):
 /**
  * Whether a clause's tests were seen to fail when the clause is broken.
  *
- * @example proofOf('FRZ-07', results).words // 'proven'
+ * @example proofOf('FRZ-07', results).words // 'mutation-tested'
  */
 export function proofOf(id: string, { contract, mutants }: Results): Shown {
   const proven = contract?.clauses.find((clause) => clause.id === id)?.proven
   if (proven !== undefined) return shownProof(proven)
-  if (mutants === null) return { status: 'not-run', words: 'not run in this build' }
+  if (mutants === null) return { status: 'not-run', words: 'skipped in this build' }
   const counts = mutants[id]
   if (counts === undefined) return { status: 'unseen', words: 'no mutant' }
   return shownProof(counts.killed > 0)
@@ -90,5 +98,7 @@ export function observedOn(target: TargetName, id: string, { contract }: Results
 /** When the contract run was made, in words. */
 export const runWords = ({ contract }: Results): string =>
   contract === null
-    ? 'The contract suite was not run in this build: no status is known.'
-    : `Status as of the contract run of ${contract.startedAt.slice(0, 16).replace('T', ' ')} UTC.`
+    ? 'The contract suite was skipped in this build: no status is known.'
+    : `Status as of the contract run of ${contract.startedAt.slice(0, 16).replace('T', ' ')} UTC${
+        contract.narrowed === undefined ? '' : `, ${narrowedWords(contract.narrowed)}: the other clauses were skipped`
+      }.`

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../tests/contract/case.ts'
-import type { SchemaCheck } from '../../tests/contract/checks/schema.ts'
+import { type SchemaCheck, strictProblems } from '../../tests/contract/checks/schema.ts'
 import { type Operation, operationsAt } from '../mock/description.ts'
 import type { Entry } from './read-har.ts'
 import type { RawProblem } from './redocly-drift.ts'
@@ -59,7 +59,7 @@ export function closedFindings(shown: readonly Entry[], server: string, operatio
 function problemsOf({ response }: Entry, { operationId }: Operation, schemas: SchemaCheck): string[] {
   const { mimeType = '', text = '' } = response.content
   const type = /^application\/json(;|$)/i.test(mimeType) ? [] : [`the media type is ${mimeType || 'missing'}, not application/json`]
-  return [...type, ...schemas.answer(operationId as OperationId, response.status, parsed(text))]
+  return [...type, ...strictProblems(schemas.response(operationId as OperationId, response.status), parsed(text))]
 }
 
 function parsed(text: string): unknown {

@@ -28,9 +28,7 @@ export async function writeLifecycle(folder: string): Promise<void> {
     '',
     'An action looks at each line item on its own and changes no order status. Orders that it shuts out:',
     '',
-    ...Object.entries(gates).map(
-      ([action, { shut, clauses, under }]) => `- ${action}: ${shut.join(', ')}${condition(under)} (${clauses.join(', ')})`,
-    ),
+    ...gates.map(({ action, shut, clauses, under }) => `- ${action}: ${shut.join(', ')}${condition(under)} (${clauses.join(', ')})`),
     '',
   ]
   await writeFile(join(folder, 'lifecycle.md'), lines.join('\n'))

@@ -1,3 +1,4 @@
+import { readingOf } from './reading-keys.ts'
 import { CLAUSE_FILES, type Clause, type Reading, type Register, type Source } from './types.ts'
 
 /** What else is there to hold the register against. Left out: not looked at. */
@@ -87,10 +88,15 @@ function checkGrounds({ id, basis, sources, cites, readings = [] }: Clause): str
 }
 
 function checkLinks({ id, readings = [], holdsUnder }: Clause, register: Register): string[] {
-  const problems = readings.filter((reading) => !register.readings.has(reading)).map((reading) => unknownId(id, 'reading', reading))
+  const problems = readings.flatMap((name) => {
+    const options = register.readings.get(name)?.options
+    if (options === undefined) return [unknownId(id, 'reading', name)]
+    const open = Object.keys(options).length > 1
+    return open ? [] : [`${id} names the reading ${name}, which has one option only: no other could break the clause. Take it out.`]
+  })
   if (holdsUnder === undefined) return problems
   const [name = '', option = ''] = holdsUnder.split('=')
-  const reading = register.readings.get(name)
+  const reading = readingOf(register, name)
   const told = `${id} holds under ${holdsUnder}, but`
   if (reading === undefined) problems.push(`${told} there is no reading ${name}. Correct the id, or add the reading.`)
   else if (!reading.switch) problems.push(`${told} ${name} cannot be switched. Make it switchable, or take holdsUnder out.`)
@@ -100,12 +106,17 @@ function checkLinks({ id, readings = [], holdsUnder }: Clause, register: Registe
   return problems
 }
 
-function checkReading({ id, options, chosen, switch: switchable }: Reading): string[] {
+function checkReading({ id, options, chosen, switch: switchable, perAction }: Reading): string[] {
   const names = Object.keys(options)
   const problems: string[] = []
   if (!names.includes(chosen)) problems.push(`${id} chooses ${chosen}, but its options are ${names.join(', ')}. Choose one of them.`)
   if (switchable && names.length < 2)
     problems.push(`${id} can be switched, but has one option only. Add the other, or set switch to false.`)
+  if (perAction !== undefined && !switchable) {
+    problems.push(
+      `${id} says which actions can follow an option of their own, but cannot be switched. Take perAction out, or set switch to true.`,
+    )
+  }
   return problems
 }
 

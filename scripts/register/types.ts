@@ -24,7 +24,7 @@ export interface WrittenClause {
   /** The rule of the sandbox that makes it so. */
   rule?: string
   readings?: string[]
-  /** `READING=OPTION`: the clause holds only where that option, which is not our default, is followed. */
+  /** `READING=OPTION` or `READING.ACTION=OPTION`: the clause holds only where that option, which is not our default, is followed. */
   holdsUnder?: string
   cites?: string
   /** Why it cannot be seen from outside. */
@@ -47,6 +47,8 @@ export interface Reading {
   probe: string
   /** Whether the sandbox can be told to follow another option. */
   switch: boolean
+  /** The actions that can follow an option of their own. */
+  perAction?: ('freeze' | 'unfreeze' | 'cancel')[]
 }
 
 /** Where one unit of a page leads: to clauses and readings, or to the reason why it tells no behaviour. */

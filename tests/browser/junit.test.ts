@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { junit } from '../contract/report/junit.ts'
-import { sampleReport, withAll } from '../contract/report/sample.ts'
+import { failingBy, oddities, sampleReport, withAll } from '../contract/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 let browser: Browser
@@ -13,7 +13,8 @@ afterAll(() => browser?.close())
 interface Suite {
   name: string
   counts: Record<string, string>
-  rows: { classname: string; name: string; inside: { tag: string; message: string; text: string }[] }[]
+  properties: [name: string, value: string][]
+  rows: { classname: string; name: string; inside: { tag: string; type: string; message: string; text: string }[] }[]
 }
 
 /** Reads JUnit as Chromium's XML parser does, which takes nothing that is not well-formed. */
@@ -28,10 +29,19 @@ async function read(text: string): Promise<{ error: string | null; root: string;
       suites: [...parsed.querySelectorAll('testsuites > testsuite')].map((suite) => ({
         name: value(suite, 'name'),
         counts: Object.fromEntries(['tests', 'failures', 'errors', 'skipped'].map((name) => [name, value(suite, name)])),
-        rows: [...suite.children].map((row) => ({
+        properties: [...suite.querySelectorAll('properties > property')].map((row): [string, string] => [
+          value(row, 'name'),
+          value(row, 'value'),
+        ]),
+        rows: [...suite.querySelectorAll(':scope > testcase')].map((row) => ({
           classname: value(row, 'classname'),
           name: value(row, 'name'),
-          inside: [...row.children].map((part) => ({ tag: part.tagName, message: value(part, 'message'), text: part.textContent ?? '' })),
+          inside: [...row.children].map((part) => ({
+            tag: part.tagName,
+            type: value(part, 'type'),
+            message: value(part, 'message'),
+            text: part.textContent ?? '',
+          })),
         })),
       })),
     }
@@ -55,24 +65,58 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
         skipped: `${holding('skipped')}`,
       })
       const of = report.targets[name as 'mock']
-      // One phase on each: not run on the mock, failed on the sandbox.
-      expect(rows.length).toBe((of?.passed ?? 0) + (of?.failed ?? 0) + (of?.notRun ?? 0) + 1)
-      expect(holding('failure')).toBe((of?.failed ?? 0) + (name === 'sandbox' ? 1 : 0))
-      expect(holding('skipped')).toBe((of?.notRun ?? 0) + (name === 'mock' ? 1 : 0))
+      expect(rows.length).toBe((of?.passed ?? 0) + (of?.failed ?? 0) + (of?.notRun ?? 0))
+      expect(holding('failure')).toBe(of?.failed)
+      expect(holding('skipped')).toBe(of?.notRun)
     }
   })
 
-  it('tells of a failure what, expected, actual and how to do it again', async () => {
+  it('says of a failure its cause, expected, actual and how to reproduce it', async () => {
     const { suites } = await read(junit(report))
     const row = suites[1]?.rows.find(({ name }) => name.startsWith('freeze-answer-accepts'))
-    expect(row).toMatchObject({ classname: 'contract.sandbox', name: 'freeze-answer-accepts: answers 202' })
+    expect(row).toMatchObject({ classname: 'contract.sandbox', name: 'freeze-answer-accepts: returns 202' })
     expect(row?.inside).toHaveLength(1)
-    expect(row?.inside[0]).toMatchObject({ tag: 'failure', message: 'FRZ-12: a field' })
-    expect(row?.inside[0]?.text).toMatch(/^FRZ-12: a field\n {2}expected 202\n {2}actual {3}<\/pre><script>alert\(1\)/)
+    expect(row?.inside[0]).toMatchObject({ tag: 'failure', message: 'FRZ-12: a field is a text instead of a number' })
+    expect(row?.inside[0]?.text).toMatch(/^a field\n {2}expected 202\n {2}actual {3}<\/pre><script>alert\(1\)/)
     expect(row?.inside[0]?.text).toContain('\n  npm run contract -- --target sandbox --case freeze-answer-accepts\n')
+    const phase = suites[1]?.rows.find(({ name }) => name === 'phase description')?.inside[0]
+    expect(phase?.text).toContain("--phase description --seed 7 --replay 'it'\\''s {}'")
   })
 
-  it('tells why something was not run', async () => {
+  it('has the details of one cause once, and names it where it shows again or follows', async () => {
+    const change = failingBy({
+      'freeze-answer-accepts': {},
+      'freeze-accepts-FRAUD': {},
+      'update-answers-200': { clause: 'UPD-30', restsOn: ['FRZ-12'] },
+    })
+    const { suites } = await read(junit(sampleReport([], undefined, { change })))
+    const inside = (id: string) => suites[1]?.rows.find(({ name }) => name.startsWith(`${id}:`))?.inside[0]
+    expect(inside('freeze-answer-accepts')?.text).toContain('expected 202')
+    expect(inside('freeze-accepts-FRAUD')?.message).toBe('FRZ-12: returns 200 instead of 202')
+    expect(inside('freeze-accepts-FRAUD')?.text).toMatch(
+      /^FRZ-12: returns 200 instead of 202, as in freeze-answer-accepts\n\nreplay:\n {2}npm run/,
+    )
+    expect(inside('update-answers-200')).toMatchObject({ tag: 'failure', message: 'follows from FRZ-12' })
+  })
+
+  it('has errors for what is inconclusive, and properties for what is undocumented or narrowed', async () => {
+    const odd = sampleReport([], undefined, { change: oddities, narrowed: ['--clause FRZ-12'] })
+    const { error, suites } = await read(junit(odd))
+    const parts = suites[1]?.rows.flatMap(({ inside }) => inside) ?? []
+    expect(error).toBe(null)
+    expect(suites[1]?.counts).toMatchObject({ failures: '0', errors: `${odd.targets.sandbox?.inconclusive}` })
+    expect(parts.find(({ tag }) => tag === 'error')).toMatchObject({
+      type: 'inconclusive',
+      message: expect.stringMatching(/^the exchange: /),
+    })
+    expect(parts.find(({ tag }) => tag === 'system-out')?.text).toMatch(
+      /^differs from our assumptions: CAN-16: `totalLineItems` is too high/,
+    )
+    expect(suites[1]?.properties).toContainEqual(['narrowed', '--clause FRZ-12'])
+    expect(suites[1]?.properties.at(-1)).toEqual(['not in the OpenAPI description', expect.stringMatching(/colour \(\d{3}\)$/)])
+  })
+
+  it('says why something was skipped', async () => {
     const { suites } = await read(junit(report))
     const skipped = suites[0]?.rows.flatMap(({ inside }) => inside.filter(({ tag }) => tag === 'skipped')) ?? []
     expect(skipped.length).toBeGreaterThan(100)
@@ -83,6 +127,6 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
   it('tells what went wrong outside of any case', async () => {
     const { suites } = await read(junit(report, ['the target "went" <away>']))
     expect(suites[2]).toMatchObject({ name: 'run', counts: { tests: '1', errors: '1' } })
-    expect(suites[2]?.rows[0]?.inside).toEqual([{ tag: 'error', message: 'the target "went" <away>', text: '' }])
+    expect(suites[2]?.rows[0]?.inside).toEqual([{ tag: 'error', type: '', message: 'the target "went" <away>', text: '' }])
   })
 })

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reportPage } from '../contract/report/html/page.ts'
-import { register, sampleReport, withAll } from '../contract/report/sample.ts'
+import { oddities, register, sampleReport, withAll } from '../contract/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 const FAILING = ['freeze-answer-accepts', 'freeze-unknown-order']
@@ -22,7 +22,8 @@ beforeAll(async () => {
   writeFileSync(file, reportPage(withAll(sampleReport(FAILING)), register))
   address = pathToFileURL(file).href
   const short = join(folder, 'short.html')
-  const few = withAll(sampleReport(FAILING, [...FAILING, 'freeze-locks-the-reward', 'freeze-accepts-OTHER', 'update-one-field']))
+  const kinds = ['freeze-locks-the-reward', 'unfreeze-accepts-FRAUD', 'cancel-answer-accepts', 'update-answers-200']
+  const few = withAll(sampleReport(FAILING, [...FAILING, ...kinds], { change: oddities }))
   writeFileSync(short, reportPage({ ...few, readings: few.readings.slice(0, 6) }, register))
   shortAddress = pathToFileURL(short).href
   browser = await launchBrowser()

@@ -3,20 +3,29 @@ import type { operations } from '../../generated/types.ts'
 import type { OrderState } from './order-states.ts'
 
 export type OperationId = keyof operations
+
+/** How the ids of the clauses of an operation begin. */
+export const prefixes = {
+  freezeAsyncOrder: 'FRZ',
+  unfreezeAsyncOrder: 'UNF',
+  cancelAsyncOrder: 'CAN',
+  updateAsyncOrder: 'UPD',
+} as const satisfies Record<OperationId, string>
+
 export type OrderRequest = components['schemas']['OrderRequest']
 
 /**
  * One row of a table: what is sent, to an order in which state, and what must be seen. No logic.
  *
- * @example { id: 'freeze-accepts', name: 'accepts a listed code', clauses: ['FRZ-12'], request: act('freeze'), want: { status: 202 } }
+ * @example { id: 'freeze-accepts', name: 'accepts a listed code', clause: 'FRZ-12', request: act('freeze'), want: { status: 202 } }
  */
 export interface Case {
   /** In kebab case, unique. */
   id: string
   /** A sentence in the present tense, without its subject. */
   name: string
-  /** What the case verifies: at most three clauses, the first of them the one that it is for. */
-  clauses: [primary: string, ...others: string[]]
+  /** What the row itself asks for: its status where it asks for no more, its literal values, state and number of events. */
+  clause: string
   /** Options of readings that hold for this case instead of ours. */
   under?: Record<string, string>
   /** The order that the request is about: a prepared state, or one in detail. An active order unless said otherwise. */
@@ -88,10 +97,12 @@ type OtherStep =
 /** What must be true of an answer. */
 interface Want {
   status: number
+  /** Statuses that are as right, since the clause is about something else. */
+  or?: number[]
+  /** The clause that asks for the request to be accepted or refused; by default what makes it special: see `askedBy`. */
+  because?: string
   /** Fields of the body: a literal, or a matcher of values that differ from run to run. */
   body?: Record<string, unknown>
-  /** The body holds these fields and no other. */
-  fields?: string[]
   /** Names in lower case; a literal or a pattern. */
   headers?: Record<string, string | RegExp>
   /** A `path` in `errors`. */
@@ -155,7 +166,6 @@ export type Matcher =
   /** The value of a header of the same answer. */
   | { $header: string }
 
-export const aString: Matcher = { $match: 'string' }
 export const aNonEmptyString: Matcher = { $match: 'non-empty' }
 export const anInteger: Matcher = { $match: 'integer' }
 export const anInstant: Matcher = { $match: 'instant' }
@@ -184,3 +194,21 @@ export const act = (action: 'freeze' | 'unfreeze' | 'cancel', body: unknown = { 
 
 /** An update. */
 export const update = (body: unknown): ApiRequest => ({ operation: 'updateAsyncOrder', body })
+
+/**
+ * The fields that a request sends; none where its body is no JSON object.
+ *
+ * @example fieldsOf({ operation: 'updateAsyncOrder', rawBody: '{"notes":"a"}' }) // { notes: 'a' }
+ */
+export function fieldsOf({ body, rawBody }: ApiRequest): Record<string, unknown> {
+  const sent = rawBody === undefined ? body : parse(rawBody)
+  return typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {}
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

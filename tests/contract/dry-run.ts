@@ -2,6 +2,7 @@ import type { ApiRequest, Case } from './case.ts'
 import { manualClock } from './manual-clock.ts'
 import { observe } from './observe.ts'
 import type { LiveOptions } from './options.ts'
+import { preparedState } from './prepared.ts'
 import { type Probe, probeCase } from './probe.ts'
 import { createLiveTarget } from './targets/live.ts'
 import { NotRun } from './targets/target.ts'
@@ -40,7 +41,7 @@ export async function planRun(cases: readonly Case[], probes: readonly Probe[], 
   let wanted = 202
   const target = createLiveTarget(
     baseUrl,
-    { ...options, eventWait: 1 },
+    { ...options, eventWait: 0 },
     {
       fetch: async (request) => {
         sent.push(request.clone())
@@ -49,7 +50,7 @@ export async function planRun(cases: readonly Case[], probes: readonly Probe[], 
       ...manualClock(),
     },
   )
-  for (const row of [...cases, ...probes.map((probe) => probeCase(probe))]) {
+  for (const row of [...cases, ...probes.flatMap((probe) => probe.asks.map((ask) => probeCase(probe, ask)))]) {
     wanted = row.want.status
     const reason = target.cannot(row)
     try {
@@ -57,10 +58,9 @@ export async function planRun(cases: readonly Case[], probes: readonly Probe[], 
       const session = await target.open(row)
       await observe(target, session, row)
       const { referenceOrderID } = session.order
-      const fixture = { state: String(row.order ?? 'active'), referenceOrderID }
+      const fixture = { state: preparedState(row) ?? 'active', referenceOrderID }
       const auth = row.request.auth ?? 'basic'
-      for (const request of sent.splice(0))
-        plan.requests.push({ case: row.id, ...(await shown(request, row.request.operation, baseUrl)), auth, fixture })
+      for (const request of sent.splice(0)) plan.requests.push({ case: row.id, ...(await shown(request, baseUrl)), auth, fixture })
     } catch (error) {
       if (!(error instanceof NotRun)) throw error
       plan.notRun.push({ case: row.id, reason: error.message })
@@ -69,12 +69,10 @@ export async function planRun(cases: readonly Case[], probes: readonly Probe[], 
   return plan
 }
 
-async function shown(
-  request: Request,
-  operation: string,
-  baseUrl: string,
-): Promise<Pick<PlannedRequest, 'operation' | 'method' | 'path' | 'body'>> {
+async function shown(request: Request, baseUrl: string): Promise<Pick<PlannedRequest, 'operation' | 'method' | 'path' | 'body'>> {
   const path = request.url.slice(baseUrl.length)
   const body = await request.text()
+  const [, action] = /\/(freeze|unfreeze|cancel)$/.exec(path) ?? []
+  const operation = action === undefined ? 'updateAsyncOrder' : `${action}AsyncOrder`
   return { operation: path.startsWith('/webhooks/') ? null : operation, method: request.method, path, body: body === '' ? null : body }
 }

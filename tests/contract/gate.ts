@@ -1,7 +1,9 @@
 import type { Register } from '../../scripts/register/load.ts'
+import { keysOf, readingOf } from '../../scripts/register/reading-keys.ts'
+import { clausesOf } from './assertions-of.ts'
 import type { Case } from './case.ts'
 import type { Probe } from './probe.ts'
-import { verifies } from './report/build.ts'
+import { verifies } from './report/clauses.ts'
 
 /**
  * What is wrong between cases and clauses, in both directions: a sentence for each problem, none when all is well.
@@ -14,57 +16,53 @@ export function checkCoverage(cases: readonly Case[], register: Register): strin
 
 function checkCases(cases: readonly Case[], register: Register): string[] {
   const ids = cases.map(({ id }) => id)
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `The case id ${id} stands twice. Rename one.`)
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `The case id ${id} is there twice. Rename one.`)
   return [...twice, ...cases.flatMap((row) => checkCase(row, register))]
 }
 
-function checkCase({ id, clauses, under, ...row }: Case, register: Register): string[] {
-  const problems: string[] = []
-  if (!/^[a-zA-Z0-9]+([-_][a-zA-Z0-9_]+)*$/.test(id))
-    problems.push(`The case id "${id}" does not go into a command line. Use letters, digits and hyphens.`)
-  if (clauses.length === 0) problems.push(`The case ${id} names no clause. Say what it verifies.`)
-  if (clauses.length > 3) problems.push(`The case ${id} names ${clauses.length} clauses. Split it: three are the most.`)
-  for (const clause of clauses) {
-    if (!register.clauses.has(clause)) problems.push(`The case ${id} names the clause ${clause}, which does not exist.`)
-    else if (register.clauses.get(clause)?.unobservable !== undefined)
-      problems.push(`The case ${id} names ${clause}, which cannot be observed.`)
-  }
-  for (const [reading, option] of Object.entries(under ?? {})) {
-    const known = register.readings.get(reading)
-    if (known === undefined || !known.switch || !Object.hasOwn(known.options, option))
-      problems.push(`The case ${id} runs under ${reading}=${option}, which cannot be switched.`)
-  }
-  const [primary] = clauses
-  if (
-    primary !== undefined &&
-    register.clauses.has(primary) &&
-    !verifies({ id, clauses, ...(under === undefined ? {} : { under }), ...row }, primary, register)
-  ) {
-    problems.push(
-      `The case ${id} is for ${primary}, but does not look at what the clause is about (${register.clauses.get(primary)?.observe}).`,
-    )
-  }
-  return problems
+function checkCase(row: Case, register: Register): string[] {
+  const { id, clause, under } = row
+  const known = register.clauses.get(clause)
+  const named = clausesOf(row).filter((own) => own !== clause)
+  return [
+    ...(/^[a-zA-Z0-9]+([-_][a-zA-Z0-9_]+)*$/.test(id)
+      ? []
+      : [`The case id "${id}" does not fit into a command line. Use letters, digits and hyphens.`]),
+    ...(known === undefined ? [`The case ${id} is for the clause ${clause}, which does not exist.`] : []),
+    ...named.filter((own) => !register.clauses.has(own)).map((own) => `The case ${id} asserts the clause ${own}, which does not exist.`),
+    ...[clause, ...named]
+      .filter((own) => register.clauses.get(own)?.unobservable !== undefined)
+      .map((own) => `The case ${id} asserts ${own}, which cannot be observed.`),
+    ...(known !== undefined && !verifies(row, clause, register)
+      ? [`The case ${id} is for ${clause}, but asserts nothing about it (${known.observe}).`]
+      : []),
+    ...Object.entries(under ?? {}).flatMap(([reading, option]) => {
+      const known = readingOf(register, reading)
+      return known?.switch && Object.hasOwn(known.options, option)
+        ? []
+        : [`The case ${id} runs under ${reading}=${option}, which cannot be switched.`]
+    }),
+  ]
 }
 
 function checkClauses(cases: readonly Case[], register: Register): string[] {
-  return [...register.clauses.values()].flatMap(({ id, unobservable }) => {
-    if (unobservable !== undefined) return []
-    if (!cases.some((row) => verifies(row, id, register))) return [`No case verifies ${id}. Write one that looks at what it is about.`]
-    return cases.some(({ clauses }) => clauses[0] === id)
+  return [...register.clauses.values()].flatMap(({ id, unobservable }) =>
+    unobservable !== undefined || cases.some((row) => verifies(row, id, register))
       ? []
-      : [`No case is for ${id}: it stands beside others only. Write one of its own.`]
-  })
+      : [`No case verifies ${id}. Write one that asserts what it is about.`],
+  )
 }
 
 /** Readings without a probe that give no reason for it, or could be switched; and probes of what is no reading, or is said to have none. */
 export function checkProbes(probes: readonly Probe[], register: Register): string[] {
   const probed = new Set(probes.map(({ reading }) => reading))
-  const unknown = [...probed].filter((id) => !register.readings.has(id))
+  const unknown = [...probed].filter((key) => readingOf(register, key) === undefined)
   return [
-    ...[...register.readings.values()].flatMap(({ id, probe, ...reading }) => {
+    ...[...register.readings.values()].flatMap((reading) => {
+      const { id, probe } = reading
       const why = /^none: \S/.test(probe)
-      if (probed.has(id)) return why ? [`The reading ${id} has a probe, but the register says ${probe}.`] : []
+      if (keysOf(reading).every((key) => probed.has(key)))
+        return why ? [`The reading ${id} has a probe, but the register says ${probe}.`] : []
       if (reading.switch) return [`The reading ${id} can be switched and has no probe.`]
       return why ? [] : [`The reading ${id} has no probe, and the register gives no reason (none: …).`]
     }),

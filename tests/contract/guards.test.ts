@@ -4,7 +4,7 @@ import type { Case } from './case.ts'
 import { cases } from './cases/index.ts'
 import { type CaseResult, checkCase } from './check-case.ts'
 import { createSchemaCheck } from './checks/schema.ts'
-import { emptySuccess, openSchemas } from './guards.ts'
+import { emptySuccess, openSchemas, withoutVerdict } from './guards.ts'
 import { inProcessTarget } from './in-process.ts'
 import { manualClock } from './manual-clock.ts'
 import { createLiveTarget } from './targets/live.ts'
@@ -15,13 +15,15 @@ const schemas = createSchemaCheck(description)
 
 /** A live target behind which this answers everything. */
 function planted(answer: (request: Request) => Response): Target {
-  const active = Array.from({ length: 150 }, (_, number) => ({
-    referenceOrderID: `AA-${number}`,
-    externalRefID: `ref-${number}`,
-    customerIdentifier: 'harbor-clinic',
-    accountIdentifier: 'harbor-rewards',
-  }))
-  const options = { name: 'p', key: 'k', token: 't', fixtures: { active }, rate: 1_000, maxWrites: 10_000, webhookId: null, eventWait: 0 }
+  const orders = (state: string) =>
+    Array.from({ length: 150 }, (_, number) => ({
+      referenceOrderID: `AA-${state}-${number}`,
+      externalRefID: `ref-${number}`,
+      customerIdentifier: 'harbor-clinic',
+      accountIdentifier: 'harbor-rewards',
+    }))
+  const fixtures = { active: orders('1'), frozen: orders('2') }
+  const options = { name: 'p', key: 'k', token: 't', fixtures, rate: 1_000, maxWrites: 10_000, webhookId: null, eventWait: 0 }
   return createLiveTarget('http://live.test/raas/v2', options, { fetch: async (request) => answer(request), ...manualClock() })
 }
 
@@ -29,15 +31,19 @@ const json = (status: number, body: object) => Response.json(body, { status, hea
 const good = { referenceOrderId: 'AA-1', externalRefID: 'ref-1', status: 'PENDING', totalLineItems: 2, date: '2026-03-02T10:00:00.000Z' }
 const problem = (httpCode: number) => ({ ...good, httpCode, i18nKey: '404.001', message: 'nothing here' })
 
-async function guards(target: Target, rows: readonly Case[] = cases): Promise<string[]> {
+async function play(target: Target, rows: readonly Case[] = cases): Promise<CaseResult[]> {
   const results: CaseResult[] = []
   for (const row of rows) results.push(await checkCase(row, target, schemas))
-  return emptySuccess({ target: target.name, results, rows, complete: rows === cases })
+  return results
+}
+
+async function guards(target: Target, rows: readonly Case[] = cases): Promise<string[]> {
+  return emptySuccess({ target: target.name, results: await play(target, rows), rows, complete: rows === cases })
 }
 
 const operations = ['freezeAsyncOrder', 'unfreezeAsyncOrder', 'cancelAsyncOrder', 'updateAsyncOrder']
 const nearly = (operation: string, status: number) =>
-  `Failed to judge the live: nearly all answers of ${operation} are ${status}. Are the address, the credentials and the prepared orders right? If it is not offered there, leave it out with --operation.`
+  `Failed to judge the live: nearly all responses of ${operation} are ${status}. Are the address, the credentials and the prepared orders right? If it is not offered there, leave it out with --operation.`
 
 describe('the guards against empty success', () => {
   it('let a sandbox pass that behaves', async () => {
@@ -46,7 +52,7 @@ describe('the guards against empty success', () => {
 
   it('notice a target that answers everything 202 with a good body', async () => {
     expect(await guards(planted(() => json(202, good)))).toEqual([
-      'Failed to judge the live: it answers every request alike. Is this the API?',
+      'Failed to judge the live: it responds to every request alike. Is this the API?',
     ])
   })
 
@@ -60,14 +66,17 @@ describe('the guards against empty success', () => {
     expect(await guards(target)).toEqual([nearly('unfreezeAsyncOrder', 404)])
   })
 
-  it('notice an operation that was never reached', async () => {
-    const target = planted(({ url }) => {
+  it('notice an operation that was never reached, unless something kept it from being observed', async () => {
+    const never =
+      'Failed to judge the live: updateAsyncOrder was never reached: none of its cases got a response other than 401, 404 or 405. See the reasons above.'
+    const target = planted(() => json(422, problem(422)))
+    const cannot = (row: Case) => (row.request.operation === 'updateAsyncOrder' ? 'no update is offered' : target.cannot(row))
+    expect(await guards({ ...target, cannot })).toContain(never)
+    const closing = planted(({ url }) => {
       if (url.includes('/customers/')) throw new Error('reset')
       return json(422, problem(422))
     })
-    expect(await guards(target)).toContain(
-      'Failed to judge the live: updateAsyncOrder was never reached: none of its cases got an answer other than 401, 404 or 405. The reasons stand above.',
-    )
+    expect(await guards(closing)).not.toContain(never)
   })
 
   it('say nothing of a narrowed run that could not show it', async () => {
@@ -88,11 +97,38 @@ describe('the guards against empty success', () => {
     ).toEqual([nearly('freezeAsyncOrder', 404)])
   })
 
+  it('take the verdict from what proves nothing, and from nothing else', async () => {
+    const statuses = async (target: Target) => Object.groupBy(withoutVerdict(await play(target)), ({ status }) => status)
+    const nothing = await statuses(planted(() => json(404, problem(404))))
+    expect(nothing.failed).toBeUndefined()
+    expect(nothing.inconclusive?.[0]).toMatchObject({
+      reason: expect.stringMatching(/^nearly all responses of \w+ are 404$/),
+      failures: [],
+    })
+    const alike = await statuses(planted(() => json(202, good)))
+    expect([alike.failed, alike.inconclusive?.[0]?.reason]).toEqual([undefined, 'it responds to every request alike'])
+    const noUnfreeze = planted(({ url, method }) =>
+      url.includes('/unfreeze') ? json(404, {}) : json(method === 'PATCH' ? 200 : 202, good),
+    )
+    const { failed = [], inconclusive = [] } = await statuses(noUnfreeze)
+    expect(new Set(inconclusive.map(({ answered }) => answered?.operation))).toEqual(new Set(['unfreezeAsyncOrder']))
+    expect(new Set(failed.map(({ answered }) => answered?.operation)).size).toBeGreaterThan(2)
+  })
+
   it('do not count forced answers', () => {
     const answered = { operation: 'freezeAsyncOrder' as const, wanted: 202, status: 404, compared: { answer: 3, state: 0, events: 0 } }
     const forced = Array.from(
       { length: 9 },
-      (_, number): CaseResult => ({ id: `c${number}`, target: 'mock', status: 'failed', forced: true, failures: [], answered }),
+      (_, number): CaseResult => ({
+        id: `c${number}`,
+        target: 'mock',
+        status: 'failed',
+        forced: true,
+        held: [],
+        failures: [],
+        undocumented: [],
+        answered,
+      }),
     )
     expect(emptySuccess({ target: 'mock', results: forced, rows: [], complete: false })).toEqual([])
     const free = forced.map(({ forced: _, ...result }) => result)
@@ -111,7 +147,7 @@ describe('the guards against empty success', () => {
     if (first === undefined) throw new Error('there are no cases')
     const { state: _s, stateAtAnswer: _a, events: _e, ...plain } = first
     const answered = compared === undefined ? {} : { answered: { operation: first.request.operation, wanted: 202, status: 202, compared } }
-    const result: CaseResult = { id: first.id, target: 'sandbox', status: 'passed', failures: [], ...answered }
+    const result: CaseResult = { id: first.id, target: 'sandbox', status: 'passed', held: [], failures: [], undocumented: [], ...answered }
     const found = emptySuccess({ target: 'sandbox', results: [result], rows: [{ ...plain, ...more }], complete: false })
     expect(found).toEqual(
       noticed ? [`Failed to judge the sandbox: the case ${first.id} passed and asserted nothing. Mend the case or the check.`] : [],

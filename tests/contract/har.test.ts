@@ -4,7 +4,7 @@ import { harOf, recorded, recordedServer } from './har.ts'
 import type { Target } from './targets/target.ts'
 
 const STARTED = '2026-03-02T10:00:00.000Z'
-const row: Case = { id: 'a-case', name: 'is one', clauses: ['FRZ-01'], request: act('freeze'), want: { status: 202 } }
+const row: Case = { id: 'a-case', name: 'is one', clause: 'FRZ-01', request: act('freeze'), want: { status: 202 } }
 
 function record(of: Case, answer: () => Response) {
   const target = { name: 'sandbox', baseUrl: 'http://127.0.0.1:41234/raas/v2', fetch: async () => answer() } as unknown as Target

@@ -13,7 +13,14 @@ export interface ContractOptions {
   record: string | null
   /** Null leaves the phases out. */
   phases: PhasesOptions | null
+  /** Of a target without a control plane; null where there is none. */
   live: LiveOptions | null
+  /** Readings whose probes run (default: all of a whole run, none of a narrowed one). */
+  readings?: string[]
+  /** Whether fields that the OpenAPI description lacks are violations (default: true, without a control plane false). */
+  strict?: boolean
+  /** How long a response is waited for; milliseconds (default: 30 s). */
+  limitMs?: number
 }
 
 /** Which phases to run, and how. */
@@ -22,7 +29,7 @@ export interface PhasesOptions {
   run: PhaseOptions
 }
 
-/** What a live target needs. */
+/** What a target without a control plane needs: credentials, prepared orders, and how fast and how much may be sent. */
 export interface LiveOptions {
   name: string | null
   key: string | null

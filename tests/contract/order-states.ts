@@ -1,4 +1,4 @@
-import type { OrderRequest } from './case.ts'
+import type { Case, OrderRequest } from './case.ts'
 
 /** Orders in the states that a live fixtures file can offer too, by name. */
 export const orderStates = {
@@ -10,5 +10,13 @@ export const orderStates = {
   failed: { status: 'FAILED', lineItems: [{ status: 'FAILED' }] },
   pending: { status: 'PENDING', lineItems: [{ status: 'PENDING' }] },
 } satisfies Record<string, OrderRequest>
+
+/**
+ * The state of the order of a case: frozen for an unfreeze, active for the others, where the case does not say.
+ *
+ * @example orderOf({ request: act('unfreeze') }) // 'frozen'
+ */
+export const orderOf = ({ order, request }: Pick<Case, 'order' | 'request'>): NonNullable<Case['order']> =>
+  order ?? (request.operation === 'unfreezeAsyncOrder' ? 'frozen' : 'active')
 
 export type OrderState = keyof typeof orderStates

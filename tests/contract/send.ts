@@ -1,7 +1,8 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../../generated/types.ts'
 import type { ApiRequest, OperationId } from './case.ts'
-import type { Session, Target, TargetCredentials } from './targets/target.ts'
+import { LIMIT_MS, whyNoResponse } from './connection.ts'
+import { NotRun, type Session, type Target, type TargetCredentials } from './targets/target.ts'
 
 /** A request as it went out and the answer as it came back. */
 export interface Exchange {
@@ -18,8 +19,6 @@ export interface Exchange {
   json: unknown
 }
 
-const LIMIT_MS = 10_000
-
 /** The path of each operation in the description. */
 const operationPaths = {
   freezeAsyncOrder: '/asyncOrders/{referenceOrderID}/freeze',
@@ -32,14 +31,14 @@ const operationPaths = {
  * Sends a request of a case, through openapi-fetch, or raw where it is ill-formed on purpose.
  *
  * @param prefer value of a Prefer header, which forces an answer from the mock
- * @throws Error when no answer comes within 10 seconds, or the connection fails
+ * @throws Error that says in words why no response came; NotRun when the request may not be sent
  */
 export async function send(target: Target, session: Session, request: ApiRequest, prefer?: string): Promise<Exchange> {
   const sent: { request?: Request; body: string; text: string } = { body: '', text: '' }
   const fetch = async (outgoing: Request): Promise<Response> => {
     sent.request = outgoing
     sent.body = await outgoing.clone().text()
-    const { status, headers, ...answer } = await read(await target.fetch(outgoing))
+    const { status, headers, ...answer } = await received(target, outgoing)
     sent.text = answer.text
     return new Response(answer.text === '' ? null : answer.text, { status, headers })
   }
@@ -47,7 +46,7 @@ export async function send(target: Target, session: Session, request: ApiRequest
     ...authorization(session, request.auth ?? 'basic'),
     ...(prefer === undefined ? {} : { Prefer: prefer }),
   }
-  const signal = AbortSignal.timeout(LIMIT_MS)
+  const signal = AbortSignal.timeout(target.limitMs ?? LIMIT_MS)
   const response = isPlain(request)
     ? await viaClient(target, session, request, { headers, signal, fetch })
     : await fetch(rawRequest(target, session, request, { headers, signal }))
@@ -64,11 +63,30 @@ export async function send(target: Target, session: Session, request: ApiRequest
   }
 }
 
+async function received(target: Target, request: Request): Promise<{ status: number; headers: Headers; text: string }> {
+  try {
+    return await read(await target.fetch(request))
+  } catch (error) {
+    throw error instanceof NotRun ? error : new Error(whyNoResponse(error, target.limitMs ?? LIMIT_MS).what)
+  }
+}
+
 /** Strict: what is not UTF-8 is refused, and a byte order mark, which JSON must not have, stays to be seen. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 async function read(response: Response): Promise<{ status: number; headers: Headers; text: string }> {
-  return { status: response.status, headers: response.headers, text: utf8.decode(await response.arrayBuffer()) }
+  // RFC 9110 5.5: blanks around a value are no part of it, which fetch knows of those before it only.
+  const headers = new Headers([...response.headers].map(([name, value]) => [name, value.trim()]))
+  return { status: response.status, headers, text: decode(await response.arrayBuffer()) }
+}
+
+/** What is not UTF-8 is no JSON, and a person can see some of it. */
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return `not UTF-8: ${Buffer.from(bytes).toString('latin1')}`
+  }
 }
 
 const isPlain = ({ rawBody, rawPath, method, contentType, body }: ApiRequest): boolean =>

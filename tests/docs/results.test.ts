@@ -3,53 +3,82 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { observedOn, proofOf, type Results, readResults, runWords, statusOn } from '../../scripts/docs/results.ts'
+import { scoreWords } from '../../scripts/docs/scores.ts'
+import type { Report, ReportClause } from '../contract/report/report.ts'
+import { failingBy, sampleReport } from '../contract/report/sample.ts'
 
-const report = (clause: object) => ({
+const report = (clause: ReportClause): Report => ({
   contractVersion: '1.0.0',
   startedAt: '2026-03-02T10:00:00.000Z',
   durationMs: 1,
   seed: 1,
-  targets: { mock: { baseUrl: 'http://127.0.0.1/', passed: 1, failed: 0, notRun: 0 } },
+  targets: { mock: { baseUrl: 'http://127.0.0.1/', passed: 1, failed: 0, notRun: 0, inconclusive: 0 } },
   cases: [],
   phases: [],
   clauses: [clause],
   parity: [],
   readings: [{ id: 'C-400-422', chosen: '400', observed: { mock: '400' } }],
 })
-const found = (clause: object): Results => ({ contract: report({ id: 'FRZ-01', ...clause }) as Results['contract'], mutants: null })
-const NOTHING: Results = { contract: null, mutants: null }
+const found = (clause: Omit<ReportClause, 'id'>): Results => ({ ...NOTHING, contract: report({ id: 'FRZ-01', ...clause }) })
+const NOTHING: Results = { contract: null, mutants: null, scores: null }
 
 describe('what is known of a clause', () => {
   it('is nothing where nothing was run', () => {
-    expect(statusOn('mock', 'FRZ-01', NOTHING).words).toBe('not run in this build')
-    expect(statusOn('live', 'FRZ-01', NOTHING)).toEqual({ status: 'unseen', words: 'never seen live' })
-    expect(proofOf('FRZ-01', NOTHING).words).toBe('not run in this build')
+    expect(statusOn('mock', 'FRZ-01', NOTHING).words).toBe('skipped in this build')
+    expect(statusOn('live', 'FRZ-01', NOTHING)).toEqual({ status: 'unseen', words: 'never verified live' })
+    expect(proofOf('FRZ-01', NOTHING).words).toBe('skipped in this build')
     expect(observedOn('mock', 'C-400-422', NOTHING)).toBeNull()
-    expect(runWords(NOTHING)).toContain('was not run')
+    expect(runWords(NOTHING)).toContain('was skipped')
   })
 
   it('is what the report says of the target', () => {
     expect(statusOn('mock', 'FRZ-01', found({ results: { mock: 'partial' } }))).toEqual({ status: 'partial', words: 'partial' })
-    expect(statusOn('sandbox', 'FRZ-01', found({ results: { mock: 'passed' } }))).toEqual({ status: 'not-run', words: 'not run' })
+    expect(statusOn('sandbox', 'FRZ-01', found({ results: { mock: 'passed' } }))).toEqual({ status: 'not-run', words: 'not observed' })
     expect(statusOn('mock', 'FRZ-01', found({ results: { mock: 'not-run' }, forced: ['mock'] })).words).toBe('forced only')
-    expect(statusOn('mock', 'FRZ-02', found({ results: { mock: 'passed' } })).words).toBe('not run in this build')
+    expect(statusOn('mock', 'FRZ-02', found({ results: { mock: 'passed' } })).words).toBe('skipped in this build')
   })
 
-  it('was seen live only with evidence that is of the real API', () => {
-    const live = (clause: object) => statusOn('live', 'FRZ-01', found({ results: { live: 'passed' }, ...clause })).words
-    const evidence = { at: '2026-03-02T10:00:00.000Z', result: 'failed' }
-    expect(live({})).toBe('never seen live')
-    expect(live({ evidence: null })).toBe('never seen live')
-    expect(live({ evidence: { ...evidence, rehearsal: true } })).toBe('never seen live')
+  it('is failed where a phase found it violated, and says so of what is inconclusive or differs', () => {
+    const failures = [{ clause: 'FRZ-43', what: 'step 1, freeze', expected: 1, actual: 2, cases: 1, replay: 'active: freeze' }]
+    const phase = {
+      phase: 'sequences',
+      target: 'sandbox' as const,
+      status: 'failed' as const,
+      seed: 7,
+      counts: {},
+      failures,
+      durationMs: 1,
+    }
+    const change = failingBy({ 'freeze-answer-accepts': { differs: 'assumed' } })
+    const contract = sampleReport([], undefined, { change, phases: [phase], wantedPhases: [{ name: 'sequences', leftOut: null }] })
+    expect(statusOn('sandbox', 'FRZ-43', { ...NOTHING, contract })).toEqual({ status: 'failed', words: 'failed' })
+    expect(statusOn('sandbox', 'FRZ-12', { ...NOTHING, contract })).toEqual({ status: 'differs', words: 'differs' })
+    expect(statusOn('sandbox', 'FRZ-01', found({ results: { sandbox: 'inconclusive' } })).words).toBe('inconclusive')
+  })
+
+  it('is of a part where the run was narrowed', () => {
+    const contract = { ...report({ id: 'FRZ-01', results: {} }), narrowed: ['--clause FRZ-01'] }
+    expect(runWords({ ...NOTHING, contract })).toBe(
+      'Status as of the contract run of 2026-03-02 10:00 UTC, narrowed by --clause FRZ-01: the other clauses were skipped.',
+    )
+    expect(runWords(found({ results: {} }))).toBe('Status as of the contract run of 2026-03-02 10:00 UTC.')
+  })
+
+  it('was verified live only with evidence that is of the real API', () => {
+    const live = (clause: Partial<ReportClause>) => statusOn('live', 'FRZ-01', found({ results: { live: 'passed' }, ...clause })).words
+    const evidence = { at: '2026-03-02T10:00:00.000Z', host: 'api.example', result: 'failed', ageDays: 1, stale: false } as const
+    expect(live({})).toBe('never verified live')
+    expect(live({ evidence: null })).toBe('never verified live')
+    expect(live({ evidence: { ...evidence, rehearsal: true } })).toBe('never verified live')
     expect(live({ evidence })).toBe('failed on 2026-03-02')
   })
 
-  it('is proven by a mutant that was killed, and by no other', () => {
-    const of = (counts: { killed: number; survived: number }) => proofOf('FRZ-01', { contract: null, mutants: { 'FRZ-01': counts } }).words
-    expect([of({ killed: 1, survived: 1 }), of({ killed: 0, survived: 1 })]).toEqual(['proven', 'unproven'])
-    expect(proofOf('FRZ-02', { contract: null, mutants: {} }).words).toBe('no mutant')
+  it('is mutation-tested by a mutant that was killed, and by no other', () => {
+    const of = (counts: { killed: number; survived: number }) => proofOf('FRZ-01', { ...NOTHING, mutants: { 'FRZ-01': counts } }).words
+    expect([of({ killed: 1, survived: 1 }), of({ killed: 0, survived: 1 })]).toEqual(['mutation-tested', 'every mutant survives'])
+    expect(proofOf('FRZ-02', { ...NOTHING, mutants: {} }).words).toBe('no mutant')
     expect(proofOf('FRZ-01', { ...found({ results: {}, proven: false }), mutants: { 'FRZ-01': { killed: 1, survived: 0 } } }).words).toBe(
-      'unproven',
+      'every mutant survives',
     )
   })
 })
@@ -76,6 +105,25 @@ describe('readResults', () => {
     expect(readResults(folder, '1.0.0').mutants).toEqual(byClause)
     write(JSON.stringify({ byClause, complete: false }), 'mutants')
     expect(readResults(folder, '1.0.0').mutants).toBeNull()
+  })
+
+  it('takes the scores of a mutation run, as far as it has them', () => {
+    const counts = { killed: 1_904, survived: 2, equivalent: 0 }
+    const precision = { blamedRightly: 1_900, blamedWrongly: 12, alarms: [], blame: { median: 1, ninthDecile: 2, most: 4 } }
+    write(JSON.stringify({ byClause: {}, complete: true, ...counts }), 'mutants')
+    expect(readResults(folder, '1.0.0').scores).toEqual(counts)
+    expect(scoreWords(readResults(folder, '1.0.0'))).toEqual(['The suite notices 1904 of 1906 planted mistakes.'])
+    write(JSON.stringify({ byClause: {}, complete: true, ...counts, ...precision }), 'mutants')
+    expect(readResults(folder, '1.0.0').scores).toEqual({ ...counts, ...precision, alarms: 0 })
+    expect(scoreWords(readResults(folder, '1.0.0')).slice(1)).toEqual([
+      'It blames 1900 of these on the right clause.',
+      'Clauses that it blames wrongly: 12.',
+      'Clauses blamed for one mistake: 1 in the median, 2 at the ninth decile, 4 at most.',
+      'False alarms on variants that keep to the documentation: 0.',
+    ])
+    write(JSON.stringify({ byClause: {}, complete: false, ...counts }), 'mutants')
+    expect(readResults(folder, '1.0.0').scores).toBeNull()
+    expect(scoreWords(NOTHING)).toEqual([])
   })
 
   it.each(['{', '{"contractVersion":"1.0.0"}', '[]'])('refuses %s, which is no report', (text) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { validateErrorInfo } from '../../generated/validators.js'
 import type { OperationId } from '../contract/case.ts'
-import { createSchemaCheck } from '../contract/checks/schema.ts'
+import { createSchemaCheck, strictProblems } from '../contract/checks/schema.ts'
 import type { Sent } from './requests.ts'
 import type { Answer } from './send.ts'
 
@@ -17,7 +17,7 @@ export function judge(sent: Sent, answer: Answer): string[] {
   if (body === undefined)
     return [`answered ${answer.status} ${answer.headers['content-type']}, which is no JSON: ${answer.body.slice(0, 200)}`]
   if (answer.status >= 400) return errorFaults(operation, answer.status, body)
-  return operation === undefined ? [] : schemas.answer(operation, answer.status, body)
+  return operation === undefined ? [] : strictProblems(schemas.response(operation, answer.status), body)
 }
 
 /** The same for bytes, of which nobody knows what they ask for. */
@@ -51,7 +51,7 @@ function errorFaults(operation: OperationId | undefined, status: number, body: u
   if (!validateErrorInfo(body))
     return (validateErrorInfo.errors ?? []).map(({ instancePath, message }) => `ErrorInfo ${instancePath} ${message}`)
   if ((body as { httpCode: number }).httpCode !== status) return [`httpCode differs from ${status}`]
-  return operation === undefined ? [] : schemas.answer(operation, status, body)
+  return operation === undefined ? [] : strictProblems(schemas.response(operation, status), body)
 }
 
 /** The operation that the path and the method are of. */

@@ -2,8 +2,8 @@ import type { Rules, Store } from '../../sandbox/src/index.ts'
 import type { Alteration } from './transport/wire-proxy.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
-/** The families there are. */
-export const families = ['behaviour', 'description', 'transport'] as const
+/** The families there are; variants of the last one break nothing. */
+export const families = ['behaviour', 'description', 'transport', 'benign'] as const
 export type Family = (typeof families)[number]
 
 /**
@@ -12,9 +12,22 @@ export type Family = (typeof families)[number]
  */
 export type InProcess =
   | { rules: Partial<Rules> | (() => Partial<Rules>) }
-  | { wrapFetch: (fetch: Fetch) => Fetch }
+  | { wrapFetch: (fetch: Fetch) => Fetch; alters?: Alters }
   | { wrapDeliver: (deliver: Fetch) => Fetch }
   | { wrapStore: (store: Store) => Store }
+
+/** An exchange with the API as it is when nothing is wrong. */
+export interface ApiExchange {
+  request: { method: string; url: string; headers: Headers; text: string }
+  answer: { status: number; headers: Headers; text: string }
+}
+
+/** What a wrapped fetch does to an exchange, so that what it leaves alone need not be played again. */
+export interface Alters {
+  request?: (exchange: ApiExchange) => boolean
+  /** The altered answer; undefined when it is as before. */
+  answer?: (exchange: ApiExchange) => ApiExchange['answer'] | undefined
+}
 
 /** Another description in the place of ours: it drives the mock, and answers are held against it. */
 export interface Edited {
@@ -39,6 +52,12 @@ export type Mutant = {
   family: Family
   /** The clause that it breaks. */
   clause: string
+  /** Further clauses that the same mistake breaks. */
+  also?: readonly string[]
+  /** It breaks every clause that it touches, as an answer to another request does. */
+  anything?: true
+  /** Nothing can be observed because of it: the right verdict is inconclusive. */
+  unobserved?: true
   /** What it does wrong: a sentence without its subject. */
   breaks: string
   /** Why nobody could tell it from the original; not to be used for a hole in the suite. */
@@ -50,13 +69,30 @@ export type Mutant = {
  *
  * @example wrong('event-missing', 'EVT-15', 'sends no event', { rules: { eventSent: () => false } })
  */
-export const wrong = (id: string, clause: string, breaks: string, what: Wrong): Mutant => ({
+export const wrong = (id: string, broken: Broken, breaks: string, what: Wrong): Mutant => ({
   id,
   family: 'behaviour',
-  clause,
+  ...truth(broken),
   breaks,
   ...what,
 })
+
+/** The clause that a mutant breaks, or several; the first is the one to be blamed in any case. */
+export type Broken = string | readonly string[]
+
+/** The clauses that a mutant breaks, as it names them. */
+export function truth(broken: Broken): Pick<Mutant, 'clause' | 'also'> {
+  const [clause = '', ...also] = [broken].flat()
+  return also.length === 0 ? { clause } : { clause, also }
+}
+
+/**
+ * Clauses by their numbers in an area; those that are of another are named whole.
+ *
+ * @example numbered('FRZ', [5, 'GEN-23']) // ['FRZ-05', 'GEN-23']
+ */
+export const numbered = (prefix: string, clauses: number | string | readonly (number | string)[]): Broken =>
+  [clauses].flat().map((clause) => (typeof clause === 'string' ? clause : `${prefix}-${String(clause).padStart(2, '0')}`))
 
 /** What differs between the mutants of the three actions. */
 export interface EachAction {

@@ -1,11 +1,16 @@
 import type { Case } from '../contract/case.ts'
 import type { CaseResult } from '../contract/check-case.ts'
+import { lineItemsOf } from '../contract/checks/item-clause.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
+import { blamed, settle } from '../contract/checks/settle.ts'
 import type { TargetName } from '../contract/targets/target.ts'
-import { type Bench, benchOf } from './bench.ts'
+import type { Affected } from './affected.ts'
+import { benchOf } from './bench.ts'
+import type { Benign } from './benign/index.ts'
 import { bundle } from './bundle.ts'
 import type { Mutant, Wrong } from './mutant.ts'
-import { type Judged, judge } from './report.ts'
+import { isMutant, type Subject } from './mutants.ts'
+import { type Alarm, type Judged, judge } from './report.ts'
 
 /** What became of a mutant. */
 export interface Verdict {
@@ -14,98 +19,127 @@ export interface Verdict {
   by?: string
   /** The target that it failed on. */
   on?: TargetName
-  /** Whether that case says that the clause of the mutant does not hold. */
-  clauseNamed: boolean
+  /** The clauses that the failures are held against. */
+  blamed: string[]
 }
 
+/** Cases with larger orders are slow, and mostly fail where others do. */
+const LARGE = 500
+
+/** So many cases for its own clauses a mutant meets at first. */
+const MOST_OWN = 16
+
 /**
- * Runs cases against a mutant until one fails: first those that are for its clause, then those that name it,
- * then those for clauses of the same area (FRZ, EVT, …), then the rest.
+ * Runs cases against a mutant: some for its clauses and one for each of some other clauses that it can change, to see what is blamed;
+ * where none of them fails, the rest until one does.
  *
  * @param schemas of the description as it is
- * @example const { killed, by } = await runMutant(mutant, cases, createSchemaCheck(description))
+ * @example const { killed, blamed } = await runMutant(mutant, cases, createSchemaCheck(description))
  */
 export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> {
-  const bench = await benchOf(mutant, schemas)
-  const area = mutant.clause.slice(0, 3)
-  const nearness = ({ clauses }: Case): number => {
-    if (clauses.includes(mutant.clause)) return clauses[0] === mutant.clause ? 0 : 1
-    return clauses.some((clause) => clause.startsWith(area)) ? 2 : 3
-  }
-  const sorted = cases.toSorted((one, other) => nearness(one) - nearness(other))
-  // Of the cases for other clauses there are many, and the mock is quicker through them.
-  const quickFirst = { ...bench, targets: bench.targets.toReversed() }
+  const { candidates, most, close } = await benchOf(mutant, cases, schemas)
+  const status = mutant.unobserved ? 'inconclusive' : 'failed'
+  const results: CaseResult[] = []
+  const found = (): CaseResult[] => results.filter((result) => result.status === status)
+  const isFound = (): boolean =>
+    found().some(({ failures }) => mutant.unobserved || failures.some(({ clause }) => clause === mutant.clause))
   try {
-    const failed =
-      (await firstFailing(
-        sorted.filter((row) => nearness(row) < 2),
-        bench,
-      )) ??
-      (await firstFailing(
-        sorted.filter((row) => nearness(row) === 2),
-        quickFirst,
-      )) ??
-      (await firstFailing(
-        sorted.filter((row) => nearness(row) === 3),
-        quickFirst,
-      ))
-    if (failed === undefined) return { killed: false, clauseNamed: false }
-    const { id, target, failures } = failed
-    return { killed: true, by: id, on: target, clauseNamed: failures.some(({ clause }) => clause === mutant.clause) }
-  } finally {
-    await bench.close()
-  }
-}
-
-/** What the first case that fails finds, target after target. */
-async function firstFailing(rows: readonly Case[], { targets, pairs }: Bench): Promise<CaseResult | undefined> {
-  const rounds = pairs ? inPairs(rows) : rows.map((row) => [row])
-  for (const check of targets) {
-    for (const round of rounds) {
-      const results = await Promise.all(round.map(check))
-      const failed = results.find(({ status }) => status === 'failed')
-      if (failed !== undefined) return failed
+    const rest: Affected[] = []
+    for (const all of candidates) {
+      // What one target shows, another need not show too.
+      if (isFound()) break
+      const sample = sampleOf(all, mutant, most)
+      for (const { check } of sample) results.push(await check())
+      rest.push(...all.filter((one) => !sample.includes(one)))
     }
+    // Its own clauses come first.
+    for (const { check } of rest.toSorted((one, another) => Number(isOwn(another.row, mutant)) - Number(isOwn(one.row, mutant))))
+      if (found().length === 0) results.push(await check())
+    const [first] = found().toSorted((one, another) => blamesOwn(another, mutant) - blamesOwn(one, mutant))
+    const all = [...new Set(Object.values(Object.groupBy(results, ({ target }) => target)).flatMap((held = []) => blamed(settle(held))))]
+    return first === undefined ? { killed: false, blamed: all } : { killed: true, by: first.id, on: first.target, blamed: all }
+  } finally {
+    await close()
   }
-  return undefined
 }
 
-/** Cases that send one request each, two by two. */
-function inPairs(rows: readonly Case[]): Case[][] {
-  const single = rows.filter((row) => row.before === undefined && row.after === undefined)
-  return single.flatMap((row, index) => (index % 2 === 0 && single[index + 1] !== undefined ? [[row, single[index + 1] as Case]] : []))
+const blamesOwn = ({ failures }: CaseResult, { clause }: Mutant): number => Number(failures.some((failure) => failure.clause === clause))
+
+const isOwn = (row: Case, { clause, also = [] }: Pick<Mutant, 'clause' | 'also'>): boolean =>
+  row.clause === clause || also.includes(row.clause)
+
+/** Cases for the clauses of the mutant, and of the others the first for each clause, both spread evenly where they are too many. */
+function sampleOf(candidates: readonly Affected[], mutant: Pick<Mutant, 'clause' | 'also'>, most = Infinity): Affected[] {
+  const firsts = new Map<string, Affected>()
+  for (const one of candidates) {
+    const { row } = one
+    if (!isOwn(row, mutant) && !firsts.has(row.clause) && lineItemsOf(row).length < LARGE) firsts.set(row.clause, one)
+  }
+  const own = candidates.filter(({ row }) => isOwn(row, mutant))
+  return [...spread(own, Math.min(MOST_OWN, most)), ...spread([...firsts.values()], most)]
 }
 
-/** How mutants are judged; one after the other in this thread unless said otherwise. */
-type JudgeAll = (mutants: readonly Mutant[], progress: (done: number) => void) => Promise<Verdict[]>
+/** So many of a list, at most, from all parts of it. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  const every = Math.max(1, Math.ceil(list.length / most))
+  return list.filter((_, index) => index % every === 0)
+}
 
 /**
- * Judges mutants.
+ * Runs cases against a benign variant, which breaks nothing: whatever is blamed, or cannot be judged, is an alarm.
  *
- * @param progress called after each mutant with how many are done
- * @param judgeAll as `judgeInThreads`
- * @throws Error when a case fails where nothing is wrong: then a failure would tell nothing of a mutant
- * @example const judged = await runMutants(behaviourMutants, cases, schemas)
+ * @example const { blamed } = await runBenign(variant, cases, schemas) // []
  */
-export async function runMutants(
-  mutants: readonly Mutant[],
+export async function runBenign(variant: Benign, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> {
+  const { candidates, most, close } = await benchOf(variant, cases, schemas, { lenient: true })
+  try {
+    const results: CaseResult[] = []
+    for (const { check } of sampleOf(candidates.flat(), { clause: '' }, most)) results.push(await check())
+    const odd = results.find(({ status }) => status === 'failed' || status === 'inconclusive')
+    const alarms = blamed(settle(results)).filter((clause) => !variant.differsFrom?.includes(clause))
+    const unjudged = results.some(({ status }) => status === 'inconclusive') ? ['inconclusive'] : []
+    const all = [...alarms, ...unjudged]
+    return odd === undefined || all.length === 0 ? { killed: false, blamed: [] } : { killed: true, by: odd.id, on: odd.target, blamed: all }
+  } finally {
+    await close()
+  }
+}
+
+/** Runs a mutant, or a variant that breaks nothing. */
+export const runSubject = (subject: Subject, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> =>
+  isMutant(subject) ? runMutant(subject, cases, schemas) : runBenign(subject, cases, schemas)
+
+/** How subjects are run; one after the other in this thread by default. */
+type RunAll = (subjects: readonly Subject[], progress: (done: number) => void) => Promise<Verdict[]>
+
+/**
+ * Runs mutants and benign variants.
+ *
+ * @param progress called after each of them with how many are done
+ * @param runAll as `judgeInThreads`
+ * @throws Error when a case fails where nothing is wrong: then a failure would tell nothing of a mutant
+ * @example const { judged, alarms } = await runSubjects(subjects, cases, schemas)
+ */
+export async function runSubjects(
+  subjects: readonly Subject[],
   cases: readonly Case[],
   schemas: SchemaCheck,
   progress: (done: number) => void = () => undefined,
-  judgeAll: JudgeAll = async (all, tell) => {
+  runAll: RunAll = async (all, tell) => {
     const verdicts: Verdict[] = []
-    for (const mutant of all) {
-      verdicts.push(await runMutant(mutant, cases, schemas))
+    for (const subject of all) {
+      verdicts.push(await runSubject(subject, cases, schemas))
       tell(verdicts.length)
     }
     return verdicts
   },
-): Promise<Judged[]> {
-  const families = new Set(mutants.map(({ family }) => family))
+): Promise<{ judged: Judged[]; alarms: Alarm[] }> {
+  const families = new Set(subjects.map(({ family }) => family))
   const inProcess: Wrong = families.has('description') ? { edit: () => bundle } : { rules: {} }
   const failed = await failing(cases, inProcess, schemas)
   if (failed.length > 0) throw baselineError(failed)
-  const judged = (await judgeAll(mutants, progress)).map((verdict, index) => judge(mutants[index] as Mutant, verdict))
+  const verdicts = await runAll(subjects, progress)
+  const judged = subjects.flatMap((subject, index) => (isMutant(subject) ? [judge(subject, verdicts[index] as Verdict)] : []))
   const killers = new Set(judged.flatMap(({ family, by }) => (family === 'transport' ? [by] : [])))
   const failedOnWire = await failing(
     cases.filter(({ id }) => killers.has(id)),
@@ -113,7 +147,11 @@ export async function runMutants(
     schemas,
   )
   if (failedOnWire.length > 0) throw baselineError(failedOnWire)
-  return judged
+  const alarms = subjects.flatMap((subject, index): Alarm[] => {
+    const { killed, blamed: wrongly, by = '' } = verdicts[index] as Verdict
+    return isMutant(subject) || !killed ? [] : [{ id: subject.id, differs: subject.differs, blamed: wrongly, by }]
+  })
+  return { judged, alarms }
 }
 
 function baselineError(failed: string[]): Error {
@@ -125,12 +163,12 @@ function baselineError(failed: string[]): Error {
 
 /** The ids of the cases that fail. */
 async function failing(cases: readonly Case[], wrong: Wrong, schemas: SchemaCheck): Promise<string[]> {
-  const bench = await benchOf(wrong, schemas)
+  const { candidates, close } = await benchOf(wrong, cases, schemas, { all: true })
   const failed: string[] = []
   try {
-    for (const row of cases) if ((await firstFailing([row], bench)) !== undefined) failed.push(row.id)
+    for (const { row, check } of candidates.flat()) if ((await check()).status === 'failed') failed.push(row.id)
   } finally {
-    await bench.close()
+    await close()
   }
   return failed
 }

@@ -1,4 +1,5 @@
-import type { Fetch } from './mutant.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Alters, ApiExchange, Fetch } from './mutant.ts'
 
 /** Which requests a mistake is about: those of one operation, or all under the path of the API. */
 export type Operation = 'freeze' | 'unfreeze' | 'cancel' | 'update' | 'any'
@@ -16,6 +17,7 @@ export interface Answer {
 
 interface WrapFetch {
   wrapFetch: (fetch: Fetch) => Fetch
+  alters: Alters
 }
 
 /**
@@ -24,15 +26,35 @@ interface WrapFetch {
  * @param change gets the parsed answer and the request; returns what differs
  * @example onAnswer('freeze', ({ status }) => (status === 202 ? { status: 200 } : {}))
  */
-export const onAnswer = (operation: Operation, change: (answer: Answer, request: Request) => Partial<Answer>): WrapFetch => ({
-  wrapFetch: (fetch) => async (request) => {
-    const response = await fetch(request)
-    if (!isAbout(operation, request)) return response
-    const answer = { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) }
-    const { status, headers, body } = { ...answer, ...change(answer, request) }
-    return new Response(status === 204 ? null : JSON.stringify(body), { status, headers })
-  },
-})
+export function onAnswer(
+  operation: Operation,
+  change: (answer: Answer, request: Pick<Request, 'method' | 'url'>) => Partial<Answer>,
+): WrapFetch {
+  const altered = ({ status, headers, text }: ApiExchange['answer'], request: Pick<Request, 'method' | 'url'>): ApiExchange['answer'] => {
+    const answer = { status, headers, body: JSON.parse(text) }
+    const { body, ...head } = { ...answer, ...change(answer, request) }
+    return { ...head, text: head.status === 204 ? '' : JSON.stringify(body) }
+  }
+  return {
+    wrapFetch: (fetch) => async (request) => {
+      const response = await fetch(request)
+      if (!isAbout(operation, request)) return response
+      const { status, headers } = response
+      const other = altered({ status, headers, text: await response.text() }, request)
+      return new Response(other.status === 204 ? null : other.text, other)
+    },
+    alters: {
+      answer: ({ request, answer }) => {
+        if (!isAbout(operation, request)) return undefined
+        const other = altered(answer, request)
+        return isSame(other, answer) ? undefined : other
+      },
+    },
+  }
+}
+
+const isSame = (one: ApiExchange['answer'], other: ApiExchange['answer']): boolean =>
+  one.status === other.status && one.text === other.text && isDeepStrictEqual([...one.headers], [...other.headers])
 
 /** Spoils the answers of an operation with one status. */
 export const onStatus = (operation: Operation, status: number, change: (answer: Answer) => Partial<Answer>): WrapFetch =>
@@ -51,6 +73,7 @@ export const statusInstead = (operation: Operation, documented: number, instead:
  * @param change gets and returns the text of the body
  */
 export const onText = (operation: Operation, change: (text: string) => string): WrapFetch => ({
+  alters: { request: ({ request }) => isAbout(operation, request) && request.method !== 'GET' && change(request.text) !== request.text },
   wrapFetch: (fetch) => async (request) => {
     if (!isAbout(operation, request) || request.method === 'GET') return fetch(request)
     return fetch(new Request(request.url, { method: request.method, headers: request.headers, body: change(await request.text()) }))
@@ -61,7 +84,10 @@ export const onText = (operation: Operation, change: (text: string) => string): 
 export const onBody = (operation: Operation, change: (body: Json) => Json): WrapFetch =>
   onText(operation, (text) => {
     const body = parse(text)
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? JSON.stringify(change(body)) : text
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return text
+    const changed = JSON.stringify(change(body))
+    // To write JSON anew is to drop one of two keys: what does not change stays as it was sent.
+    return changed === JSON.stringify(parse(text)) ? text : changed
   })
 
 /** Lets requests of an operation through with another head: method, path or headers. */
@@ -69,6 +95,14 @@ export const onRequest = (
   operation: Operation,
   change: (request: Request) => { method?: string; url?: string; headers?: Headers },
 ): WrapFetch => ({
+  alters: {
+    request: ({ request: { method, url, headers } }) => {
+      if (!isAbout(operation, { url })) return false
+      const request = new Request(url, { method, headers })
+      const other = { method, url: request.url, headers, ...change(request) }
+      return other.method !== method || other.url !== request.url || !isDeepStrictEqual([...other.headers], [...headers])
+    },
+  },
   wrapFetch: (fetch) => async (request) => {
     if (!isAbout(operation, request)) return fetch(request)
     const { method, headers, url } = { method: request.method, headers: request.headers, url: request.url, ...change(request) }
@@ -109,10 +143,11 @@ export function withHeader(headers: Headers, name: string, value: string | null)
 export const without = (body: Json, field: string): Json => Object.fromEntries(Object.entries(body).filter(([name]) => name !== field))
 
 /** A copy of an object with a field under another name. */
-export const renamed = (body: Json, field: string, name: string): Json => ({ ...without(body, field), [name]: body[field] })
+export const renamed = (body: Json, field: string, name: string): Json =>
+  body[field] === undefined ? body : { ...without(body, field), [name]: body[field] }
 
 /** Whether a request is one of an operation, going by its path alone. */
-export function isAbout(operation: Operation, request: Request): boolean {
+export function isAbout(operation: Operation, request: Pick<Request, 'url'>): boolean {
   const { pathname } = new URL(request.url)
   if (!pathname.startsWith('/raas/v2/')) return false
   if (operation === 'any') return true

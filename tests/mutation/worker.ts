@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import { cases } from '../contract/cases/index.ts'
 import { createSchemaCheck } from '../contract/checks/schema.ts'
 import { bundle } from './bundle.ts'
-import { mutants } from './mutants.ts'
-import { runMutant, type Verdict } from './run.ts'
+import { subjects } from './mutants.ts'
+import { runSubject, type Verdict } from './run.ts'
 
 /** What a worker is asked: the id of a mutant. */
 export type Question = string
@@ -15,10 +15,10 @@ export interface Answer {
 }
 
 const schemas = createSchemaCheck(bundle)
-const byId = new Map(mutants.map((mutant) => [mutant.id, mutant]))
+const byId = new Map(subjects.map((subject) => [subject.id, subject]))
 
 parentPort?.on('message', async (id: Question) => {
-  const mutant = byId.get(id)
-  if (mutant === undefined) throw new Error(`Failed to judge the mutant ${id}: there is none of this id.`)
-  parentPort?.postMessage({ id, verdict: await runMutant(mutant, cases, schemas) } satisfies Answer)
+  const subject = byId.get(id)
+  if (subject === undefined) throw new Error(`Failed to run ${id}: there is no mutant or variant of this id.`)
+  parentPort?.postMessage({ id, verdict: await runSubject(subject, cases, schemas) } satisfies Answer)
 })

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads'
-import type { Mutant } from './mutant.ts'
+import type { Subject } from './mutants.ts'
 import type { Verdict } from './run.ts'
 import type { Answer } from './worker.ts'
 
 /**
- * Judges mutants in threads, each of which takes the next one when it is done. What is found depends neither on the number of threads
+ * Runs mutants and variants in threads, each of which takes the next one when it is done. What is found depends neither on the number of threads
  * nor on which of them takes what.
  *
  * @param count of threads
- * @param progress called after each mutant with how many are done
- * @returns the verdicts, in the order of the mutants
+ * @param progress called after each of them with how many are done
+ * @returns the verdicts, in the order of the subjects
  * @throws Error when a thread fails
  * @example const verdicts = await judgeInThreads(mutants, 2, (done) => console.error(done))
  */
-export async function judgeInThreads(mutants: readonly Mutant[], count: number, progress: (done: number) => void): Promise<Verdict[]> {
+export async function judgeInThreads(subjects: readonly Subject[], count: number, progress: (done: number) => void): Promise<Verdict[]> {
   const verdicts = new Map<string, Verdict>()
-  const waiting = mutants.map(({ id }) => id).values()
+  const waiting = subjects.map(({ id }) => id).values()
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url))
@@ -33,5 +33,5 @@ export async function judgeInThreads(mutants: readonly Mutant[], count: number, 
       next()
     })
   await Promise.all(Array.from({ length: count }, work))
-  return mutants.map(({ id }) => verdicts.get(id) as Verdict)
+  return subjects.map(({ id }) => verdicts.get(id) as Verdict)
 }

@@ -56,6 +56,14 @@ const problems: Case[] = [
     change: (r) => clause(r, { readings: ['C-NONE'] }),
     want: ['FRZ-10 names the reading C-NONE'],
   },
+  {
+    name: 'a clause with a reading that could not break it',
+    change: (r) => {
+      clause(r, { readings: ['C-FIXED'] })
+      Object.assign(r.readings.get('C-FIXED') ?? {}, { options: { one: 'the only one' } })
+    },
+    want: ['FRZ-10 names the reading C-FIXED, which has one option only'],
+  },
   { name: 'holdsUnder an unknown reading', change: (r) => clause(r, { holdsUnder: 'C-NONE=two' }), want: ['there is no reading C-NONE'] },
   { name: 'holdsUnder a fixed reading', change: (r) => clause(r, { holdsUnder: 'C-FIXED=two' }), want: ['C-FIXED cannot be switched'] },
   {
@@ -65,6 +73,16 @@ const problems: Case[] = [
   },
   { name: 'holdsUnder the option chosen', change: (r) => clause(r, { holdsUnder: 'C-SWITCH=one' }), want: ['the clause holds anyway'] },
   { name: 'a reading that chooses no option of its own', change: (r) => reading(r, { chosen: 'three' }), want: ['C-SWITCH chooses three'] },
+  {
+    name: 'actions of a reading that cannot be switched',
+    change: (r) => reading(r, { switch: false, perAction: ['freeze', 'cancel'] }),
+    want: ['C-SWITCH says which actions'],
+  },
+  {
+    name: 'holdsUnder an action that the reading does not tell apart',
+    change: (r) => clause(r, { holdsUnder: 'C-SWITCH.cancel=two' }),
+    want: ['there is no reading C-SWITCH.cancel'],
+  },
   { name: 'a switch with one position', change: (r) => reading(r, { options: { one: 'the first' } }), want: ['C-SWITCH can be switched'] },
   {
     name: 'an unobservable clause with a rule',
@@ -100,6 +118,13 @@ const sound: Omit<Case, 'want'>[] = [
   { name: 'an inferred clause with a reading', change: (r) => unsourced(r, { basis: 'inferred', readings: ['C-FIXED'] }) },
   { name: 'an inferred clause with a source', change: (r) => clause(r, { basis: 'inferred' }) },
   { name: 'an assumed clause with a reading', change: (r) => unsourced(r, { basis: 'assumed', readings: ['C-FIXED'] }) },
+  {
+    name: 'holdsUnder an option of one action',
+    change: (r) => {
+      reading(r, { perAction: ['freeze', 'cancel'] })
+      clause(r, { holdsUnder: 'C-SWITCH.freeze=two' })
+    },
+  },
   { name: 'holdsUnder an option not chosen', change: (r) => clause(r, { holdsUnder: 'C-SWITCH=two' }) },
   { name: 'a tenth unobservable', change: (r) => hide(r, 1) },
   {

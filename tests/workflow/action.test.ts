@@ -42,7 +42,7 @@ describe('the action', () => {
   it('ends as the command does, and shows no report of an earlier run', () => {
     writeFileSync(join(folder, 'report.md'), 'of an earlier run')
     const { status, stderr, summary } = run({ target: 'sandbox', url: 'http://127.0.0.1:1/raas/v2' })
-    expect(stderr).toMatch(/^Failed to reach the sandbox at /)
+    expect(stderr).toMatch(/^Failed to reach your implementation at /)
     expect({ status, summary }).toEqual({ status: 2, summary: '' })
   })
 

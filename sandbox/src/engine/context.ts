@@ -1,4 +1,5 @@
-import { chosenReadings, type Instant, type Platform, type Readings } from '../model.ts'
+import type { Instant, Platform, Readings } from '../model.ts'
+import { chosenReadings, mergeReadings } from '../readings.ts'
 import type { Rules } from '../rules/rules.ts'
 import type { Store } from '../store/store.ts'
 import type { AllowedHosts } from './reach.ts'
@@ -51,7 +52,7 @@ const known = new WeakMap<object, WeakMap<object, Readings>>()
 export function readingsOf(context: Context, platform: Platform): Readings {
   const ofSandbox = known.get(context.readings) ?? new WeakMap<object, Readings>()
   known.set(context.readings, ofSandbox)
-  const found = ofSandbox.get(platform.readings) ?? { ...CHOSEN, ...context.readings, ...platform.readings }
+  const found = ofSandbox.get(platform.readings) ?? mergeReadings(CHOSEN, context.readings, platform.readings)
   ofSandbox.set(platform.readings, found)
   return found
 }

@@ -38,7 +38,7 @@ export function methodNotAllowed(call: Handler, allow: string): never {
 async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {
   const { platform, readings, body } = await readWith(context, call)
   const problems = problemsOf(context, action, body, readings)
-  if (problems.length > 0) throw invalid(schemaStatus(readings), problems)
+  if (problems.length > 0) throw invalid(context.rules.actionRefusal(readings), problems)
   const now = nowOf(context, platform)
   const pending: PendingAction = {
     action,
@@ -49,7 +49,9 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   }
   const order = context.store.transaction((tx) => {
     const found = context.rules.findOrder(tx, platform, pending.referenceOrderID)
-    if (found === undefined) throw new ApiFault(404, '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
+    if (found === undefined) {
+      throw new ApiFault(context.rules.unknownOrder(readings), '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
+    }
     // One that is let in only to change nothing has no line item to look at, and its outcome is told like any other.
     const cursor = judge(context, platform, found, pending, readings) ? 0 : found.lineItems.length
     const unprocessable = takeFault(tx, platform.name, OPERATIONS[action], 'unprocessable')?.unprocessable ?? null
@@ -70,19 +72,17 @@ function problemsOf(context: Context, action: ActionName, body: Body, readings: 
     rules.reasonCodeRequired(body),
     unlisted ? { path: 'reasonCode', i18nKey: '400.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
     rules.otherReasonRequired(action, body, readings),
-    ...rules.actionFields(body),
+    ...rules.actionFields(body, readings),
   ]
   return all.filter((problem) => problem !== null)
 }
 
 /** The body, and the platform with its readings as they are once the body is there. */
 async function readWith(context: Context, call: Handler): Promise<{ platform: Platform; readings: Readings; body: Body }> {
-  const body = await readBody(context, call, () => schemaStatus(readingsOf(context, current(context, call))))
+  const body = await readBody(context, call, () => context.rules.actionRefusal(readingsOf(context, current(context, call))))
   const platform = current(context, call)
   return { platform, readings: readingsOf(context, platform), body }
 }
-
-const schemaStatus = (readings: Readings): 400 | 422 => (readings['C-400-422'] === '400' ? 400 : 422)
 
 /** Whether line items are to be looked at; refuses what the order as a whole shuts out. */
 function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, readings: Readings): boolean {
@@ -91,10 +91,10 @@ function judge(context: Context, platform: Platform, order: Order, { action }: P
     throw new ApiFault(422, '422.152', `The order was placed by ${order.source}; only AA orders can be acted on.`)
   }
   if (!rules.orderStatusGate(action, order, readings)) {
-    if (readings['C-STATUS-REJECT'] === 'accept') return false
+    if (!rules.gateRefuses(readings)) return false
     throw new ApiFault(422, '422.152', `The order is ${order.status}, which does not allow ${action}.`)
   }
-  if (rules.noneEligible(readings) === 'reject' && !anyEligible(context, order, action, nowOf(context, platform), readings)) {
+  if (rules.noneEligible(readings, action) === 'reject' && !anyEligible(context, order, action, nowOf(context, platform), readings)) {
     throw new ApiFault(422, '422.152', `The order holds no line item that is eligible for ${action}.`)
   }
   return true

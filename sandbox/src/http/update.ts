@@ -23,23 +23,28 @@ export function updateRoute(app: Hono<Env>, context: Context): void {
 async function update(context: Context, call: Handler): Promise<Response> {
   const { rules } = context
   const { customerIdentifier = '', accountIdentifier = '', externalRefID = '' } = call.req.param()
-  const body = await readBody(context, call, () => 400)
+  const body = await readBody(context, call, () => rules.updateRefusal(readingsOf(context, current(context, call))))
   const platform = current(context, call)
   const readings = readingsOf(context, platform)
-  const problems = [rules.externalRefID(externalRefID, readings), rules.updateNotEmpty(body, readings), ...rules.updateFields(body)].filter(
-    (problem) => problem !== null,
-  )
-  if (problems.length > 0) throw invalid(400, problems)
+  const problems = [
+    rules.externalRefID(externalRefID, readings),
+    rules.updateNotEmpty(body, readings),
+    ...rules.updateFields(body, readings),
+  ].filter((problem) => problem !== null)
+  if (problems.length > 0) throw invalid(rules.updateRefusal(readings), problems)
   const updated = context.store.transaction((tx) => {
     const order = rules.findOrderByExternalRef(tx, platform, { customerIdentifier, accountIdentifier, externalRefID })
     if (order === undefined) {
-      const status = Number(readings['C-CODES-PATCH'])
-      throw new ApiFault(status, '404.110', `There is no order ${externalRefID} of this customer and account on this platform.`)
+      throw new ApiFault(
+        rules.unknownUpdate(readings),
+        '404.110',
+        `There is no order ${externalRefID} of this customer and account on this platform.`,
+      )
     }
     if (!rules.updatableStatus(order, readings)) {
-      throw new ApiFault(400, '422.152', `The order is ${order.status}; only COMPLETE orders can be updated.`)
+      throw new ApiFault(rules.updateRefusal(readings), '422.152', `The order is ${order.status}; only COMPLETE orders can be updated.`)
     }
-    const after = rules.applyUpdate(order, body as UpdateFields)
+    const after = rules.applyUpdate(order, body as UpdateFields, readings)
     tx.putOrder(platform.name, after)
     return after
   })

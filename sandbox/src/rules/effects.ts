@@ -5,9 +5,9 @@ const HOUR = 3_600_000
 
 /** The three fields that an update may change. */
 export interface UpdateFields {
-  campaign?: string
-  purchaseOrderNumber?: string
-  notes?: string
+  campaign?: string | null
+  purchaseOrderNumber?: string | null
+  notes?: string | null
 }
 
 /** FRZ-40, FRZ-47: locked, and the expiration date stays. */
@@ -52,8 +52,17 @@ export function redeemable(reward: Reward, amount: number): string | null {
 }
 
 /** UPD-10, UPD-14, UPD-16, UPD-21, UPD-22, UPD-69. */
-export function applyUpdate(order: Order, fields: UpdateFields): Order {
-  return { ...order, ...fields }
+export function applyUpdate(order: Order, { campaign, purchaseOrderNumber, notes }: UpdateFields, readings: Readings): Order {
+  const after = (before: string, sent: string | null | undefined): string => {
+    if (sent === null) return readings['C-PATCH-NULL'] === 'clears' ? '' : before
+    return sent === undefined || (sent === '' && readings['C-PATCH-BLANK'] === 'ignored') ? before : sent
+  }
+  return {
+    ...order,
+    campaign: after(order.campaign, campaign),
+    purchaseOrderNumber: after(order.purchaseOrderNumber, purchaseOrderNumber),
+    notes: after(order.notes, notes),
+  }
 }
 
 /** UPD-70. */

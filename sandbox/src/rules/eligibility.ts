@@ -1,4 +1,5 @@
 import type { ActionName, IneligibleReason, Instant, LineItem, Order, Product, Readings } from '../model.ts'
+import { optionFor } from '../readings.ts'
 import { gateOpen, transition } from './lifecycle.ts'
 
 const HOUR = 3_600_000
@@ -23,7 +24,7 @@ export function choiceProduct({ lineItem, readings }: Question): boolean {
   return choice[readings['C-PRODUCTS']].includes(lineItem.product)
 }
 
-/** CAN-37, FRZ-37, UNF-37. */
+/** CAN-37, CAN-54, FRZ-37, UNF-37. */
 export function lineItemComplete({ lineItem }: Question): boolean {
   return lineItem.status === 'COMPLETE' && lineItem.reward !== null
 }
@@ -38,14 +39,18 @@ export function unredeemed({ lineItem }: Question): boolean {
   return lineItem.reward?.redeemedAmount === 0
 }
 
-/** FRZ-44, FRZ-45, CAN-42, UNF-47, UNF-48, UNF-52. */
-export function withinWindow({ action, lineItem, now, readings }: Question): boolean {
-  if (lineItem.reward === null) return false
+/** FRZ-44, FRZ-45, CAN-42, CAN-55, UNF-47, UNF-48, UNF-52. */
+export function withinWindow({ action, lineItem: { reward }, now, readings }: Question): boolean {
+  if (reward === null) return false
   if (action === 'UNFREEZE' && readings['C-WINDOW-UNF'] === 'none') return true
-  const start = readings['C-WINDOW-SCHEDULED'] === 'sending' ? lineItem.reward.sentAt : lineItem.reward.issuedAt
-  if (readings['C-WINDOW-DAYS'] === 'hours') return now - start <= 5 * DAY
-  const days = Math.floor(now / DAY) - Math.floor(start / DAY)
-  return days <= (readings['C-WINDOW-DAYS'] === 'calendar-days-inclusive' ? 4 : 5)
+  const start = readings['C-WINDOW-SCHEDULED'] === 'sending' ? reward.sentAt : reward.issuedAt
+  const stopped = action === 'CANCEL' && readings['C-WINDOW-FROZEN'] === 'stops'
+  const end = (stopped ? reward.frozenAt : null) ?? now
+  // A window of unfreeze is the one of freeze.
+  const counted = optionFor(readings, 'C-WINDOW-DAYS', action === 'CANCEL' ? 'CANCEL' : 'FREEZE')
+  if (counted === 'hours') return end - start <= 5 * DAY
+  const days = Math.floor(end / DAY) - Math.floor(start / DAY)
+  return days <= (counted === 'calendar-days-inclusive' ? 4 : 5)
 }
 
 /** CAN-52. */
@@ -75,12 +80,12 @@ export function eligible(rules: EligibilityRules, question: Question): Ineligibl
   return null
 }
 
-/** FRZ-48, UNF-53, UNF-54, CAN-46, CAN-47: whether the status of the order lets the action through. */
+/** FRZ-48, UNF-53, UNF-54, CAN-46, CAN-47, CAN-56, CAN-57: whether the status of the order lets the action through. */
 export function orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean {
   return gateOpen(action, order.status, readings)
 }
 
 /** UNF-49, UNF-51. */
-export function orderSource(_action: ActionName, order: Order, readings: Readings): boolean {
-  return readings['C-SCOPE-SOURCE'] === 'any' || order.source === 'AA'
+export function orderSource(action: ActionName, order: Order, readings: Readings): boolean {
+  return optionFor(readings, 'C-SCOPE-SOURCE', action) === 'any' || order.source === 'AA'
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { chosenReadings } from '../model.ts'
+import { chosenReadings } from '../readings.ts'
 import { gateOpen, gates, transition, transitions } from './lifecycle.ts'
 
 const ours = chosenReadings()
@@ -8,7 +8,7 @@ const clauses = ['freeze', 'unfreeze', 'cancel'].map((name) => readFileSync(`ope
 
 describe('the lifecycle', () => {
   it('rests on clauses of the register', () => {
-    const named = [...transitions, ...Object.values(gates)].flatMap((row) => row.clauses)
+    const named = [...transitions, ...gates].flatMap((row) => row.clauses)
     expect(named.filter((id) => !clauses.includes(`- id: ${id}\n`))).toEqual([])
   })
 
@@ -37,6 +37,8 @@ describe('the lifecycle', () => {
     ['UNFREEZE', 'FAILED', {}, false],
     ['UNFREEZE', 'FAILED', { 'C-ORDER-STATUS': 'no-gate' }, true],
     ['CANCEL', 'SCHEDULED DELIVERY', {}, true],
+    ['CANCEL', 'SCHEDULED DELIVERY', { 'C-CAN-SCHEDULED': 'shut' }, false],
+    ['CANCEL', 'PARTIAL', { 'C-CAN-SCHEDULED': 'shut' }, true],
     ['CANCEL', 'PENDING', {}, false],
   ] as const)('%s for a %s order under %j: %s', (action, status, under, open) => {
     expect(gateOpen(action, status, { ...ours, ...under })).toBe(open)

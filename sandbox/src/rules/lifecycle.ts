@@ -12,7 +12,7 @@ export interface Transition {
   lineItem?: LineItemStatus
   clauses: string[]
   /** The way is there under this option of a reading only. */
-  under?: { [Id in keyof Readings]?: Readings[Id] }
+  under?: Partial<Readings>
 }
 
 /** Every way that a reward can go. The rules ask it, and the state diagram is drawn from it. */
@@ -26,12 +26,21 @@ export const transitions: readonly Transition[] = [
   { on: 'redeem', from: 'ACTIVE', to: 'ACTIVE', clauses: ['FRZ-40', 'UNF-40', 'CAN-40'] },
 ]
 
-/** Order statuses that shut an action out. An action changes no order status: these are gates, not states to go through. */
-export const gates: Readonly<Record<ActionName, { shut: readonly OrderStatus[]; clauses: string[]; under?: Transition['under'] }>> = {
-  FREEZE: { shut: ['FAILED', 'PENDING'], clauses: ['FRZ-48'], under: { 'C-FRZ-PENDING': 'gate' } },
-  UNFREEZE: { shut: ['FAILED', 'PENDING'], clauses: ['UNF-53', 'UNF-54'], under: { 'C-ORDER-STATUS': 'newer-page' } },
-  CANCEL: { shut: ['FAILED', 'PENDING'], clauses: ['CAN-46', 'CAN-47'] },
+/** Order statuses that shut an action out. */
+interface Gate {
+  action: ActionName
+  shut: readonly OrderStatus[]
+  clauses: string[]
+  under?: Transition['under']
 }
+
+/** Every gate. An action changes no order status: these are gates, not states to go through. */
+export const gates: readonly Gate[] = [
+  { action: 'FREEZE', shut: ['FAILED', 'PENDING'], clauses: ['FRZ-48'], under: { 'C-FRZ-PENDING': 'gate' } },
+  { action: 'UNFREEZE', shut: ['FAILED', 'PENDING'], clauses: ['UNF-54', 'UNF-53'], under: { 'C-ORDER-STATUS': 'newer-page' } },
+  { action: 'CANCEL', shut: ['FAILED', 'PENDING'], clauses: ['CAN-56', 'CAN-46', 'CAN-47'] },
+  { action: 'CANCEL', shut: ['SCHEDULED DELIVERY'], clauses: ['CAN-57'], under: { 'C-CAN-SCHEDULED': 'shut' } },
+]
 
 /** Whether the options that a row needs are the ones that hold. */
 function holds(under: Transition['under'], readings: Readings): boolean {
@@ -45,8 +54,7 @@ export function transition(on: Trigger, from: RewardStatus, readings: Readings):
 
 /** Whether the status of an order lets an action through. */
 export function gateOpen(action: ActionName, status: OrderStatus, readings: Readings): boolean {
-  const { shut, under } = gates[action]
-  return !holds(under, readings) || !shut.includes(status)
+  return !gates.some((gate) => gate.action === action && gate.shut.includes(status) && holds(gate.under, readings))
 }
 
 /** The state that a trigger leads to, from wherever it starts. */

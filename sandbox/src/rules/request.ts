@@ -19,8 +19,8 @@ export function reasonCodeRequired(body: Body): Problem | null {
 export function otherReasonRequired(_action: ActionName, body: Body, readings: Readings): Problem | null {
   const { reasonCode, otherReason } = body
   if (reasonCode === 'OTHER') {
-    const blank = otherReason === undefined || (typeof otherReason === 'string' && otherReason.trim() === '')
-    return blank
+    const blank = typeof otherReason === 'string' && otherReason.trim() === '' && readings['C-OTHER-BLANK'] === 'none'
+    return blank || otherReason === undefined
       ? { path: 'otherReason', i18nKey: '422.007', message: 'otherReason is required when reasonCode is OTHER. Say why in a few words.' }
       : null
   }
@@ -29,30 +29,47 @@ export function otherReasonRequired(_action: ActionName, body: Body, readings: R
 }
 
 /** FRZ-04, FRZ-10, GEN-17 and the same for unfreeze and cancel. */
-export function actionFields(body: Body): Problem[] {
-  return [...strings(body, ['reasonCode', 'otherReason']), ...unknownFields(body, ['reasonCode', 'otherReason'])]
+export function actionFields(body: Body, readings: Readings): Problem[] {
+  return [...strings(body, ['reasonCode', 'otherReason']), ...unknownFields(body, ['reasonCode', 'otherReason'], readings)]
 }
 
-/** UPD-11, UPD-12, UPD-15, UPD-17, UPD-18, UPD-20, UPD-68. */
-export function updateFields(body: Body): Problem[] {
-  const fields = ['campaign', 'purchaseOrderNumber', 'notes']
-  return [...strings(body, fields), ...tooLong(body, 'campaign', 1024), ...tooLong(body, 'notes', 150), ...unknownFields(body, fields)]
+const UPDATE_FIELDS = ['campaign', 'purchaseOrderNumber', 'notes']
+
+/** UPD-11, UPD-12, UPD-15, UPD-17, UPD-18, UPD-20, UPD-68, UPD-73, UPD-75, UPD-76. */
+export function updateFields(body: Body, readings: Readings): Problem[] {
+  const typed = UPDATE_FIELDS.filter((field) => body[field] !== null || readings['C-PATCH-NULL'] === 'refused')
+  const lacksNumber = readings['C-PO-NUMBER'] === 'required' && body.purchaseOrderNumber === undefined
+  return [
+    ...strings(body, typed),
+    ...tooLong(body, 'campaign', 1024, readings),
+    ...tooLong(body, 'notes', 150, readings),
+    ...(lacksNumber ? [missing('purchaseOrderNumber')] : []),
+    ...unknownFields(body, UPDATE_FIELDS, readings),
+  ]
 }
 
-/** UPD-67. */
+/** UPD-67. A field that is not known is reported as such, and only where it is ignored does it count as nothing. */
 export function updateNotEmpty(body: Body, readings: Readings): Problem | null {
-  if (readings['C-PATCH-EMPTY'] === 'accepted' || Object.keys(body).length > 0) return null
+  const counts = (field: string): boolean => readings['C-UNKNOWN-FIELD'] === 'refused' || UPDATE_FIELDS.includes(field)
+  if (readings['C-PATCH-EMPTY'] === 'accepted' || Object.keys(body).some(counts)) return null
   return { path: '', i18nKey: '422.135', message: 'The body changes nothing. Send campaign, purchaseOrderNumber or notes.' }
 }
 
-/** UPD-05, UPD-06. */
+const EXTERNAL_REF_CHARACTERS: Record<Readings['C-EXTREF-CHARS'], [pattern: RegExp, characters: string]> = {
+  restricted: [/^[A-Za-z0-9_-]+$/, 'letters, digits, hyphens and underscores'],
+  alphanumeric: [/^[A-Za-z0-9]+$/, 'letters and digits'],
+  any: [/^/, 'anything'],
+}
+
+/** UPD-05, UPD-06, UPD-74. */
 export function externalRefID(value: string, readings: Readings): Problem | null {
   const length = [...value].length
   if (length > 100) {
     return { path: 'externalRefID', i18nKey: '422.110', message: `externalRefID has ${length} characters; at most 100 are allowed.` }
   }
-  if (readings['C-EXTREF-CHARS'] === 'any' || /^[A-Za-z0-9_-]+$/.test(value)) return null
-  return { path: 'externalRefID', i18nKey: '422.111', message: 'externalRefID may hold letters, digits, hyphens and underscores only.' }
+  const [pattern, characters] = EXTERNAL_REF_CHARACTERS[readings['C-EXTREF-CHARS']]
+  if (pattern.test(value)) return null
+  return { path: 'externalRefID', i18nKey: '422.111', message: `externalRefID may hold ${characters} only.` }
 }
 
 const missing = (field: string): Problem => ({ path: field, i18nKey: '422.007', message: `${field} is required.` })
@@ -63,15 +80,22 @@ function strings(body: Body, fields: string[]): Problem[] {
     .map((field) => ({ path: field, i18nKey: '400.001', message: `${field} must be a string.` }))
 }
 
-function tooLong(body: Body, field: string, limit: number): Problem[] {
+const LENGTHS: Record<Readings['C-LENGTH-UNITS'], (value: string) => number> = {
+  'code-points': (value) => [...value].length,
+  'utf-16-units': (value) => value.length,
+  bytes: (value) => new TextEncoder().encode(value).length,
+}
+
+function tooLong(body: Body, field: string, limit: number, readings: Readings): Problem[] {
   const value = body[field]
   if (typeof value !== 'string') return []
-  const length = [...value].length
+  const length = LENGTHS[readings['C-LENGTH-UNITS']](value)
   if (length <= limit) return []
   return [{ path: field, i18nKey: '422.006', message: `${field} has ${length} characters; at most ${limit} are allowed.` }]
 }
 
-function unknownFields(body: Body, known: string[]): Problem[] {
+function unknownFields(body: Body, known: string[], readings: Readings): Problem[] {
+  if (readings['C-UNKNOWN-FIELD'] === 'ignored') return []
   return Object.keys(body)
     .filter((field) => !known.includes(field))
     .map((field) => ({ path: field, i18nKey: '400.001', message: `There is no field of this name. Send ${known.join(', ')}.` }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ActionName, chosenReadings, type LineItem, type OrderStatus, type Readings, type Reward } from '../model.ts'
+import type { ActionName, LineItem, OrderStatus, Readings, Reward } from '../model.ts'
+import { chosenReadings } from '../readings.ts'
 import { orderOf } from '../store/store-behaviour.ts'
 import { documentedRules as rules } from './rules.ts'
 
@@ -115,7 +116,7 @@ describe('fields of a request', () => {
     ['null and a number', { campaign: null, purchaseOrderNumber: 1 }, ['campaign', 'purchaseOrderNumber']],
     ['another field', { status: 'COMPLETE' }, ['status']],
   ])('an update with %s', (_, body, paths) => {
-    expect(rules.updateFields(body).map(({ path }) => path)).toEqual(paths)
+    expect(rules.updateFields(body, under()).map(({ path }) => path)).toEqual(paths)
   })
 
   it.each<[unknown, boolean]>([

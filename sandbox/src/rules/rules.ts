@@ -1,4 +1,5 @@
-import type { Order, Platform, Readings } from '../model.ts'
+import type { ActionName, Order, Platform, Readings } from '../model.ts'
+import { optionFor } from '../readings.ts'
 import type { OrderAddress, Transaction } from '../store/store.ts'
 import { acceptedBody, updateAnswer } from './answers.ts'
 import { authenticate } from './authenticate.ts'
@@ -9,6 +10,7 @@ import * as events from './events.ts'
 import { parseBody } from './parse-body.ts'
 import { reasonCodes } from './reason-codes.ts'
 import * as request from './request.ts'
+import * as statuses from './statuses.ts'
 
 /**
  * Everything that the sandbox decides, one small pure entry a rule. The clauses of the register name the entry that keeps them (`rule:`).
@@ -25,6 +27,7 @@ export const documentedRules = {
   ...effects,
   ...events,
   ...delivery,
+  ...statuses,
   acceptedBody,
   updateAnswer,
   /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */
@@ -38,7 +41,7 @@ export const documentedRules = {
   /** UPD-60. */
   updateStatus: (): number => 200,
   /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
-  noneEligible: (readings: Readings): 'accept' | 'reject' => readings['C-NONE-ELIGIBLE'],
+  noneEligible: (readings: Readings, action: ActionName): 'accept' | 'reject' => optionFor(readings, 'C-NONE-ELIGIBLE', action),
   /** FRZ-24, UNF-24, CAN-24. */
   processing: (): 'after-answer' | 'before-answer' => 'after-answer',
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { clausesOf } from '../../../tests/contract/assertions-of.ts'
 import type { Case } from '../../../tests/contract/case.ts'
-import { verifies } from '../../../tests/contract/report/build.ts'
+import { verifies } from '../../../tests/contract/report/clauses.ts'
+import { failureGroups } from '../../../tests/contract/report/failures.ts'
 import type { Report, ReportCase } from '../../../tests/contract/report/report.ts'
 import type { Mutant } from '../../../tests/mutation/mutant.ts'
 import type { Register } from '../../register/load.ts'
@@ -20,11 +22,21 @@ export interface Material {
   known: Known
 }
 
+/** What a run found, and the options that narrowed it, if any did. */
+export interface Run<Found> {
+  startedAt: string
+  contractVersion: string
+  narrowed: string[] | null
+  found: Found
+}
+
 const RULES = new URL('../../../sandbox/src/rules/', import.meta.url)
 
 /** Everything about a clause. */
 export function clauseFacts(clause: Clause, { register, cases, mutants, pointers, known }: Material) {
-  const own = cases.filter((row) => row.clauses.includes(clause.id))
+  // Those that are for the clause, or else those that show it beside others.
+  const naming = cases.filter((row) => clausesOf(row).includes(clause.id))
+  const own = naming.filter((row) => row.clause === clause.id)
   const reading = (id: string) => ({ id, question: register.readings.get(id)?.question, ours: register.readings.get(id)?.chosen })
   return {
     kind: 'clause' as const,
@@ -39,21 +51,28 @@ export function clauseFacts(clause: Clause, { register, cases, mutants, pointers
     readings: (clause.readings ?? []).map(reading),
     holdsUnder: clause.holdsUnder ?? null,
     unobservable: clause.unobservable ?? null,
-    cases: own.map((row) => ({
-      ...{ id: row.id, name: row.name, primary: row.clauses[0] === clause.id, verifies: verifies(row, clause.id, register) },
+    cases: (own.length > 0 ? own : naming).map((row) => ({
+      ...{ id: row.id, name: row.name, primary: row.clause === clause.id, verifies: verifies(row, clause.id, register) },
       results: resultsOf(known.report, row.id).map(({ target, status, reason, forced }) => ({ target, status, reason, forced })),
     })),
     mutants: mutants.filter((mutant) => mutant.clause === clause.id).map((mutant) => mutantFacts(mutant, known)),
     results: runOf(known.report, () => known.report?.clauses.find(({ id }) => id === clause.id)?.results ?? {}),
+    failures: failuresOf(known.report, clause.id),
     evidence: lastSeen(known.live, (run) => run.clauses.find(({ id }) => id === clause.id)?.result),
   }
 }
+
+/** What violates a clause, one entry for each mistake, with the shortest command to reproduce it. */
+const failuresOf = (report: Report | null, id: string) =>
+  (report === null ? [] : failureGroups(report))
+    .filter(({ clause }) => clause === id)
+    .map(({ target, title, size, differs, example: { replay } }) => ({ target, title, size, differs, command: replay[0] ?? '' }))
 
 /** Everything about a reading. */
 export function readingFacts(reading: Reading, { register, pointers, probed, known }: Material) {
   const clauses = [...register.clauses.values()]
   const told = clauses.filter(({ readings = [] }) => readings.includes(reading.id))
-  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.startsWith(`${reading.id}=`))
+  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.split(/[.=]/)[0] === reading.id)
   return {
     kind: 'reading' as const,
     id: reading.id,
@@ -75,13 +94,13 @@ export function readingFacts(reading: Reading, { register, pointers, probed, kno
 
 /** Everything about a case. */
 export function caseFacts(row: Case, { register, mutants, known }: Material) {
-  const { id, name, clauses, ...rest } = row
+  const { id, name, clause: _, ...rest } = row
   const kills = [...(known.mutants?.values() ?? [])].filter(({ by }) => by === id).map((killed) => killed.id)
   return {
     kind: 'case' as const,
     id,
     name,
-    clauses: clauses.map((clause) => ({
+    clauses: clausesOf(row).map((clause) => ({
       ...{ id: clause, statement: register.clauses.get(clause)?.statement },
       verifies: verifies(row, clause, register),
     })),
@@ -103,16 +122,18 @@ function sourceFacts(locator: string, { pages }: Register) {
 
 function mutantFacts({ id, breaks }: Pick<Mutant, 'id' | 'breaks'>, { mutants }: Known) {
   const found = mutants?.get(id)
-  return { id, breaks, status: found?.status ?? 'not run', by: found?.by, reason: found?.reason }
+  return { id, breaks, status: found?.status ?? 'skipped', by: found?.by, reason: found?.reason }
 }
 
 const resultsOf = (report: Report | null, id: string): ReportCase[] => report?.cases.filter((row) => row.id === id) ?? []
 
-function runOf<Found>(report: Report | null, find: () => Found): { startedAt: string; contractVersion: string; found: Found } | null {
-  return report === null ? null : { startedAt: report.startedAt, contractVersion: report.contractVersion, found: find() }
+function runOf<Found>(report: Report | null, find: () => Found): Run<Found> | null {
+  if (report === null) return null
+  const { startedAt, contractVersion, narrowed = null } = report
+  return { startedAt, contractVersion, narrowed, found: find() }
 }
 
-/** What was last seen on a live target; a rehearsal only where nothing was ever seen live. */
+/** What was last verified on a live target; a rehearsal only where nothing ever was. */
 function lastSeen(runs: LiveRun[], find: (run: LiveRun) => string | undefined) {
   const seen = runs.flatMap((run) => {
     const found = find(run)

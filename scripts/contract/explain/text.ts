@@ -1,5 +1,7 @@
+import { differsWords } from '../../../tests/contract/report/failures.ts'
+import { narrowedWords } from '../../../tests/contract/report/narrowed.ts'
 import { printable } from '../../../tests/contract/report/printable.ts'
-import type { caseFacts, clauseFacts, readingFacts } from './facts.ts'
+import type { caseFacts, clauseFacts, Run, readingFacts } from './facts.ts'
 
 type ClauseFacts = ReturnType<typeof clauseFacts>
 type ReadingFacts = ReturnType<typeof readingFacts>
@@ -27,17 +29,18 @@ function clauseRows(facts: ClauseFacts): Row[] {
     return `${id}: ${name}${remark === '' ? '' : ` (${remark})`}${seen === '' ? '' : ` [${seen}]`}`
   })
   return [
-    ['basis', [`${facts.basis}, seen in the ${facts.observe}`]],
+    ['basis', [`${facts.basis}, observed in the ${facts.observe}`]],
     ['source', facts.cites === null ? sources(facts.sources, 'no page says it') : [...facts.sources.map(source), facts.cites]],
     ['described at', described(facts.describedAt)],
     ['rule', [facts.rule === null ? 'none of its own in the sandbox' : `${facts.rule.name}, ${facts.rule.file ?? 'which is not found'}`]],
     ['reading', facts.readings.map(({ id, question, ours }) => `${id}: ${question} Ours: ${ours}`)],
-    ['holds under', facts.holdsUnder === null ? [] : [`${facts.holdsUnder}, which is not our default`]],
+    ['applies with', facts.holdsUnder === null ? [] : [`${facts.holdsUnder}, which is not our default`]],
     ['unobservable', facts.unobservable === null ? [] : [facts.unobservable]],
     ['cases', own.length === 0 ? ['none'] : own],
     ['mutants', facts.mutants.length === 0 ? ['none'] : facts.mutants.map(mutant)],
     ['last results', results(facts.results, (found) => Object.entries(found).map(([target, status]) => `${target} ${status}`))],
-    ['last evidence', [evidence(facts.evidence)]],
+    ['failures', facts.failures.flatMap(failure)],
+    ['last verified', [evidence(facts.evidence)]],
   ]
 }
 
@@ -53,7 +56,7 @@ function readingRows(facts: ReadingFacts): Row[] {
     ['clauses', facts.clauses.map(clause)],
     ['other options', facts.clausesUnder.map((row) => `${row.holdsUnder}: ${clause(row)}`)],
     ['last results', results(facts.results, (found) => Object.entries(found).map(([target, option]) => `${target} ${option}`))],
-    ['last evidence', [evidence(facts.evidence)]],
+    ['last verified', [evidence(facts.evidence)]],
   ]
 }
 
@@ -62,7 +65,11 @@ function caseRows(facts: CaseFacts): Row[] {
   const seen = results(facts.results, (found) =>
     found.flatMap(({ target, status, forced, reason, failures, replay }) => [
       `${target} ${status}${forced ? ', forced' : ''}${reason === undefined ? '' : `: ${reason}`}`,
-      ...failures.map(({ clause, what, expected, actual }) => `  ${clause}: ${what}: expected ${json(expected)}, actual ${json(actual)}`),
+      ...failures.map(({ clause, what, expected, actual, follows, differs }) => {
+        const remark =
+          differs !== undefined ? ` (no failure: ${differsWords(differs)})` : follows !== undefined ? ` (follows from ${follows})` : ''
+        return `  ${clause}: ${what}: expected ${json(expected)}, actual ${json(actual)}${remark}`
+      }),
       ...(status === 'failed' ? [`  ${replay.command}`] : []),
     ]),
   )
@@ -76,6 +83,11 @@ function caseRows(facts: CaseFacts): Row[] {
   ]
 }
 
+const failure = ({ target, title, size, differs, command }: ClauseFacts['failures'][number]): string[] => [
+  `${target}: ${title} (${size})${differs === undefined ? '' : `; no failure: ${differsWords(differs)}`}`,
+  `  ${command}`,
+]
+
 const source = ({ locator, url, revision }: ClauseFacts['sources'][number]): string => `${locator}  ${url} (${revision})`
 
 const sources = (all: ClauseFacts['sources'], none: string): string[] => (all.length === 0 ? [none] : all.map(source))
@@ -87,15 +99,16 @@ function mutant({ id, breaks, status, by, reason }: ClauseFacts['mutants'][numbe
   return `${id}: ${breaks} [${status}${by === undefined ? '' : ` by ${by}`}${reason === undefined ? '' : `: ${reason}`}]`
 }
 
-/** What the last run found, and when; where it was not run, what to do. */
-function results<Found>(run: { startedAt: string; found: Found } | null, lines: (found: Found) => string[]): string[] {
+/** What the last run found, and when; where there was none, what to do. */
+function results<Found>(run: Run<Found> | null, lines: (found: Found) => string[]): string[] {
   if (run === null) return ['none: npm run contract']
   const found = lines(run.found)
-  return [`${run.startedAt}${found.length === 0 ? ': not part of that run' : ''}`, ...found]
+  const narrowed = run.narrowed === null ? '' : ` (${narrowedWords(run.narrowed)}: run npm run contract for all)`
+  return [`${run.startedAt}${narrowed}${found.length === 0 ? ': not part of that run' : ''}`, ...found]
 }
 
 function evidence(last: ClauseFacts['evidence']): string {
-  if (last === null) return 'never seen live'
+  if (last === null) return 'never verified live'
   const { found, at, host, rehearsal } = last
-  return `${rehearsal ? 'never seen live; rehearsed: ' : ''}${found} at ${at} on ${host}`
+  return `${rehearsal ? 'never verified live; rehearsed: ' : ''}${found} at ${at} on ${host}`
 }

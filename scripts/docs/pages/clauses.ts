@@ -7,6 +7,7 @@ import { usersOf } from '../anchors.ts'
 import type { Node, Operation } from '../operations.ts'
 import type { Page } from '../page.ts'
 import { proofOf, type Results, runWords, statusOn, TARGETS } from '../results.ts'
+import { scoreWords } from '../scores.ts'
 import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
 import { TOPICS, topicOf } from './topics.ts'
 
@@ -98,16 +99,16 @@ const byTopic = (rows: FoundClause[]): [string, FoundClause[]][] =>
     ([, own]) => own.length > 0,
   )
 
-const proofWords = ({ mutants }: Results): string =>
-  mutants === null
+const proofWords = (results: Results): string =>
+  results.mutants === null
     ? 'No mutation run was made in this build.'
-    : 'Proven means: a sandbox that breaks the clause on purpose was noticed by its tests.'
+    : ['Mutation-tested: the tests of the clause fail on a sandbox that breaks it on purpose.', ...scoreWords(results)].join(' ')
 
 function totals(rows: FoundClause[]): Markup {
   const counts = TARGETS.map((target, index) => {
     const groups = Object.groupBy(rows, ({ statuses }) => statuses[index]?.status ?? 'not-run')
     const words = Object.entries(groups).map(
-      ([status, own]) => `${own?.length} ${status === 'unseen' ? 'never seen' : status.replace('-', ' ')}`,
+      ([status, own]) => `${own?.length} ${status === 'unseen' ? 'never verified' : status === 'not-run' ? 'not observed' : status}`,
     )
     return html`<div><dt>${target}</dt><dd>${words.join(', ')}</dd></div>`
   })
@@ -122,8 +123,8 @@ function markdownRow({ id, clause, sources, places, statuses, proof }: FoundClau
     sources.length > 0 ? `source: ${sources.map(({ locator }) => locator).join(', ')}` : clause.cites && `cites: ${clause.cites}`,
     places.length > 0 && `description: ${places.map(({ pointer }) => `\`${pointer}\``).join(', ')}`,
     clause.readings && `readings: ${clause.readings.join(', ')}`,
-    clause.holdsUnder && `holds only under ${clause.holdsUnder}`,
-    clause.unobservable && `cannot be observed: ${clause.unobservable}`,
+    clause.holdsUnder && `applies only with ${clause.holdsUnder}`,
+    clause.unobservable && `not observable externally: ${clause.unobservable}`,
   ]
   return `- **${id}** ${clause.statement} (${facts.filter(Boolean).join('; ')})`
 }

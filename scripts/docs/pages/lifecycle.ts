@@ -26,7 +26,7 @@ ${lifecycleDiagram(transitions)}
 <div class="scroll" role="region" tabindex="0" aria-label="Ways between the states"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
 <tbody>${transitions.map(transitionRow)}</tbody></table></div>
 <h2 id="gates">Orders that an action shuts out</h2>
-<ul>${Object.entries(gates).map(([action, { shut, clauses, under }]) => html`<li><code>${action}</code>: ${shut.join(', ')}${condition(under)} (${idLinks(clauses)})</li>`)}</ul>
+<ul>${gates.map(({ action, shut, clauses, under }) => html`<li><code>${action}</code>: ${shut.join(', ')}${condition(under)} (${idLinks(clauses)})</li>`)}</ul>
 <h2 id="timeline">Days of an order</h2>
 <p>An order as it went in the sandbox while this page was built, by a clock that was moved.</p>
 <ol class="timeline">${moments.map(moment)}</ol>`,
@@ -69,9 +69,7 @@ function markdownOf(moments: readonly Moment[]): string {
     '',
     '## Orders that an action shuts out',
     '',
-    ...Object.entries(gates).map(
-      ([action, gate]) => `- ${action}: ${gate.shut.join(', ')}${under(gate.under)} (${gate.clauses.join(', ')})`,
-    ),
+    ...gates.map((gate) => `- ${gate.action}: ${gate.shut.join(', ')}${under(gate.under)} (${gate.clauses.join(', ')})`),
     '',
     '## Days of an order',
     '',

@@ -17,7 +17,7 @@ export const ambiguousJsonCases: Case[] = operations.flatMap(({ op, operation, f
   const row = (id: string, name: string, rawBody: string, status: number): Case => ({
     id: `${op}-${id}`,
     name,
-    clauses: ['GEN-22'],
+    clause: 'GEN-22',
     request: { operation, rawBody },
     want: { status },
   })
@@ -31,13 +31,20 @@ export const ambiguousJsonCases: Case[] = operations.flatMap(({ op, operation, f
       400,
     ),
     row('key-twice-within', 'answers 400 where a key stands twice further inside', `{${first},"x":[{"a":1,"a" : 2}]}`, 400),
-    row(
-      'key-in-text',
-      'does not take the words of a text for keys',
-      `{${first.replace(/"\w+"$/, '"a\\": {\\"a\\": 1}"')}}`,
-      op === 'update' ? 200 : 422,
-    ),
+    {
+      ...row(
+        'key-in-text',
+        'does not take the words of a text for keys',
+        `{${first.replace(/"\w+"$/, '"a\\": {\\"a\\": 1}"')}}`,
+        op === 'update' ? 200 : 422,
+      ),
+      clause: { freeze: 'FRZ-06', unfreeze: 'UNF-06', cancel: 'CAN-06' }[op] ?? 'UPD-16',
+      ...(op === 'update' ? { state: { changed: [], order: { notes: 'a": {"a": 1}' } } } : {}),
+    },
     row('nested-65', 'answers 400 to 65 levels', `{${first},"x":${nested(64)}}`, 400),
-    row('nested-64', 'reads 64 levels', `{${first},"x":${nested(63)}}`, op === 'update' ? 400 : 422),
+    {
+      ...row('nested-64', 'reads 64 levels', `{${first},"x":${nested(63)}}`, op === 'update' ? 400 : 422),
+      clause: op === 'update' ? 'UPD-20' : 'GEN-17',
+    },
   ]
 })

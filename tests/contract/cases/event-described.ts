@@ -5,7 +5,7 @@ const describes = (clause: string, what: string, described: Described): Case => 
     .join('-')
     .replace(/\W/g, '_')}`,
   name: `describes ${what}`,
-  clauses: [clause],
+  clause: clause,
   request: act('freeze'),
   want: { status: 202 },
   events: { described },

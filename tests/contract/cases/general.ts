@@ -19,7 +19,7 @@ function authenticationRows(op: Op): Case[] {
     {
       id: `${op}-without-credentials`,
       name: `answers 401 to ${op} without credentials`,
-      clauses: ['GEN-01'],
+      clause: 'GEN-01',
       request: { ...act(op), auth: 'none' },
       want: { status: 401 },
     },
@@ -27,7 +27,7 @@ function authenticationRows(op: Op): Case[] {
       (auth): Case => ({
         id: `${op}-${auth}`,
         name: `answers 401 to ${op} with ${auth}`,
-        clauses: ['GEN-02'],
+        clause: 'GEN-02',
         request: { ...act(op), auth },
         want: { status: 401 },
         state: { changed: [] },
@@ -36,7 +36,7 @@ function authenticationRows(op: Op): Case[] {
     {
       id: `${op}-wrong-credentials-forced`,
       name: `describes the 401 of ${op}`,
-      clauses: ['GEN-02'],
+      clause: 'GEN-02',
       request: { ...act(op), auth: 'wrong-key' },
       want: { status: 401 },
       forced: { code: 401, example: 'wrongCredentials' },
@@ -44,21 +44,21 @@ function authenticationRows(op: Op): Case[] {
     {
       id: `${op}-basic`,
       name: `takes Basic credentials for ${op}`,
-      clauses: ['GEN-03'],
+      clause: 'GEN-03',
       request: { ...act(op), auth: 'basic' },
       want: { status: 202 },
     },
     {
       id: `${op}-bearer`,
       name: `takes a bearer token for ${op}`,
-      clauses: ['GEN-04'],
+      clause: 'GEN-04',
       request: { ...act(op), auth: 'bearer' },
       want: { status: 202 },
     },
     {
       id: `${op}-other-platform`,
       name: `answers 404 to ${op} for an order of another platform`,
-      clauses: ['GEN-10', `${{ freeze: 'FRZ', unfreeze: 'UNF', cancel: 'CAN' }[op]}-20`],
+      clause: 'GEN-10',
       request: { ...act(op), auth: 'other-platform' },
       want: { status: 404 },
       state: { changed: [] },
@@ -68,19 +68,19 @@ function authenticationRows(op: Op): Case[] {
 
 function faultRows(op: Op): Case[] {
   const operation = `${op}AsyncOrder` as const
-  const fault = (status: 429 | 500 | 503, clause: string, example: string, headers: Record<string, RegExp> = {}): Case => ({
+  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case => ({
     id: `${op}-answers-${status}`,
-    name: `answers ${status} to ${op}`,
-    clauses: [clause],
+    name: `returns ${status} to ${op} in the form of an error`,
+    clause: status === 500 ? 'GEN-05' : 'GEN-29',
     before: [{ fault: status, operation }],
     request: act(op),
     want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
     forced: { code: status, example },
   })
   return [
-    fault(429, 'GEN-11', 'rateLimited', { 'retry-after': /^\d+$/ }),
-    fault(500, 'GEN-12', 'serverFault'),
-    fault(503, 'GEN-13', 'unavailable'),
+    fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
+    fault(500, 'serverFault'),
+    fault(503, 'unavailable', { 'retry-after': /^\d+$/ }),
   ]
 }
 
@@ -90,7 +90,7 @@ function transportRows(op: Op): Case[] {
     {
       id: `${op}-wrong-path`,
       name: `answers 404 below the path of ${op}`,
-      clauses: ['GEN-14'],
+      clause: 'GEN-14',
       request: { ...act(op), rawPath: `/asyncOrders/AA1/${op}/now` },
       want: { status: 404 },
     },
@@ -98,7 +98,7 @@ function transportRows(op: Op): Case[] {
       (method): Case => ({
         id: `${op}-method-${method}`,
         name: `answers 405 to ${method} on the path of ${op}`,
-        clauses: ['GEN-15', `${{ freeze: 'FRZ', unfreeze: 'UNF', cancel: 'CAN' }[op]}-01`],
+        clause: 'GEN-15',
         request: { ...act(op), method },
         want: { status: 405, headers: { allow: /^POST$/ }, described: { refusesHeaders: { allow: [undefined] } } },
       }),
@@ -106,7 +106,7 @@ function transportRows(op: Op): Case[] {
     {
       id: `${op}-too-large`,
       name: `answers 413 to a body over a mebibyte for ${op}`,
-      clauses: ['GEN-16'],
+      clause: 'GEN-16',
       request: { operation: `${op}AsyncOrder`, rawBody: large },
       want: { status: 413 },
     },
@@ -120,7 +120,7 @@ function bodyRows(op: Op): Case[] {
       (field): Case => ({
         id: `${op}-unknown-field-${field.replaceAll('_', '')}`,
         name: `refuses the field ${field} in ${op}`,
-        clauses: ['GEN-17'],
+        clause: 'GEN-17',
         request: { operation, rawBody: `{"reasonCode":"FRAUD","${field}":"x"}` },
         want: { status: 422 },
       }),
@@ -128,14 +128,14 @@ function bodyRows(op: Op): Case[] {
     {
       id: `${op}-no-body`,
       name: `answers 400 to ${op} without a body`,
-      clauses: ['GEN-18'],
+      clause: 'GEN-18',
       request: { operation },
       want: { status: 400 },
     },
     {
       id: `${op}-empty-body`,
       name: `answers 400 to ${op} with an empty body`,
-      clauses: ['GEN-18'],
+      clause: 'GEN-18',
       request: { operation, rawBody: '' },
       want: { status: 400 },
     },
@@ -143,7 +143,7 @@ function bodyRows(op: Op): Case[] {
       (contentType, index): Case => ({
         id: `${op}-media-type-${index}`,
         name: `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
-        clauses: ['GEN-19'],
+        clause: 'GEN-19',
         request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
         want: { status: 400 },
       }),
@@ -152,7 +152,7 @@ function bodyRows(op: Op): Case[] {
       (contentType, index): Case => ({
         id: `${op}-json-declared-${index}`,
         name: `takes ${op} declared as ${contentType}`,
-        clauses: ['GEN-19'],
+        clause: 'GEN-19',
         request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
         want: { status: 202 },
       }),
@@ -160,7 +160,7 @@ function bodyRows(op: Op): Case[] {
     {
       id: `${op}-other-reason-beside-listed-code`,
       name: `takes an otherReason beside a listed code for ${op}`,
-      clauses: ['GEN-21'],
+      clause: 'GEN-21',
       request: act(op, { reasonCode: 'FRAUD', otherReason: 'seen by the bank' }),
       want: { status: 202 },
     },
@@ -169,10 +169,10 @@ function bodyRows(op: Op): Case[] {
 
 function updateRows(): Case[] {
   const request = update({ notes: 'checked' })
-  const fault = (status: 429 | 500 | 503, clause: string, example: string, headers: Record<string, RegExp> = {}): Case => ({
+  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case => ({
     id: `update-answers-${status}`,
-    name: `answers ${status} to an update`,
-    clauses: [clause],
+    name: `returns ${status} to an update in the form of an error`,
+    clause: status === 500 ? 'GEN-05' : 'GEN-29',
     before: [{ fault: status, operation: 'updateAsyncOrder' }],
     request,
     want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
@@ -182,7 +182,7 @@ function updateRows(): Case[] {
     {
       id: 'update-without-credentials',
       name: 'answers 401 to an update without credentials',
-      clauses: ['UPD-62'],
+      clause: 'UPD-62',
       request: { ...request, auth: 'none' },
       want: { status: 401 },
     },
@@ -190,7 +190,7 @@ function updateRows(): Case[] {
       (auth): Case => ({
         id: `update-${auth}`,
         name: `answers 401 to an update with ${auth}`,
-        clauses: ['UPD-63'],
+        clause: 'UPD-63',
         request: { ...request, auth },
         want: { status: 401 },
         state: { changed: [] },
@@ -199,25 +199,25 @@ function updateRows(): Case[] {
     {
       id: 'update-basic',
       name: 'takes Basic credentials for an update',
-      clauses: ['GEN-03'],
+      clause: 'GEN-03',
       request: { ...request, auth: 'basic' },
       want: { status: 200 },
     },
     {
       id: 'update-bearer',
       name: 'takes a bearer token for an update',
-      clauses: ['GEN-04'],
+      clause: 'GEN-04',
       request: { ...request, auth: 'bearer' },
       want: { status: 200 },
     },
-    fault(429, 'UPD-64', 'rateLimited', { 'retry-after': /^\d+$/ }),
-    fault(500, 'UPD-65', 'serverFault'),
-    fault(503, 'UPD-66', 'unavailable'),
+    fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
+    fault(500, 'serverFault'),
+    fault(503, 'unavailable', { 'retry-after': /^\d+$/ }),
     ...['POST', 'PUT', 'GET', 'DELETE'].map(
       (method): Case => ({
         id: `update-method-${method}`,
         name: `answers 405 to ${method} on the path of the update`,
-        clauses: ['GEN-15', 'UPD-01'],
+        clause: 'GEN-15',
         request: { ...request, method },
         want: { status: 405, headers: { allow: /^PATCH$/ }, described: { refusesHeaders: { allow: [undefined] } } },
       }),
@@ -225,21 +225,21 @@ function updateRows(): Case[] {
     {
       id: 'update-too-large',
       name: 'answers 413 to an update over a mebibyte',
-      clauses: ['GEN-16'],
+      clause: 'GEN-16',
       request: { operation: 'updateAsyncOrder', rawBody: JSON.stringify({ notes: 'x'.repeat(1024 * 1024) }) },
       want: { status: 413 },
     },
     {
       id: 'update-no-body',
       name: 'answers 400 to an update without a body',
-      clauses: ['UPD-61'],
+      clause: 'GEN-18',
       request: { operation: 'updateAsyncOrder' },
       want: { status: 400 },
     },
     {
       id: 'update-media-type',
       name: 'answers 400 to an update declared as text',
-      clauses: ['UPD-61'],
+      clause: 'GEN-19',
       request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType: 'text/plain' },
       want: { status: 400 },
     },
@@ -247,7 +247,7 @@ function updateRows(): Case[] {
       (contentType, index): Case => ({
         id: `update-media-type-${index}`,
         name: `answers 400 to an update declared as ${contentType ?? 'nothing'}`,
-        clauses: ['GEN-19', 'UPD-61'],
+        clause: 'GEN-19',
         request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
         want: { status: 400 },
       }),
@@ -256,7 +256,7 @@ function updateRows(): Case[] {
       (contentType, index): Case => ({
         id: `update-json-declared-${index}`,
         name: `takes an update declared as ${contentType}`,
-        clauses: ['GEN-19'],
+        clause: 'GEN-19',
         request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
         want: { status: 200 },
       }),
@@ -264,7 +264,7 @@ function updateRows(): Case[] {
     {
       id: 'update-wrong-path',
       name: 'answers 404 to a path that lacks the account',
-      clauses: ['GEN-14'],
+      clause: 'GEN-14',
       request: { ...request, rawPath: '/asyncOrders/customers/a/b' },
       want: { status: 404 },
     },

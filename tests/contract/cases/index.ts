@@ -3,6 +3,7 @@ import { ambiguousJsonCases } from './ambiguous-json.ts'
 import { cancelCases } from './cancel.ts'
 import { eachActionCases } from './each-action.ts'
 import { eachActionStateCases } from './each-action-state.ts'
+import { eachStateCases } from './each-state.ts'
 import { errorCases } from './errors.ts'
 import { eventCases } from './event.ts'
 import { eventDescribedCases } from './event-described.ts'
@@ -18,6 +19,7 @@ import { updateDescribedCases } from './update-described.ts'
 export const cases: readonly Case[] = [
   ...eachActionCases,
   ...eachActionStateCases,
+  ...eachStateCases,
   ...freezeCases,
   ...unfreezeCases,
   ...cancelCases,

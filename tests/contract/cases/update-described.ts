@@ -3,7 +3,7 @@ import { type Case, type Described, notInstant, notInteger, notText, update } fr
 const describes = (clause: number, what: string, described: Described): Case => ({
   id: `update-describes-${clause.toString().padStart(2, '0')}`,
   name: `describes ${what}`,
-  clauses: [`UPD-${clause.toString().padStart(2, '0')}`],
+  clause: `UPD-${clause.toString().padStart(2, '0')}`,
   request: update({ notes: 'checked' }),
   want: { status: 200, described },
 })

@@ -1,27 +1,20 @@
-import { aString, type Case, ofOrder, update } from '../case.ts'
+import { type Case, update } from '../case.ts'
 
 const ok = { status: 200 }
 
 /** The path parameters, the body and its limits. */
 export const updateCases: Case[] = [
-  { id: 'update-is-a-patch', name: 'is served as a PATCH', clauses: ['UPD-01', 'UPD-60'], request: update({ notes: 'checked' }), want: ok },
-  { id: 'update-answers-200', name: 'answers 200', clauses: ['UPD-60'], request: update({ campaign: 'spring' }), want: ok },
+  { id: 'update-is-a-patch', name: 'is served as a PATCH', clause: 'UPD-01', request: update({ notes: 'checked' }), want: ok },
+  { id: 'update-answers-200', name: 'answers 200', clause: 'UPD-60', request: update({ campaign: 'spring' }), want: ok },
   ...[
     { clause: 'UPD-02', parameter: 'customerIdentifier' as const },
     { clause: 'UPD-03', parameter: 'accountIdentifier' as const },
     { clause: 'UPD-04', parameter: 'externalRefID' as const },
   ].flatMap(({ clause, parameter }): Case[] => [
     {
-      id: `update-names-${parameter}`,
-      name: `answers with the ${parameter} of the path`,
-      clauses: [clause],
-      request: update({ notes: 'checked' }),
-      want: { status: 200, body: { [parameter]: ofOrder(parameter) } },
-    },
-    {
       id: `update-other-${parameter}`,
       name: `finds no order under another ${parameter}`,
-      clauses: [clause, 'UPD-71'],
+      clause: clause,
       request: { ...update({ notes: 'checked' }), path: { [parameter]: 'somebody-else' } },
       want: { status: 404 },
       forced: { code: 404, example: 'unknownExternalRefID' },
@@ -30,7 +23,7 @@ export const updateCases: Case[] = [
   {
     id: 'update-external-ref-of-100',
     name: 'takes an externalRefID of 100 characters',
-    clauses: ['UPD-05'],
+    clause: 'UPD-05',
     order: { externalRefID: 'r'.repeat(100), lineItems: [{}] },
     request: update({ notes: 'checked' }),
     want: ok,
@@ -38,14 +31,22 @@ export const updateCases: Case[] = [
   {
     id: 'update-external-ref-of-101',
     name: 'answers 400 to an externalRefID of 101 characters',
-    clauses: ['UPD-05'],
+    clause: 'UPD-05',
     request: { ...update({ notes: 'checked' }), path: { externalRefID: 'r'.repeat(101) } },
     want: { status: 400 },
   },
   {
+    id: 'update-external-ref-alphanumeric',
+    name: 'takes an externalRefID of letters and digits',
+    clause: 'UPD-74',
+    order: { externalRefID: 'Az09ref', lineItems: [{}] },
+    request: update({ notes: 'checked' }),
+    want: ok,
+  },
+  {
     id: 'update-external-ref-characters',
     name: 'takes an externalRefID of letters, digits, hyphen and underscore',
-    clauses: ['UPD-06'],
+    clause: 'UPD-06',
     order: { externalRefID: 'Az09_-ref', lineItems: [{}] },
     request: update({ notes: 'checked' }),
     want: ok,
@@ -54,7 +55,7 @@ export const updateCases: Case[] = [
     (externalRefID, index): Case => ({
       id: `update-external-ref-odd-${index}`,
       name: `answers 400 to the externalRefID ${externalRefID}`,
-      clauses: ['UPD-06'],
+      clause: 'UPD-06',
       request: { ...update({ notes: 'checked' }), path: { externalRefID } },
       want: { status: 400 },
     }),
@@ -62,14 +63,15 @@ export const updateCases: Case[] = [
   {
     id: 'update-gives-external-ref-back',
     name: 'gives externalRefID back as it was sent',
-    clauses: ['UPD-07'],
+    clause: 'UPD-07',
+    order: { externalRefID: 'MiXed-Case_09', lineItems: [{}] },
     request: update({ notes: 'checked' }),
-    want: { status: 200, body: { externalRefID: ofOrder('externalRefID') } },
+    want: { status: 200, body: { externalRefID: 'MiXed-Case_09' } },
   },
   ...[
-    { field: 'campaign', changes: 'UPD-10', type: 'UPD-12', answer: 'UPD-38' },
-    { field: 'purchaseOrderNumber', changes: 'UPD-14', type: 'UPD-15', answer: 'UPD-39' },
-    { field: 'notes', changes: 'UPD-16', type: 'UPD-18', answer: 'UPD-40' },
+    { field: 'campaign', changes: 'UPD-10', type: 'UPD-12' },
+    { field: 'purchaseOrderNumber', changes: 'UPD-14', type: 'UPD-15' },
+    { field: 'notes', changes: 'UPD-16', type: 'UPD-18' },
   ].flatMap(fieldRows),
   ...[
     { field: 'campaign', clause: 'UPD-11', limit: 1024 },
@@ -78,14 +80,28 @@ export const updateCases: Case[] = [
   {
     id: 'update-campaign-left-out',
     name: 'takes a body without campaign',
-    clauses: ['UPD-13'],
+    clause: 'UPD-13',
     request: update({ notes: 'checked' }),
+    want: ok,
+  },
+  {
+    id: 'update-purchase-order-number-left-out',
+    name: 'takes a body without purchaseOrderNumber',
+    clause: 'UPD-75',
+    request: update({ campaign: 'spring' }),
+    want: ok,
+  },
+  {
+    id: 'update-long-purchase-order-number',
+    name: 'takes a purchaseOrderNumber of any length',
+    clause: 'UPD-76',
+    request: update({ purchaseOrderNumber: 'P'.repeat(5_000) }),
     want: ok,
   },
   {
     id: 'update-notes-left-out',
     name: 'takes a body without notes',
-    clauses: ['UPD-19'],
+    clause: 'UPD-19',
     request: update({ campaign: 'spring' }),
     want: ok,
   },
@@ -93,7 +109,7 @@ export const updateCases: Case[] = [
     (field): Case => ({
       id: `update-refuses-inherited-${field.replaceAll('_', '')}`,
       name: `refuses the field ${field}`,
-      clauses: ['UPD-20'],
+      clause: 'UPD-20',
       request: { operation: 'updateAsyncOrder', rawBody: `{"notes":"checked","${field}":"x"}` },
       want: { status: 400 },
     }),
@@ -102,7 +118,7 @@ export const updateCases: Case[] = [
     (field): Case => ({
       id: `update-refuses-${field}`,
       name: `refuses the field ${field}`,
-      clauses: ['UPD-20'],
+      clause: 'UPD-20',
       request: update({ notes: 'checked', [field]: 'x' }),
       want: { status: 400 },
     }),
@@ -110,7 +126,7 @@ export const updateCases: Case[] = [
   {
     id: 'update-touches-nothing-else',
     name: 'changes no reward, amount or recipient, and no balance',
-    clauses: ['UPD-21'],
+    clause: 'UPD-21',
     order: { campaign: 'a', purchaseOrderNumber: 'b', notes: 'c', lineItems: [{}, { rewardStatus: 'FROZEN' }, { redeemedAmount: 100 }] },
     request: update({ campaign: 'd', purchaseOrderNumber: 'e', notes: 'f' }),
     want: ok,
@@ -123,15 +139,15 @@ export const updateCases: Case[] = [
   {
     id: 'update-own-platform',
     name: "takes an order of the caller's own platform",
-    clauses: ['UPD-23'],
+    clause: 'UPD-23',
     order: { lineItems: [{}] },
     request: update({ notes: 'checked' }),
-    want: { status: 200, body: { referenceOrderID: ofOrder('referenceOrderID') } },
+    want: ok,
   },
   {
     id: 'update-other-platform',
     name: 'finds no order of another platform',
-    clauses: ['UPD-23', 'UPD-71'],
+    clause: 'UPD-23',
     request: { ...update({ notes: 'checked' }), auth: 'other-platform' },
     want: { status: 404 },
     forced: { code: 404, example: 'unknownExternalRefID' },
@@ -139,7 +155,7 @@ export const updateCases: Case[] = [
   {
     id: 'update-unknown-order',
     name: 'answers 404 for an order that does not exist',
-    clauses: ['UPD-71'],
+    clause: 'UPD-71',
     request: { ...update({ notes: 'checked' }), path: { externalRefID: 'no-such-order' } },
     want: { status: 404 },
     forced: { code: 404, example: 'unknownOrder' },
@@ -147,7 +163,7 @@ export const updateCases: Case[] = [
   {
     id: 'update-one-order-among-others',
     name: 'changes the order of the path, and no other of the account',
-    clauses: ['UPD-04'],
+    clause: 'UPD-04',
     beside: [
       { notes: 'first', lineItems: [{}] },
       { notes: 'second', lineItems: [{}] },
@@ -160,18 +176,18 @@ export const updateCases: Case[] = [
   {
     id: 'update-twice',
     name: 'answers 200 each time, with the order as it is then',
-    clauses: ['UPD-60', 'UPD-40'],
+    clause: 'UPD-60',
     before: [{ update: { notes: 'checked' } }],
     request: update({ notes: 'checked again' }),
-    want: { status: 200, body: { notes: 'checked again' } },
+    want: { status: 200, because: 'UPD-60' },
     state: { changed: [], order: { notes: 'checked again' } },
   },
-  { id: 'update-empty', name: 'answers 400 to {}', clauses: ['UPD-67'], request: update({}), want: { status: 400 } },
+  { id: 'update-empty', name: 'answers 400 to {}', clause: 'UPD-67', request: update({}), want: { status: 400 } },
   ...['campaign', 'purchaseOrderNumber', 'notes'].map(
     (field): Case => ({
       id: `update-null-${field}`,
       name: `answers 400 to null as ${field}`,
-      clauses: ['UPD-68'],
+      clause: 'UPD-68',
       request: update({ [field]: null }),
       want: { status: 400 },
     }),
@@ -180,10 +196,10 @@ export const updateCases: Case[] = [
     (status): Case => ({
       id: `update-order-${status.replace(' ', '-')}`,
       name: `takes a ${status} order`,
-      clauses: ['UPD-70', 'UPD-31'],
+      clause: 'UPD-70',
       order: { status, lineItems: [{}] },
       request: update({ notes: 'checked' }),
-      want: { status: 200, body: { orderStatus: status } },
+      want: ok,
     }),
   ),
   ...[
@@ -199,7 +215,7 @@ export const updateCases: Case[] = [
     (rawBody, index): Case => ({
       id: `update-malformed-${index}`,
       name: `answers 400 to ${rawBody || 'an empty body'}`,
-      clauses: ['UPD-61'],
+      clause: 'UPD-61',
       request: { operation: 'updateAsyncOrder', rawBody },
       want: { status: 400 },
     }),
@@ -208,21 +224,21 @@ export const updateCases: Case[] = [
     (rawBody): Case => ({
       id: `update-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`,
       name: `answers 400 to the JSON ${rawBody}`,
-      clauses: ['UPD-61'],
+      clause: 'UPD-61',
       request: { operation: 'updateAsyncOrder', rawBody },
       want: { status: 400, described: { request: { refuses: { body: [undefined, JSON.parse(rawBody)] } } } },
     }),
   ),
 ]
 
-function fieldRows({ field, changes, type, answer }: { field: string; changes: string; type: string; answer: string }): Case[] {
+function fieldRows({ field, changes, type }: { field: string; changes: string; type: string }): Case[] {
   const others = { campaign: 'old campaign', purchaseOrderNumber: 'old number', notes: 'old notes' }
   const order = { ...others, lineItems: [{}] }
   return [
     {
       id: `update-changes-${field}`,
       name: `changes ${field}`,
-      clauses: [changes],
+      clause: changes,
       order,
       request: update({ [field]: 'nouveau – 新しい' }),
       want: ok,
@@ -231,41 +247,26 @@ function fieldRows({ field, changes, type, answer }: { field: string; changes: s
     {
       id: `update-keeps-all-but-${field}`,
       name: `keeps the other fields when ${field} is sent alone`,
-      clauses: ['UPD-22'],
+      clause: 'UPD-22',
       order,
       request: update({ [field]: 'new' }),
       want: ok,
       state: { changed: [], order: { ...others, [field]: 'new' } },
     },
     {
-      id: `update-answers-${field}`,
-      name: `answers with the new ${field}`,
-      clauses: [answer],
-      order,
-      request: update({ [field]: 'new' }),
-      want: { status: 200, body: { ...others, [field]: 'new' } },
-    },
-    {
-      id: `update-answer-has-${field}`,
-      name: `answers with ${field}`,
-      clauses: [answer],
-      request: update({ [field]: 'new' }),
-      want: { status: 200, body: { [field]: aString } },
-    },
-    {
       id: `update-clears-${field}`,
       name: `clears ${field} with an empty string`,
-      clauses: ['UPD-69'],
+      clause: 'UPD-69',
       order,
       request: update({ [field]: '' }),
-      want: { status: 200, body: { [field]: '' } },
+      want: ok,
       state: { changed: [], order: { ...others, [field]: '' } },
     },
     ...[5, true, ['x'], { text: 'x' }].map(
       (value): Case => ({
         id: `update-${field}-of-type-${Array.isArray(value) ? 'list' : typeof value}`,
         name: `answers 400 to ${JSON.stringify(value)} as ${field}`,
-        clauses: [type],
+        clause: type,
         request: update({ [field]: value }),
         want: { status: 400 },
       }),
@@ -277,14 +278,15 @@ function limitRows({ field, clause, limit }: { field: string; clause: string; li
   const row = (id: string, name: string, value: string, status: number): Case => ({
     id: `update-${field}-${id}`,
     name,
-    clauses: [clause],
+    clause: clause,
     request: update({ [field]: value }),
     want: { status },
   })
   return [
     row('empty', `takes an empty ${field}`, '', 200),
     row(`of-${limit}`, `takes ${field} of ${limit} characters`, 'c'.repeat(limit), 200),
-    row(`of-${limit}-astral`, `counts characters, not code units: takes ${limit} emoji`, '🎁'.repeat(limit), 200),
+    { ...row(`of-${limit}-astral`, `counts characters, not code units: takes ${limit} emoji`, '🎁'.repeat(limit), 200), clause: 'UPD-73' },
+    { ...row(`of-${limit + 1}-astral`, `answers 400 to ${limit + 1} emoji`, '🎁'.repeat(limit + 1), 400), clause: 'UPD-73' },
     row(`of-${limit + 1}`, `answers 400 to ${field} of ${limit + 1} characters`, 'c'.repeat(limit + 1), 400),
     row('far-over', `answers 400 to ${field} of ten times the limit`, 'c'.repeat(limit * 10), 400),
   ]

@@ -1,5 +1,5 @@
 import type { Described } from '../case.ts'
-import type { Failure } from './failure.ts'
+import type { Problem } from './assertion.ts'
 
 /** What was seen: a body, and the headers that came with it. */
 interface Seen {
@@ -8,35 +8,39 @@ interface Seen {
 }
 
 /** Says what does not fit the description; an empty list when all fits. */
-type Fits = (body: unknown, headers: Headers) => string[]
+export type Fits = (body: unknown, headers?: Headers) => string[]
 
 /**
  * What the description says otherwise than a case about bodies like the one that was seen: the same with one value replaced.
  * What an answer shows is not all that the description promises of it; so this tells a description that promises too little.
  *
- * @param clause that the case is for
- * @example checkDescribed('FRZ-13', { refuses: { referenceOrderId: [undefined, 7] } }, { body, headers }, fits)
+ * @example checkDescribed({ refuses: { referenceOrderId: [undefined, 7] } }, { body, headers }, fits)
  */
-export function checkDescribed(clause: string, described: Described | undefined, { body, headers }: Seen, fits: Fits): Failure[] {
-  const { takes = {}, refuses = {}, refusesHeaders = {} } = described ?? {}
-  const fail = (what: string, value: unknown, expected: string, actual: unknown): Failure => ({
-    clause,
+export function checkDescribed(
+  { takes = {}, refuses = {}, refusesHeaders = {} }: Described,
+  { body, headers }: Seen,
+  fits: Fits,
+): Problem[] {
+  const fail = (what: string, value: unknown, expected: string, actual: unknown): Problem => ({
     what: `the description of it with ${what === '' ? 'another body' : what} ${value === undefined ? 'left out' : JSON.stringify(value).slice(0, 500)}`,
     expected,
     actual,
   })
+  // From what does not fit itself, nothing can be replaced to see what fits.
+  const isWhole = fits(body).length === 0
+  const places = <T>(table: Record<string, readonly T[]>) => each(table).filter(([path]) => path === '' || isWhole)
   return [
-    ...each(takes).flatMap(([path, value]) => {
+    ...places(takes).flatMap(([path, value]) => {
       const other = replaced(body, path, value)
-      const problems = other === NOWHERE ? ['there is no such place in the body'] : fits(other, headers)
+      const problems = other === NOWHERE ? ['there is no such place in the body'] : fits(other)
       return problems.map((problem) => fail(path, value, 'fits', problem))
     }),
-    ...each(refuses).flatMap(([path, value]) => {
+    ...places(refuses).flatMap(([path, value]) => {
       const other = replaced(body, path, value)
       if (other === NOWHERE) return [fail(path, value, 'does not fit', 'there is no such place in the body')]
-      return fits(other, headers).length > 0 ? [] : [fail(path, value, 'does not fit', 'fits')]
+      return fits(other).length > 0 ? [] : [fail(path, value, 'does not fit', 'fits')]
     }),
-    ...each(refusesHeaders).flatMap(([name, value]) => {
+    ...places(refusesHeaders).flatMap(([name, value]) => {
       const others = new Headers(headers)
       if (value === undefined) others.delete(name)
       else others.set(name, value)
@@ -57,7 +61,7 @@ function replaced(node: unknown, path: string, value: unknown): unknown {
   const [step = '', ...rest] = path.split('.')
   const child = replaced((node as Record<string, unknown>)[step], rest.join('.'), value)
   if (child === NOWHERE) return NOWHERE
-  if (Array.isArray(node)) return node.with(Number(step), child)
+  if (Array.isArray(node)) return Number(step) < node.length ? node.with(Number(step), child) : NOWHERE
   const { [step]: _, ...others } = node as Record<string, unknown>
   return child === undefined ? others : { ...others, [step]: child }
 }

@@ -1,8 +1,12 @@
 /** One thing that is not as it must be. */
 export interface Failure {
-  /** The clause that does not hold. */
+  /** The clause that the assertion is about, and no other. */
   clause: string
   what: string
   expected: unknown
   actual: unknown
+  /** A more basic clause that the same target violates too, and that explains this one. */
+  follows?: string
+  /** Why it does not count on this target: `assumed`, or the option of an open question that the target was observed to follow. */
+  differs?: string
 }

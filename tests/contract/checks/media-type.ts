@@ -1,10 +1,15 @@
+import { MIMEType } from 'node:util'
+
 /**
- * Whether a Content-Type says JSON in UTF-8, the only charset that JSON has between systems.
+ * Whether a Content-Type says JSON in UTF-8, the only charset that JSON has between systems. Spelled in any way that RFC 9110 8.3 allows.
  *
- * @example isJson('application/json; charset=utf-8') // true
+ * @example isJson('Application/JSON ; charset="utf-8"') // true
  */
 export function isJson(contentType: string | null): boolean {
-  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
-  const charsets = parameters.map((parameter) => parameter.trim()).filter((parameter) => parameter.startsWith('charset='))
-  return type.trim() === 'application/json' && charsets.every((charset) => /^charset="?utf-8"?$/.test(charset))
+  try {
+    const { essence, params } = new MIMEType(contentType ?? '')
+    return essence === 'application/json' && (params.get('charset') ?? 'utf-8').toLowerCase() === 'utf-8'
+  } catch {
+    return false
+  }
 }

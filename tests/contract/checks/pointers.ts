@@ -10,8 +10,10 @@ export const escaped = (name: string): string => name.replaceAll('~', '~0').repl
  */
 export function at(document: unknown, pointer: string): unknown {
   const steps = pointer.split('/').slice(1)
-  return steps.reduce<unknown>((found, step) => (found as Json | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+  return steps.reduce<unknown>((found, step) => (found as Json | undefined)?.[step.includes('~') ? unescaped(step) : step], document)
 }
+
+const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /**
  * The place that a pointer leads to when every `$ref` at its end is followed; undefined when nothing stands there.

@@ -46,7 +46,7 @@ const clauseOf = (known: Evidence[], fresh: Evidence | null = null): ReportClaus
 
 describe('the evidence of a clause', () => {
   it.each<[string, Evidence[], object | null, string]>([
-    ['is none', [], null, 'never seen live'],
+    ['is none', [], null, 'never verified live'],
     ['is young', [evidence(3, 'passed')], { ageDays: 3, stale: false, result: 'passed' }, 'passed 3 days ago'],
     ['is of yesterday', [evidence(1.5, 'failed')], { ageDays: 1, stale: false, result: 'failed' }, 'failed 1 day ago'],
     ['is just not stale', [evidence(30, 'passed')], { ageDays: 30, stale: false }, 'passed 30 days ago'],
@@ -62,7 +62,7 @@ describe('the evidence of a clause', () => {
       'is a rehearsal',
       [evidence(2, 'passed', rehearsed)],
       { rehearsal: true, host: '127.0.0.1:1' },
-      'never seen live; rehearsed: passed 2 days ago',
+      'never verified live; rehearsed: passed 2 days ago',
     ],
     [
       'is live, whatever was rehearsed since',
@@ -109,7 +109,7 @@ describe('the text about evidence', () => {
     const known = [evidence(31, 'passed', { descriptionHash: 'b'.repeat(64) })]
     expect(evidenceText(addEvidence(report('422-on-actions'), known, evidence(0, 'passed', { clauses: [] }), options))).toBe(
       [
-        '  evidence: 1 of 2 clauses seen live, 1 of them stale (older than 30 days), 1 under another description, 1 never seen live',
+        '  evidence: 1 of 2 clauses verified live, 1 of them stale (older than 30 days), 1 under another description, 1 never verified live',
         '    changed since 2026-10-22: C-400-422 was 400, is 422-on-actions',
       ].join('\n'),
     )
@@ -117,7 +117,7 @@ describe('the text about evidence', () => {
 
   it('says that a rehearsal counts for nothing', () => {
     const text = evidenceText(addEvidence(report('400'), [], evidence(0, 'passed', rehearsed), options))
-    expect(text).toMatch(/0 of 2 clauses seen live.*2 never seen live\n.*this run was a rehearsal/)
+    expect(text).toMatch(/0 of 2 clauses verified live.*2 never verified live\n.*this run was a rehearsal/)
   })
 
   it('is none where evidence was not looked for', () => {

@@ -1,3 +1,4 @@
+import { onOneLine } from '../report/printable.ts'
 import type { ClauseEvidence, ReadingChange, Report } from '../report/report.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -63,14 +64,16 @@ export function evidenceText({ clauses, readings, evidence }: Report): string {
   const stale = live.filter((last) => last.stale).length
   const other = live.filter((last) => last.otherDescription).length
   const counts = [
-    `${live.length} of ${clauses.length} clauses seen live`,
+    `${live.length} of ${clauses.length} clauses verified live`,
     `${stale} of them stale (older than ${evidence.staleAfterDays} days)`,
     `${other} under another description`,
-    `${clauses.length - live.length} never seen live`,
+    `${clauses.length - live.length} never verified live`,
   ]
   const changes = readings.flatMap(({ id, observed, changed: change }) =>
-    change === undefined ? [] : `\n    changed since ${change.at.slice(0, 10)}: ${id} was ${change.was}, is ${observed.live}`,
+    change === undefined
+      ? []
+      : `\n    changed since ${change.at.slice(0, 10)}: ${id} was ${onOneLine(change.was)}, is ${onOneLine(observed.live ?? 'unknown')}`,
   )
-  const rehearsal = evidence.rehearsal ? '\n    this run was a rehearsal: nothing of it counts as seen live' : ''
+  const rehearsal = evidence.rehearsal ? '\n    this run was a rehearsal: nothing of it counts as verified live' : ''
   return `  evidence: ${counts.join(', ')}${rehearsal}${changes.join('')}`
 }

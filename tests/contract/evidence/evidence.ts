@@ -1,7 +1,7 @@
 import type { Register } from '../../../scripts/register/load.ts'
 import type { Case } from '../case.ts'
 import type { HarEntry } from '../har.ts'
-import { verifies } from '../report/build.ts'
+import { verifies } from '../report/clauses.ts'
 import type { ClauseStatus, Report } from '../report/report.ts'
 
 /** What a live run saw, kept to be looked at later; the contents of a file that evidence.schema.json describes. */
@@ -18,7 +18,7 @@ export interface Evidence {
   /** What was taken out, in words. */
   redacted: string
   /** Clauses that were run at all. */
-  clauses: { id: string; result: Exclude<ClauseStatus, 'not-run'> }[]
+  clauses: { id: string; result: Exclude<ClauseStatus, 'not-run' | 'inconclusive'> }[]
   /** Readings that showed an option. */
   readings: { id: string; observed: string }[]
   har: { log: { version: '1.2'; creator: { name: string; version: string }; entries: HarEntry[] } }
@@ -43,7 +43,7 @@ export interface LiveRun {
 export function buildEvidence(report: Report, run: LiveRun): Evidence {
   const left = run.all.filter((row) => !run.selected.includes(row))
   const clauses = report.clauses.flatMap(({ id, results: { live = 'not-run' } }) => {
-    if (live === 'not-run') return []
+    if (live === 'not-run' || live === 'inconclusive') return []
     const isPart = live === 'passed' && left.some((row) => verifies(row, id, run.register))
     return { id, result: isPart ? ('partial' as const) : live }
   })

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createSchemaCheck, type SchemaCheck } from '../checks/schema.ts'
 import type { Target } from '../targets/target.ts'
-import { type Checking, checkExample } from './description/check-example.ts'
+import type { Checking, Found } from './description/check-example.ts'
 import { parseReplay } from './description/example.ts'
-import { type Lane, runLane } from './description/lane.ts'
+import { checkAlone, type Lane, runLane } from './description/lane.ts'
 import { createOracle, type Oracle } from './description/oracle.ts'
 import { codesOf } from './description/samples.ts'
 import { type Described, describedOperations } from './description/schema.ts'
-import type { Phase, PhaseOptions, PhaseResult } from './phase.ts'
+import { explained, grouped, verdictOf } from './findings.ts'
+import type { Phase, PhaseFailure, PhaseOptions, PhaseResult } from './phase.ts'
 
 /**
  * Cases made from a description: for every operation, requests that satisfy it and requests that break one rule, at and next to each
@@ -66,13 +67,35 @@ async function run(
     options.replay === null
       ? await Promise.all(operations.map((described) => runLane(checking, described, codes, { seed: options.seed, inTime })))
       : [await replayed(checking, operations, options.replay)]
-  const failures = lanes.flatMap((lane) => lane.failures)
+  const failures = await Promise.all(
+    explained(
+      grouped(
+        lanes.flatMap((lane) => lane.failures),
+        ({ clause, cause }) => `${clause} ${cause}`,
+      ),
+      ({ broader }) => broader,
+    ).map((failure) => published(checking, operations, failure)),
+  )
   const counts = Object.assign({}, ...lanes.map((lane) => lane.counts))
-  return { ...about, status: failures.length === 0 ? 'passed' : 'failed', counts, failures, durationMs: Math.round(now() - began) }
+  const unjudged = lanes.flatMap((lane) => lane.unjudged)
+  const reason =
+    unjudged.length === 0 ? undefined : `examples that could not be judged: ${unjudged.length}, the first because of: ${unjudged[0]}`
+  return { ...about, ...verdictOf(failures, reason), counts, failures, durationMs: Math.round(now() - began) }
 }
 
 async function replayed(checking: Checking, operations: readonly Described[], text: string): Promise<Lane> {
   const { described, example } = parseReplay(text, operations)
-  const { failures } = await checkExample(checking, example, described)
-  return { failures, counts: { [`${example.operation} replayed`]: 1 } }
+  const { failures, unjudged } = await checkAlone(checking, example, described)
+  return { failures, counts: { [`${example.operation} replayed`]: 1 }, unjudged: unjudged === undefined ? [] : [unjudged] }
+}
+
+/** As the report has it: with a replay only where that alone shows it again. */
+async function published(
+  checking: Checking,
+  operations: readonly Described[],
+  { cause: _, broader: __, ...failure }: Found,
+): Promise<PhaseFailure> {
+  if (failure.replay === '') return failure
+  const { failures } = await replayed(checking, operations, failure.replay)
+  return failures.length > 0 ? failure : { ...failure, replay: '' }
 }

@@ -1,30 +1,60 @@
+import type { ApiRequest } from '../case.ts'
 import type { Observation } from '../observe.ts'
+import type { Seen } from '../probe.ts'
+import type { Exchange } from '../send.ts'
 
-/** The body of the answer; an empty object when it is not one. */
+/** An update that every target accepts that accepts one at all: C-PO-NUMBER may ask for the number. */
+export const updateWith = (fields: Record<string, unknown>): ApiRequest => ({
+  operation: 'updateAsyncOrder',
+  body: { purchaseOrderNumber: 'PO-20417', ...fields },
+})
+
+/** An update that nothing speaks against. */
+export const plainUpdate = updateWith({ notes: 'checked' })
+
+/** The body of the response; an empty object when it is not one. */
 export function body({ exchange }: Observation): Record<string, unknown> {
   return typeof exchange.json === 'object' && exchange.json !== null ? (exchange.json as Record<string, unknown>) : {}
 }
 
+const isAccepted = ({ status }: Exchange): boolean => status === 202 || status === 200
+const isRefused = ({ status }: Exchange): boolean => [400, 404, 409, 413, 415, 422].includes(status)
+
 /** Whether the request was accepted. */
-export const accepted = ({ exchange }: Observation): boolean => exchange.status === 202 || exchange.status === 200
+export const accepted = (seen: Seen | undefined): boolean => seen !== undefined && isAccepted(seen.exchange)
 
-/** `yes` when the request was accepted, `no` when it was refused as a fault of the caller, else nothing. */
-export function byAnswer(yes: string, no: string) {
-  return (seen: Observation): string | null => (accepted(seen) ? yes : [400, 404, 409, 422].includes(seen.exchange.status) ? no : null)
+/** Which of the requests of an ask was the first to be accepted, all before it being refused; -1 for none. */
+export function turn(seen: Seen | undefined): number {
+  const tried = seen?.tried ?? []
+  const first = tried.findIndex((exchange) => !isRefused(exchange))
+  const found = tried[first]
+  return found !== undefined && isAccepted(found) ? first : -1
 }
 
-/** Status of the reward of each line item at the end. */
-export const rewards = ({ after }: Observation): (string | undefined)[] => after?.order.lineItems.map(({ reward }) => reward?.status) ?? []
-
-/** Whether a step with this reason code was refused. */
-export function refused({ surprises }: Observation, reasonCode: string): boolean {
-  return surprises.some((surprise) => surprise.includes(`{"reasonCode":"${reasonCode}"}`))
+/** The option that belongs to the first request that was accepted; null for one that tells nothing. */
+export function byTurn(...options: (string | null)[]) {
+  return (seen: Seen): string | null => options[turn(seen)] ?? null
 }
 
-/** The events that came, by revision. */
+/** The option of a status that the first request was refused with; the one after it has to be accepted. */
+export function byStatus(options: Record<number, string>) {
+  return (seen: Seen): string | null => (turn(seen) === 1 ? (options[seen.exchange.status] ?? null) : null)
+}
+
+/** Status of the reward of each line item at the end, as in `FROZEN,ACTIVE`. Empty where a step went otherwise than planned. */
+export function rewards(seen: Seen | undefined): string {
+  if (seen === undefined || seen.surprises.length + seen.unarranged.length > 0) return ''
+  return seen.after?.order.lineItems.map(({ reward }) => reward?.status ?? 'none').join() ?? ''
+}
+
+/** The option that belongs to the rewards at the end. */
+export function byRewards(options: Record<string, string>) {
+  return (seen: Seen): string | null => options[rewards(seen)] ?? null
+}
+
+/** The events that came, in their order, without deliveries of one that came before. */
 export function events({ deliveries }: Observation): { envelope: Record<string, unknown>; data: Record<string, unknown> }[] {
-  return deliveries.map((delivery) => {
-    const envelope = JSON.parse(delivery.body) as Record<string, unknown>
-    return { envelope, data: (envelope.eventData ?? {}) as Record<string, unknown> }
-  })
+  const envelopes = deliveries.map((delivery) => JSON.parse(delivery.body) as Record<string, unknown>)
+  const once = envelopes.filter((envelope, at) => envelopes.findIndex(({ eventId }) => eventId === envelope.eventId) === at)
+  return once.map((envelope) => ({ envelope, data: (envelope.eventData ?? {}) as Record<string, unknown> }))
 }

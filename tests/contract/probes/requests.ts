@@ -1,141 +1,85 @@
-import { act, aNonEmptyString, update } from '../case.ts'
+import { act, aNonEmptyString } from '../case.ts'
 import { matches } from '../checks/matches.ts'
 import type { Probe } from '../probe.ts'
-import { accepted, body, byAnswer, refused } from './look.ts'
+import { accepted, body, byStatus, byTurn } from './look.ts'
 
-/** Probes that the immediate answer decides. */
+const freeze = act('freeze')
+const json = (text: string) => ({ operation: 'freezeAsyncOrder' as const, rawBody: text })
+
+/** Probes of what an action accepts. */
 export const requestProbes: Probe[] = [
   {
     reading: 'C-400-422',
-    request: act('freeze', {}),
-    tell: ({ exchange }) => ({ 422: '422-on-actions', 400: '400' })[exchange.status] ?? null,
+    asks: [{ request: act('freeze', {}), otherwise: [freeze] }],
+    tell: byStatus({ 422: '422-on-actions', 400: '400' }),
   },
   {
-    reading: 'C-REASON-UNKNOWN',
-    before: [{ act: 'freeze', body: { reasonCode: 'RECIPIENT' } }],
-    request: act('freeze', { reasonCode: 'NO_SUCH_CODE' }),
-    tell: (seen) => (accepted(seen) ? 'unchecked' : refused(seen, 'RECIPIENT') ? 'per-action' : 'one-list'),
+    reading: 'C-OTHER-REQ',
+    asks: [{ request: act('freeze', { reasonCode: 'FRAUD', otherReason: 'why' }), otherwise: [freeze] }],
+    tell: byTurn('kept', 'refused'),
   },
   {
-    reading: 'C-UNF-REASONS',
-    before: [
-      { act: 'unfreeze', body: { reasonCode: 'REWARD_TYPE' } },
-      { act: 'unfreeze', body: { reasonCode: 'VERIFY_ORDER' } },
-      { act: 'unfreeze', body: { reasonCode: 'VERIFIED_ORDER' } },
+    reading: 'C-OTHER-BLANK',
+    asks: [
+      {
+        request: act('freeze', { reasonCode: 'OTHER', otherReason: ' ' }),
+        otherwise: [act('freeze', { reasonCode: 'OTHER', otherReason: 'why' })],
+      },
     ],
-    request: act('unfreeze', { reasonCode: 'DUPLICATE' }),
-    tell: (seen) => {
-      const notes = !refused(seen, 'REWARD_TYPE')
-      const table = accepted(seen) || !refused(seen, 'VERIFY_ORDER')
-      return notes && table ? 'union' : notes ? 'notes' : table ? 'table' : null
-    },
+    tell: byTurn('text', 'none'),
   },
   {
-    reading: 'C-UNF-VERIFY',
-    before: [{ act: 'unfreeze', body: { reasonCode: 'VERIFIED_ORDER' } }],
-    request: act('unfreeze', { reasonCode: 'VERIFY_ORDER' }),
-    tell: (seen) => (refused(seen, 'VERIFIED_ORDER') ? 'VERIFY_ORDER' : accepted(seen) ? 'both' : 'VERIFIED_ORDER'),
-  },
-  { reading: 'C-UNF-DUPLICATE', request: act('unfreeze', { reasonCode: 'DUPLICATE' }), tell: byAnswer('accepted', 'refused') },
-  {
-    reading: 'C-CAN-CURRENCY',
-    request: act('cancel', { reasonCode: 'CURRENCY' }),
-    tell: byAnswer('CURRENCY', 'CURREENCY'),
-  },
-  { reading: 'C-OTHER-REQ', request: act('freeze', { reasonCode: 'FRAUD', otherReason: 'why' }), tell: byAnswer('kept', 'refused') },
-  { reading: 'C-STATUS-REJECT', order: 'failed', request: act('cancel'), tell: byAnswer('accept', 'refuse') },
-  { reading: 'C-ORDER-STATUS', order: 'failed', request: act('unfreeze'), tell: byAnswer('no-gate', 'newer-page') },
-  { reading: 'C-FRZ-PENDING', order: 'pending', request: act('freeze'), tell: byAnswer('no-gate', 'gate') },
-  { reading: 'C-NONE-ELIGIBLE', order: 'noneEligible', request: act('unfreeze'), tell: byAnswer('accept', 'reject') },
-  { reading: 'C-SCOPE-SOURCE', order: { source: 'RG', lineItems: [{}] }, request: act('freeze'), tell: byAnswer('any', 'api-only') },
-  {
-    reading: 'C-EXTREF-NULL',
-    order: { externalRefID: null, lineItems: [{}] },
-    request: act('freeze'),
-    tell: (seen) => (body(seen).externalRefID === '' ? 'empty' : body(seen).externalRefID === null ? 'null' : null),
+    reading: 'C-UNKNOWN-FIELD',
+    asks: [{ request: act('freeze', { reasonCode: 'FRAUD', remark: 'why' }), otherwise: [freeze] }],
+    tell: byTurn('ignored', 'refused'),
   },
   {
-    reading: 'C-202-STATUS',
-    request: act('freeze'),
-    tell: (seen) => (['PENDING', 'SUBMITTED'].includes(String(body(seen).status)) ? String(body(seen).status) : null),
+    reading: 'C-UNREADABLE',
+    asks: [{ request: { ...json('{"reasonCode":"FRAUD"}'), contentType: 'text/plain' }, otherwise: [freeze] }],
+    tell: byStatus({ 400: '400', 415: 'other', 422: 'other' }),
   },
   {
-    reading: 'C-202-TOTAL',
-    order: { lineItems: [{ quantity: 3 }] },
-    request: act('freeze'),
-    tell: (seen) => ({ 1: 'line-items', 3: 'rewards' })[Number(body(seen).totalLineItems)] ?? null,
+    reading: 'A-JSON-STRICT',
+    asks: [{ request: json('{"reasonCode":"FRAUD","reasonCode":"FRAUD"}'), otherwise: [freeze] }],
+    tell: byTurn('accepted', 'refused'),
   },
   {
-    reading: 'C-202-DATE',
-    order: { lineItems: [{}] },
-    before: [{ advance: 3_600_000 }],
-    request: act('freeze'),
-    tell: (seen) => {
-      const behind = (seen.now ?? 0) - Date.parse(String(body(seen).date))
-      return behind < 1_800_000 ? 'acceptance' : 'order-created'
-    },
+    reading: 'C-404-MEANING',
+    asks: [{ request: { ...freeze, path: { referenceOrderID: 'AA000101-000000-00' } }, otherwise: [freeze] }],
+    tell: byStatus({ 404: 'order', 422: 'url-only' }),
   },
   {
-    reading: 'C-CODES-PATCH',
-    order: { lineItems: [{}] },
-    request: { ...update({ notes: 'checked' }), path: { externalRefID: 'no-such-order' } },
-    tell: ({ exchange }) => (exchange.status === 404 || exchange.status === 400 ? String(exchange.status) : null),
-  },
-  {
-    reading: 'C-PATCH-STATUS',
-    request: update({ notes: 'checked' }),
-    tell: (seen) => ('orderStatus' in body(seen) ? 'orderStatus' : 'status' in body(seen) ? 'status' : null),
-  },
-  {
-    reading: 'C-PATCH-FAILED',
-    request: update({ notes: 'checked' }),
-    tell: (seen) => (!accepted(seen) ? null : 'failedLineItems' in body(seen) ? 'table' : 'example'),
-  },
-  {
-    reading: 'C-PATCH-RELEASE',
-    request: update({ notes: 'checked' }),
-    tell: (seen) => (accepted(seen) ? 'open' : seen.exchange.status === 403 ? 'closed' : null),
-  },
-  { reading: 'C-PATCH-EMPTY', request: update({}), tell: byAnswer('accepted', 'refused') },
-  { reading: 'C-PATCH-OTHER-STATE', order: 'failed', request: update({ notes: 'checked' }), tell: byAnswer('any', 'complete-only') },
-  {
-    reading: 'C-EXTREF-CHARS',
-    order: { externalRefID: 'ref.1', lineItems: [{}] },
-    request: update({ notes: 'checked' }),
-    tell: byAnswer('any', 'restricted'),
-  },
-  {
-    reading: 'C-PATCH-CAMPAIGN',
-    request: update({ campaign: 'c'.repeat(1025) }),
-    tell: byAnswer('unlimited', '1024'),
-  },
-  {
-    reading: 'C-202-ID',
-    request: act('freeze'),
-    tell: (seen) =>
-      !accepted(seen) ? null : Object.keys(body(seen)).some((field) => /^(action|request)Id$/i.test(field)) ? 'id' : 'no-id',
+    reading: 'A-TENANCY',
+    asks: [{ order: { lineItems: [{}] }, request: { ...freeze, auth: 'other-platform' }, otherwise: [freeze] }],
+    tell: (seen) => (accepted(seen) ? 'yes' : byStatus({ 404: 'no' })(seen)),
   },
   {
     reading: 'C-CODES-AUTH',
-    request: { ...act('freeze'), auth: 'none' },
-    tell: ({ exchange }) => (exchange.status === 401 ? 'yes' : null),
-  },
-  {
-    reading: 'C-REFID-CASE',
-    request: act('freeze'),
-    tell: (seen) => ('referenceOrderId' in body(seen) ? 'as-each-page' : 'referenceOrderID' in body(seen) ? 'one-spelling' : null),
+    asks: [{ request: { ...freeze, auth: 'none' } }],
+    tell: ({ exchange }) => ({ 401: 'yes', 403: 'no' })[exchange.status] ?? null,
   },
   {
     reading: 'C-ERR-SHAPES',
-    request: { operation: 'freezeAsyncOrder', rawBody: '{' },
+    asks: [{ request: json('{') }],
     tell: (seen) => {
-      const facts = { order: {}, now: null, headers: seen.exchange.headers }
+      const { status, headers } = seen.exchange
+      if (status < 400 || status >= 500) return null
+      const facts = { order: {}, now: null, headers }
       return matches(aNonEmptyString, body(seen).i18nKey, facts) && 'httpCode' in body(seen) ? 'ErrorInfo' : 'other'
     },
   },
   {
     reading: 'C-TRANSPORT',
-    request: { ...act('freeze'), method: 'GET' },
-    tell: ({ exchange }) => (exchange.status === 405 && exchange.headers.has('allow') ? '404-405-413' : 'other'),
+    oursOnly: true,
+    asks: [
+      { request: { ...freeze, method: 'GET' } },
+      { request: { ...freeze, rawPath: '/no-such-path' } },
+      { request: json(`{"reasonCode":"OTHER","otherReason":"${'x'.repeat(2 ** 21)}"}`) },
+    ],
+    tell: (method, path, size) => {
+      if (method.exchange.status !== 405 || !method.exchange.headers.has('allow')) return 'other'
+      if (path !== undefined && path.exchange.status !== 404) return 'other'
+      return size === undefined ? null : size.exchange.status === 413 ? '404-405-413' : 'other'
+    },
   },
 ]

@@ -1,11 +1,12 @@
 import type { Register } from '../../../scripts/register/load.ts'
+import { clausesOf } from '../assertions-of.ts'
 import type { Case } from '../case.ts'
 import type { CaseResult } from '../check-case.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 import type { TargetName } from '../targets/target.ts'
-import { NOT_ASKED } from './counts.ts'
-import type { ClauseStatus, Report, ReportCase, ReportClause, Verdict } from './report.ts'
+import { reportClauses } from './clauses.ts'
+import type { Report, ReportCase, ReportClause, TargetCounts, Verdict } from './report.ts'
 
 /** All that a report is made of. */
 export interface Findings {
@@ -15,6 +16,8 @@ export interface Findings {
   seed: number
   /** Options that a command needs to meet the same target again, such as `--url URL`. */
   again?: string
+  /** The options that narrowed the run; none for a whole one. */
+  narrowed?: readonly string[]
   baseUrls: Partial<Record<TargetName, string>>
   /** The cases that were asked for. */
   cases: readonly Case[]
@@ -33,16 +36,20 @@ export interface Findings {
 export function buildReport(found: Findings): Report {
   const names = Object.keys(found.baseUrls) as TargetName[]
   const cases = reportCases(found)
-  const clauses = reportClauses(found, cases, names)
+  const phases = reportPhases(found, names)
+  const clauses = reportClauses(found, names)
   return {
     contractVersion: found.contractVersion,
     startedAt: found.startedAt,
     durationMs: found.durationMs,
     seed: found.seed,
     ...(found.again ? { again: found.again } : {}),
-    targets: Object.fromEntries(names.map((name) => [name, { baseUrl: found.baseUrls[name] ?? '', ...count(cases, name) }])),
+    ...(found.narrowed?.length ? { narrowed: [...found.narrowed] } : {}),
+    targets: Object.fromEntries(
+      names.map((name) => [name, { baseUrl: found.baseUrls[name] ?? '', ...count([...cases, ...phases], name) }]),
+    ),
     cases,
-    phases: reportPhases(found, names),
+    phases,
     clauses,
     parity: clauses.map(({ id, results }) => ({ clause: id, verdict: verdict(results) })),
     readings: [...found.register.readings.values()].map(({ id, chosen }) => ({
@@ -58,7 +65,7 @@ function reportCases({ cases, results, again = '' }: Findings): ReportCase[] {
   return results.flatMap(({ result, durationMs }) => {
     const row = rows.get(result.id)
     if (row === undefined) return []
-    const { id, target, status, reason, forced, failures, curl, exchange } = result
+    const { id, target, status, reason, forced, failures, undocumented, curl, exchange } = result
     const command = `npm run contract -- --target ${target} --case ${id} ${again}`.trimEnd()
     const replay = { command, ...(curl === undefined ? {} : { curl }) }
     return {
@@ -68,9 +75,10 @@ function reportCases({ cases, results, again = '' }: Findings): ReportCase[] {
       status,
       ...(reason === undefined ? {} : { reason }),
       ...(forced === undefined ? {} : { forced }),
-      clauses: row.clauses,
+      clauses: [...clausesOf(row)],
       durationMs: Math.round(durationMs),
-      failures,
+      failures: failures.map(({ restsOn: _, ...failure }) => failure),
+      ...(undocumented.length === 0 ? {} : { undocumented }),
       ...(exchange === undefined ? {} : { exchange }),
       replay,
     }
@@ -83,63 +91,31 @@ function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetNam
     names.map((target): PhaseResult => {
       const result = phases.find((found) => found.phase === name && found.target === target)
       const reason = leftOut ?? 'it ended without a result'
-      return result ?? { phase: name, target, status: 'not-run', reason, seed, counts: {}, failures: [], durationMs: 0 }
+      if (result !== undefined) return result
+      return { phase: name, target, status: 'not-run', reason, seed, counts: {}, failures: [], durationMs: 0 }
     }),
   )
 }
 
-function reportClauses({ cases, register, proven }: Findings, results: ReportCase[], names: TargetName[]): ReportClause[] {
-  return [...register.clauses.values()].map((clause) => {
-    const rows = cases.filter((row) => verifies(row, clause.id, register))
-    const ids = new Set(rows.map(({ id }) => id))
-    const own = results.filter((result) => ids.has(result.id))
-    const statuses = names.map((name) => [name, clauseStatus(own.filter(({ target, forced }) => target === name && !forced))] as const)
-    const forced = names.filter((name) => own.some((result) => result.target === name && result.forced && result.status === 'passed'))
-    const isProven = proven?.get(clause.id)
-    const reason = clause.unobservable ?? (rows.length === 0 ? NOT_ASKED : undefined)
-    return {
-      id: clause.id,
-      results: Object.fromEntries(statuses),
-      ...(forced.length === 0 ? {} : { forced }),
-      ...(clause.holdsUnder === undefined ? {} : { holdsUnder: clause.holdsUnder }),
-      ...(isProven === undefined ? {} : { proven: isProven }),
-      ...(reason !== undefined && statuses.every(([, status]) => status === 'not-run') ? { reason } : {}),
-    }
-  })
+function count(rows: readonly (ReportCase | PhaseResult)[], name: TargetName): TargetCounts {
+  const of = (status: ReportCase['status']): number => rows.filter((row) => row.target === name && row.status === status).length
+  return { passed: of('passed'), failed: of('failed'), notRun: of('not-run'), inconclusive: of('inconclusive') }
 }
 
-/** Whether a case, when it passes, verifies a clause: it names it, and looks at what the clause is about. */
-export function verifies(row: Case, clauseId: string, register: Register): boolean {
-  const clause = register.clauses.get(clauseId)
-  if (clause === undefined || !row.clauses.includes(clauseId)) return false
-  const under = Object.entries(row.under ?? {}).map(([id, option]) => `${id}=${option}`)
-  if (under.length > 0 && !under.includes(clause.holdsUnder ?? '')) return false
-  if (clause.observe === 'event') return row.events !== undefined
-  if (clause.observe === 'state') return row.state !== undefined || row.stateAtAnswer !== undefined
-  return true
-}
-
-function clauseStatus(results: ReportCase[]): ClauseStatus {
-  const seen = new Set(results.map(({ status }) => status))
-  if (seen.has('failed')) return 'failed'
-  if (!seen.has('passed')) return 'not-run'
-  return seen.has('not-run') ? 'partial' : 'passed'
-}
-
-function count(cases: ReportCase[], name: TargetName): { passed: number; failed: number; notRun: number } {
-  const of = (status: ReportCase['status']): number => cases.filter((row) => row.target === name && row.status === status).length
-  return { passed: of('passed'), failed: of('failed'), notRun: of('not-run') }
-}
-
-/** Where a clause was seen to hold: on two targets or more, on one, or nowhere. A clause that failed somewhere does not agree. */
+/** Where a clause was observed to hold: on two targets or more, on one, or nowhere. A clause that failed or differs somewhere does not agree. */
 function verdict(results: ReportClause['results']): Verdict {
   const held = (Object.keys(results) as TargetName[]).filter((name) => results[name] === 'passed' || results[name] === 'partial')
-  const failed = Object.values(results).includes('failed')
-  if (held.length >= 2 && !failed) return 'agree'
+  const against = Object.values(results).some((status) => status === 'failed' || status === 'differs')
+  if (held.length >= 2 && !against) return 'agree'
   const [only] = held
   return only === undefined || held.length > 1 ? 'unverified' : `${only}-only`
 }
 
+/** One option where all actions follow the same, else the option of each. */
 function observed(probes: ProbeResult[], id: string, name: TargetName): string {
-  return probes.find((row) => row.reading === id && row.target === name)?.observed ?? 'not-run'
+  const rows = probes.filter((row) => row.target === name && row.reading.split('.')[0] === id)
+  const [first] = rows
+  if (first === undefined) return 'not-run'
+  if (rows.every((row) => row.observed === first.observed)) return first.observed
+  return rows.map((row) => `${row.reading.slice(id.length + 1)}: ${row.observed}`).join(', ')
 }

@@ -10,7 +10,7 @@ const table = (more: Partial<ClauseRow>, ...columns: Parameters<typeof clauseTab
 describe('the table of clauses', () => {
   it('shows of a clause nothing but what is known', () => {
     expect(table({})).toContain(
-      '\n<tr id="FRZ-01"><th scope="row"><a href="#FRZ-01">FRZ-01</a></th><td>It answers.</td><td class="status not-run"><span>not run</span></td></tr>',
+      '\n<tr id="FRZ-01"><th scope="row"><a href="#FRZ-01">FRZ-01</a></th><td>It answers.</td><td class="status not-run"><span>not observed</span></td></tr>',
     )
   })
 
@@ -35,7 +35,7 @@ describe('the table of clauses', () => {
     expect(table(more, { name: 'Parity', kind: 'wide' })).toContain(`<td>It answers.${facts(' class="facts"')}</td>`)
     const folded = { summary: '2 cases', markup: html`<p>c</p>` }
     expect(table({ ...more, folded }, { name: 'Parity', kind: 'wide' })).toContain(
-      `<details><summary>2 cases</summary>${facts('')}<p>c</p></details></td><td class="status not-run"><span>not run</span></td><td class="wide">agree</td>`,
+      `<details><summary>2 cases</summary>${facts('')}<p>c</p></details></td><td class="status not-run"><span>not observed</span></td><td class="wide">agree</td>`,
     )
   })
 })
@@ -45,7 +45,8 @@ describe('evidence and proof', () => {
 
   it('count live only where the real API was seen', () => {
     expect(shownEvidence(seen)).toEqual({ status: 'failed', words: 'failed on 2026-03-02' })
-    for (const none of [undefined, null, { ...seen, rehearsal: true } as const]) expect(shownEvidence(none).words).toBe('never seen live')
+    for (const none of [undefined, null, { ...seen, rehearsal: true } as const])
+      expect(shownEvidence(none).words).toBe('never verified live')
   })
 
   it('name what is proven and what is not', () => {

@@ -1,20 +1,30 @@
 import type { PhaseResult } from '../phases/phase.ts'
 import { show } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
-import { type FailedCase, failedCases } from './failures.ts'
+import { undocumentedFields } from './counts.ts'
+import { type FailureGroup, failureGroups } from './failures.ts'
+import type { Example } from './found.ts'
 import { withoutControls } from './printable.ts'
 import type { Report, ReportCase } from './report.ts'
 
 /**
  * The report as JUnit XML, which CI servers read: a suite for each target, a test case for each case and phase.
  *
- * What fails names its clauses, expected and actual, and how to do it again; what was not run says why.
+ * What fails names its clause and its cause; the simplest case of a cause has the details. What could not be observed is an `error` of the
+ * type `inconclusive`: a CI server shows it apart from failures and does not take it for passed, as it would take what was skipped.
  *
  * @param problems what went wrong outside of any case; a suite of their own
+ * @example writeFileSync('junit.xml', junit(report))
  */
 export function junit(report: Report, problems: readonly string[] = []): string {
-  const failed = Map.groupBy(failedCases(report), ({ target, id }) => `${target} ${id}`)
-  const suites = (Object.keys(report.targets) as TargetName[]).map((target) => suite(target, report, failed))
+  const groups = failureGroups(report)
+  const suites = (Object.keys(report.targets) as TargetName[]).map((target) =>
+    suite(
+      target,
+      report,
+      groups.filter((group) => group.target === target),
+    ),
+  )
   if (problems.length > 0) suites.push(problemSuite(problems))
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -25,36 +35,72 @@ export function junit(report: Report, problems: readonly string[] = []): string 
   ].join('\n')
 }
 
-function suite(target: TargetName, report: Report, failed: Map<string, FailedCase[]>): string {
+function suite(target: TargetName, report: Report, groups: FailureGroup[]): string {
   const cases = report.cases.filter((row) => row.target === target)
   const phases = (report.phases ?? []).filter((row) => row.target === target)
   const rows = [...cases, ...phases]
   const of = (status: string): number => rows.filter((row) => row.status === status).length
-  const counts = `tests="${rows.length}" failures="${of('failed')}" errors="0" skipped="${of('not-run')}"`
+  const counts = `tests="${rows.length}" failures="${of('failed')}" errors="${of('inconclusive')}" skipped="${of('not-run')}"`
   const time = rows.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000
   return [
     `  <testsuite name="${target}" ${counts} time="${time}" timestamp="${escaped(report.startedAt)}">`,
-    ...cases.map((row) => testCase(`${row.id}: ${row.name}`, row, failed.get(`${target} ${row.id}`))),
-    ...phases.map((row) => testCase(`phase ${row.phase}`, row, failed.get(`${target} phase ${row.phase}`))),
+    ...properties(target, report),
+    ...cases.map((row) => testCase(`${row.id}: ${row.name}`, row, messagesOf(row.id, groups))),
+    ...phases.map((row) => testCase(`phase ${row.phase}`, row, messagesOf(`phase ${row.phase}`, groups))),
     '  </testsuite>',
   ].join('\n')
 }
 
-function testCase(name: string, row: ReportCase | PhaseResult, failed: FailedCase[] = []): string {
-  const start = `    <testcase classname="contract.${row.target}" name="${escaped(name)}" time="${row.durationMs / 1000}"`
-  if (row.status === 'not-run') return `${start}><skipped message="${escaped(row.reason ?? '')}"/></testcase>`
-  if (row.status === 'passed') return `${start}/>`
-  const all = failed.flatMap(({ failures }) => failures)
-  const message = all.map(({ clause, what }) => `${clause ?? 'no clause'}: ${what}`).join('; ')
-  return `${start}><failure message="${escaped(message)}">${escaped(failed.map(detail).join('\n\n'))}</failure></testcase>`
+function properties(target: TargetName, report: Report): string[] {
+  const fields = undocumentedFields(report).filter((row) => row.target === target)
+  const rows = [
+    ...(report.narrowed ?? []).map((option) => ['narrowed', option]),
+    ...fields.map(({ field, count }) => ['not in the OpenAPI description', `${field} (${count})`]),
+  ].map(([name = '', value = '']) => `      <property name="${escaped(name)}" value="${escaped(value)}"/>`)
+  return rows.length === 0 ? [] : ['    <properties>', ...rows, '    </properties>']
 }
 
-function detail({ failures, replay }: FailedCase): string {
-  const lines = failures.map(
-    ({ clause, what, expected, actual }) => `${clause ?? 'no clause'}: ${what}\n  expected ${show(expected)}\n  actual   ${show(actual)}`,
-  )
-  return [...lines, 'replay:', ...replay.map((command) => `  ${command}`)].join('\n')
+/** What is said of one test: a line each, and the details of what it is the simplest case of. */
+interface Messages {
+  failed: string[]
+  differs: string[]
+  details: string[]
 }
+
+function messagesOf(id: string, groups: FailureGroup[]): Messages {
+  const own = groups.filter(({ example, others }) => example.id === id || others.includes(id))
+  const of = (differs: boolean): string[] =>
+    own.filter((group) => (group.differs !== undefined) === differs).map(({ clause, title }) => `${clause ?? 'no clause'}: ${title}`)
+  const follows = groups.flatMap(({ clause, follow, differs }) =>
+    differs === undefined && follow.some(({ cases }) => cases.includes(id)) ? [`follows from ${clause}`] : [],
+  )
+  const details = own.map(({ clause, title, example }) =>
+    example.id === id ? detail(example) : `${clause ?? 'no clause'}: ${title}, as in ${example.id}`,
+  )
+  return { failed: [...of(false), ...follows], differs: of(true), details: [...details, ...follows] }
+}
+
+function testCase(name: string, row: ReportCase | PhaseResult, { failed, differs, details }: Messages): string {
+  const start = `    <testcase classname="contract.${row.target}" name="${escaped(name)}" time="${row.durationMs / 1000}"`
+  const reason = escaped(row.reason ?? '')
+  if (row.status === 'not-run') return `${start}><skipped message="${reason}"/></testcase>`
+  if (row.status === 'inconclusive') return `${start}><error type="inconclusive" message="${reason}"/></testcase>`
+  if (row.status === 'failed')
+    return `${start}><failure message="${escaped(failed.join('; '))}">${escaped([...details, replayOf(row)].filter(Boolean).join('\n\n'))}</failure></testcase>`
+  return differs.length === 0
+    ? `${start}/>`
+    : `${start}><system-out>${escaped(`differs from our assumptions: ${[...differs, ...details].join('\n\n')}`)}</system-out></testcase>`
+}
+
+/** How a case is reproduced; a phase tells it of each example. */
+const replayOf = (row: ReportCase | PhaseResult): string =>
+  'phase' in row ? '' : ['replay:', row.replay.command, row.replay.curl].filter(Boolean).join('\n  ')
+
+const detail = ({ id, what, expected, actual, replay }: Example): string =>
+  [
+    `${what}\n  expected ${show(expected)}\n  actual   ${show(actual)}`,
+    ...(id.startsWith('phase ') ? ['replay:', ...replay.map((command) => `  ${command}`)] : []),
+  ].join('\n')
 
 function problemSuite(problems: readonly string[]): string {
   const rows = problems.map(

@@ -13,6 +13,13 @@ export const printable = (text: string): string =>
   text.replace(UNPRINTABLE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
+ * The same on one line, so that what a target said begins none.
+ *
+ * @example onOneLine('a\nb') // 'a\\nb'
+ */
+export const onOneLine = (text: string): string => printable(text.replaceAll('\n', '\\n'))
+
+/**
  * A text without what neither XML nor HTML should hold, not even escaped: control characters, halves of characters, and what turns a text
  * around.
  *

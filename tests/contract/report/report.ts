@@ -1,3 +1,4 @@
+import type { Failure } from '../checks/failure.ts'
 import type { PhaseResult } from '../phases/phase.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { ReportExchange } from './exchange.ts'
@@ -13,19 +14,30 @@ export interface Report {
   seed: number
   /** Options that a command needs to meet the same target again, such as `--url URL`; missing where it needs none. */
   again?: string
-  targets: Partial<Record<TargetName, { baseUrl: string; passed: number; failed: number; notRun: number }>>
+  /** Counts are of cases and phases. */
+  targets: Partial<Record<TargetName, TargetCounts & { baseUrl: string }>>
   cases: ReportCase[]
   /** Of each phase on each target, also where it was left out. */
   phases: PhaseResult[]
   clauses: ReportClause[]
   parity: { clause: string; verdict: Verdict }[]
   readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: ReadingChange }[]
+  /** The options that narrowed the run, such as `--case freeze-basic`; missing for a whole run. */
+  narrowed?: string[]
   /** How evidence of live runs was judged; missing when it was not looked for. */
   evidence?: {
     staleAfterDays: number
     /** Whether the evidence of this run is of a rehearsal; null when it left none. */
     rehearsal: boolean | null
   }
+}
+
+/** How many cases and phases have each status. */
+export interface TargetCounts {
+  passed: number
+  failed: number
+  notRun: number
+  inconclusive: number
 }
 
 /** The option that a live target followed when evidence of it was last written. */
@@ -40,7 +52,7 @@ export interface ClauseEvidence {
   /** ISO 8601, UTC. */
   at: string
   host: string
-  result: 'passed' | 'failed' | 'partial'
+  result: Exclude<ClauseStatus, 'not-run' | 'inconclusive'>
   ageDays: number
   /** Older than the report asks for. */
   stale: boolean
@@ -54,20 +66,23 @@ export interface ReportCase {
   id: string
   name: string
   target: TargetName
-  status: 'passed' | 'failed' | 'not-run'
+  status: 'passed' | 'failed' | 'not-run' | 'inconclusive'
   reason?: string
   /** The answer was forced: the case verifies no clause. */
   forced?: true
   clauses: string[]
   durationMs: number
-  failures: { clause: string; what: string; expected: unknown; actual: unknown }[]
+  failures: Failure[]
+  /** Fields that the OpenAPI description does not have, such as `freezeAsyncOrder 202 /actionId`. */
+  undocumented?: string[]
   /** What was sent and answered, where the case failed and there was an answer. */
   exchange?: ReportExchange
   /** Commands that do it again. */
   replay: { command: string; curl?: string }
 }
 
-export type ClauseStatus = 'passed' | 'failed' | 'partial' | 'not-run'
+/** `differs`: the target differs from a clause that does not count there. */
+export type ClauseStatus = 'passed' | 'failed' | 'differs' | 'partial' | 'inconclusive' | 'not-run'
 
 export interface ReportClause {
   id: string

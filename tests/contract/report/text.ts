@@ -1,21 +1,18 @@
 import type { styleText } from 'node:util'
 import type { Register } from '../../../scripts/register/load.ts'
 import { evidenceText } from '../evidence/age.ts'
-import { explainFailure } from '../replay.ts'
 import type { TargetName } from '../targets/target.ts'
-import { askedClauses, notRunReasons, parityCounts, readingCounts, totals } from './counts.ts'
-import { type FailedCase, failedCases } from './failures.ts'
-import { printable } from './printable.ts'
+import { askedClauses, countWords, examples, parityCounts, readingCounts, reasonCounts, totals, undocumentedFields } from './counts.ts'
+import { cut } from './exchange.ts'
+import { failuresText } from './failures-text.ts'
+import { narrowedWords } from './narrowed.ts'
+import { onOneLine, printable } from './printable.ts'
 import type { Report } from './report.ts'
 
 /** Colours a piece of text, or leaves it as it is. */
 export type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
 
 const plain: Paint = (_, text) => text
-
-/** More failures than this are named only: their details stand in the report. */
-const DETAILED = 20
-const NAMED = 200
 
 /**
  * The report as a person reads it at a terminal: what ran, what was not run and why, and last what failed.
@@ -29,68 +26,79 @@ export function reportText(report: Report, register: Register, paint: Paint = pl
     clausesText(report),
     readingsText(report),
     evidenceText(report),
-    notRunText(report),
     unobservableText(report, register),
+    undocumentedText(report),
+    reasonsText(report, 'not-run', 'skipped'),
+    reasonsText(report, 'inconclusive', 'inconclusive'),
   ].map(printable)
-  return [...parts, failuresText(report, paint)].filter((part) => part !== '').join('\n\n')
+  return [...parts, failuresText(report, register, paint)].filter((part) => part !== '').join('\n\n')
 }
 
 const VERDICTS: Record<number, [word: string, format: Parameters<Paint>[0]]> = {
-  0: ['It holds', 'green'],
-  1: ['Broken', 'red'],
-  2: ['Not judged', 'yellow'],
+  0: ['PASS', 'green'],
+  1: ['FAIL', 'red'],
+  2: ['INCONCLUSIVE', 'yellow'],
 }
 
 /**
- * The last line: the verdict, and where the rest stands.
+ * The last line: the verdict, and where the rest is.
  *
  * @param code the exit code of the run
  * @param folder where the reports are
+ * @example summaryText(report, 1, 'reports/contract') // 'FAIL: 2 failed, 794 passed, 12 skipped in 9.8 s, seed 7, report in reports/contract'
  */
 export function summaryText(report: Report, code: number, folder: string, paint: Paint = plain): string {
-  const { passed, failed, notRun } = totals(report)
   const [word, format] = VERDICTS[code] ?? [`Exit code ${code}`, 'yellow']
-  const counts = `${passed} passed, ${failed} failed, ${notRun} not run`
-  return `${paint(format, `${word}: ${counts}`)} in ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}, report in ${folder}`
+  const verdict = paint(format, `${word}: ${countWords(totals(report))}`)
+  const narrowed = report.narrowed === undefined ? '' : ` (${onOneLine(narrowedWords(report.narrowed))})`
+  return `${verdict}${narrowed} in ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}, report in ${folder}`
 }
 
 const pad = (text: string | number, width: number): string => String(text).padEnd(width)
 
 const row = (name: string, ...cells: (string | number)[]): string =>
-  `  ${pad(name, 10)}${cells.map((cell) => pad(cell, 9)).join('')}`.trimEnd()
+  `  ${pad(name, 10)}${cells.map((cell) => pad(cell, COLUMN)).join('')}`.trimEnd()
 
-function targetsText({ targets }: Report): string {
-  const rows = Object.entries(targets).map(([name, { baseUrl, passed, failed, notRun }]) => row(name, passed, failed, notRun, baseUrl))
-  return [row('cases', 'passed', 'failed', 'not run', 'address'), ...rows].join('\n')
+const COLUMN = 14
+
+function targetsText({ targets, phases }: Report): string {
+  const rows = Object.entries(targets).map(([name, { baseUrl, passed, failed, notRun, inconclusive = 0 }]) =>
+    row(name, passed, failed, inconclusive, notRun, baseUrl),
+  )
+  const counted = phases.length === 0 ? [] : ['  counted: cases, and each part of the generated tests as one']
+  return [row('tests', 'passed', 'failed', 'inconclusive', 'skipped', 'address'), ...rows, ...counted].join('\n')
 }
 
 function phasesText({ phases }: Report): string {
   if (phases.length === 0) return ''
-  if (phases.length === 0) return ''
-  const rows = phases.map(({ phase, target, status, counts, failures, reason }) => {
-    const examples = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    const said = status === 'failed' ? `${failures.length} failed` : status
-    return row(target, `${pad(phase, 13)}${pad(said, 11)}${reason ?? `${examples} examples`}`)
+  const rows = phases.map((phase) => {
+    const { target, status, failures, reason, covered } = phase
+    const word = status === 'not-run' ? 'skipped' : status
+    const missed = Object.values(covered ?? {}).filter((count) => count === 0).length
+    const coverage =
+      covered === undefined ? '' : `, ${Object.keys(covered).length - missed} of ${Object.keys(covered).length} transitions covered`
+    const found = failures.length === 0 ? '' : `, ${failures.length} ${failures.length === 1 ? 'failure' : 'failures'}`
+    return row(target, phase.phase, word, reason === undefined ? `${examples(phase)} examples${coverage}${found}` : onOneLine(reason))
   })
-  return [row('phases'), ...rows].join('\n')
+  return [row('generated'), ...rows].join('\n')
 }
 
 function clausesText(report: Report): string {
   const asked = askedClauses(report)
   const names = Object.keys(report.targets) as TargetName[]
-  const of = (name: TargetName, status: string): number => asked.filter(({ results }) => results[name] === status).length
-  const rows = names.map((name) => row(name, of(name, 'passed'), of(name, 'failed'), of(name, 'not-run'), of(name, 'partial')))
+  const statuses = ['passed', 'failed', 'inconclusive', 'not-run', 'partial', 'differs'] as const
+  const rows = names.map((name) => row(name, ...statuses.map((status) => asked.filter(({ results }) => results[name] === status).length)))
   const under = asked.filter(({ holdsUnder, results }) => holdsUnder !== undefined && Object.values(results).includes('passed'))
   const all = report.clauses.length
   return [
-    row('clauses', 'passed', 'failed', 'not run', 'partial: some of its cases were not run'),
+    row('clauses', 'passed', 'failed', 'inconclusive', 'not observed', 'partial', 'differs'),
     ...rows,
-    `  ${asked.length === all ? `of ${all} clauses` : `of the ${asked.length} clauses that this run is about, of ${all}`}`,
+    `  ${report.narrowed === undefined ? `of ${all} clauses` : `of the ${asked.length} clauses that this run is about, of ${all}`}; partial: some of its cases were skipped`,
     `  parity: ${parityCounts(report)
       .map(({ verdict, count }) => `${verdict} ${count}`)
       .join(', ')}`,
     ...Object.entries(Object.groupBy(under, ({ holdsUnder }) => holdsUnder ?? '')).map(
-      ([option, list]) => `  hold only under ${option}: ${list?.map(({ id }) => id).join(', ')}`,
+      ([option, list]) => `  apply only with ${option}: ${list?.map(({ id }) => id).join(', ')}`,
     ),
     ...provenText(report),
   ].join('\n')
@@ -101,56 +109,46 @@ function provenText({ clauses }: Report): string[] {
   const judged = clauses.filter(({ proven }) => proven !== undefined)
   const unproven = judged.filter(({ proven }) => proven === false).map(({ id }) => id)
   if (judged.length === 0) return []
-  const names = unproven.length === 0 ? '' : `; unproven, since every mutant that breaks them survives: ${unproven.join(', ')}`
-  return [`  proven by mutants: ${judged.length - unproven.length} of ${clauses.length} clauses${names}`]
+  const names = unproven.length === 0 ? '' : `; every mutant survives of ${unproven.join(', ')}`
+  return [`  mutation-tested: ${judged.length - unproven.length} of ${clauses.length} clauses${names}`]
 }
 
 function readingsText(report: Report): string {
   const names = Object.keys(report.targets) as TargetName[]
-  if (askedClauses(report).length < report.clauses.length) return '  readings: not asked for, since the run is restricted to some cases'
+  if (report.narrowed !== undefined) return '  open questions: skipped, since only a part was run'
   return names
     .map((name) => {
       const { told, otherwise } = readingCounts(report, name)
-      const differs = otherwise.map(({ id, chosen, observed }) => `\n    ${id}: ${observed[name]}, ours is ${chosen}`)
-      return `  readings of ${name}: ${told} of ${report.readings.length} told, ${otherwise.length} otherwise than ours${differs.join('')}`
+      const differs = otherwise.map(({ id, chosen, observed }) => `\n    ${id}: ${observed[name]}, our default is ${chosen}`)
+      const words = otherwise.length === 0 ? 'all with our default' : `${otherwise.length} differ from our default`
+      return `  open questions: the ${name} answers ${told} of ${report.readings.length}${told === 0 ? '' : `, ${words}`}${differs.join('')}`
     })
     .join('\n')
 }
 
-function notRunText(report: Report): string {
-  const reasons = notRunReasons(report).map(({ target, reason, count }) => `    ${pad(count, 5)}${target}: ${reason}`)
-  return reasons.length === 0 ? '' : ['  not run', ...reasons].join('\n')
+function undocumentedText(report: Report): string {
+  const fields = undocumentedFields(report)
+  const lines = fields
+    .slice(0, MOST_FIELDS)
+    .map(({ target, field, count }) => `    ${target}: ${onOneLine(cut(field, 200))} (${count} ${count === 1 ? 'response' : 'responses'})`)
+  const more = fields.length > MOST_FIELDS ? [`    and ${fields.length - MOST_FIELDS} more: see the report`] : []
+  return fields.length === 0 ? '' : ['  not in the OpenAPI description (no failure)', ...lines, ...more].join('\n')
+}
+
+/** More fields than these are in the report only. */
+const MOST_FIELDS = 20
+
+function reasonsText(report: Report, status: 'not-run' | 'inconclusive', word: string): string {
+  const reasons = reasonCounts(report, status).map(({ target, reason, count }) => `    ${pad(count, 5)}${target}: ${onOneLine(reason)}`)
+  return reasons.length === 0 ? '' : [`  ${word}`, ...reasons].join('\n')
 }
 
 function unobservableText(report: Report, { clauses }: Register): string {
-  if (askedClauses(report).length < report.clauses.length) return ''
+  if (report.narrowed !== undefined) return ''
   const list = [...clauses.values()].filter(({ unobservable }) => unobservable !== undefined)
   const share = ((100 * list.length) / clauses.size).toFixed(1)
   return [
-    `  cannot be observed from outside: ${list.length} of ${clauses.size} clauses (${share} %)`,
+    `  not observable externally: ${list.length} of ${clauses.size} clauses (${share} %)`,
     ...list.map(({ id, unobservable }) => `    ${id}: ${unobservable}`),
-  ].join('\n')
-}
-
-function failuresText(report: Report, paint: Paint): string {
-  const all = failedCases(report)
-  const named = all
-    .slice(DETAILED, DETAILED + NAMED)
-    .map(({ target, id, replay }) => `${paint('red', printable(`✗ ${target} ${id}`))}\n  replay: ${printable(replay[0] ?? '')}`)
-  const more = all.length - DETAILED - NAMED
-  return [
-    ...all.slice(0, DETAILED).map((failed) => failureText(failed, paint)),
-    ...(named.length === 0 ? [] : [named.join('\n')]),
-    ...(more > 0 ? [`and ${more} more: see the report`] : []),
-  ].join('\n\n')
-}
-
-function failureText({ id, name, target, failures, replay: [command, curl] }: FailedCase, paint: Paint): string {
-  const lines = failures.map((failure) => `  ${explainFailure({ ...failure, clause: failure.clause ?? 'no clause' })}`)
-  return [
-    paint('red', printable(`✗ ${target} ${id}${name === '' ? '' : `: ${name}`}`)),
-    ...lines.map(printable),
-    printable(`  replay: ${command}`),
-    ...(curl === undefined ? [] : [printable(`  ${curl}`)]),
   ].join('\n')
 }

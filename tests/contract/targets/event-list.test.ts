@@ -53,7 +53,7 @@ describe('a list of events', () => {
     ])
     await list.readNew()
     expect(revisions(await list.waitFor('AA1', 1))).toEqual([3, 4])
-    expect(asked.at(-1)?.at).toBe(3_500)
+    expect(asked.at(-1)?.at).toBe(6_540)
   })
 
   it('gives up after its limit', async () => {
@@ -62,9 +62,17 @@ describe('a list of events', () => {
     expect(clock.now()).toBe(10_000)
   })
 
-  it('waits as long for an event that must not come', async () => {
-    const { list } = listing([[9_500, event(1, 'AA1')]])
+  it('waits five seconds for an event that must not come', async () => {
+    const { list, clock } = listing([[4_500, event(1, 'AA1')]])
     expect(revisions(await list.waitFor('AA1', 0))).toEqual([1])
+    expect(clock.now()).toBe(5_000)
+  })
+
+  it('looks again soon, and then less often', async () => {
+    const { list, asked } = listing([])
+    await list.waitFor('AA1', 1)
+    expect(asked.slice(0, 5).map(({ at }) => at)).toEqual([0, 20, 60, 140, 300])
+    expect(asked.length).toBeLessThan(15)
   })
 
   it('gives events as a delivery has them, and says that they were listed', async () => {

@@ -29,9 +29,11 @@ export interface EventList {
 
 const PAGE = 200
 const MOST_PAGES = 50
-/** Milliseconds between two looks, at most; of a short limit there are twenty. */
-const INTERVAL = 2_000
-const LOOKS = 20
+/** Milliseconds between two looks: the first time, and at most. */
+const FIRST_PAUSE = 20
+const LONGEST_PAUSE = 2_000
+/** How long an event that must not come is waited for at most; milliseconds. Waiting shorter blames nobody. */
+const LONGEST_SILENCE = 5_000
 
 /**
  * Reads events where none can be received.
@@ -57,15 +59,17 @@ export function createEventList(options: EventListOptions): EventList {
   const waitFor = async (referenceOrderID: string, count: number): Promise<Received[]> => {
     const found: Received[] = []
     const look = async (): Promise<void> => void found.push(...(await readNew()).filter((event) => isAbout(event, referenceOrderID)))
-    const interval = Math.min(INTERVAL, options.limit / LOOKS)
-    const end = options.now() + options.limit
+    const isThere = (): boolean => count > 0 && found.length >= count
+    const end = options.now() + (count > 0 ? options.limit : Math.min(options.limit, LONGEST_SILENCE))
+    let pause = FIRST_PAUSE
     await look()
-    while (options.now() < end && !(count > 0 && found.length >= count)) {
-      await options.wait(Math.min(interval, end - options.now()))
+    while (options.now() < end && !isThere()) {
+      await options.wait(Math.min(pause, end - options.now()))
+      pause = Math.min(2 * pause, LONGEST_PAUSE)
       await look()
     }
-    if (count > 0 && found.length >= count) {
-      await options.wait(interval)
+    if (isThere()) {
+      await options.wait(pause)
       await look()
     }
     return found

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { listen } from '../../../sandbox/src/node/server.ts'
+import { LIMIT_MS, limitedFetch } from '../connection.ts'
 import type { ContractOptions } from '../options.ts'
 import { createReceiver } from '../receiver.ts'
 import { createLiveTarget } from './live.ts'
@@ -13,22 +14,25 @@ import type { Target, TargetName } from './target.ts'
  * @throws Error when the options lack what the target needs
  */
 export async function connect(name: TargetName, options: ContractOptions): Promise<{ target: Target; close: () => Promise<void> }> {
+  const { live, limitMs = LIMIT_MS, strict = live === null, controlToken } = options
   const baseUrl = options.baseUrls[name]
   if (baseUrl === undefined) throw new Error(`Failed to reach the ${name}: its address is not known. Start it with \`npm run contract\`.`)
-  if (name === 'mock') return { target: createMockTarget(baseUrl), close: async () => undefined }
-  if (name === 'live') {
-    if (options.live === null) throw new Error('Failed to reach the live target: there are no credentials. Give them in the environment.')
+  const close = async (): Promise<void> => undefined
+  if (name === 'mock') return { target: createMockTarget(baseUrl, globalThis.fetch, { strict, limitMs }), close }
+  if (live !== null) {
     const world = { fetch: globalThis.fetch, now: Date.now, wait: (milliseconds: number) => setTimeout(milliseconds) }
-    return { target: createLiveTarget(baseUrl, options.live, world), close: async () => undefined }
+    return { target: createLiveTarget(baseUrl, live, world, { name, strict, limitMs }), close }
   }
+  if (name === 'live') throw new Error('Failed to reach the live target: there are no credentials. Set them in the environment.')
   const receiver = createReceiver()
   const server = await listen(receiver.fetch, { host: '127.0.0.1', port: 0 })
   const target = createSandboxTarget({
     origin: baseUrl.replace(/\/raas\/v2\/?$/, ''),
-    fetch: globalThis.fetch,
+    fetch: limitedFetch(globalThis.fetch, limitMs),
     receiver,
     receiverOrigin: server.origin,
-    ...(options.controlToken === null ? {} : { controlToken: options.controlToken }),
+    strict,
+    ...(controlToken === null ? {} : { controlToken }),
   })
-  return { target, close: server.close }
+  return { target: { ...target, limitMs }, close: server.close }
 }

@@ -4,8 +4,12 @@ import type { Session, Target } from './target.ts'
 const NO_STATE = 'the mock keeps no state and answers with the examples of the description'
 
 /** Prism behind its front. It knows no order, so only what a request alone decides can be seen here. */
-export function createMockTarget(baseUrl: string, fetch: Target['fetch'] = globalThis.fetch): Target {
-  return { name: 'mock', baseUrl, fetch, cannot, open: async () => session }
+export function createMockTarget(
+  baseUrl: string,
+  fetch: Target['fetch'] = globalThis.fetch,
+  { strict = true, ...more }: { strict?: boolean; limitMs?: number } = {},
+): Target {
+  return { name: 'mock', baseUrl, fetch, strict, cannot, open: async () => session, ...more }
 }
 
 const session: Session = {

@@ -1,3 +1,4 @@
+import { LIMIT_MS } from '../connection.ts'
 import { NotRun, type Target } from './target.ts'
 
 /** How a run treats a target that is not ours. */
@@ -6,6 +7,8 @@ export interface Pace {
   rate: number
   /** Requests that may change something, at most; every one but GET and HEAD counts, also one sent again. */
   maxWrites: number
+  /** How long a response is waited for; milliseconds (default: 30 s). */
+  limitMs?: number
   /** Milliseconds since 1970. */
   now: () => number
   /** Resolves after so many milliseconds. */
@@ -27,8 +30,6 @@ export interface PacedFetch {
 const MOST_SENDS = 5
 /** What a run waits because of one Retry-After, at most; milliseconds. */
 const LONGEST_PAUSE = 60_000
-/** How long an answer may take; milliseconds. */
-const LIMIT_MS = 10_000
 
 /**
  * Puts a fetch under a rate and a number of writes, and waits where the target asks for it: 429 and 503 are sent again after Retry-After,
@@ -36,7 +37,7 @@ const LIMIT_MS = 10_000
  *
  * @example const { fetch } = pacedFetch(globalThis.fetch, { rate: 2, maxWrites: 600, now: Date.now, wait })
  */
-export function pacedFetch(fetch: Target['fetch'], { rate, maxWrites, now, wait }: Pace): PacedFetch {
+export function pacedFetch(fetch: Target['fetch'], { rate, maxWrites, limitMs = LIMIT_MS, now, wait }: Pace): PacedFetch {
   let queue: Promise<unknown> = Promise.resolve()
   let nextAt = Number.NEGATIVE_INFINITY
   let closedUntil = Number.NEGATIVE_INFINITY
@@ -64,9 +65,7 @@ export function pacedFetch(fetch: Target['fetch'], { rate, maxWrites, now, wait 
     const body = isRead(request) ? null : await request.arrayBuffer()
     for (let sent = 1; ; sent++) {
       // A copy each time: a body is read once, and a time limit must not run while the run waits. A redirect could lead anywhere.
-      const response = await sendOnce(
-        new Request(url, { method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(LIMIT_MS) }),
-      )
+      const response = await sendOnce(new Request(url, { method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(limitMs) }))
       if (response.status !== 429 && response.status !== 503) {
         sends = MOST_SENDS
         return response

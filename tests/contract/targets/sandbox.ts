@@ -2,13 +2,16 @@ import createClient from 'openapi-fetch'
 import type { paths } from '../../../generated/control-types.ts'
 import type { Case, EventsWant } from '../case.ts'
 import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
-import { orderStates } from '../order-states.ts'
+import { orderOf, orderStates } from '../order-states.ts'
 import type { Receiver } from '../receiver.ts'
 import type { Control, Session, Target } from './target.ts'
 
 /** Where the clock of every case begins: a Monday morning, far from any midnight. */
 const BEGIN = '2026-03-02T10:00:00.000Z'
 const AN_HOUR_LATER = '2026-03-02T11:00:00.000Z'
+
+/** In mixed case, so that a target shows when it does not keep it. */
+const EXTERNAL_REF = 'Wellness2026W09'
 
 export interface SandboxTargetOptions {
   /** `http://host:port`, without a path. */
@@ -17,6 +20,8 @@ export interface SandboxTargetOptions {
   /** Where the sandbox delivers events to, and what came. */
   receiver: Receiver
   receiverOrigin: string
+  /** Whether fields that the OpenAPI description lacks count (default: true). */
+  strict?: boolean
   /** Needed by a sandbox that was started with one. */
   controlToken?: string
 }
@@ -27,6 +32,7 @@ export function createSandboxTarget(options: SandboxTargetOptions): Target {
     name: 'sandbox',
     baseUrl: `${options.origin}/raas/v2`,
     fetch: options.fetch,
+    strict: options.strict ?? true,
     cannot: () => null,
     open: (row) => open(options, row),
   }
@@ -45,8 +51,9 @@ async function open(options: SandboxTargetOptions, row: Case): Promise<Session> 
   const platform = await createPlatform(options, anonymous, row.under)
   const client = clientOf(options, platform)
   for (const body of row.beside ?? []) await need('create an order', client.POST('/orders', { body }))
-  const wanted = row.order ?? 'active'
-  const order = await need('create an order', client.POST('/orders', { body: typeof wanted === 'string' ? orderStates[wanted] : wanted }))
+  const wanted = orderOf(row)
+  const body = { externalRefID: EXTERNAL_REF, ...(typeof wanted === 'string' ? orderStates[wanted] : wanted) }
+  const order = await need('create an order', client.POST('/orders', { body }))
   const otherCredentials = needsOther(row) ? await createPlatform(options, anonymous) : null
   const prefix = `/${platform.name}/`
   if (row.events !== undefined) await subscribe(options, client, otherCredentials, row.events, prefix)

@@ -20,6 +20,10 @@ export interface Target {
   /** Ends in `/raas/v2`. */
   baseUrl: string
   fetch: (request: Request) => Promise<Response>
+  /** Whether the target has to keep to our OpenAPI description: then fields that it lacks count. */
+  strict: boolean
+  /** How long a response is waited for; milliseconds (default: 30 s). */
+  limitMs?: number
   /** Why a case cannot be run here, or null when it can; shown in the report. */
   cannot: (row: Case) => string | null
   /** Statuses that count as well as the one of the case, where the documentation leaves it open. */

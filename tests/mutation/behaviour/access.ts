@@ -43,25 +43,25 @@ export const accessMutants: Mutant[] = [
       letsIn('takes-any-token', failing, 'lets any bearer token in', operation, (sent) => sent?.startsWith('Bearer') === true),
       wrong(
         `${operation}-without-credentials-403`,
-        none,
+        [none, failing],
         `${operation} answers 403 where credentials are missing`,
         statusInstead(operation, 401, 403),
       ),
       wrong(
         `${operation}-wrong-credentials-403`,
-        failing,
+        [failing, none],
         `${operation} answers 403 where credentials fail`,
         statusInstead(operation, 401, 403),
       ),
       wrong(
         `${operation}-wrong-credentials-404`,
-        failing,
+        [failing, none],
         `${operation} answers 404 where credentials fail`,
         statusInstead(operation, 401, 404),
       ),
       ...(['GEN-03', 'GEN-04'] as const).map((clause) => {
         const scheme = clause === 'GEN-03' ? 'basic' : 'bearer'
-        return wrong(`${operation}-refuses-${scheme}`, clause, `${operation} refuses ${scheme} credentials`, {
+        return wrong(`${operation}-refuses-${scheme}`, [clause, 'GEN-05', 'GEN-08'], `${operation} refuses ${scheme} credentials`, {
           wrapFetch: (fetch) => async (request) =>
             isAbout(operation, request) && request.headers.get('authorization')?.toLowerCase().startsWith(scheme)
               ? Response.json({ httpCode: 401 }, { status: 401 })
@@ -70,14 +70,14 @@ export const accessMutants: Mutant[] = [
       }),
     ]
   }),
-  wrong('key-is-not-compared', 'GEN-02', 'takes any key with a known name', { rules: { authenticate: () => true } }),
-  wrong('key-by-its-beginning', 'GEN-02', 'takes a key that the real one begins with', {
+  wrong('key-is-not-compared', ['GEN-02', 'UPD-63'], 'takes any key with a known name', { rules: { authenticate: () => true } }),
+  wrong('key-by-its-beginning', ['GEN-02', 'UPD-63'], 'takes a key that the real one begins with', {
     rules: {
       authenticate: (given, platform) =>
         given.scheme === 'basic' ? platform.key.startsWith(given.key) : documented.authenticate(given, platform),
     },
   }),
-  wrong('key-without-letter-case', 'GEN-02', 'takes a key in other letter case', {
+  wrong('key-without-letter-case', ['GEN-02', 'UPD-63'], 'takes a key in other letter case', {
     rules: {
       authenticate: (given, platform) =>
         given.scheme === 'basic' ? platform.key.toLowerCase() === given.key.toLowerCase() : documented.authenticate(given, platform),
@@ -86,7 +86,7 @@ export const accessMutants: Mutant[] = [
   wrong('no-bearer', 'GEN-04', 'knows Basic only', {
     rules: { authenticate: (given, platform) => given.scheme === 'basic' && documented.authenticate(given, platform) },
   }),
-  wrong('no-basic', 'GEN-03', 'knows Bearer only, for the API', {
+  wrong('no-basic', ['GEN-03', 'GEN-05', 'GEN-08'], 'knows Bearer only, for the API', {
     wrapFetch: (fetch) => async (request) =>
       isAbout('any', request) && request.headers.get('authorization')?.startsWith('Basic')
         ? Response.json({ httpCode: 401 }, { status: 401 })
@@ -103,7 +103,7 @@ export const accessMutants: Mutant[] = [
   }),
   wrong(
     'orders-of-others-422',
-    'GEN-10',
+    ['FRZ-20', 'UNF-20', 'CAN-20', 'UPD-71', 'GEN-14'],
     'answers 422 for an order of another platform',
     onStatus('any', 404, ({ body }) => ({
       status: 422,

@@ -1,7 +1,7 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Mutant, type Wrong, wrong } from '../mutant.ts'
-import { windowMutants } from './window.ts'
+import { type Broken, type Mutant, type Wrong, wrong } from '../mutant.ts'
+import { window, windowMutants } from './window.ts'
 
 type Order = Parameters<typeof documented.orderSource>[1]
 type LineItem = Parameters<typeof documented.refund>[0]
@@ -14,13 +14,13 @@ const skips = (status: Status): Wrong => ({
   },
 })
 
-const refunds = (id: string, clause: string, breaks: string, amount: (right: number, lineItem: LineItem) => number): Mutant =>
+const refunds = (id: string, clause: Broken, breaks: string, amount: (right: number, lineItem: LineItem) => number): Mutant =>
   wrong(id, clause, breaks, { rules: { refund: (lineItem, readings) => amount(documented.refund(lineItem, readings), lineItem) } })
 
-const pays = (id: string, clause: string, breaks: string, refundAccount: typeof documented.refundAccount): Mutant =>
+const pays = (id: string, clause: Broken, breaks: string, refundAccount: typeof documented.refundAccount): Mutant =>
   wrong(id, clause, breaks, { rules: { refundAccount } })
 
-const gate = (id: string, clause: string, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
+const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
   wrong(id, clause, breaks, {
     rules: {
       orderStatusGate: (action, order, readings) => {
@@ -30,37 +30,62 @@ const gate = (id: string, clause: string, breaks: string, open: (right: boolean,
     },
   })
 
-const issuance = (id: string, breaks: string, first: typeof documented.firstIssuance): Mutant =>
-  wrong(id, 'CAN-52', breaks, { rules: { firstIssuance: first } })
+const issuance = (id: string, clause: Broken, breaks: string, first: typeof documented.firstIssuance): Mutant =>
+  wrong(id, clause, breaks, { rules: { firstIssuance: first } })
 
 /** What only cancelling does. */
 export const cancelMutants: Mutant[] = [
-  wrong('cancel-skips-active', 'CAN-38', 'skips active rewards', skips('ACTIVE')),
+  wrong('cancel-skips-active', ['CAN-25', 'CAN-38'], 'skips active rewards', skips('ACTIVE')),
+  wrong('cancel-skips-complete', ['CAN-25', 'CAN-37', 'CAN-38', 'CAN-49'], 'skips COMPLETE line items', {
+    rules: { lineItemComplete: (question) => question.action !== 'CANCEL' && documented.lineItemComplete(question) },
+  }),
+  wrong(
+    'cancel-frozen-for-ever',
+    'CAN-42',
+    'cancels a frozen reward whatever its age',
+    window('CANCEL', (question) => documented.withinWindow(question) || question.lineItem.reward?.status === 'FROZEN'),
+  ),
+  gate(
+    'cancel-refuses-scheduled',
+    'CAN-57',
+    'refuses orders that are SCHEDULED DELIVERY',
+    (right, { status }) => right && status !== 'SCHEDULED DELIVERY',
+  ),
   wrong('cancel-skips-frozen', 'CAN-49', 'skips frozen rewards', skips('FROZEN')),
-  wrong('cancelled-can-be-redeemed', 'CAN-40', 'lets a cancelled reward be redeemed', {
+  wrong('cancelled-can-be-redeemed', ['CAN-40', 'CAN-41', 'UNF-44'], 'lets a cancelled reward be redeemed', {
     rules: { redeemable: (reward, amount) => (reward.status === 'CANCELLED' ? null : documented.redeemable(reward, amount)) },
   }),
-  wrong('cancelled-stays-active', 'CAN-40', 'leaves a cancelled reward active', {
+  wrong('cancelled-stays-active', ['CAN-25', 'CAN-40'], 'leaves a cancelled reward active', {
     rules: { cancelReward: (reward) => ({ ...reward, frozenAt: null }) },
   }),
-  wrong('cancelled-is-frozen', 'CAN-40', 'freezes where it should cancel', {
+  wrong('cancelled-is-frozen', 'CAN-25', 'freezes where it should cancel', {
     rules: { cancelReward: (reward) => ({ ...reward, status: 'FROZEN' }) },
   }),
-  wrong('cancel-can-be-undone', 'CAN-41', 'lets unfreeze undo a cancellation', {
-    rules: {
-      lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
-      rewardState: (question) =>
-        documented.rewardState(question) || (question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
+  wrong(
+    'cancel-can-be-undone',
+    ['CAN-41', 'FRZ-37', 'UNF-37', 'CAN-54', 'CAN-45', 'FRZ-38', 'UNF-43', 'UNF-44'],
+    'lets unfreeze undo a cancellation',
+    {
+      rules: {
+        lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
+        rewardState: (question) =>
+          documented.rewardState(question) || (question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
+      },
     },
-  }),
-  wrong('cancelled-can-be-frozen', 'CAN-41', 'lets a cancelled reward be frozen, and so come back', {
-    rules: {
-      lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
-      rewardState: (question) =>
-        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
+  ),
+  wrong(
+    'cancelled-can-be-frozen',
+    ['CAN-41', 'FRZ-37', 'UNF-37', 'CAN-54', 'CAN-45', 'FRZ-38', 'UNF-43', 'UNF-44'],
+    'lets a cancelled reward be frozen, and so come back',
+    {
+      rules: {
+        lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
+        rewardState: (question) =>
+          documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
+      },
     },
-  }),
-  ...windowMutants('cancel', 'CANCEL', 'CAN-42', 'CAN-42'),
+  ),
+  ...windowMutants('cancel', 'CANCEL', 'CAN-42', 'CAN-55'),
   refunds('refund-of-nothing', 'CAN-43', 'refunds nothing', () => 0),
   refunds('refund-doubled', 'CAN-43', 'refunds twice the amount', (right) => 2 * right),
   refunds('refund-in-whole-units', 'CAN-43', 'rounds a refund to whole units', (right) => Math.round(right / 100) * 100),
@@ -96,20 +121,20 @@ export const cancelMutants: Mutant[] = [
   pays('refund-to-the-customer', 'CAN-44', 'refunds any account of the customer', (order, accounts) =>
     accounts.find(({ customerIdentifier }) => customerIdentifier === order.customerIdentifier),
   ),
-  pays('refund-to-nobody', 'CAN-44', 'finds no account to refund', () => undefined),
-  wrong('cancel-refunds-as-often-as-asked', 'CAN-45', 'refunds a reward each time', {
+  pays('refund-to-nobody', 'CAN-43', 'finds no account to refund', () => undefined),
+  wrong('cancel-refunds-as-often-as-asked', ['CAN-45', 'CAN-54'], 'refunds a reward each time', {
     rules: {
       eligible: (rules, question) =>
         question.action === 'CANCEL' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
     },
   }),
-  gate('cancel-refuses-complete', 'CAN-46', 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
+  gate('cancel-refuses-complete', ['CAN-05', 'CAN-46'], 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
   gate('cancel-refuses-partial', 'CAN-46', 'refuses PARTIAL orders', (is, { status }) => is && status !== 'PARTIAL'),
-  gate('cancel-takes-failed', 'CAN-47', 'takes FAILED orders', (is, { status }) => is || status === 'FAILED'),
-  gate('cancel-takes-pending', 'CAN-47', 'takes PENDING orders', (is, { status }) => is || status === 'PENDING'),
+  gate('cancel-takes-failed', ['CAN-47', 'CAN-56'], 'takes FAILED orders', (is, { status }) => is || status === 'FAILED'),
+  gate('cancel-takes-pending', ['CAN-47', 'CAN-56'], 'takes PENDING orders', (is, { status }) => is || status === 'PENDING'),
   wrong(
     'cancel-refunds-what-it-skips',
-    'CAN-51',
+    ['CAN-51', 'CAN-45'],
     'refunds the skipped line items too',
     onTransaction((tx) => ({
       putOrder: (platform, order) => {
@@ -139,14 +164,16 @@ export const cancelMutants: Mutant[] = [
       },
     })),
   ),
-  issuance('cancel-takes-reissued-promo', 'cancels a reissued Promo Link', () => true),
+  issuance('cancel-takes-reissued-promo', 'CAN-52', 'cancels a reissued Promo Link', () => true),
   issuance(
     'cancel-skips-any-reissued',
+    'CAN-30',
     'skips any reissued reward',
     ({ action, lineItem }) => action !== 'CANCEL' || lineItem.reward?.issuance === 1,
   ),
   issuance(
     'cancel-skips-promo',
+    ['CAN-32', 'CAN-52'],
     'skips every Promo Link',
     ({ action, lineItem }) => action !== 'CANCEL' || lineItem.product !== 'PROMO_LINK',
   ),

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { forEachAction, type Mutant, wrong } from '../mutant.ts'
+import { forEachAction, type Mutant, numbered, wrong } from '../mutant.ts'
 
 type Question = Parameters<typeof documented.withinWindow>[0]
 
@@ -10,17 +10,17 @@ export const eligibilityMutants = forEachAction(({ op, action, prefix: P }) => {
   const rule = (
     name: 'choiceProduct' | 'lineItemComplete' | 'unredeemed',
     id: string,
-    clause: number,
+    clause: number | readonly number[],
     breaks: string,
     change: (right: boolean, question: Question) => boolean,
   ) =>
-    wrong(`${op}-${id}`, `${P}-${clause}`, `${op} ${breaks}`, {
+    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
       rules: {
         [name]: (question: Question) =>
           question.action === action ? change(documented[name](question), question) : documented[name](question),
       },
     })
-  const product = (name: string, clause: number): Mutant =>
+  const product = (name: string, clause: number | readonly number[]): Mutant =>
     rule(
       'choiceProduct',
       `forgets-${name.toLowerCase().replaceAll('_', '-')}`,
@@ -29,9 +29,9 @@ export const eligibilityMutants = forEachAction(({ op, action, prefix: P }) => {
       (is, { lineItem }) => is && lineItem.product !== name,
     )
   return [
-    product('REWARD_LINK', 30),
+    product('REWARD_LINK', [25, 30]),
     product('GLOBAL_CHOICE_LINK', 31),
-    product('PROMO_LINK', 32),
+    product('PROMO_LINK', [32, ...(action === 'CANCEL' ? [52] : [])]),
     product('DISBURSEMENT_LINK', 33),
     rule('choiceProduct', 'takes-any-product', 34, 'takes any product', () => true),
     rule(
@@ -56,25 +56,31 @@ export const eligibilityMutants = forEachAction(({ op, action, prefix: P }) => {
       'takes a fully redeemed reward',
       (is, question) => is || redeemed(question) === question.lineItem.reward?.amount,
     ),
-    rule('lineItemComplete', 'takes-incomplete', 37, 'does not look at the status of line items', () => true),
+    rule(
+      'lineItemComplete',
+      'takes-incomplete',
+      action === 'CANCEL' ? [54, 45] : 37,
+      'does not look at the status of line items',
+      () => true,
+    ),
     rule(
       'lineItemComplete',
       'takes-cancelled-line-item',
-      37,
+      action === 'CANCEL' ? [54, 45] : 37,
       'looks for a reward, and not at the status of line items',
       (_, { lineItem }) => lineItem.reward !== null,
     ),
     rule(
       'lineItemComplete',
       'takes-failed-line-item',
-      37,
+      action === 'CANCEL' ? 54 : 37,
       'takes a FAILED line item for a COMPLETE one',
       (is, { lineItem }) => is || lineItem.status === 'FAILED',
     ),
     rule(
       'lineItemComplete',
       'takes-pending-line-item',
-      37,
+      action === 'CANCEL' ? 54 : 37,
       'takes a PENDING line item for a COMPLETE one',
       (is, { lineItem }) => is || lineItem.status === 'PENDING',
     ),

@@ -19,7 +19,7 @@ const left = ({ amount, redeemedAmount }: Reward): number => amount - redeemedAm
 
 /** What only freezing does. */
 export const freezeMutants: Mutant[] = [
-  wrong('freeze-takes-frozen', 'FRZ-38', 'freezes a frozen reward', {
+  wrong('freeze-takes-frozen', ['FRZ-38', 'FRZ-49'], 'freezes a frozen reward', {
     rules: {
       rewardState: (question) =>
         documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'FROZEN'),
@@ -37,8 +37,8 @@ export const freezeMutants: Mutant[] = [
     'lets a frozen reward be redeemed',
     (reward, amount) => reward.status !== 'CANCELLED' && amount <= left(reward),
   ),
-  wrong('freeze-changes-nothing', 'FRZ-40', 'tells of a freeze and does not keep it', { rules: { freezeReward: (reward) => reward } }),
-  wrong('released-stays-locked', 'FRZ-41', 'keeps a released reward locked', {
+  wrong('freeze-changes-nothing', 'FRZ-25', 'tells of a freeze and does not keep it', { rules: { freezeReward: (reward) => reward } }),
+  wrong('released-stays-locked', ['FRZ-42', 'UNF-25', 'FRZ-41'], 'keeps a released reward locked', {
     rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
   }),
   wrong('once-frozen-never-redeemed', 'FRZ-41', 'never lets a reward be redeemed that was frozen once', {
@@ -123,7 +123,7 @@ export const freezeMutants: Mutant[] = [
         documented.lineItemComplete(question) && !(question.action === 'FREEZE' && question.order.status === 'PENDING'),
     },
   }),
-  wrong('freeze-restarts', 'FRZ-49', 'starts the 48 hours again for a frozen reward', {
+  wrong('freeze-restarts', ['FRZ-49', 'FRZ-38'], 'starts the 48 hours again for a frozen reward', {
     rules: {
       rewardState: (question) => documented.rewardState({ ...question, readings: { ...question.readings, 'C-FRZ-FROZEN': 'restart' } }),
     },

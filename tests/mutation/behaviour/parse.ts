@@ -15,7 +15,7 @@ function plain(sent: string): string {
 /** What cannot be parsed, and what can but is no request. */
 export const parseMutants = forEachAction(({ op, prefix: P }) => {
   const text = (id: string, breaks: string, change: (text: string) => string) =>
-    wrong(`${op}-${id}`, `${P}-19`, `${op} ${breaks}`, onText(op, change))
+    wrong(`${op}-${id}`, id === 'ignores-what-follows' ? [`${P}-19`, 'GEN-23'] : `${P}-19`, `${op} ${breaks}`, onText(op, change))
   const declared = (id: string, breaks: string, type: (sent: string | null) => string | null) =>
     wrong(
       `${op}-${id}`,
@@ -34,7 +34,7 @@ export const parseMutants = forEachAction(({ op, prefix: P }) => {
     text('ignores-what-follows', 'ignores what follows the JSON', (sent) => sent.replace(/\}\}$/, '}')),
     wrong(
       `${op}-unprocessable-400`,
-      `${P}-21`,
+      ['GEN-23', ...{ FRZ: [], UNF: ['UNF-42', 'UNF-43', 'UNF-54'], CAN: ['CAN-56'] }[P]],
       `${op} answers 400 to what is understood but cannot be processed`,
       statusInstead(op, 422, 400),
     ),
@@ -98,7 +98,7 @@ export const parseMutants = forEachAction(({ op, prefix: P }) => {
     }),
     wrong(
       `${op}-only-by-put`,
-      `${P}-01`,
+      [`${P}-01`, 'GEN-15'],
       `${op} is served for PUT alone`,
       onRequest(op, ({ method }) => ({ method: method === 'POST' ? 'PUT' : method === 'PUT' ? 'POST' : method })),
     ),

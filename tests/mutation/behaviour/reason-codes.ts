@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { forEachAction, wrong } from '../mutant.ts'
+import { type Broken, forEachAction, wrong } from '../mutant.ts'
 import { onBody } from '../wire.ts'
 
 const lists = {
@@ -25,7 +25,7 @@ const lists = {
 
 /** A code is missing from the list of an action, or one too many is taken. */
 export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
-  const codes = (id: string, clause: string, breaks: string, change: (codes: string[]) => string[]) =>
+  const codes = (id: string, clause: Broken, breaks: string, change: (codes: string[]) => string[]) =>
     wrong(`${op}-${id}`, clause, `${op} ${breaks}`, {
       rules: {
         reasonCodes: (asked, readings) => {
@@ -36,7 +36,12 @@ export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
     })
   const forgotten = Object.entries(lists[P]).flatMap(([clause, listed]) =>
     listed.map((code) =>
-      codes(`forgets-${code.toLowerCase().replaceAll('_', '-')}`, clause, `refuses ${code}`, (all) => all.filter((one) => one !== code)),
+      codes(
+        `forgets-${code.toLowerCase().replaceAll('_', '-')}`,
+        code === 'OTHER' ? [`${P}-09`, clause] : code === 'FRAUD' ? [clause, `${P}-07`] : clause,
+        `refuses ${code}`,
+        (all) => all.filter((one) => one !== code),
+      ),
     ),
   )
   const foreign = { FRZ: 'DUPLICATE', UNF: 'CURRENCY', CAN: 'VERIFY_ORDER' }[P]

@@ -1,15 +1,15 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { forEachAction, wrong } from '../mutant.ts'
+import { type Broken, forEachAction, numbered, wrong } from '../mutant.ts'
 import { type Json, onBody } from '../wire.ts'
 
 const given = (value: unknown): boolean => value !== undefined
 
 /** The body of an action is read too kindly, or too strictly. */
 export const requestMutants = forEachAction(({ op, action, prefix: P }) => {
-  const body = (id: string, clause: string, breaks: string, change: (body: Json) => Json) =>
+  const body = (id: string, clause: Broken, breaks: string, change: (body: Json) => Json) =>
     wrong(`${op}-${id}`, clause, `${op} ${breaks}`, onBody(op, change))
-  const otherReason = (id: string, clause: number, breaks: string, problem: (body: Json) => boolean) =>
-    wrong(`${op}-${id}`, `${P}-${String(clause).padStart(2, '0')}`, `${op} ${breaks}`, {
+  const otherReason = (id: string, clause: number | readonly number[], breaks: string, problem: (body: Json) => boolean) =>
+    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
       rules: {
         otherReasonRequired: (asked, sent, readings) => {
           if (asked !== action) return documented.otherReasonRequired(asked, sent, readings)
@@ -31,7 +31,7 @@ export const requestMutants = forEachAction(({ op, action, prefix: P }) => {
       ...sent,
       reasonCode: [sent.reasonCode].flat()[0],
     })),
-    otherReason('always-needs-other-reason', 7, 'needs otherReason with every code', ({ otherReason }) => !given(otherReason)),
+    otherReason('always-needs-other-reason', [5, 7, 11], 'needs otherReason with every code', ({ otherReason }) => !given(otherReason)),
     otherReason('never-needs-other-reason', 8, 'takes OTHER without otherReason', (sent) => isOther(sent) && sent.otherReason === ''),
     otherReason('refuses-other', 9, 'refuses OTHER even with otherReason', isOther),
     otherReason(
@@ -66,7 +66,10 @@ export const requestMutants = forEachAction(({ op, action, prefix: P }) => {
     otherReason('refuses-other-reason-beside-listed-code', 0, 'refuses otherReason beside a listed code', (sent) =>
       isOther(sent) ? !given(sent.otherReason) || String(sent.otherReason).trim() === '' : given(sent.otherReason),
     ),
-    body('ignores-unknown-fields', 'GEN-17', 'ignores unknown fields', ({ reasonCode, otherReason }) => ({ reasonCode, otherReason })),
+    body('ignores-unknown-fields', ['GEN-17', 'GEN-22'], 'ignores unknown fields', ({ reasonCode, otherReason }) => ({
+      reasonCode,
+      otherReason,
+    })),
     body('takes-inherited-names', 'GEN-17', 'looks unknown fields up in an object that inherits names', (sent) =>
       Object.fromEntries(Object.entries(sent).filter(([name]) => !(name in {}))),
     ),

@@ -1,6 +1,6 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { forEachAction, type Wrong, wrong } from '../mutant.ts'
+import { forEachAction, numbered, type Wrong, wrong } from '../mutant.ts'
 
 type Question = Parameters<typeof documented.withinWindow>[0]
 type Reason = ReturnType<typeof documented.eligible>
@@ -9,9 +9,14 @@ const position = ({ order, lineItem }: Question): number => order.lineItems.inde
 
 /** Which order an action is about, and which of its line items it reaches. */
 export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
-  const row = (id: string, clause: number, breaks: string, what: Wrong) =>
-    wrong(`${op}-${id}`, `${P}-${String(clause).padStart(2, '0')}`, `${op} ${breaks}`, what)
-  const judge = (id: string, clause: number, breaks: string, change: (right: Reason, question: Question) => Reason) =>
+  const row = (id: string, clause: number | readonly (number | string)[], breaks: string, what: Wrong) =>
+    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, what)
+  const judge = (
+    id: string,
+    clause: number | readonly (number | string)[],
+    breaks: string,
+    change: (right: Reason, question: Question) => Reason,
+  ) =>
     row(id, clause, breaks, {
       rules: {
         eligible: (rules, question) => {
@@ -22,10 +27,14 @@ export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
     })
   const right = (question: Question): Reason => documented.eligible(documented, question)
   return [
-    judge('acts-when-nothing-is-eligible', 23, 'takes all line items where none is eligible', (is, { order, ...question }) =>
-      order.lineItems.every((lineItem) => right({ ...question, order, lineItem }) !== null) && question.lineItem.reward !== null
-        ? null
-        : is,
+    judge(
+      'acts-when-nothing-is-eligible',
+      [23, 'CAN-41', 'UNF-42'],
+      'takes all line items where none is eligible',
+      (is, { order, ...question }) =>
+        order.lineItems.every((lineItem) => right({ ...question, order, lineItem }) !== null) && question.lineItem.reward !== null
+          ? null
+          : is,
     ),
     row(
       'reaches-other-orders',
@@ -45,7 +54,7 @@ export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
         },
       })),
     ),
-    row('takes-the-first-order', 2, 'takes the first order of the platform', {
+    row('takes-the-first-order', ['FRZ-13', 'FRZ-14', 'UNF-13', 'UNF-14', 'CAN-13', 'CAN-14'], 'takes the first order of the platform', {
       rules: { findOrder: (tx, platform, id) => documented.findOrder(tx, platform, id) && tx.listOrders(platform.name)[0] },
     }),
     judge(
@@ -138,7 +147,7 @@ export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
           .find((reason) => reason !== null) ??
         null,
     ),
-    judge('judges-all-by-the-first', 28, 'judges all line items by the first', (is, { order, lineItem, ...question }) =>
+    judge('judges-all-by-the-first', [26, 28], 'judges all line items by the first', (is, { order, lineItem, ...question }) =>
       lineItem.reward === null ? is : right({ ...question, order, lineItem: order.lineItems[0] ?? lineItem }),
     ),
     row('event-missing', 29, 'sends no event', {

@@ -5,7 +5,7 @@ import { onDelivery, withHeader } from '../wire.ts'
 
 /** Signs otherwise where it has to sign at all. */
 const signs = (id: string, breaks: string, sign: (body: string, secret: string) => string | null): Mutant =>
-  wrong(`signature-${id}`, 'EVT-19', breaks, {
+  wrong(`signature-${id}`, id === 'missing' ? 'EVT-19' : 'EVT-29', breaks, {
     rules: {
       sign: async (body, { payloadVerificationMethod, hmacSharedSecretKey }) =>
         payloadVerificationMethod === 'NONE' || hmacSharedSecretKey === null ? null : sign(body, hmacSharedSecretKey),
@@ -17,7 +17,7 @@ const hmac = (body: string | Buffer, secret: string, algorithm = 'sha256') =>
 
 /** How events are signed. */
 export const signatureMutants: Mutant[] = [
-  wrong('signature-by-the-first-secret', 'EVT-19', 'signs for every subscription with the secret of the first', {
+  wrong('signature-by-the-first-secret', 'EVT-29', 'signs for every subscription with the secret of the first', {
     rules: () => {
       let first: string | null = null
       return {
@@ -63,7 +63,7 @@ export const signatureMutants: Mutant[] = [
   ),
   wrong(
     'signature-of-the-changed-body',
-    'EVT-19',
+    'EVT-29',
     'writes the body anew after it was signed',
     onDelivery(({ body }) => ({ body: JSON.stringify(JSON.parse(body), null, 2) })),
   ),

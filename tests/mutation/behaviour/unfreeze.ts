@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong } from '../mutant.ts'
 import { statusInstead } from '../wire.ts'
 import { window } from './window.ts'
 
@@ -8,7 +8,7 @@ type Question = Parameters<typeof documented.rewardState>[0]
 
 const DAY = 86_400_000
 
-const state = (id: string, clause: string, breaks: string, holds: (right: boolean, question: Question) => boolean): Mutant =>
+const state = (id: string, clause: Broken, breaks: string, holds: (right: boolean, question: Question) => boolean): Mutant =>
   wrong(id, clause, breaks, {
     rules: {
       rewardState: (question) =>
@@ -16,7 +16,7 @@ const state = (id: string, clause: string, breaks: string, holds: (right: boolea
     },
   })
 
-const gate = (id: string, clause: string, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
+const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
   wrong(id, clause, breaks, {
     rules: {
       orderStatusGate: (action, order, readings) => {
@@ -26,7 +26,7 @@ const gate = (id: string, clause: string, breaks: string, open: (right: boolean,
     },
   })
 
-const refusesSource = (source: Order['source'], clause: string): Mutant =>
+const refusesSource = (source: Order['source'], clause: Broken): Mutant =>
   wrong(`unfreeze-refuses-${source.toLowerCase()}`, clause, `refuses to unfreeze orders from ${source}`, {
     rules: { orderSource: (action, order) => action !== 'UNFREEZE' || order.source !== source },
   })
@@ -35,48 +35,61 @@ const sameDay = (one: number, other: number | null): boolean => Math.floor(one /
 
 /** What only unfreezing does. */
 export const unfreezeMutants: Mutant[] = [
-  state('unfreeze-takes-active', 'UNF-38', 'takes an active reward', (is, { lineItem }) => is || lineItem.reward?.status === 'ACTIVE'),
+  state(
+    'unfreeze-takes-active',
+    ['UNF-38', 'UNF-42'],
+    'takes an active reward',
+    (is, { lineItem }) => is || lineItem.reward?.status === 'ACTIVE',
+  ),
   wrong('unfreeze-skips-reissued-promo', 'UNF-32', 'unfreezes a Promo Link in its first issuance only', {
     rules: {
       firstIssuance: ({ action, lineItem }) => action === 'FREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
     },
   }),
-  wrong('unfrozen-stays-locked', 'UNF-40', 'leaves an unfrozen reward locked', {
+  wrong('unfrozen-stays-locked', ['UNF-25', 'FRZ-42', 'UNF-40'], 'leaves an unfrozen reward locked', {
     rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
   }),
-  wrong('unfrozen-is-void', 'UNF-40', 'voids an unfrozen reward', {
+  wrong('unfrozen-is-void', ['UNF-25', 'FRZ-42', 'UNF-40'], 'voids an unfrozen reward', {
     rules: { unfreezeReward: (reward) => ({ ...reward, status: 'CANCELLED', frozenAt: null }) },
   }),
-  wrong('unfrozen-in-part', 'UNF-40', 'lets only half of an unfrozen reward be redeemed', {
+  wrong('unfrozen-in-part', ['UNF-40', 'FRZ-42'], 'lets only half of an unfrozen reward be redeemed', {
     rules: { unfreezeReward: (reward) => ({ ...documented.unfreezeReward(reward), amount: reward.amount / 2 }) },
   }),
-  wrong('unfreeze-accepts-not-frozen', 'UNF-42', 'accepts an order of which nothing is frozen', {
+  wrong('unfreeze-accepts-not-frozen', ['UNF-42', 'UNF-43'], 'accepts an order of which nothing is frozen', {
     rules: { noneEligible: () => 'accept' },
   }),
-  wrong('unfreeze-accepts-cancelled', 'UNF-43', 'accepts an order of which all is cancelled', {
+  wrong('unfreeze-accepts-cancelled', ['UNF-43', 'UNF-44', 'CAN-41'], 'accepts an order of which all is cancelled', {
     rules: {
       eligible: (rules, question) =>
         question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' ? null : documented.eligible(rules, question),
     },
   }),
-  wrong('unfreeze-brings-cancelled-back', 'UNF-44', 'brings a cancelled reward back', {
+  wrong('unfreeze-revives-of-complete', ['UNF-44', 'UNF-43', 'CAN-41'], 'brings back a cancelled reward of a COMPLETE line item', {
+    rules: {
+      eligible: (rules, question) =>
+        question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' && question.lineItem.status === 'COMPLETE'
+          ? null
+          : documented.eligible(rules, question),
+    },
+  }),
+  wrong('unfreeze-brings-cancelled-back', ['UNF-44', 'UNF-37', 'UNF-43', 'CAN-41'], 'brings a cancelled reward back', {
     rules: {
       eligible: (rules, question) =>
         question.action === 'UNFREEZE' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
     },
   }),
-  wrong('release-brings-cancelled-back', 'UNF-44', 'keeps a cancelled reward frozen, so that its release brings it back', {
+  wrong('release-brings-cancelled-back', ['CAN-49', 'CAN-41'], 'keeps a cancelled reward frozen, so that its release brings it back', {
     rules: { cancelReward: (reward) => ({ ...reward, status: reward.frozenAt === null ? 'CANCELLED' : 'FROZEN' }) },
   }),
   state(
     'unfreeze-after-48-hours-only',
-    'UNF-45',
+    ['UNF-25', 'UNF-45'],
     'waits for the 48 hours to be over',
     (is, { lineItem, now }) => is && now - (lineItem.reward?.frozenAt ?? now) >= 2 * DAY,
   ),
   state(
     'unfreeze-after-a-day-only',
-    'UNF-45',
+    ['UNF-25', 'UNF-45'],
     'waits for a day to be over',
     (is, { lineItem, now }) => is && now - (lineItem.reward?.frozenAt ?? now) >= DAY,
   ),
@@ -105,13 +118,13 @@ export const unfreezeMutants: Mutant[] = [
   ),
   state(
     'unfreeze-on-the-same-day',
-    'UNF-48',
+    ['UNF-45', 'UNF-48'],
     'is possible on the day of the freeze only',
     (is, { lineItem, now }) => is && sameDay(now, lineItem.reward?.frozenAt ?? null),
   ),
   refusesSource('RG', 'UNF-49'),
   refusesSource('BE', 'UNF-49'),
-  refusesSource('AA', 'UNF-51'),
+  refusesSource('AA', ['UNF-05', 'UNF-51']),
   refusesSource('RA', 'UNF-51'),
   wrong(
     'unfreeze-has-the-window-of-freeze',
@@ -121,11 +134,11 @@ export const unfreezeMutants: Mutant[] = [
   ),
   wrong(
     'unfreeze-within-a-week',
-    'UNF-52',
+    ['UNF-52', 'UNF-47'],
     'is possible for a week after issuance',
     window('UNFREEZE', ({ lineItem, now }) => now - (lineItem.reward?.issuedAt ?? now) <= 7 * DAY),
   ),
-  gate('unfreeze-refuses-complete', 'UNF-53', 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
+  gate('unfreeze-refuses-complete', ['UNF-05', 'UNF-53'], 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
   gate('unfreeze-refuses-partial', 'UNF-53', 'refuses PARTIAL orders', (is, { status }) => is && status !== 'PARTIAL'),
   gate(
     'unfreeze-refuses-scheduled',
@@ -135,5 +148,5 @@ export const unfreezeMutants: Mutant[] = [
   ),
   gate('unfreeze-takes-failed', 'UNF-54', 'takes FAILED orders', (is, { status }) => is || status === 'FAILED'),
   gate('unfreeze-takes-pending', 'UNF-54', 'takes PENDING orders', (is, { status }) => is || status === 'PENDING'),
-  wrong('unfreeze-order-status-409', 'UNF-54', 'answers 409 for an order that cannot be unfrozen', statusInstead('unfreeze', 422, 409)),
+  wrong('unfreeze-order-status-409', 'UNF-21', 'answers 409 for an order that cannot be unfrozen', statusInstead('unfreeze', 422, 409)),
 ]

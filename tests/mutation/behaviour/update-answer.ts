@@ -1,10 +1,10 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong } from '../mutant.ts'
 import { type Json, onAnswer, renamed, without } from '../wire.ts'
 
 type Order = Parameters<typeof documented.updateAnswer>[0]
 
-const answer = (id: string, clause: string, breaks: string, change: (body: Json, order: Order) => Json): Mutant =>
+const answer = (id: string, clause: Broken, breaks: string, change: (body: Json, order: Order) => Json): Mutant =>
   wrong(`update-answer-${id}`, clause, breaks, {
     rules: { updateAnswer: (order, readings) => change(documented.updateAnswer(order, readings), order) },
   })
@@ -32,9 +32,9 @@ const stale = (field: 'campaign' | 'purchaseOrderNumber' | 'notes', clause: stri
     rules: () => {
       let before: string | undefined
       return {
-        applyUpdate: (order, fields) => {
+        applyUpdate: (order, fields, readings) => {
           before = order[field]
-          return documented.applyUpdate(order, fields)
+          return documented.applyUpdate(order, fields, readings)
         },
         updateAnswer: (order, readings) => ({ ...documented.updateAnswer(order, readings), [field]: before }),
       }
@@ -45,7 +45,7 @@ const instead = (field: string, clause: string, value: unknown): Mutant =>
   answer(`${field.toLowerCase()}-filled`, clause, `fills ${field}`, (body) => ({ ...body, [field]: value }))
 
 /** A fault in what stands in `failedLineItems`. */
-const failed = (id: string, clause: string, breaks: string, change: (entry: Json) => Json): Mutant =>
+const failed = (id: string, clause: Broken, breaks: string, change: (entry: Json) => Json): Mutant =>
   answer(id, clause, breaks, (body) =>
     body.failedLineItems === undefined ? body : { ...body, failedLineItems: body.failedLineItems.map(change) },
   )
@@ -75,13 +75,13 @@ export const updateAnswerMutants: Mutant[] = [
   })),
   answer('external-ref-cut', 'UPD-07', 'cuts externalRefID', (body) => ({ ...body, externalRefID: body.externalRefID.slice(0, 20) })),
   answer('external-ref-renamed', 'UPD-07', 'says externalRefId', (body) => renamed(body, 'externalRefID', 'externalRefId')),
-  answer('without-external-ref', 'UPD-04', 'lacks externalRefID', (body) => without(body, 'externalRefID')),
-  answer('customer-and-account-swapped', 'UPD-02', 'swaps customer and account', (body) => ({
+  answer('without-external-ref', 'UPD-07', 'lacks externalRefID', (body) => without(body, 'externalRefID')),
+  answer('customer-and-account-swapped', ['UPD-34', 'UPD-35'], 'swaps customer and account', (body) => ({
     ...body,
     customerIdentifier: body.accountIdentifier,
     accountIdentifier: body.customerIdentifier,
   })),
-  answer('account-of-another', 'UPD-03', 'tells another account', (body) => ({ ...body, accountIdentifier: 'another' })),
+  answer('account-of-another', 'UPD-35', 'tells another account', (body) => ({ ...body, accountIdentifier: 'another' })),
   answer('status-always-complete', 'UPD-31', 'always says COMPLETE', (body) => ({ ...body, orderStatus: 'COMPLETE' })),
   answer('status-renamed', 'UPD-31', 'says status', (body) => renamed(body, 'orderStatus', 'status')),
   answer('created-at-number', 'UPD-32', 'holds createdAt as a number', (body) => ({ ...body, createdAt: Date.parse(body.createdAt) })),
@@ -89,7 +89,7 @@ export const updateAnswerMutants: Mutant[] = [
     ...body,
     createdAt: `${body.createdAt.slice(0, 10)}T00:00:00.000Z`,
   })),
-  instead('completedAt', 'UPD-33', '2026-03-02T10:00:00.000Z'),
+  instead('completedAt', 'UPD-72', '2026-03-02T10:00:00.000Z'),
   answer('customer-null', 'UPD-34', 'holds null as customerIdentifier', (body) => ({ ...body, customerIdentifier: null })),
   answer('customer-wrong', 'UPD-34', 'tells the account as the customer', (body) => ({
     ...body,
@@ -99,8 +99,8 @@ export const updateAnswerMutants: Mutant[] = [
     ...body,
     accountIdentifier: body.customerIdentifier,
   })),
-  instead('sender', 'UPD-36', { firstName: 'A' }),
-  instead('amountCharged', 'UPD-37', { value: 25 }),
+  instead('sender', 'UPD-72', { firstName: 'A' }),
+  instead('amountCharged', 'UPD-72', { value: 25 }),
   stale('campaign', 'UPD-38'),
   stale('purchaseOrderNumber', 'UPD-39'),
   stale('notes', 'UPD-40'),
@@ -108,12 +108,20 @@ export const updateAnswerMutants: Mutant[] = [
     ...body,
     totalLineItems: lineItems.reduce((sum, { quantity }) => sum + quantity, 0),
   })),
+  answer('external-ref-lower-case', 'UPD-07', 'writes externalRefID in lower case', (body) => ({
+    ...body,
+    externalRefID: body.externalRefID.toLowerCase(),
+  })),
+  answer('total-without-failed', 'UPD-41', 'leaves FAILED line items out of the count', (body, { lineItems }) => ({
+    ...body,
+    totalLineItems: lineItems.filter(({ status }) => status !== 'FAILED').length,
+  })),
   answer('total-zero', 'UPD-41', 'counts the lineItems of the answer', (body) => ({ ...body, totalLineItems: body.lineItems.length })),
   answer('total-text', 'UPD-41', 'holds totalLineItems as text', (body) => ({ ...body, totalLineItems: String(body.totalLineItems) })),
-  instead('pagination', 'UPD-42', { totalItems: 0 }),
-  instead('orderErrors', 'UPD-43', []),
+  instead('pagination', 'UPD-72', { totalItems: 0 }),
+  instead('orderErrors', 'UPD-72', []),
   answer('line-items-null', 'UPD-44', 'holds null as lineItems', (body) => ({ ...body, lineItems: null })),
-  answer('line-items-listed', 'UPD-44', 'lists the line items', (body, { lineItems }) => ({
+  answer('line-items-listed', 'UPD-72', 'lists the line items', (body, { lineItems }) => ({
     ...body,
     lineItems: lineItems.map(({ referenceLineItemId }) => ({ referenceLineItemId })),
   })),
@@ -167,7 +175,7 @@ export const updateAnswerMutants: Mutant[] = [
   ),
   wrong(
     'update-answer-in-envelope',
-    'UPD-30',
+    'UPD-60',
     'wraps the answer in an envelope',
     onAnswer('update', ({ status, body }) => (status === 200 ? { body: { data: body } } : {})),
   ),

@@ -1,30 +1,31 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { CHANGES } from '../../contract/checks/asked-by.ts'
 import { onTransaction } from '../memory.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong } from '../mutant.ts'
 import { type Json, onBody } from '../wire.ts'
 
 type Order = Parameters<typeof documented.applyUpdate>[0]
 type Body = Parameters<typeof documented.updateFields>[0]
 
 /** An update whose body is read otherwise. */
-export const body = (id: string, clause: string, breaks: string, change: (body: Json) => Json): Mutant =>
+export const body = (id: string, clause: Broken, breaks: string, change: (body: Json) => Json): Mutant =>
   wrong(`update-${id}`, clause, breaks, onBody('update', change))
 
 /** An update that does something else. */
-export const applies = (id: string, clause: string, breaks: string, change: (right: Order, before: Order, sent: Json) => Order): Mutant =>
+export const applies = (id: string, clause: Broken, breaks: string, change: (right: Order, before: Order, sent: Json) => Order): Mutant =>
   wrong(`update-${id}`, clause, breaks, {
-    rules: { applyUpdate: (order, fields) => change(documented.applyUpdate(order, fields), order, fields) },
+    rules: { applyUpdate: (order, fields, readings) => change(documented.applyUpdate(order, fields, readings), order, fields) },
   })
 
 /** Judges the length of a field otherwise; its type and the other fields as documented. */
-const length = (id: string, clause: string, field: string, breaks: string, tooLong: (value: string) => boolean): Mutant =>
+const length = (id: string, clause: Broken, field: string, breaks: string, tooLong: (value: string) => boolean): Mutant =>
   wrong(`update-${field.toLowerCase()}-${id}`, clause, breaks, {
     rules: {
-      updateFields: (sent: Body) => {
+      updateFields: (sent: Body, readings) => {
         const value = sent[field]
         const { [field]: _, ...others } = sent
-        if (typeof value !== 'string') return documented.updateFields(sent)
-        const problems = documented.updateFields(others)
+        if (typeof value !== 'string') return documented.updateFields(sent, readings)
+        const problems = documented.updateFields(others, readings)
         return tooLong(value) ? [...problems, { path: field, i18nKey: '422.006', message: 'It is too long.' }] : problems
       },
     },
@@ -34,10 +35,10 @@ const lengths = (field: string, clause: string, limit: number): Mutant[] => [
   length('one-too-few', clause, field, `takes ${field} of ${limit - 1} characters at most`, (value) => [...value].length >= limit),
   length('one-too-many', clause, field, `takes ${field} of ${limit + 1} characters`, (value) => [...value].length > limit + 1),
   length('unlimited', clause, field, `takes ${field} of any length`, () => false),
-  length('in-code-units', clause, field, `counts an emoji in ${field} twice`, (value) => value.length > limit),
-  length('in-bytes', clause, field, `counts bytes of ${field}`, (value) => new TextEncoder().encode(value).length > limit),
+  length('in-code-units', 'UPD-73', field, `counts an emoji in ${field} twice`, (value) => value.length > limit),
+  length('in-bytes', 'UPD-73', field, `counts bytes of ${field}`, (value) => new TextEncoder().encode(value).length > limit),
   length('not-empty', clause, field, `refuses an empty ${field}`, (value) => value === '' || [...value].length > limit),
-  body(`${field.toLowerCase()}-cut`, clause, `cuts ${field} at ${limit} characters`, (sent) =>
+  body(`${field.toLowerCase()}-cut`, [clause, 'GEN-16'], `cuts ${field} at ${limit} characters`, (sent) =>
     typeof sent[field] === 'string' ? { ...sent, [field]: [...sent[field]].slice(0, limit).join('') } : sent,
   ),
 ]
@@ -59,9 +60,16 @@ export const updateFieldMutants: Mutant[] = [
       ...right,
       [field]: before[field],
     })),
-    applies(`writes-${field.toLowerCase()}-elsewhere`, changes, `writes ${field} into ${OTHERS[field]}`, (right, before, sent) =>
-      sent[field] === undefined ? right : { ...right, [field]: before[field], [OTHERS[field]]: sent[field] },
+    applies(
+      `writes-${field.toLowerCase()}-elsewhere`,
+      [changes, 'UPD-22', CHANGES[OTHERS[field]] ?? ''],
+      `writes ${field} into ${OTHERS[field]}`,
+      (right, before, sent) => (sent[field] === undefined ? right : { ...right, [field]: before[field], [OTHERS[field]]: sent[field] }),
     ),
+    applies(`does-not-fill-${field.toLowerCase()}`, changes, `changes ${field} only where the order has one`, (right, before) => ({
+      ...right,
+      [field]: before[field] ? right[field] : before[field],
+    })),
     applies(`makes-${field.toLowerCase()}-plain`, changes, `keeps only the ASCII characters of ${field}`, (right) => ({
       ...right,
       [field]: right[field].replace(/[^ -~]/g, '?'),
@@ -92,7 +100,7 @@ export const updateFieldMutants: Mutant[] = [
       ...sent,
       [field]: typeof sent[field] === 'number' ? String(sent[field]) : sent[field],
     })),
-    body(`takes-anything-as-${field.toLowerCase()}`, type, `takes any JSON as ${field}`, (sent) =>
+    body(`takes-anything-as-${field.toLowerCase()}`, field === 'notes' ? [type, 'GEN-16'] : type, `takes any JSON as ${field}`, (sent) =>
       sent[field] === undefined || sent[field] === null ? sent : { ...sent, [field]: String(sent[field]).slice(0, 9_999) },
     ),
     body(`takes-null-${field.toLowerCase()}`, 'UPD-68', `clears ${field} when it is null`, (sent) => ({

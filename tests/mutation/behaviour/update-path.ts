@@ -1,12 +1,12 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong } from '../mutant.ts'
 
 type Address = Parameters<typeof documented.findOrderByExternalRef>[2]
 type Problem = ReturnType<typeof documented.externalRefID>
 
 /** Finds the order by two of the three path parameters. */
-const ignores = (parameter: keyof Address, clause: string): Mutant =>
+const ignores = (parameter: keyof Address, clause: Broken): Mutant =>
   wrong(`update-ignores-${parameter.toLowerCase()}`, clause, `finds an order whatever the ${parameter} of the path is`, {
     rules: {
       findOrderByExternalRef: (tx, platform, address) =>
@@ -20,7 +20,7 @@ const ignores = (parameter: keyof Address, clause: string): Mutant =>
     },
   })
 
-const path = (id: string, clause: string, breaks: string, problem: (right: Problem, value: string) => boolean): Mutant =>
+const path = (id: string, clause: Broken, breaks: string, problem: (right: Problem, value: string) => boolean): Mutant =>
   wrong(`update-${id}`, clause, breaks, {
     rules: {
       externalRefID: (value, readings) =>
@@ -34,7 +34,7 @@ const path = (id: string, clause: string, breaks: string, problem: (right: Probl
 export const updatePathMutants: Mutant[] = [
   ignores('customerIdentifier', 'UPD-02'),
   ignores('accountIdentifier', 'UPD-03'),
-  ignores('externalRefID', 'UPD-04'),
+  ignores('externalRefID', ['UPD-04', 'UPD-71', 'UPD-30', 'UPD-07', 'UPD-16']),
   wrong(
     'update-reaches-other-orders',
     'UPD-04',
@@ -70,17 +70,27 @@ export const updatePathMutants: Mutant[] = [
     'takes any characters in externalRefID',
     (right, value) => right !== null && value.length > 100,
   ),
-  path('external-ref-with-dots', 'UPD-06', 'takes dots in externalRefID', (right, value) => right !== null && !/^[\w.-]+$/.test(value)),
-  path('external-ref-with-spaces', 'UPD-06', 'takes spaces in externalRefID', (right, value) => right !== null && !/^[\w -]+$/.test(value)),
+  path(
+    'external-ref-with-dots',
+    ['UPD-06', 'UPD-05'],
+    'takes dots in externalRefID',
+    (right, value) => right !== null && !/^[\w.-]+$/.test(value),
+  ),
+  path(
+    'external-ref-with-spaces',
+    ['UPD-06', 'UPD-05'],
+    'takes spaces in externalRefID',
+    (right, value) => right !== null && !/^[\w -]+$/.test(value),
+  ),
   path(
     'external-ref-with-any-letters',
-    'UPD-06',
+    ['UPD-06', 'UPD-05'],
     'takes letters of any script in externalRefID',
     (right, value) => right !== null && !/^[\p{L}\d_-]+$/u.test(value),
   ),
   path(
     'external-ref-without-underscore',
-    'UPD-06',
+    ['UPD-06', 'UPD-04'],
     'refuses underscores in externalRefID',
     (right, value) => right !== null || value.includes('_'),
   ),
@@ -92,7 +102,7 @@ export const updatePathMutants: Mutant[] = [
   ),
   path(
     'external-ref-without-capitals',
-    'UPD-06',
+    ['UPD-16', 'UPD-06'],
     'refuses capitals in externalRefID',
     (right, value) => right !== null || /[A-Z]/.test(value),
   ),

@@ -19,9 +19,11 @@ export const updateMutants: Mutant[] = [
     'serves PUT like PATCH',
     onRequest('update', ({ method }) => ({ method: method === 'PUT' ? 'PATCH' : method })),
   ),
-  wrong('update-needs-campaign', 'UPD-13', 'needs campaign', { rules: { updateNotEmpty: ({ campaign }) => needed(campaign, 'campaign') } }),
+  wrong('update-needs-campaign', ['UPD-16', 'UPD-13'], 'needs campaign', {
+    rules: { updateNotEmpty: ({ campaign }) => needed(campaign, 'campaign') },
+  }),
   wrong('update-needs-notes', 'UPD-19', 'needs notes', { rules: { updateNotEmpty: ({ notes }) => needed(notes, 'notes') } }),
-  body('ignores-unknown-fields', 'UPD-20', 'ignores unknown fields', ({ campaign, purchaseOrderNumber, notes }) => ({
+  body('ignores-unknown-fields', ['UPD-20', 'GEN-22'], 'ignores unknown fields', ({ campaign, purchaseOrderNumber, notes }) => ({
     campaign,
     purchaseOrderNumber,
     notes,
@@ -82,15 +84,16 @@ export const updateMutants: Mutant[] = [
     }),
   ),
   wrong('update-reaches-other-platforms', 'UPD-23', 'finds orders of other platforms', {
-    rules: {
+    // Anew for each case, so that none finds the orders of another.
+    rules: () => ({
       findOrderByExternalRef: (tx, _, address) =>
         tx
           .listPlatforms()
           .map(({ name }) => tx.findOrder(name, address))
           .find((order) => order !== undefined),
-    },
+    }),
   }),
-  wrong('update-finds-no-api-order', 'UPD-23', 'finds only orders of the portal', {
+  wrong('update-finds-no-api-order', ['UPD-01', 'UPD-23'], 'finds only orders of the portal', {
     rules: {
       findOrderByExternalRef: (tx, platform, address) =>
         [documented.findOrderByExternalRef(tx, platform, address)].find((order) => order?.source === 'RG'),
@@ -98,7 +101,12 @@ export const updateMutants: Mutant[] = [
   }),
   wrong('update-answers-202', 'UPD-60', 'answers 202', { rules: { updateStatus: () => 202 } }),
   wrong('update-answers-204', 'UPD-60', 'answers 204, with no body', statusInstead('update', 200, 204)),
-  wrong('update-malformed-422', 'UPD-61', 'answers 422 to what cannot be understood', statusInstead('update', 400, 422)),
+  wrong(
+    'update-malformed-422',
+    ['UPD-61', 'GEN-23', 'UPD-05', 'UPD-06'],
+    'answers 422 to what cannot be understood',
+    statusInstead('update', 400, 422),
+  ),
   wrong(
     'update-takes-a-form',
     'UPD-61',
@@ -119,12 +127,27 @@ export const updateMutants: Mutant[] = [
   ),
   wrong('update-takes-nothing', 'UPD-67', 'takes a body with none of the three fields', { rules: { updateNotEmpty: () => null } }),
   ...(['PARTIAL', 'PENDING', 'FAILED', 'SCHEDULED DELIVERY', 'COMPLETE'] as const).map((status) =>
-    wrong(`update-refuses-${status.toLowerCase().replace(' ', '-')}`, 'UPD-70', `refuses ${status} orders`, {
-      rules: { updatableStatus: (order) => order.status !== status },
-    }),
+    wrong(
+      `update-refuses-${status.toLowerCase().replace(' ', '-')}`,
+      status === 'COMPLETE' ? ['UPD-16', 'UPD-70'] : 'UPD-70',
+      `refuses ${status} orders`,
+      {
+        rules: { updatableStatus: (order) => order.status !== status },
+      },
+    ),
   ),
-  wrong('update-unknown-order-400', 'UPD-71', 'answers 400 for an order that does not exist', statusInstead('update', 404, 400)),
-  wrong('update-unknown-order-200', 'UPD-71', 'answers 200 for an order that does not exist', statusInstead('update', 404, 200)),
+  wrong(
+    'update-unknown-order-400',
+    ['UPD-71', 'GEN-14'],
+    'answers 400 for an order that does not exist',
+    statusInstead('update', 404, 400),
+  ),
+  wrong(
+    'update-unknown-order-200',
+    ['UPD-71', 'GEN-14'],
+    'answers 200 for an order that does not exist',
+    statusInstead('update', 404, 200),
+  ),
   wrong('update-of-the-second-time-409', 'UPD-60', 'answers 409 to a second update of an order', {
     wrapFetch: (fetch) => {
       let count = 0

@@ -18,31 +18,31 @@ export const window = (action: Question['action'], within: (question: Question) 
 export const windowMutants = (op: string, action: Question['action'], clause: string, edge: string): Mutant[] => [
   wrong(
     `${op}-window-of-4-days`,
-    clause,
+    edge,
     `${op} is possible until day 4`,
     window(action, (question) => days(question) <= 4),
   ),
   wrong(
     `${op}-window-of-6-days`,
-    clause,
+    edge,
     `${op} is possible until day 6`,
     window(action, (question) => days(question) <= 6),
   ),
   wrong(
     `${op}-window-of-a-week`,
-    clause,
+    [clause, edge],
     `${op} is possible for a week`,
     window(action, (question) => days(question) < 8),
   ),
   wrong(
     `${op}-window-never-closes`,
-    clause,
+    [clause, edge],
     `${op} is possible for ever`,
     window(action, () => true),
   ),
   wrong(
     `${op}-window-never-opens`,
-    clause,
+    [clause, edge],
     `${op} is possible on the day of issuance only`,
     window(action, (question) => days(question) <= 0),
   ),
@@ -66,7 +66,7 @@ export const windowMutants = (op: string, action: Question['action'], clause: st
   ),
   wrong(
     `${op}-window-from-the-order`,
-    clause,
+    [clause, edge],
     `${op} counts from when the order was made`,
     window(
       action,

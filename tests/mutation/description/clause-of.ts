@@ -10,12 +10,12 @@ const WORDS: Record<About, RegExp> = {
   required: /required/,
   optional: /left out|optional|not signed|has none/,
   type: /is an? (string|number|integer|list|object)|at least|instant|date/,
-  null: /null|is a string/,
+  null: /null is refused|null|is a string/,
   accepted: /accepted/,
   refused: /refused/,
   characters: /characters/,
   blank: /blank|made of/,
-  field: /field/,
+  field: /unknown field|any other field/,
   empty: /none of the/,
   credentials: /without credentials/,
   body: /without a body|no body|cannot be read|not valid JSON|JSON/,
@@ -40,7 +40,7 @@ export function clausesOf(edit: Edit, description: Node, register: Register): { 
   const marked = nearest(edit.marked, description, register)
   if (edit.operation !== undefined) {
     const own = marked.filter((id) => operationOf(id) === edit.operation)
-    return [{ clause: pick(own.length > 0 ? own : marked.filter((id) => operationOf(id) === undefined), edit, register) }]
+    return [{ clause: pick([...own, ...marked.filter((id) => operationOf(id) === undefined)], edit, register) }]
   }
   const operations = [...new Set(marked.map(operationOf))].filter((operation) => operation !== undefined)
   if (operations.length < 2) return [{ clause: pick(marked, edit, register) }]
@@ -74,14 +74,68 @@ function within(node: Node, register: Register): string[] {
         .find((clauses) => clauses.length > 0) ?? [])
 }
 
-/** Those that can be observed. */
-function clausesAt(node: Node, register: Register): string[] {
-  const ids = MARKS.flatMap((mark) => (node?.[mark] ?? []) as string[])
+/** The clauses that mark a part of the description, as far as they can be observed. */
+export function clausesAt(node: Node, register: Register): string[] {
+  const ids = MARKS.flatMap((mark) => (node?.[mark] ?? []) as string[]).filter((id) => id !== 'GEN-28')
   return ids.filter((id) => register.clauses.has(id) && register.clauses.get(id)?.unobservable === undefined)
 }
 
-function pick(ids: string[], { id, about }: Edit, register: Register): string {
-  const fitting = ids.find((clause) => WORDS[about].test(register.clauses.get(clause)?.statement ?? '')) ?? ids[0]
+/** Clauses of edits by where they are made, where the words of no statement tell. */
+const BY_PLACE: readonly [id: RegExp, clause: (prefix: string) => string][] = [
+  [/^event-(renamed|body-media-type)$/, () => 'EVT-18'],
+  [/examples-of-another-for-|^response-(bad|unauthorized|not-found|method|payload|unprocessable).*examples-of-another/, () => 'GEN-06'],
+  [/^response-(too-many|service).*examples-of-another/, () => 'GEN-29'],
+  [/^response-internal.*examples-of-another/, () => 'GEN-05'],
+  [
+    /^response-(bad|unauthorized|not-found|method|payload|too-many|service|internal|unprocessable).*-(body-dropped|media-type)/,
+    () => 'GEN-05',
+  ],
+  [/^response-.*-media-type/, () => 'GEN-07'],
+  [/-body-(media-type|schema-dropped|of-another-operation)$/, plain],
+  [/^order-action-status-event-(data-)?(type-dropped|type-changed|nullable)$|^order-action-status-event-event-data-/, () => 'EVT-18'],
+  [/^failed-line-item-(type-dropped|type-changed|nullable)$/, () => 'UPD-47'],
+  [/^line-item-error-(type-dropped|type-changed|nullable)$/, () => 'UPD-51'],
+  [/^async-order-detail-(type-dropped|type-changed|nullable)$/, () => 'UPD-60'],
+  [/^async-order-detail-order-errors-item/, () => 'UPD-43'],
+  [/^async-order-detail-line-items-(nullable|item)/, () => 'UPD-44'],
+  [/^\w+-500-/, () => 'GEN-05'],
+  [/^\w+-(429|503)-/, () => 'GEN-29'],
+  [/^\w+-422-/, () => 'GEN-23'],
+  [/-request-(listed|another)-reason-(type-dropped|nullable)$/, (prefix) => `${prefix}-21`],
+  [/^update-async-order-request-(type-dropped|nullable)$/, () => 'UPD-61'],
+  [/-listed-reason-(reason-code-(renamed|dropped|type-changed)|type-changed|other-reason-required-added)$|-listed-reason-dropped$/, plain],
+  [/-listed-reason-other-reason-(renamed|dropped|type-changed)$|-another-reason-reason-code-const-dropped$/, () => 'GEN-21'],
+  [
+    /-another-reason-((reason-code|other-reason)-(renamed|dropped|type-changed|pattern-closed)|type-changed)$|-another-reason-dropped$|-with-other$/,
+    (prefix) => `${prefix}-09`,
+  ],
+  [/^update-async-order-request-(type-changed|min-properties-up|(campaign|purchase-order-number)-required-added)$/, () => 'UPD-16'],
+  [/^update-(customer-identifier|account-identifier|external-ref-id)-dropped$|^(customer|account)-identifier-type-changed/, () => 'UPD-16'],
+  [/^external-ref-id-(type-changed|pattern-without-(upper|lower|digits))/, () => 'UPD-16'],
+  [/^(freeze|unfreeze|cancel)-reference-order-id-dropped$|^reference-order-id-type-changed/, plain],
+]
+
+/** The clause that the plainest request of an operation is accepted by. */
+function plain(prefix: string): string {
+  return prefix === 'UPD' ? 'UPD-16' : `${prefix}-05`
+}
+
+function pick(ids: string[], { id, about, breaks }: Edit, register: Register): string {
+  const says = (clause: string): string => register.clauses.get(clause)?.statement ?? ''
+  const prefix =
+    Object.entries(OPERATIONS).find(([, operation]) => operation.startsWith(id.split('-')[0] ?? ''))?.[0] ?? ids[0]?.slice(0, 3) ?? ''
+  const placed = BY_PLACE.find(([where]) => where.test(id))?.[1](prefix)
+  if (placed !== undefined) return placed
+  // Codes stand in the statements that list them.
+  const code = /\b[A-Z]+(_[A-Z]+)*\b/.exec(breaks)?.[0]
+  const listing = code === undefined ? [] : ids.filter((clause) => says(clause).split(/\W+/).includes(code))
+  const ofNull = about === 'null' ? ids.find((clause) => says(clause).startsWith('null is refused')) : undefined
+  const fitting =
+    listing.find((clause) => says(clause).startsWith(`${code} with`)) ??
+    listing[0] ??
+    ofNull ??
+    ids.find((clause) => WORDS[about].test(says(clause))) ??
+    ids[0]
   if (fitting === undefined) throw new Error(`Failed to name the clause of ${id}: no mark is near. Add one to the description.`)
   return fitting
 }

@@ -28,7 +28,7 @@ describe('the edits of the description', () => {
     ['update-async-order-request-notes-max-length-up', 'UPD-17'],
     ['external-ref-id-pattern-with-dot', 'UPD-06'],
     ['async-order-action-accepted-date-format-dropped-for-cancel', 'CAN-17'],
-    ['freeze-422-dropped', 'FRZ-21'],
+    ['freeze-422-dropped', 'GEN-23'],
     ['update-without-basic-auth', 'GEN-03'],
     ['event-signature-dropped', 'EVT-19'],
   ])('%s breaks %s', (id, clause) => {

@@ -2,7 +2,7 @@ import { loadRegister } from '../../../scripts/register/load.ts'
 import { at } from '../../contract/checks/pointers.ts'
 import { bundle } from '../bundle.ts'
 import type { Mutant } from '../mutant.ts'
-import { clausesOf } from './clause-of.ts'
+import { clausesAt, clausesOf } from './clause-of.ts'
 import { componentEdits } from './component-edits.ts'
 import { confine } from './confine.ts'
 import { type Edit, kebab, type Node } from './edit.ts'
@@ -30,12 +30,52 @@ function mutantsOf(original: Node): Mutant[] {
         id,
         family: 'description' as const,
         clause,
+        also: alsoBroken(edit, clause, clausesAt(at(original, edit.part), register)),
+        ...(/-body-(dropped|schema-dropped|media-type|of-another-operation)$|-(path|operation-id|method)-/.test(edit.id)
+          ? { anything: true as const }
+          : {}),
         breaks: operation === undefined ? edit.breaks : `${edit.breaks}, for ${operation} alone`,
         ...(reason === undefined ? {} : { equivalent: reason }),
         edit: () => edited(original, edit, operation),
       }
     }),
   )
+}
+
+/** Clauses of the description that an edit breaks beside its own, by its id. */
+const BESIDE: readonly [RegExp, readonly string[]][] = [
+  [/-(media-type|body-dropped)/, ['GEN-07']],
+  [/failed-line-items?-/, ['UPD-48', 'UPD-49', 'UPD-50', 'UPD-51', 'UPD-52', 'UPD-53', 'UPD-54', 'UPD-55']],
+  [/-422-/, ['UNF-42', 'UNF-43', 'UNF-54', 'CAN-56']],
+  [/-20[02]-/, ['FRZ-05', 'UNF-05', 'CAN-05', 'UPD-16']],
+  [/^event-/, ['EVT-19', 'EVT-25']],
+  [/^external-ref-id/, ['UPD-04', 'UPD-06']],
+  [/^response-|-now-/, ['GEN-05', 'GEN-06', 'GEN-07', 'UNF-54', 'UPD-05', 'UPD-06']],
+  [/^security/, ['GEN-03', 'GEN-04']],
+  [/-400-dropped/, ['UPD-05', 'UPD-06']],
+  [/-401-|security|unauthorized/, ['GEN-01', 'GEN-02', 'UPD-62', 'UPD-63']],
+  [/-400-|bad-(request|update)/, ['GEN-18', 'GEN-19', 'GEN-22', 'GEN-23']],
+  [/-404-|not-found/, ['GEN-10', 'GEN-14']],
+  [/-(identifier|external-ref-id|reference-order-id)-|^(external-ref-id|reference-order-id)/, ['UPD-16', 'FRZ-05', 'UNF-05', 'CAN-05']],
+]
+
+const OF_UPDATE = ['UPD-10', 'UPD-11', 'UPD-12', 'UPD-13', 'UPD-14', 'UPD-16', 'UPD-19', 'UPD-68', 'UPD-73', 'UPD-75', 'UPD-76']
+
+/**
+ * What an edit breaks beside its own clause: a field that the description lacks is still sent, a request of another form is refused, and
+ * whoever has a response in common has it no longer.
+ */
+function alsoBroken({ id, part, operation }: Edit, clause: string, marked: readonly string[]): string[] {
+  const [, request] = /schemas\/(Freeze|Unfreeze|Cancel|UpdateAsyncOrder)Request/.exec(part) ?? []
+  const prefix = { Freeze: 'FRZ', Unfreeze: 'UNF', Cancel: 'CAN' }[request ?? '']
+  const ofAction = prefix === undefined ? [] : ['03', '05', '06', '07', '08', '09', '10', '11'].map((number) => `${prefix}-${number}`)
+  const isShared = /-required-added$|external-ref-id|identifier-type-changed/.test(id) || part.startsWith('/components/responses/')
+  return [
+    ...(/-(dropped|renamed)$/.test(id) && operation === undefined ? ['GEN-28'] : []),
+    ...(isShared ? marked : []),
+    ...BESIDE.flatMap(([ids, clauses]) => (ids.test(id) ? clauses : [])),
+    ...(request === 'UpdateAsyncOrder' ? OF_UPDATE : ofAction),
+  ].filter((other) => other !== clause)
 }
 
 const lastStep = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

@@ -1,23 +1,23 @@
-import type { Mutant } from '../mutant.ts'
+import { type Broken, type Mutant, truth } from '../mutant.ts'
 import type { Alteration, Headers, WireAnswer, WireRequest } from './wire-proxy.ts'
 
 /** Requests to the API; the control plane is no part of what is judged. */
 const API = /^\/raas\/v2\//
 
 /** A row of a table of mutants of the wire between suite and sandbox. */
-export const onWire = (id: string, clause: string, breaks: string, make: () => Alteration): Mutant => ({
+export const onWire = (id: string, broken: Broken, breaks: string, make: () => Alteration): Mutant => ({
   id: `wire-${id}`,
   family: 'transport',
-  clause,
+  ...truth(broken),
   breaks,
   wire: () => ({ about: API, ...make() }),
 })
 
 /** A row of a table of mutants of the wire between sandbox and receiver. */
-export const onDeliveryWire = (id: string, clause: string, breaks: string, make: () => Alteration): Mutant => ({
+export const onDeliveryWire = (id: string, broken: Broken, breaks: string, make: () => Alteration): Mutant => ({
   id: `delivery-wire-${id}`,
   family: 'transport',
-  clause,
+  ...truth(broken),
   breaks,
   deliveryWire: make,
 })

@@ -20,19 +20,19 @@ export const deliveryMutants: Mutant[] = [
   onDeliveryWire('signature-dropped', 'EVT-19', 'loses the signature', header(SIGNATURE, null)),
   onDeliveryWire(
     'signature-in-lower-case',
-    'EVT-19',
+    'EVT-29',
     'writes the signature in lower case',
     signature((value) => value.toLowerCase()),
   ),
   onDeliveryWire(
     'signature-cut',
-    'EVT-19',
+    'EVT-29',
     'cuts the padding off the signature',
     signature((value) => value.replace(/=+$/, '')),
   ),
   onDeliveryWire(
     'signature-quoted',
-    'EVT-19',
+    'EVT-29',
     'puts the signature into quotes',
     signature((value) => `"${value}"`),
   ),
@@ -44,37 +44,37 @@ export const deliveryMutants: Mutant[] = [
   ),
   onDeliveryWire(
     'byte-altered',
-    'EVT-19',
+    ['EVT-29', 'EVT-11'],
     'alters a letter of the body',
     text((body) => body.replace('SUCCESSFUL', 'SUCCESSFUl')),
   ),
   onDeliveryWire(
     'body-indented',
-    'EVT-19',
+    'EVT-29',
     'indents the body',
     text((body) => JSON.stringify(JSON.parse(body), null, 2)),
   ),
   onDeliveryWire(
     'newline-added',
-    'EVT-19',
+    'EVT-29',
     'ends the body with a newline',
     text((body) => `${body}\n`),
   ),
   onDeliveryWire(
     'byte-order-mark',
-    'EVT-19',
+    ['EVT-29', 'EVT-18'],
     'puts a byte order mark before the body',
     text((body) => `\uFEFF${body}`),
   ),
   onDeliveryWire(
     'body-in-latin-1',
-    'EVT-19',
+    ['EVT-29', 'EVT-08', 'EVT-18'],
     'writes the body in Latin-1',
     requests(({ body }) => ({ body: Buffer.from(body.toString(), 'latin1') })),
   ),
   onDeliveryWire(
     'body-cut',
-    'EVT-18',
+    ['EVT-18', 'EVT-29'],
     'cuts the end off the body',
     requests(({ body }) => ({ body: body.subarray(0, -10) })),
   ),
@@ -94,27 +94,37 @@ export const deliveryMutants: Mutant[] = [
   ),
   onDeliveryWire('custom-headers-dropped', 'EVT-21', 'loses the custom headers', header('X-Tenant', null)),
   onDeliveryWire('twice', 'EVT-15', 'delivers twice', () => ({ request: (request) => [request, request] })),
-  onDeliveryWire('dropped', 'EVT-15', 'delivers nothing', () => ({ request: () => [] })),
-  onDeliveryWire('every-second-dropped', 'EVT-23', 'delivers every second event only', () => {
-    let count = 0
-    return { request: (request) => (++count % 2 === 0 ? [] : request) }
-  }),
+  onDeliveryWire('dropped', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-16'], 'delivers nothing', () => ({ request: () => [] })),
+  onDeliveryWire(
+    'every-second-dropped',
+    ['EVT-16', 'FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15', 'EVT-23', 'EVT-27'],
+    'delivers every second event only',
+    () => {
+      let count = 0
+      return { request: (request) => (++count % 2 === 0 ? [] : request) }
+    },
+  ),
   onDeliveryWire(
     'to-one-url',
-    'EVT-23',
+    ['EVT-23', 'EVT-29'],
     'delivers to the URL of the first subscription',
     requests(({ path }) => ({ path: path.replace(/\/1$/, '/0') })),
   ),
-  onDeliveryWire('stale-body', 'EVT-02', 'carries the body and the signature of the delivery before', () => {
-    let before: WireRequest | undefined
-    return {
-      request: (request) => {
-        const given = before === undefined ? request : { ...before, path: request.path }
-        before = request
-        return given
-      },
-    }
-  }),
+  onDeliveryWire(
+    'stale-body',
+    ['EVT-06', 'EVT-08', 'EVT-09', 'EVT-10', 'EVT-12', 'EVT-13', 'EVT-14', 'EVT-21'],
+    'carries the body and the signature of the delivery before',
+    () => {
+      let before: WireRequest | undefined
+      return {
+        request: (request) => {
+          const given = before === undefined ? request : { ...before, path: request.path }
+          before = request
+          return given
+        },
+      }
+    },
+  ),
   onDeliveryWire(
     'receipt-now-202',
     'EVT-25',

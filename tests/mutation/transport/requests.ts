@@ -9,7 +9,7 @@ export const requestMutants: Mutant[] = [
     'loses the credentials of requests',
     requests(({ headers }) => ({ headers: withHeader(headers, 'Authorization', null) })),
   ),
-  onWire('authorization-kept-for-others', 'UPD-62', 'gives requests without credentials those of the request before', () => {
+  onWire('authorization-kept-for-others', ['GEN-01', 'UPD-62'], 'gives requests without credentials those of the request before', () => {
     let kept: [string, string][] = []
     return {
       request: (request) => {
@@ -22,7 +22,7 @@ export const requestMutants: Mutant[] = [
   }),
   onWire(
     'media-type-dropped',
-    'FRZ-12',
+    ['FRZ-05', 'UNF-05', 'CAN-05', 'UPD-16'],
     'loses the Content-Type of requests',
     requests(({ headers }) => ({ headers: withHeader(headers, 'Content-Type', null) })),
   ),
@@ -34,13 +34,13 @@ export const requestMutants: Mutant[] = [
   ),
   onWire(
     'request-body-cut',
-    'UPD-60',
+    ['UPD-16', 'FRZ-05', 'UNF-05', 'CAN-05', 'GEN-23'],
     'cuts the end off requests',
     requests(({ body }) => ({ body: body.subarray(0, -1) })),
   ),
   onWire(
     'request-body-dropped',
-    'UNF-12',
+    ['UNF-05', 'FRZ-05', 'CAN-05', 'UPD-16'],
     'loses the bodies of requests',
     requests(() => ({ body: Buffer.alloc(0) })),
   ),
@@ -58,7 +58,7 @@ export const requestMutants: Mutant[] = [
   ),
   onWire(
     'path-in-lower-case',
-    'UPD-06',
+    ['UPD-04', 'GEN-31', 'UPD-06', 'FRZ-02', 'UNF-02', 'CAN-02'],
     'writes paths in lower case',
     requests(({ path }) => ({ path: path.replace(/[^/]+$/, (last) => last.toLowerCase()) })),
   ),
@@ -74,7 +74,7 @@ export const requestMutants: Mutant[] = [
     'sends a PATCH on as a POST',
     requests(({ method }) => ({ method: method === 'PATCH' ? 'POST' : method })),
   ),
-  onWire('request-sent-twice', 'EVT-15', 'sends each request on twice', () => ({ request: (request) => [request, request] })),
+  onWire('request-sent-twice', ['EVT-15', 'UNF-06'], 'sends each request on twice', () => ({ request: (request) => [request, request] })),
 ]
 
 function rewritten(body: Buffer): Buffer {

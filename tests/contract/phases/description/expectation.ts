@@ -1,4 +1,4 @@
-import { aNonEmptyString, anInstant, type Case, type OperationId, type OrderRequest } from '../../case.ts'
+import type { Case, OperationId, OrderRequest } from '../../case.ts'
 import { acceptanceClause, refusalClause, unknownOrderClause } from './clauses.ts'
 import { bodyText, type Example } from './example.ts'
 import { type Oracle, type Rule, ruleName } from './oracle.ts'
@@ -9,7 +9,7 @@ export interface MadeCase {
   row: Case
   /** Statuses that are as right, where more than one thing is wrong or nothing says which it is. */
   alsoTakes: number[]
-  /** The clause that the case is for; null where none says it. */
+  /** The clause that asks for the acceptance or the refusal; null where none does. */
   clause: string | null
   accepted: boolean
   /** The rules of the description that it breaks. */
@@ -61,17 +61,14 @@ export function caseOf(example: Example, described: Described, oracle: Oracle, s
   const refusals = [...pathRefusals(example, oracle), ...bodyRefusals(example, oracle)]
   if (!known && pathRefusals(example, oracle).length === 0) refusals.push(unknownOrder(example))
   const [first, ...others] = refusals
-  const clause = first === undefined ? acceptanceClause(operation, about) : first.clause
+  const clause = first === undefined ? acceptanceClause(example) : first.clause
   const [rule] = first?.breaks ?? []
   const errorPath = refusals.length === 1 && first?.or === undefined && first?.breaks.length === 1 ? rule?.at : ''
-  const want =
-    first === undefined
-      ? { status: ACCEPTED[operation], ...(stateful ? { body: wantedBody(example, order) } : {}) }
-      : { status: first.status, ...(errorPath ? { errorPath } : {}) }
+  const want = first === undefined ? { status: ACCEPTED[operation] } : { status: first.status, ...(errorPath ? { errorPath } : {}) }
   const row: Case = {
     id: 'description',
     name: about,
-    clauses: [clause ?? ''],
+    clause: clause ?? '',
     ...(stateful ? { order: { ...activeOrder, ...order } } : {}),
     request: { operation, rawPath: pathOf(example, described, order), rawBody: bodyText(example), method: described.method },
     want,
@@ -96,8 +93,7 @@ function pathRefusals({ operation, path }: Example, oracle: Oracle): Refusal[] {
     // What cannot be decoded may be taken for what it is.
     const { fits, breaks } = oracle.parameter(operation, name, decoded(segment) ?? segment)
     if (fits) return []
-    const [rule] = breaks
-    const clause = rule && breaks.length === 1 ? refusalClause(operation, ruleName(rule)) : null
+    const [clause = null] = breaks.flatMap((rule) => refusalClause(operation, ruleName(rule)) ?? [])
     // Without the segment the path is none of the four.
     return { status: REFUSED[operation], clause, breaks, ...(segment === '' ? { or: 404 } : {}) }
   })
@@ -111,16 +107,10 @@ function unknownOrder({ operation, path }: Example): Refusal {
 
 function bodyRefusals({ operation, body }: Example, oracle: Oracle): Refusal[] {
   const { fits, breaks } = oracle.body(operation, body)
-  const [rule] = breaks
   if (fits) return []
-  return [{ status: REFUSED[operation], clause: rule && breaks.length === 1 ? refusalClause(operation, ruleName(rule)) : null, breaks }]
-}
-
-function wantedBody({ operation, body }: Example, ids: Ids): Record<string, unknown> {
-  const { referenceOrderID, ...address } = ids
-  if (operation === 'updateAsyncOrder') return { ...address, ...(body as object) }
-  const told = { referenceOrderId: referenceOrderID, externalRefID: ids.externalRefID, totalLineItems: 2 }
-  return { ...told, status: aNonEmptyString, date: anInstant }
+  const fields = (body ?? {}) as Record<string, unknown>
+  const [clause = null] = breaks.flatMap((rule) => refusalClause(operation, ruleName(rule), fields[rule.at]) ?? [])
+  return [{ status: REFUSED[operation], clause, breaks }]
 }
 
 const pathOf = ({ path }: Example, { template }: Described, ids: Ids): string =>

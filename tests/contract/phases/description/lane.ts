@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { type Checked, type Checking, checkExample, type Found } from './check-example.ts'
-import type { Example } from './example.ts'
+import { successClause } from './clauses.ts'
+import { type Example, replayOf } from './example.ts'
 import { activeOrder } from './expectation.ts'
-import { randomExamples } from './random.ts'
+import { type Bounds, MOST_SILENT, randomly } from './randomly.ts'
 import { baseOf } from './samples.ts'
 import type { Described } from './schema.ts'
 import { sharingTarget } from './shared-order.ts'
@@ -12,23 +12,12 @@ import { systematicExamples, uncoveredRules } from './systematic.ts'
 export interface Lane {
   failures: Found[]
   counts: Record<string, number>
+  /** Why examples could not be judged, one by one. */
+  unjudged: string[]
 }
-
-/** What random examples are made from, and how long. */
-interface Bounds {
-  seed: number
-  /** Whether something new may be begun. */
-  inTime: () => boolean
-}
-
-const BATCH = 20
-/** How many more requests the search for the smallest example may cost. */
-const MOST_SHRINKS = 300
-/** A target that does not answer is asked no more after so many requests. */
-const MOST_SILENT = 3
 
 /**
- * Every systematic example of an operation and, when all of them hold, random ones.
+ * Every systematic example of an operation and, when all of them pass, random ones.
  *
  * @param codes as for `samplesOf`
  */
@@ -43,22 +32,35 @@ export async function runLane(
   const { operation } = described
   try {
     const checked = await checkAll(sharing, described, systematicExamples(described, codes, baseOf(described.body)))
-    const missing = uncoveredRules(
-      described,
-      checked.map(({ made }) => made),
-    )
-    const failures = [...missing.map((rule) => unchecked(described, rule)), ...checked.flatMap((one) => one.failures)]
-    const random = failures.length === 0 ? await randomly(sharing, described, bounds) : { failures: [], runs: 0 }
+    const unjudged = checked.flatMap((one) => one.unjudged ?? [])
+    const missing = unjudged.length > 0 ? [] : uncoveredRules(described, checked)
+    const failures = [...missing.map((rule) => unchecked(described, rule)), ...named(described, checked)]
+    const hasPassed = failures.length + unjudged.length === 0
+    const random = hasPassed ? await randomly(sharing, described, bounds) : { failures: [], runs: 0, unjudged: [] }
     const touched = failures.length + random.failures.length === 0 ? await changed() : null
     const accepted = checked.filter(({ made }) => made.accepted).length
     return {
-      failures: [...grouped(failures), ...random.failures, ...(touched === null ? [] : [changedOrder(described, touched)])],
+      failures: [...failures, ...random.failures, ...(touched === null ? [] : [await changing(checking, described, checked, touched)])],
       counts: {
         [`${operation} fitting`]: accepted,
         [`${operation} breaking`]: checked.length - accepted,
         [`${operation} random`]: random.runs,
       },
+      unjudged: [...unjudged, ...random.unjudged],
     }
+  } finally {
+    await close()
+  }
+}
+
+/** One example on an order of its own, which must stay as it is where the example is refused. */
+export async function checkAlone(checking: Checking, example: Example, described: Described): Promise<Checked> {
+  const { target, changed, close } = sharingTarget(checking.target, activeOrder)
+  try {
+    const checked = await checkExample({ ...checking, target }, example, described)
+    // What was accepted by mistake may change the order.
+    const touched = checked.failures.length === 0 && checked.unjudged === undefined ? await changed() : null
+    return touched === null ? checked : { ...checked, failures: [changedOrder(described, touched, replayOf(example))] }
   } finally {
     await close()
   }
@@ -67,74 +69,52 @@ export async function runLane(
 async function checkAll(checking: Checking, described: Described, examples: readonly Example[]): Promise<Checked[]> {
   const checked: Checked[] = []
   for (const example of examples) {
-    if (checked.filter(({ answered }) => !answered).length >= MOST_SILENT) break
+    if (checked.filter(({ unjudged }) => unjudged !== undefined).length >= MOST_SILENT) break
     checked.push(await checkExample(checking, example, described))
   }
   return checked
 }
 
-/** Batches of random examples, one at least, each by a seed of its own, until the budget ends or one fails. */
-async function randomly(checking: Checking, described: Described, { seed, inTime }: Bounds): Promise<{ failures: Found[]; runs: number }> {
-  const examples = randomExamples(described)
-  let runs = 0
-  for (let batch = 0; batch === 0 || inTime(); batch++) {
-    let shrinks: number | null = null
-    const property = fc.asyncProperty(examples, async (example) => {
-      if (shrinks === null) runs++
-      else if (++shrinks > MOST_SHRINKS) return true
-      const { failures } = await checkExample(checking, example, described)
-      if (failures.length > 0) shrinks ??= 0
-      return failures.length === 0
-    })
-    const { counterexample } = await fc.check(property, { seed: (seed + batch) | 0, numRuns: BATCH })
-    const [smallest] = counterexample ?? []
-    if (smallest !== undefined) return { failures: await simplest(checking, smallest, described), runs }
-  }
-  return { failures: [], runs }
-}
-
-/** What still fails when everything is left out that need not be there: what the library shrinks, it shrinks by parts. */
-async function simplest(checking: Checking, example: Example, described: Described): Promise<Found[]> {
-  const { failures } = await checkExample(checking, example, described)
-  for (const simpler of simplerExamples(example)) {
-    const { failures: found } = await checkExample(checking, simpler, described)
-    if (found.some(({ what }) => what === failures[0]?.what)) return simplest(checking, simpler, described)
-  }
-  return failures
-}
-
-function simplerExamples(example: Example): Example[] {
-  const { path, body, escaped } = example
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : []
-  return [
-    ...(Object.keys(path).length > 0 ? [{ ...example, path: {} }] : []),
-    ...fields.map((name) => ({ ...example, body: Object.fromEntries(Object.entries(body as object).filter(([other]) => other !== name)) })),
-    ...(escaped ? [] : [{ ...example, escaped: true }]),
-  ]
-}
-
-/** Failures that say the same of one rule are one: the smallest example stands for them. */
-function grouped(failures: readonly Found[]): Found[] {
-  const groups = Object.values(Object.groupBy(failures, ({ what, expected }) => `${what} ${JSON.stringify(expected)}`))
-  return groups.flatMap((group = []) => {
-    const [smallest] = group.toSorted((one, other) => one.replay.length - other.replay.length)
-    if (smallest === undefined) return []
-    return group.length === 1 ? [smallest] : [{ ...smallest, what: `${smallest.what} (and ${group.length - 1} more like it)` }]
-  })
+/** Where nothing at all is accepted, it is no matter of what was sent. */
+function named({ operation }: Described, checked: readonly Checked[]): Found[] {
+  const acceptable = checked.filter(({ made }) => made.accepted)
+  const accepts = acceptable.length === 0 || acceptable.some(({ refused }) => !refused)
+  return checked.flatMap(({ failures, refused }) =>
+    refused && !accepts ? failures.map((failure) => ({ ...failure, clause: successClause(operation) })) : failures,
+  )
 }
 
 const unchecked = ({ operation }: Described, rule: string): Found => ({
   clause: null,
-  what: `${operation}: a rule of the description`,
+  what: `${operation}: a rule of the OpenAPI description`,
   expected: 'examples that keep it and examples that break it',
   actual: rule,
+  cases: 1,
   replay: '',
+  cause: `${operation} ${rule}`,
 })
 
-const changedOrder = ({ operation }: Described, { before, after }: { before: unknown; after: unknown }): Found => ({
+/** An order before and after the requests that were refused. */
+interface Touched {
+  before: unknown
+  after: unknown
+}
+
+/** Which refused example changed the order; without a replay where none of them does so alone. */
+async function changing(checking: Checking, described: Described, checked: readonly Checked[], touched: Touched): Promise<Found> {
+  for (const { example, made } of checked) {
+    const [failure] = made.accepted ? [] : (await checkAlone(checking, example, described)).failures
+    if (failure !== undefined) return failure
+  }
+  return changedOrder(described, touched, '')
+}
+
+const changedOrder = ({ operation }: Described, { before, after }: Touched, replay: string): Found => ({
   clause: null,
-  what: `${operation}: the order after requests that were refused`,
+  what: `${operation}: the order after a request that was refused`,
   expected: before,
   actual: after,
-  replay: '',
+  cases: 1,
+  replay,
+  cause: `${operation} changed`,
 })

@@ -43,9 +43,9 @@ function distinct(samples: readonly Sample[]): Sample[] {
  *
  * @returns such as `notes.maxLength is never broken`
  */
-export function uncoveredRules(described: Described, made: readonly MadeCase[]): string[] {
-  const broken = new Set(made.flatMap(({ breaks }) => breaks.map(ruleName)))
-  const kept = new Set(made.filter(({ accepted }) => accepted).map(({ row }) => row.name))
+export function uncoveredRules(described: Described, examples: readonly { example: Example; made: MadeCase }[]): string[] {
+  const broken = new Set(examples.flatMap(({ made }) => made.breaks.map(ruleName)))
+  const kept = new Set(examples.filter(({ made }) => made.accepted).map(({ example }) => example.about))
   const rules = [
     ...rulesOf(described.body, ''),
     ...Object.entries(described.path).flatMap(([name, schema]) => rulesOf(schema, name).filter((rule) => !rule.endsWith('.type'))),

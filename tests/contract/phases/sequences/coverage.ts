@@ -1,4 +1,4 @@
-import { chosenReadings } from '../../../../sandbox/src/model.ts'
+import { chosenReadings } from '../../../../sandbox/src/readings.ts'
 import { gateOpen, gates, type Transition, type Trigger, transition, transitions } from '../../../../sandbox/src/rules/lifecycle.ts'
 import { type Action, isLetThrough, type Model, type Reward } from '../../../model/model.ts'
 import { ownOrder } from './legal.ts'
@@ -17,10 +17,9 @@ const states: readonly Status[] = [...new Set(transitions.flatMap(({ from, to })
 export const ways: readonly Transition[] = transitions.filter((row) => wayOf(row.on, row.from) === row)
 
 /** Which orders an action is shut out of, under the readings that we chose. */
-export const shutGates = Object.entries(gates).flatMap(([name, { shut }]) => {
-  const action = name as Action
-  return shut.filter((status) => !gateOpen(action, status, READINGS)).map((status) => ({ action, status }))
-})
+export const shutGates = gates.flatMap(({ action, shut }) =>
+  shut.filter((status) => !gateOpen(action, status, READINGS)).map((status) => ({ action, status })),
+)
 
 /** The way that a trigger opens from a state under the readings that we chose, if there is one. */
 export function wayOf(on: Trigger, from: Status): Transition | undefined {
@@ -30,35 +29,23 @@ export function wayOf(on: Trigger, from: Status): Transition | undefined {
 const wayName = ({ on, from, to }: Transition): string => `${on}: ${from} → ${to}`
 const refusalName = (on: Trigger, from: Status): string => `${on} refused: ${from}`
 /** What the refusal of orders in a status is called. */
-export const gateName = (action: string, status: string): string => `${action} shut out: ${status}`
+const gateName = (action: string, status: string): string => `${action} shut out: ${status}`
 
 /** What a trigger in a state is called: a way, or a refusal. */
-export function nameOf(on: Trigger, from: Status): string {
+function nameOf(on: Trigger, from: Status): string {
   const way = wayOf(on, from)
   return way === undefined ? refusalName(on, from) : wayName(way)
 }
 
 /** Everything that has to be covered: each way, each trigger in a state that it does not move, each gate that is shut. */
-export const toCover: readonly { name: string; clause: string | null }[] = [
-  ...triggers.flatMap((on) => states.map((from) => ({ name: nameOf(on, from), clause: wayOf(on, from)?.clauses[0] ?? null }))),
-  ...shutGates.map(({ action, status }) => ({ name: gateName(action, status), clause: gates[action].clauses[0] ?? null })),
+export const toCover: readonly string[] = [
+  ...triggers.flatMap((on) => states.map((from) => nameOf(on, from))),
+  ...shutGates.map(({ action, status }) => gateName(action, status)),
 ]
 
-/** What is remembered of the model from before a step. */
-export interface Before {
-  now: number
-  /** Of each line item of the order; null where it has none. */
-  rewards: (Pick<Reward, 'status' | 'redeemed'> | null)[]
-}
-
-/** What has to be remembered of the model before a step. */
-export function remember(model: Model): Before {
-  const rewards = ownOrder(model).lineItems.map(({ reward }) => reward && { status: reward.status, redeemed: reward.redeemed })
-  return { now: model.now, rewards }
-}
-
 /** What a step covered; steps of several requests cover nothing, since which of them came first is not known beforehand. */
-export function coveredBy(step: Step, { now, rewards }: Before, model: Model): string[] {
+export function coveredBy(step: Step, before: Model, model: Model): string[] {
+  const rewards = ownOrder(before).lineItems.map(({ reward }) => reward)
   const { lineItems, status } = ownOrder(model)
   const positions = [...rewards.keys()]
   const nameAt = (on: Trigger, position: number, moved: boolean): string[] => {
@@ -68,7 +55,7 @@ export function coveredBy(step: Step, { now, rewards }: Before, model: Model): s
     return way === undefined ? [refusalName(on, from)] : moved ? [wayName(way)] : []
   }
   if (!('asks' in step)) {
-    if (!endsFreeze(model, now)) return []
+    if (!endsFreeze(model, before.now)) return []
     return positions.flatMap((at) => nameAt('release', at, rewards[at]?.status !== lineItems[at]?.reward?.status))
   }
   const [ask] = step.asks

@@ -5,25 +5,28 @@ import { isAbout } from '../../../mutation/wire.ts'
 import { inProcessTarget, type Wraps } from '../../in-process.ts'
 import type { Target } from '../../targets/target.ts'
 
-type Question = Parameters<typeof documented.rewardState>[0]
+export type Question = Parameters<typeof documented.rewardState>[0]
 type Order = Question['order']
 type LineItem = Question['lineItem']
 
 /** A sandbox with one thing wrong that shows in a sequence only. */
-interface Planted {
+export interface Planted {
   does: string
   /** The clause that the failure names. */
   clause: string
   /** The smallest sequence that shows it, as a failure names it. */
   shown: string
+  /** Only a random sequence comes to it. */
+  random?: true
   target: () => Target
 }
 
-const withRules = (wrong: () => Partial<Rules>) => (): Target => inProcessTarget({ rules: { ...documented, ...wrong() } })
+/** A sandbox with some rules replaced. */
+export const withRules = (wrong: () => Partial<Rules>) => (): Target => inProcessTarget({ rules: { ...documented, ...wrong() } })
 const withWraps = (wrong: () => Wraps) => (): Target => inProcessTarget({}, wrong())
 
 /** Spoils eligibility where something is the case. */
-const eligibleIf = (right: (question: Question) => boolean | null): (() => Target) =>
+export const eligibleIf = (right: (question: Question) => boolean | null): (() => Target) =>
   withRules(() => ({ rewardState: (question) => right(question) ?? documented.rewardState(question) }))
 
 const was = ({ lineItem }: Question, action: string): boolean =>
@@ -58,13 +61,13 @@ export const planted: Planted[] = [
   },
   {
     does: 'freezes the first time only',
-    clause: 'FRZ-25',
+    clause: 'FRZ-46',
     shown: 'active: freeze; unfreeze; freeze',
     target: eligibleIf((question) => (question.action === 'FREEZE' && was(question, 'FREEZE') ? false : null)),
   },
   {
     does: 'cancels, and refunds, what was redeemed in part',
-    clause: 'CAN-26',
+    clause: 'CAN-35',
     shown: 'active: redeem 1; cancel',
     target: withRules(() => ({ unredeemed: (question) => question.action === 'CANCEL' || documented.unredeemed(question) })),
   },
@@ -106,10 +109,10 @@ export const planted: Planted[] = [
   {
     does: 'thaws an order that is updated',
     clause: 'UPD-21',
-    shown: 'active: freeze; update notes=a',
+    shown: 'frozen: update notes=a',
     target: withRules(() => ({
-      applyUpdate: (order, fields) => ({
-        ...documented.applyUpdate(order, fields),
+      applyUpdate: (order, fields, readings) => ({
+        ...documented.applyUpdate(order, fields, readings),
         lineItems: order.lineItems.map(thawed),
       }),
     })),
@@ -124,7 +127,7 @@ export const planted: Planted[] = [
     })),
   },
   {
-    // Which only a random sequence comes to.
+    random: true,
     does: 'refuses to cancel what was unfrozen, in an order that is PARTIAL',
     clause: 'CAN-25',
     shown: 'partial: unfreeze; cancel',
@@ -134,7 +137,7 @@ export const planted: Planted[] = [
   },
   {
     does: 'leaves a revision out',
-    clause: 'EVT-02',
+    clause: 'EVT-28',
     shown: 'active: freeze; unfreeze',
     target: withRules(() => ({ nextRevision: ({ revision }) => (revision === 1 ? 3 : revision + 1) })),
   },
@@ -214,12 +217,13 @@ function takesForOne(fetch: Fetch): Fetch {
   const underWay = new Map<string, Promise<Response>>()
   return async (request) => {
     if (!isAbout('any', request)) return fetch(request)
-    const same = underWay.get(request.url)
+    const key = `${request.headers.get('authorization')} ${request.url}`
+    const same = underWay.get(key)
     if (same !== undefined) return (await same).clone()
     const answer = fetch(request)
-    underWay.set(request.url, answer)
+    underWay.set(key, answer)
     const response = await answer
-    underWay.delete(request.url)
+    underWay.delete(key)
     return response.clone()
   }
 }

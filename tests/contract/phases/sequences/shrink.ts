@@ -8,20 +8,18 @@ const MOST_TRIES = 300
  * waits once instead of twice, begins with the plainest order.
  *
  * @param fails tells what a sequence fails with, or null when it passes
- * @param over whether there is no more time to try another
  * @returns the smallest sequence found that fails, with what it fails with
  */
 export async function shrink<Failure>(
   sequence: Sequence,
   failure: Failure,
   fails: (smaller: Sequence) => Promise<Failure | null>,
-  over: () => boolean,
 ): Promise<{ sequence: Sequence; failure: Failure }> {
   let smallest = { sequence, failure }
   let tries = 0
   for (let candidates = smaller(sequence); ; ) {
     const { value, done } = candidates.next()
-    if (done || tries++ >= MOST_TRIES || over()) return smallest
+    if (done || tries++ >= MOST_TRIES) return smallest
     const found = await fails(value)
     if (found === null) continue
     smallest = { sequence: value, failure: found }

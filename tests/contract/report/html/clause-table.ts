@@ -69,10 +69,10 @@ function facts({ basis, sources, cites, places = [], readings, holdsUnder, unobs
     basis && html`<b class="basis ${basis}">${basis}</b>`,
     sources.length > 0 && html`<span>source ${joined(sources, ', ')}</span>`,
     cites && html`<span>cites ${cites}</span>`,
-    places.length > 0 && html`<span>in the description ${joined(places, ', ')}</span>`,
+    places.length > 0 && html`<span>in the OpenAPI description ${joined(places, ', ')}</span>`,
     readings.length > 0 && html`<span>reading ${joined(readings, ', ')}</span>`,
-    holdsUnder && html`<span>holds only under <code>${holdsUnder}</code></span>`,
-    unobservable && html`<span>cannot be observed: ${unobservable}</span>`,
+    holdsUnder && html`<span>applies only with <code>${holdsUnder}</code></span>`,
+    unobservable && html`<span>not observable externally: ${unobservable}</span>`,
     ...remarks.map((remark) => html`<span>${remark}</span>`),
   ]
   if (!told.some(Boolean)) return null

@@ -2,12 +2,12 @@ import type { Register } from '../../../../scripts/register/load.ts'
 import type { Clause } from '../../../../scripts/register/types.ts'
 import type { TargetName } from '../../targets/target.ts'
 import { askedClauses } from '../counts.ts'
-import { failedCases } from '../failures.ts'
+import { failureGroups } from '../failures.ts'
 import type { ClauseStatus, Report, ReportCase, ReportClause } from '../report.ts'
 import { type ClauseRow, type Column, clauseTable } from './clause-table.ts'
-import { failureId } from './failures.ts'
+import { failureAnchor } from './failures.ts'
 import { filters } from './filters.ts'
-import { html, joined, type Markup } from './markup.ts'
+import { html, joined, type Markup, withCode } from './markup.ts'
 import { known, shownStatus } from './status.ts'
 
 const MOST_LINKED = 50
@@ -17,23 +17,27 @@ interface Table {
   register: Register
   targets: TargetName[]
   verdicts: Map<string, string>
-  /** The results of the cases of each clause. */
+  /** The results of the cases that are for each clause. */
   cases: Map<string, ReportCase[]>
-  /** Ids of the failures that are linked: the first ones, since a link to each would take too much of the page. */
-  linked: Set<string>
+  /** How many cases check each clause, those for another one too. */
+  checked: Map<string, number>
+  /** By clause, links to its entries among the failures. */
+  failures: Map<string, Markup[]>
   withEvidence: boolean
 }
 
 /** Every clause that the run was about, with its status on each target, and filters above. */
 export function clausesSection(report: Report, register: Register): Markup {
-  const cases = new Map<string, ReportCase[]>()
-  for (const row of report.cases) for (const id of row.clauses) cases.set(id, [...(cases.get(id) ?? []), row])
+  const checked = new Map<string, number>()
+  for (const { clauses } of new Map(report.cases.map((row) => [row.id, row])).values())
+    for (const id of clauses) checked.set(id, (checked.get(id) ?? 0) + 1)
   const table: Table = {
     register,
     targets: Object.keys(report.targets) as TargetName[],
     verdicts: new Map(report.parity.map(({ clause, verdict }) => [clause, verdict])),
-    cases,
-    linked: new Set(failedCases(report).slice(0, MOST_LINKED).map(failureId)),
+    cases: Map.groupBy(report.cases, ({ clauses: [own = ''] }) => own),
+    checked,
+    failures: failureLinks(report),
     withEvidence: report.clauses.some(({ evidence, proven }) => evidence !== undefined || proven !== undefined),
   }
   const columns: Column[] = [
@@ -48,7 +52,16 @@ ${clauseTable(rows, columns)}
 <p id="none" hidden>No clause fits.</p></section>`
 }
 
-function clauseRow(row: ReportClause, { register, targets, verdicts, cases, linked, withEvidence }: Table): ClauseRow {
+function failureLinks(report: Report): Map<string, Markup[]> {
+  const links = new Map<string, Markup[]>()
+  for (const [index, { clause, target, title, size }] of failureGroups(report).slice(0, MOST_LINKED).entries()) {
+    const link = html`<p><a href="#${failureAnchor(index)}">${target}: ${withCode(title)} (${size})</a></p>`
+    if (clause !== null) links.set(clause, [...(links.get(clause) ?? []), link])
+  }
+  return links
+}
+
+function clauseRow(row: ReportClause, { register, targets, verdicts, cases, checked, failures, withEvidence }: Table): ClauseRow {
   const clause = register.clauses.get(row.id)
   const of = (name: TargetName): ClauseStatus => row.results[name] ?? 'not-run'
   const own = cases.get(row.id) ?? []
@@ -63,19 +76,22 @@ function clauseRow(row: ReportClause, { register, targets, verdicts, cases, link
     readings: (clause?.readings ?? []).map((id) => html`<a href="#${id}">${id}</a>`),
     holdsUnder: row.holdsUnder,
     remarks: remarks(row),
-    folded: { summary: caseCount(own), markup: html`${caseGroups(own, linked)}` },
+    folded: { summary: caseCount(own, checked.get(row.id) ?? 0), markup: html`${failures.get(row.id)}${caseGroups(own)}` },
     data: { status: targets.map((name) => `${name}:${of(name)}`).join(' '), basis: clause?.basis ?? '', page: [...pages].join(' ') },
   }
 }
 
 const remarks = ({ forced, reason }: ReportClause): string[] => [
-  ...(forced ? [`Forced on ${forced.join(', ')}, which verifies nothing.`] : []),
-  ...(reason ? [`Not run: ${reason}`] : []),
+  ...(forced ? [`Forced on ${forced.join(', ')}, which does not count as verified.`] : []),
+  ...(reason ? [`Not observed: ${reason}`] : []),
 ]
 
-function caseCount(own: ReportCase[]): string {
+/** Cases that are for the clause, and those that check it beside another one. */
+function caseCount(own: ReportCase[], checked: number): string {
   const count = new Set(own.map(({ id }) => id)).size
-  return count === 1 ? '1 case' : `${count} cases`
+  const others = checked - count
+  const more = others <= 0 ? '' : others === 1 ? ', and 1 other checks it' : `, and ${others} others check it`
+  return `${count} ${count === 1 ? 'case' : 'cases'}${more}`
 }
 
 /** Where the pages say it: a link to each page, and the places on it. */
@@ -89,23 +105,14 @@ function sources(clause: Clause | undefined, { pages }: Register): Markup[] {
 }
 
 /** The cases of a clause, those with the same results together. */
-function caseGroups(own: ReportCase[], linked: Set<string>): Markup[] {
+function caseGroups(own: ReportCase[]): Markup[] {
   const results = Map.groupBy(own, ({ id }) => id)
   const groups = Map.groupBy([...results.values()], (rows) => rows.map(said).join(', '))
   return [...groups].map(([words, group]) => {
-    const failed = group[0]?.some(({ status }) => status === 'failed')
-    return html`<p${failed && html` class="failed"`}>${words}: ${joined(
-      group.map((rows) => caseName(rows, linked)),
-      ', ',
-    )}</p>`
+    const names = group.map((rows) => html`<code>${rows[0]?.id}</code>`)
+    return html`<p>${words}: ${joined(names, ', ')}</p>`
   })
 }
 
 const said = ({ target, status, forced }: ReportCase): string =>
-  `${target} ${forced && status === 'passed' ? 'forced' : status.replace('-', ' ')}`
-
-function caseName(rows: ReportCase[], linked: Set<string>): Markup {
-  const failed = rows.find((row) => row.status === 'failed' && linked.has(failureId(row)))
-  const name = html`<code>${rows[0]?.id}</code>`
-  return failed === undefined ? name : html`<a href="#${failureId(failed)}">${name}</a>`
-}
+  `${target} ${forced && status === 'passed' ? 'forced' : status === 'not-run' ? 'skipped' : status}`

@@ -52,6 +52,14 @@ export const trusted = (text: string): Markup => new Markup(text)
 export const joined = (parts: readonly Value[], between: string): Markup =>
   html`${parts.map((part, index) => html`${index > 0 && between}${part}`)}`
 
+/**
+ * A text in which backticks set code apart.
+ *
+ * @example withCode('`sender` is missing').toString() // '<code>sender</code> is missing'
+ */
+export const withCode = (text: string): Markup =>
+  html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
+
 function textOf(value: Value): string {
   if (value === false || value === null || value === undefined) return ''
   if (value instanceof Markup) return value.toString()

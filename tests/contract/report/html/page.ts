@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Register } from '../../../../scripts/register/load.ts'
-import { totals } from '../counts.ts'
+import { headWords } from '../counts.ts'
 import type { Report } from '../report.ts'
 import { clausesSection } from './clauses.ts'
 import { failuresSection } from './failures.ts'
 import { html, type Markup, trusted } from './markup.ts'
-import { notRunSection, overview, phasesSection } from './overview.ts'
+import { overview } from './overview.ts'
 import { readingsSection } from './readings.ts'
+import { inconclusiveSection, phasesSection, skippedSection, undocumentedSection } from './sections.ts'
 
 const own = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
 
@@ -21,18 +22,19 @@ const reportScript = own('filter.js')
  * @example writeFileSync('index.html', reportPage(report, loadRegister()))
  */
 export function reportPage(report: Report, register: Register, problems: readonly string[] = []): string {
-  const { failed, passed, notRun } = totals(report)
-  const title = `Contract: ${problems.length > 0 && failed === 0 ? 'not judged, ' : ''}${failed} failed, ${passed} passed, ${notRun} not run`
+  const title = `Contract: ${headWords(report, problems)}`
   return selfContained(title, reportBody(report, register, problems))
 }
 
 function reportBody(report: Report, register: Register, problems: readonly string[]): Markup {
   const sections = [
-    failuresSection(report),
+    failuresSection(report, register),
+    inconclusiveSection(report),
     clausesSection(report, register),
     readingsSection(report, register),
     phasesSection(report),
-    notRunSection(report),
+    undocumentedSection(report),
+    skippedSection(report),
   ]
   return html`${overview(report, problems)}<main>${sections}</main>`
 }

@@ -8,17 +8,17 @@ type ReportReading = Report['readings'][number]
 /** Where the documentation is silent or contradicts itself: our choice, and the option that each target follows. */
 export function readingsSection(report: Report, register: Register): Markup {
   const targets = Object.keys(report.targets) as TargetName[]
-  const head = ['Reading', 'Question', 'Ours', ...targets]
-  return html`<section id="readings"><h2>Readings</h2>
-<p>Where the documentation is silent or contradicts itself. A target that follows another option than ours does not fail.</p>
-<table class="readings"><thead><tr>${head.map((name) => html`<th scope="col" class="${name === 'Ours' && 'wide'}">${name}</th>`)}</tr></thead>
+  const head = ['Id', 'Question', 'Our default', ...targets]
+  return html`<section id="readings"><h2>Open questions</h2>
+<p>Where the documentation is silent or contradicts itself. A target that differs from our default does not fail.</p>
+<table class="readings"><thead><tr>${head.map((name) => html`<th scope="col" class="${name === 'Our default' && 'wide'}">${name}</th>`)}</tr></thead>
 <tbody>${report.readings.map((row) => readingRow(row, targets, register))}</tbody></table></section>`
 }
 
 function readingRow(row: ReportReading, targets: TargetName[], register: Register): Markup {
   const reading = register.readings.get(row.id)
   const options = Object.entries(reading?.options ?? {}).map(
-    ([name, text]) => html`<li><code>${name}</code>: ${text}${name === row.chosen && html` <b>(ours)</b>`}</li>`,
+    ([name, text]) => html`<li><code>${name}</code>: ${text}${name === row.chosen && html` <b>(our default)</b>`}</li>`,
   )
   return html`
 <tr id="${row.id}"><th scope="row"><a href="#${row.id}">${row.id}</a></th><td>${reading?.question}<details><summary>${options.length === 1 ? '1 option' : `${options.length} options`}</summary><ul>${options}</ul><p>${reading?.why}</p></details></td><td class="wide"><code>${row.chosen}</code></td>${targets.map((name) => html`<td>${observed(row, row.observed[name] ?? 'not-run', name)}</td>`)}</tr>`
@@ -27,7 +27,7 @@ function readingRow(row: ReportReading, targets: TargetName[], register: Registe
 function observed({ chosen, changed }: ReportReading, option: string, target: TargetName): Markup {
   const since =
     changed !== undefined && target === 'live' && html`<br><b class="failed">changed: was ${changed.was} on ${changed.at.slice(0, 10)}</b>`
-  const word = { 'not-run': 'not asked', inconclusive: 'inconclusive', [chosen]: 'as ours' }[option]
+  const word = { 'not-run': 'not asked', inconclusive: 'inconclusive', [chosen]: 'our default' }[option]
   const shown = word === undefined ? html`<code>${option}</code>` : html`<span>${word}</span>`
   const known = option === chosen ? 'passed' : word === undefined ? 'partial' : 'not-run'
   return html`<span class="status ${known}">${shown}</span>${since}`

@@ -5,16 +5,16 @@ import { html, type Markup } from './markup.ts'
 /** A few words, with what colours them. */
 export interface Shown {
   /** A class name. */
-  status: ClauseStatus | 'forced' | 'unseen' | 'proven' | 'unproven'
+  status: ClauseStatus | 'inconclusive' | 'forced' | 'unseen' | 'proven' | 'unproven'
   words: string
 }
 
 /**
- * A status of the report in words.
+ * The status of a clause in words.
  *
- * @example shownStatus('not-run') // { status: 'not-run', words: 'not run' }
+ * @example shownStatus('not-run') // { status: 'not-run', words: 'not observed' }
  */
-export const shownStatus = (status: ClauseStatus): Shown => ({ status, words: status.replace('-', ' ') })
+export const shownStatus = (status: ClauseStatus): Shown => ({ status, words: status === 'not-run' ? 'not observed' : status })
 
 /**
  * A cell of a table with a status.
@@ -26,23 +26,23 @@ export const statusCell = ({ status, words }: Shown, label?: string | null): Mar
   html`<td class="status ${status}"${label && html` data-label="${label}"`}><span>${words}</span></td>`
 
 /**
- * When a clause was last seen on the real API. Live counts only with evidence that was not made on a stand-in.
+ * When a clause was last verified on the real API. Live counts only with evidence that was not made on a test server.
  *
- * @example shownEvidence(null) // { status: 'unseen', words: 'never seen live' }
+ * @example shownEvidence(null) // { status: 'unseen', words: 'never verified live' }
  */
 export function shownEvidence(evidence: ReportClause['evidence']): Shown {
-  if (!evidence || evidence.rehearsal) return { status: 'unseen', words: 'never seen live' }
+  if (!evidence || evidence.rehearsal) return { status: 'unseen', words: 'never verified live' }
   return { status: evidence.result, words: `${evidence.result} on ${evidence.at.slice(0, 10)}` }
 }
 
 /**
- * Whether the suite was seen to notice when a clause is broken.
+ * Whether a mutation run showed that the suite notices when a clause is broken.
  *
- * @example shownProof(true) // { status: 'proven', words: 'proven' }
+ * @example shownProof(true) // { status: 'proven', words: 'mutation-tested' }
  */
 export const shownProof = (proven: boolean): Shown =>
-  proven ? { status: 'proven', words: 'proven' } : { status: 'unproven', words: 'unproven' }
+  proven ? { status: 'proven', words: 'mutation-tested' } : { status: 'unproven', words: 'every mutant survives' }
 
 /** What is known of a clause beside this run: how old the evidence is, and, as an alarm, that no mutant of it was noticed. */
 export const known = ({ evidence, proven }: Pick<ReportClause, 'evidence' | 'proven'>): Markup =>
-  html`${evidenceWords(evidence)}${proven === false && html` <b class="failed">${shownProof(proven).words}: every mutant that breaks it survives</b>`}`
+  html`${evidenceWords(evidence)}${proven === false && html` <b class="failed">${shownProof(proven).words}</b>`}`

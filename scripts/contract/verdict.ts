@@ -1,0 +1,46 @@
+import { clausesOf } from '../../tests/contract/assertions-of.ts'
+import type { Case } from '../../tests/contract/case.ts'
+import type { CaseResult } from '../../tests/contract/check-case.ts'
+import { withoutVerdict } from '../../tests/contract/guards.ts'
+import type { PhaseResult } from '../../tests/contract/phases/phase.ts'
+import { applyPolicy, applyPolicyToPhase, type Policy } from '../../tests/contract/policy.ts'
+import type { ProbeResult } from '../../tests/contract/probe.ts'
+import type { TargetName } from '../../tests/contract/targets/target.ts'
+import type { Register } from '../register/load.ts'
+
+/** What was found on all targets, before anything is held against one. */
+interface Found {
+  results: { result: CaseResult; durationMs: number }[]
+  phases: PhaseResult[]
+  probes: ProbeResult[]
+}
+
+/**
+ * Says of what was found on each target what counts there: what proves nothing is no verdict, what a more basic failure explains follows
+ * from it, and the rest goes by the policy.
+ *
+ * @param policy of every target, without what was observed there
+ * @example const { results, phases } = weighed(suite, { ours: false, failOn: 'inferred', register })
+ */
+export function weighed(found: Found, policy: Omit<Policy, 'observed'>): Found {
+  const { results, phases, probes } = found
+  const of = (target: TargetName): Policy => ({ ...policy, observed: probes.filter((probe) => probe.target === target) })
+  const byTarget = Object.entries(Object.groupBy(results, ({ result }) => result.target)) as [TargetName, Found['results']][]
+  return {
+    ...found,
+    results: byTarget.flatMap(([target, own]) => {
+      const judged = applyPolicy(withoutVerdict(own.map(({ result }) => result)), of(target))
+      return own.map((one, index) => ({ ...one, result: judged[index] ?? one.result }))
+    }),
+    phases: phases.map((phase) => applyPolicyToPhase(phase, of(phase.target))),
+  }
+}
+
+/**
+ * The open questions that could explain what cases find.
+ *
+ * @example readingsOf(selected, register) // ['C-NONE-ELIGIBLE']
+ */
+export const readingsOf = (rows: readonly Case[], register: Register): string[] => [
+  ...new Set(rows.flatMap((row) => clausesOf(row).flatMap((clause) => register.clauses.get(clause)?.readings ?? []))),
+]

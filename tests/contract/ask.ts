@@ -1,0 +1,56 @@
+import type { Case } from './case.ts'
+import { type CaseResult, checkCase, judgeCase, playCase } from './check-case.ts'
+import type { SchemaCheck } from './checks/schema.ts'
+import type { Target } from './targets/target.ts'
+
+/** So many cases in a row that end for the same cause show that a target does not answer any more. */
+const MOST_IN_A_ROW = 5
+
+/** Runs cases on a target until it does not answer any more. */
+export interface Asking {
+  /** The target; throws at once when it is not asked any more. */
+  target: Target
+  /** As `checkCase`. @param through the target with something around it, such as a recorder */
+  check: (row: Case, schemas: SchemaCheck, through?: Target) => Promise<CaseResult>
+  /** Why it is not asked any more, or null. */
+  stopped: () => string | null
+}
+
+/**
+ * Stops asking a target that died or hangs, so that a run ends in a time that does not depend on the number of its cases.
+ *
+ * @example const { check } = createAsking(target); for (const row of cases) results.push(await check(row, schemas))
+ */
+export function createAsking(target: Target): Asking {
+  let why: string | null = null
+  let streak = { cause: '', length: 0 }
+  const open = <T>(then: () => T): T => {
+    if (why !== null) throw new Error(why)
+    return then()
+  }
+  const guarded: Target = {
+    ...target,
+    fetch: async (request) => open(() => target.fetch(request)),
+    open: async (row) => open(() => target.open(row)),
+  }
+  const note = (result: CaseResult): CaseResult => {
+    if (result.status === 'not-run' || why !== null) return result
+    const cause = result.status === 'inconclusive' ? causeOf(result) : ''
+    streak = { cause, length: cause !== '' && cause === streak.cause ? streak.length + 1 : 1 }
+    if (cause !== '' && streak.length >= MOST_IN_A_ROW) why = `not asked any more: ${cause}, ${MOST_IN_A_ROW} cases in a row`
+    return result
+  }
+  const check = async (row: Case, schemas: SchemaCheck, through = guarded): Promise<CaseResult> => {
+    if (why !== null && target.cannot(row) === null)
+      return { id: row.id, target: target.name, status: 'inconclusive', reason: why, held: [], failures: [], undocumented: [] }
+    // Where the case before has waited in vain twice, waiting twice once more tells nothing new.
+    if (!/^no response within/.test(streak.cause)) return note(await checkCase(row, through, schemas))
+    const result = judgeCase(row, await playCase(row, through), schemas)
+    const isSame = result.status === 'inconclusive' && causeOf(result) === streak.cause
+    return note(isSame || result.status !== 'inconclusive' ? result : await checkCase(row, through, schemas))
+  }
+  return { target: guarded, check, stopped: () => why }
+}
+
+/** Without what the case was doing at the time. */
+const causeOf = ({ reason = '' }: CaseResult): string => reason.replace(/^(arranging the case|the exchange): /, '')

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { loadRegister } from '../../scripts/register/load.ts'
+import { keysOf, readingOf } from '../../scripts/register/reading-keys.ts'
+import { inProcessTarget } from './in-process.ts'
+import { notingRules } from './noting-rules.ts'
+import { type Ask, askOne, optionOf, type Probe, probe, probeCase, type Seen } from './probe.ts'
+import { probes } from './probes/index.ts'
+
+const register = loadRegister()
+type Options = Record<string, string>
+
+/** Every way to follow one option that is not ours: for all actions, and for one of them. */
+const switches = [...register.readings.values()]
+  .filter((reading) => reading.switch)
+  .flatMap((reading) =>
+    [...new Set([reading.id, ...keysOf(reading)])].flatMap((key) =>
+      Object.keys(reading.options)
+        .filter((option) => option !== reading.chosen)
+        .map((option) => ({ key, option, id: reading.id })),
+    ),
+  )
+
+/** The option that a probe has to find where these are set. */
+function truth(key: string, under: Options): string {
+  const reading = readingOf(register, key)
+  return under[key] ?? under[reading?.id ?? ''] ?? reading?.chosen ?? ''
+}
+
+/** Plays asks under options, only those that make a difference: what decides nothing changes nothing. */
+function createPlayer() {
+  let decisive = new Set<string>()
+  const target = inProcessTarget({ rules: notingRules(register, (key) => decisive.add(key)) })
+  const played = new Map<string, { seen: Seen; decisive: Set<string> }>()
+  const names = new Map<Ask, string>()
+  const nameOf = (ask: Ask): string => {
+    const name = names.get(ask) ?? JSON.stringify(ask)
+    names.set(ask, name)
+    return name
+  }
+  const play = async (row: Probe, ask: Ask, set: Options) => {
+    const name = `${nameOf(ask)} ${JSON.stringify(Object.entries(set).sort())}`
+    const found = played.get(name)
+    if (found !== undefined) return found
+    decisive = new Set()
+    const result = { seen: await askOne(ask, target, probeCase(row, ask, set)), decisive }
+    played.set(name, result)
+    return result
+  }
+  return async (row: Probe, ask: Ask, under: Options): Promise<Seen> => {
+    const set: Options = {}
+    for (;;) {
+      const { seen, decisive } = await play(row, ask, set)
+      const next = Object.entries(under).find(([key]) => decisive.has(key) && set[key] === undefined)
+      if (next === undefined) return seen
+      set[next[0]] = next[1]
+    }
+  }
+}
+
+describe('probes', () => {
+  const see = createPlayer()
+  const told = (row: Probe, under: Options) => optionOf(row, (ask) => see(row, ask, under))
+  const asked = probes.filter((row) => !row.announced)
+
+  it.each(asked.map((row) => [row.reading, row] as const))('of %s find our option where nothing is set', async (key, row) => {
+    expect(await probe(row, inProcessTarget())).toEqual({ reading: key, target: 'sandbox', observed: truth(key, {}) })
+  })
+
+  it.each(switches)('find $key=$option, or say why not', async ({ key, option, id }) => {
+    const under = { [key]: option }
+    const rows = asked.filter(({ reading }) => reading === key || (key === id && reading.startsWith(`${id}.`)))
+    expect(rows).not.toEqual([])
+    for (const row of rows) {
+      if (row.hidden?.[option] === undefined) expect(await told(row, under), row.reading).toBe(option)
+      else
+        expect(await probe(row, inProcessTarget(), under)).toMatchObject({
+          observed: 'inconclusive',
+          reason: expect.stringContaining(row.hidden[option]),
+        })
+    }
+  })
+
+  it('find no option that is not followed, whichever two are set', { timeout: 120_000 }, async () => {
+    const wrong: string[] = []
+    let pairs = 0
+    for (const [at, one] of switches.entries()) {
+      for (const two of switches.slice(at)) {
+        if (two.id === one.id && two !== one) continue
+        pairs++
+        const under = { [one.key]: one.option, [two.key]: two.option }
+        for (const row of asked) {
+          const option = await told(row, under)
+          if (option !== null && option !== truth(row.reading, under)) wrong.push(`${JSON.stringify(under)}: ${row.reading}=${option}`)
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(pairs).toBeGreaterThan(1_500)
+  })
+})

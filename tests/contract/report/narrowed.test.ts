@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cases } from '../cases/index.ts'
+import { readReport } from '../read-report.ts'
+import { reportPage } from './html/page.ts'
+import { junit } from './junit.ts'
+import { markdown } from './markdown.ts'
+import { narrowedBy, reportFolder } from './narrowed.ts'
+import { oddities, register, sampleReport, withAll } from './sample.ts'
+import { reportText, summaryText } from './text.ts'
+import { writeReport } from './write.ts'
+
+const none = { case: [], clause: [], operation: [] }
+
+describe('a narrowed run', () => {
+  it('is one with an option that leaves tests out, and no other', () => {
+    expect(narrowedBy(none)).toEqual([])
+    expect(narrowedBy({ case: ['a', 'b'], clause: ['FRZ-12'], operation: ['updateAsyncOrder'] })).toEqual([
+      '--case a',
+      '--case b',
+      '--clause FRZ-12',
+      '--operation updateAsyncOrder',
+    ])
+    expect(narrowedBy({ ...none, phase: 'sequences', replay: 'active: freeze' })).toEqual(['--phase sequences', '--replay active: freeze'])
+  })
+
+  it('says so in every form of the report, and a whole one does not', () => {
+    const forms = (report: ReturnType<typeof sampleReport>) => [
+      reportText(report, register),
+      summaryText(report, 0, 'x'),
+      markdown(report),
+      junit(report),
+      reportPage(report, register),
+      JSON.stringify(report),
+    ]
+    const [first = ''] = cases.map(({ id }) => id)
+    const narrowed = sampleReport([], [first], { narrowed: ['--case', first, '</script>@team'] })
+    for (const form of forms(narrowed)) expect(form).toMatch(/[Oo]nly a part was run|narrowed/)
+    for (const form of forms(sampleReport())) expect(form).not.toMatch(/[Oo]nly a part was run|narrowed/)
+    expect(markdown(narrowed)).toMatch(/^> \*\*Only a part was run\*\*: `narrowed by --case \S+ <\/script>@team`/m)
+    expect(reportPage(narrowed, register).match(/<\/script/g)).toHaveLength(1)
+    expect(summaryText(narrowed, 0, 'x')).toMatch(/^PASS: 0 failed, \d passed, \d skipped \(narrowed by --case \S+ <\/script>@team\) in /)
+  })
+})
+
+describe('the folder of a report', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'narrowed-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  const options = ['--clause FRZ-12']
+  const write = (narrowed: string[]) =>
+    writeReport({ ...sampleReport([], ['freeze-answer-accepts']), ...(narrowed.length > 0 ? { narrowed } : {}) }, folder, {
+      register,
+      problems: [],
+    })
+
+  it('is another one for a narrowed run where a whole one was written', () => {
+    const { narrowed: _, ...whole } = sampleReport()
+    writeReport(whole, folder, { register, problems: [] })
+    expect(reportFolder(undefined, options, folder)).toBe(join(folder, 'narrowed'))
+    expect(reportFolder(undefined, [], folder)).toBe(folder)
+  })
+
+  it('is the usual one where no whole run is written over', () => {
+    expect(reportFolder(undefined, options, join(folder, 'none'))).toBe(join(folder, 'none'))
+    write(options)
+    expect(readReport(folder).narrowed).toEqual(options)
+    expect(reportFolder(undefined, options, folder)).toBe(folder)
+    writeFileSync(join(folder, 'report.json'), '{')
+    expect(reportFolder(undefined, options, folder)).toBe(folder)
+  })
+
+  it('holds a report.json that fits its schema, whatever the run found', () => {
+    const report = withAll(sampleReport(['freeze-answer-accepts'], undefined, { change: oddities, narrowed: options }))
+    writeReport(report, folder, { register, problems: ['Failed to judge'] })
+    expect(readReport(folder).targets).toEqual(report.targets)
+  })
+
+  it('is the one that was named', () => {
+    mkdirSync(join(folder, 'named'))
+    expect(reportFolder(join(folder, 'named'), options, folder)).toBe(join(folder, 'named'))
+  })
+})
