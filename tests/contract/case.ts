@@ -1,5 +1,6 @@
 import type { components } from '../../generated/control-types.ts'
 import type { operations } from '../../generated/types.ts'
+import { parseJson } from './json.ts'
 import type { OrderState } from './order-states.ts'
 
 export type OperationId = keyof operations
@@ -201,14 +202,6 @@ export const update = (body: unknown): ApiRequest => ({ operation: 'updateAsyncO
  * @example fieldsOf({ operation: 'updateAsyncOrder', rawBody: '{"notes":"a"}' }) // { notes: 'a' }
  */
 export function fieldsOf({ body, rawBody }: ApiRequest): Record<string, unknown> {
-  const sent = rawBody === undefined ? body : parse(rawBody)
+  const sent = rawBody === undefined ? body : parseJson(rawBody)
   return typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {}
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import type { Case, OperationId } from './case.ts'
 import { type Judged, judgeAssertions, type Violation } from './checks/assertion.ts'
 import type { SchemaCheck } from './checks/schema.ts'
 import { LIMIT_MS, whyNoResponse } from './connection.ts'
+import { parseJson } from './json.ts'
 import { type Observation, observe } from './observe.ts'
 import { curlOf } from './replay.ts'
 import { type ReportExchange, reportExchange } from './report/exchange.ts'
@@ -128,21 +129,13 @@ function asTaken(row: Case, { exchange }: Observation, target: Target, schemas: 
 function undocumented({ request, under }: Case, { exchange, deliveries }: Observation, schemas: SchemaCheck): string[] {
   if (under !== undefined) return []
   const fields = schemas.response(request.operation, exchange.status)?.undocumented(exchange.json) ?? []
-  const inEvents = deliveries.flatMap(({ body }) => schemas.event?.undocumented(parse(body)) ?? [])
+  const inEvents = deliveries.flatMap(({ body }) => schemas.event?.undocumented(parseJson(body)) ?? [])
   return [
     ...new Set([
       ...fields.map((field) => `${request.operation} ${exchange.status} ${field}`),
       ...inEvents.map((field) => `event ${field}`),
     ]),
   ]
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function notDone({ id }: Case, target: Target, what: string, error: unknown): CaseResult {

@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import type { paths } from '../../generated/types.ts'
 import type { ApiRequest, OperationId } from './case.ts'
 import { LIMIT_MS, whyNoResponse } from './connection.ts'
+import { parseJson } from './json.ts'
 import { NotRun, type Session, type Target, type TargetCredentials } from './targets/target.ts'
 
 /** A request as it went out and the answer as it came back. */
@@ -59,7 +60,7 @@ export async function send(target: Target, session: Session, request: ApiRequest
     status: response.status,
     headers: response.headers,
     text: sent.text,
-    json: parse(sent.text),
+    json: parseJson(sent.text),
   }
 }
 
@@ -157,12 +158,4 @@ function authorization({ credentials, otherCredentials }: Session, auth: NonNull
   }
   const value = values[auth]
   return value === null ? {} : { Authorization: value }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import type { Case } from '../contract/case.ts'
 import { type CaseResult, checkCase, judgeCase } from '../contract/check-case.ts'
 import type { SchemaCheck } from '../contract/checks/schema.ts'
 import { inProcessTarget } from '../contract/in-process.ts'
+import { parseJson } from '../contract/json.ts'
 import type { Target } from '../contract/targets/target.ts'
 import type { Alters, InProcess } from './mutant.ts'
 import { decidesOtherwise, type Recorded, record } from './record.ts'
@@ -62,7 +63,7 @@ function checkOfWire(
   const main = (row.before ?? []).filter((step) => 'act' in step || 'update' in step).length
   const other = altered[main]
   if ('result' in played || other === undefined || altered.some((change, index) => change !== undefined && index !== main)) return again
-  const exchange = { ...played.seen.exchange, ...other, json: parse(other.text) }
+  const exchange = { ...played.seen.exchange, ...other, json: parseJson(other.text) }
   return async () => judgeCase(row, { ...played, seen: { ...played.seen, exchange } }, schemas)
 }
 
@@ -81,12 +82,4 @@ export function targetWith(wrong: InProcess): Target {
       ...('wrapStore' in wrong ? { store: wrong.wrapStore } : {}),
     },
   )
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { parseJson } from '../contract/json.ts'
 import type { Alters, ApiExchange, Fetch } from './mutant.ts'
 
 /** Which requests a mistake is about: those of one operation, or all under the path of the API. */
@@ -83,11 +84,11 @@ export const onText = (operation: Operation, change: (text: string) => string): 
 /** The same for bodies that are JSON objects; the others pass as they are. */
 export const onBody = (operation: Operation, change: (body: Json) => Json): WrapFetch =>
   onText(operation, (text) => {
-    const body = parse(text)
+    const body = parseJson(text)
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return text
     const changed = JSON.stringify(change(body))
     // To write JSON anew is to drop one of two keys: what does not change stays as it was sent.
-    return changed === JSON.stringify(parse(text)) ? text : changed
+    return changed === JSON.stringify(parseJson(text)) ? text : changed
   })
 
 /** Lets requests of an operation through with another head: method, path or headers. */
@@ -153,12 +154,4 @@ export function isAbout(operation: Operation, request: Pick<Request, 'url'>): bo
   if (operation === 'any') return true
   if (operation === 'update') return pathname.startsWith('/raas/v2/asyncOrders/customers/')
   return pathname.endsWith(`/${operation}`)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

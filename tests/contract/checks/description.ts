@@ -1,4 +1,5 @@
 import { type Case, prefixes } from '../case.ts'
+import { parseJson } from '../json.ts'
 import { askedBy, moreBasic, plainest, statusClause } from './asked-by.ts'
 import { type Assertion, type Facts, type Problem, same } from './assertion.ts'
 import { checkDescribed, type Fits } from './described.ts'
@@ -81,7 +82,7 @@ function eventAssertions(
       ? []
       : [
           about('events', clause, ({ deliveries }) =>
-            deliveries.flatMap(({ body, headers }) => checkDescribed(described, { body: parse(body), headers }, fitsOf(event))),
+            deliveries.flatMap(({ body, headers }) => checkDescribed(described, { body: parseJson(body), headers }, fitsOf(event))),
           ),
         ]),
     ...(received === undefined
@@ -104,12 +105,4 @@ const fitsOf =
 
 const bodyOf = ({ json, headers }: Facts['exchange']) => ({ body: json, headers })
 
-const sentIn = ({ exchange }: Facts) => ({ path: exchange.path, body: parse(exchange.requestBody) })
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const sentIn = ({ exchange }: Facts) => ({ path: exchange.path, body: parseJson(exchange.requestBody) })

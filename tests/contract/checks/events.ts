@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Case, type EventsWant, prefixes } from '../case.ts'
+import { parseJson } from '../json.ts'
 import type { Received } from '../targets/target.ts'
 import { isWithoutEligible } from './asked-by.ts'
 import { type Assertion, type Facts, type Problem, same } from './assertion.ts'
@@ -135,13 +136,13 @@ function shapeAssertions({ event }: SchemaCheck): Assertion[] {
   return [
     {
       ...each(event.root, 'the body of the event', ({ body }) =>
-        same(event.isSuch(parse(body)), 'an object with the described fields', body),
+        same(event.isSuch(parseJson(body)), 'an object with the described fields', body),
       ),
       stops: 'part' as const,
     },
     ...event.clauses.map((clause) =>
       each(clause, 'the event against the OpenAPI description', (delivery) => {
-        const body = parse(delivery.body)
+        const body = parseJson(delivery.body)
         const headers = delivery.listed ? undefined : delivery.headers
         const wrong = event.misfits(body, headers).filter((misfit) => misfit.clause === clause)
         if (wrong.length === 0 && !event.shows(clause, body, headers)) return undefined
@@ -150,7 +151,7 @@ function shapeAssertions({ event }: SchemaCheck): Assertion[] {
     ),
     {
       ...each('GEN-28', 'the fields of the event', ({ body }, { strict }) =>
-        strict ? event.undocumented(parse(body)).map((field) => ({ expected: 'described fields', actual: field })) : undefined,
+        strict ? event.undocumented(parseJson(body)).map((field) => ({ expected: 'described fields', actual: field })) : undefined,
       ),
       restsOn: event.clauses,
     },
@@ -232,17 +233,9 @@ function wantedAssertions(row: Case, { envelope = {}, data = {}, headers = {}, r
 }
 
 const bodyOf = ({ body }: Received): Record<string, unknown> => {
-  const value = parse(body)
+  const value = parseJson(body)
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
 const dataOf = (body: Record<string, unknown>): Record<string, unknown> =>
   typeof body.eventData === 'object' && body.eventData !== null ? (body.eventData as Record<string, unknown>) : {}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

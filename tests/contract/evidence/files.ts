@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { parseJson } from '../json.ts'
 import type { Evidence } from './evidence.ts'
 
 const SCHEMA = new URL('evidence.schema.json', import.meta.url)
@@ -22,7 +23,7 @@ export function readEvidence(folder: string): Evidence[] {
     const file = join(folder, name)
     const refuse = (why: string): Error => new Error(`Failed to read the evidence: ${file}: ${why}. Take the file away or mend it.`)
     if (statSync(file).size > LARGEST) throw refuse(`it is larger than ${LARGEST} bytes`)
-    const content = parse(readFileSync(file, 'utf8'))
+    const content = parseJson(readFileSync(file, 'utf8'))
     if (validate(content)) return content
     const [first] = validate.errors ?? []
     throw refuse(`${first?.instancePath || 'it'} ${first?.message}`)
@@ -45,13 +46,5 @@ export function writeEvidence(folder: string, evidence: Evidence): string {
     if (existsSync(file)) continue
     writeFileSync(file, `${JSON.stringify(evidence, null, 1)}\n`, { flag: 'wx' })
     return file
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

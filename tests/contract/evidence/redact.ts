@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import type { LiveOptions } from '../options.ts'
 
 /** Takes out of a text what evidence must not hold. */
@@ -39,7 +40,7 @@ export function createRedact({ name, key, token, webhookId, fixtures }: Omit<Liv
     return shown.replace(patterns, (found) => ids.get(found) ?? ids.get(decoded(found)) ?? found)
   }
   return (text) => {
-    const value = parsed(text)
+    const value = parseJson(text)
     return redact(value === undefined ? text : JSON.stringify(withoutPrivate(value)))
   }
 }
@@ -73,12 +74,4 @@ function withoutPrivate(value: unknown): unknown {
       return [field, hide ? '{private}' : withoutPrivate(inner)]
     }),
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
