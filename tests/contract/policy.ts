@@ -45,7 +45,7 @@ export function applyPolicy(results: readonly CaseResult[], policy: Policy): Cas
 export function applyPolicyToPhase(phase: PhaseResult, policy: Policy): PhaseResult {
   if (policy.ours) return phase
   const failures = phase.failures.map((failure) =>
-    marking(failure, failure.clause === null ? undefined : differsBy(failure.clause, null, policy)),
+    marking(failure, failure.clause === null ? undefined : differsBy(failure.clause, actionOfClause(failure.clause), policy)),
   )
   return { ...phase, failures, status: nothingCounts({ ...phase, failures }) ? 'passed' : phase.status }
 }
@@ -55,6 +55,8 @@ const marking = <T extends { differs?: string }>(failure: T, differs: string | u
 
 const actionOf = (operation: OperationId | undefined): string | null =>
   operation === undefined ? null : operation.replace('AsyncOrder', '')
+
+const actionOfClause = (clause: string): string | null => ({ FRZ: 'freeze', UNF: 'unfreeze', CAN: 'cancel' })[clause.slice(0, 3)] ?? null
 
 /** Why a failure of a clause does not count, if so. */
 function differsBy(clause: string, action: string | null, { failOn, register, observed }: Policy): string | undefined {

@@ -156,6 +156,7 @@ function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
 }
 
 function answerRows({ op, prefix: P }: ActionFacts): Case[] {
+  const ready = op === 'unfreeze' ? { rewardStatus: 'FROZEN' as const } : {}
   const answer = (id: string, name: string, clause: string, order: Case['order'] & {}): Case => ({
     id: `${op}-answer-${id}`,
     name,
@@ -185,9 +186,9 @@ function answerRows({ op, prefix: P }: ActionFacts): Case[] {
     answer('no-external-ref', 'holds an empty externalRefID where the order has none', 'GEN-24', {
       source: 'RG',
       externalRefID: null,
-      lineItems: [{}],
+      lineItems: [ready],
     }),
-    answer('status-pending', 'says PENDING', 'GEN-25', { lineItems: [{}] }),
+    answer('status-pending', 'says PENDING', 'GEN-25', { lineItems: [ready] }),
     answer('total-of-order', 'counts the line items in every state, eligible or not', `${P}-16`, {
       lineItems: [
         { count: 4 },

@@ -51,7 +51,7 @@ export const eventCases: Case[] = [
     id: 'event-next-revision',
     name: 'counts revisions up by one',
     clause: 'EVT-28',
-    before: [{ act: 'unfreeze' }, { act: 'freeze' }],
+    before: [{ act: 'freeze' }, { act: 'unfreeze' }],
     events: { envelope: { revision: 3 } },
   },
   {

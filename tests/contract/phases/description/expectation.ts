@@ -38,8 +38,15 @@ const IDS = {
 }
 type Ids = typeof IDS
 
-/** An active order with these ids. */
-export const activeOrder: OrderRequest = { ...IDS, lineItems: [{ count: 2 }] }
+/**
+ * An order with these ids that an operation changes.
+ *
+ * @example orderFor('unfreezeAsyncOrder').lineItems // [{ count: 2, rewardStatus: 'FROZEN' }]
+ */
+export const orderFor = (operation: OperationId): OrderRequest => ({
+  ...IDS,
+  lineItems: [operation === 'unfreezeAsyncOrder' ? { count: 2, rewardStatus: 'FROZEN' } : { count: 2 }],
+})
 
 interface Refusal {
   status: number
@@ -69,7 +76,7 @@ export function caseOf(example: Example, described: Described, oracle: Oracle, s
     id: 'description',
     name: about,
     clause: clause ?? '',
-    ...(stateful ? { order: { ...activeOrder, ...order } } : {}),
+    ...(stateful ? { order: { ...orderFor(operation), ...order } } : {}),
     request: { operation, rawPath: pathOf(example, described, order), rawBody: bodyText(example), method: described.method },
     want,
   }

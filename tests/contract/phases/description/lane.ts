@@ -1,7 +1,7 @@
 import { type Checked, type Checking, checkExample, type Found } from './check-example.ts'
 import { successClause } from './clauses.ts'
 import { type Example, replayOf } from './example.ts'
-import { activeOrder } from './expectation.ts'
+import { orderFor } from './expectation.ts'
 import { type Bounds, MOST_SILENT, randomly } from './randomly.ts'
 import { baseOf } from './samples.ts'
 import type { Described } from './schema.ts'
@@ -27,7 +27,7 @@ export async function runLane(
   codes: ReadonlyMap<string, unknown[]>,
   bounds: Bounds,
 ): Promise<Lane> {
-  const { target, changed, close } = sharingTarget(checking.target, activeOrder)
+  const { target, changed, close } = sharingTarget(checking.target, orderFor(described.operation))
   const sharing = { ...checking, target }
   const { operation } = described
   try {
@@ -55,7 +55,7 @@ export async function runLane(
 
 /** One example on an order of its own, which must stay as it is where the example is refused. */
 export async function checkAlone(checking: Checking, example: Example, described: Described): Promise<Checked> {
-  const { target, changed, close } = sharingTarget(checking.target, activeOrder)
+  const { target, changed, close } = sharingTarget(checking.target, orderFor(described.operation))
   try {
     const checked = await checkExample({ ...checking, target }, example, described)
     // What was accepted by mistake may change the order.
