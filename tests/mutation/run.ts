@@ -52,9 +52,7 @@ export async function runMutant(mutant: Mutant, cases: readonly Case[], schemas:
       for (const { check } of sample) results.push(await check())
       rest.push(...all.filter((one) => !sample.includes(one)))
     }
-    // Its own clauses come first.
-    for (const { check } of rest.toSorted((one, another) => Number(isOwn(another.row, mutant)) - Number(isOwn(one.row, mutant))))
-      if (found().length === 0) results.push(await check())
+    for (const { check } of promising(rest, mutant)) if (found().length === 0) results.push(await check())
     const [first] = found().toSorted((one, another) => blamesOwn(another, mutant) - blamesOwn(one, mutant))
     const all = [...new Set(Object.values(Object.groupBy(results, ({ target }) => target)).flatMap((held = []) => blamed(settle(held))))]
     return first === undefined ? { killed: false, blamed: all } : { killed: true, by: first.id, on: first.target, blamed: all }
@@ -77,6 +75,19 @@ function sampleOf(candidates: readonly Affected[], mutant: Pick<Mutant, 'clause'
   }
   const own = candidates.filter(({ row }) => isOwn(row, mutant))
   return [...spread(own, Math.min(MOST_OWN, most)), ...spread([...firsts.values()], most)]
+}
+
+/** The cases for the clauses of a mutant, then one for each status, since many a mistake is about one, then the others. */
+function promising(rest: readonly Affected[], mutant: Mutant): Affected[] {
+  const statuses = new Set<number>()
+  const rank = ({ row }: Affected): number => {
+    if (isOwn(row, mutant)) return 0
+    const isFirst = !statuses.has(row.want.status)
+    statuses.add(row.want.status)
+    return isFirst ? 1 : 2
+  }
+  const ranked = rest.map((one) => ({ one, rank: rank(one) }))
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ one }) => one)
 }
 
 /** So many of a list, at most, from all parts of it. */
