@@ -24,8 +24,8 @@ which clauses they blame, and whether variants that keep to the documentation ra
   transport     a proxy on the wire to the sandbox, or to the receiver of events, alters real HTTP
   benign        the sandbox or the wire looks different and breaks nothing: the cases must not notice
 
-The table is written to stderr. Each mutant meets the cases for its own clauses and one case for each other clause that it can change;
-if none of them fails, the rest until one does.
+The table is written to stderr. Each mutant meets up to 16 cases for its own clauses and one for each of up to 16 other clauses that it can
+change (5 each on the wire), spread evenly; if none of them fails, the rest until one does. What is blamed is blamed by these.
 Exit code: 0 at least 99 % are killed and blamed on the right clause, at most 3 % of the blamed clauses are wrong, at most 1 % of the
 mutants are equivalent, no survivor lacks a reason, and no variant raises an alarm; 1 otherwise; 2 inconclusive: a bad option, no such
 mutant, or cases that fail where nothing is wrong.
