@@ -5,7 +5,6 @@ import { bundle, bundleHash } from '../tests/mutation/bundle.ts'
 import { families } from '../tests/mutation/mutant.ts'
 import type { Subject } from '../tests/mutation/mutants.ts'
 import { createReport, holds, toTable } from '../tests/mutation/report.ts'
-import { judgeInThreads } from '../tests/mutation/workers.ts'
 import { runCommand, UsageError } from './command.ts'
 
 const HELP = `Usage: npm run mutants -- [--only ID] [--clause ID] [--family F] [--report DIR]
@@ -24,8 +23,9 @@ which clauses they blame, and whether variants that keep to the documentation ra
   transport     a proxy on the wire to the sandbox, or to the receiver of events, alters real HTTP
   benign        the sandbox or the wire looks different and breaks nothing: the cases must not notice
 
-The table is written to stderr. Each mutant meets up to 16 cases for its own clauses and one for each of up to 16 other clauses that it can
-change (5 each on the wire), spread evenly; if none of them fails, the rest until one does. What is blamed is blamed by these.
+The table is written to stderr. Each mutant meets up to 6 cases for its own clause, 6 for the others that it breaks with it, and one for
+each of up to 8 other clauses that it can change (5 each on the wire), spread evenly; if none of them fails, the rest until one does. What
+is blamed is blamed by these. A variant meets one case for each of 32 clauses (16 on the wire), others than the variant before it.
 Exit code: 0 at least 99 % are killed and blamed on the right clause, at most 3 % of the blamed clauses are wrong, at most 1 % of the
 mutants are equivalent, no survivor lacks a reason, and no variant raises an alarm; 1 otherwise; 2 inconclusive: a bad option, no such
 mutant, or cases that fail where nothing is wrong.
@@ -46,14 +46,13 @@ await runCommand('mutants', HELP, options, async ({ only, clause, family, report
   const chosen = choose(subjects, { only, clause, family })
   const told = (done: number): void => showProgress(done, chosen.length)
   const threads = Math.min(availableParallelism(), Math.ceil(chosen.length / WORTH_A_THREAD))
-  const inThreads = (all: readonly Subject[], tell: (done: number) => void) => judgeInThreads(all, threads, tell)
   // Prism and all that the cases need take a second to load, which help and refusals need not wait for.
   const [{ cases }, { createSchemaCheck }, { runSubjects }] = await Promise.all([
     import('../tests/contract/cases/index.ts'),
     import('../tests/contract/checks/schema.ts'),
     import('../tests/mutation/run.ts'),
   ])
-  const { judged, alarms } = await runSubjects(chosen, cases, createSchemaCheck(bundle), told, threads > 1 ? inThreads : undefined)
+  const { judged, alarms } = await runSubjects(chosen, cases, createSchemaCheck(bundle), told, threads - 1)
   const report = createReport(judged, {
     descriptionHash: bundleHash,
     complete: chosen.length === subjects.length,

@@ -8,7 +8,6 @@ import type { ApiExchange, Fetch } from './mutant.ts'
 type Rule = (...args: unknown[]) => unknown
 
 interface RuleCall {
-  name: string
   args: unknown[]
   result: unknown
 }
@@ -18,7 +17,8 @@ export interface Recorded {
   row: Case
   played: Played
   exchanges: ApiExchange[]
-  calls: RuleCall[]
+  /** By the name of the rule. */
+  calls: ReadonlyMap<string, RuleCall[]>
 }
 
 /** What was asked more often than this is not compared, but played again. */
@@ -31,20 +31,19 @@ const MOST_CALLS = 40
  */
 export async function record(row: Case): Promise<Recorded> {
   const exchanges: ApiExchange[] = []
-  const calls: RuleCall[] = []
+  const calls = new Map<string, RuleCall[]>()
   const played = await playCase(row, inProcessTarget({ rules: listening(calls) }, { fetch: keeping(exchanges) }))
   return { row, played, exchanges, calls }
 }
 
-function listening(calls: RuleCall[]): Rules {
-  const counts = new Map<string, number>()
+function listening(calls: Map<string, RuleCall[]>): Rules {
   const heard = Object.entries(documentedRules).map(([name, rule]): [string, Rule] => [
     name,
     (...args) => {
       const result = (rule as Rule)(...args)
-      const count = (counts.get(name) ?? 0) + 1
-      counts.set(name, count)
-      if (count <= MOST_CALLS) calls.push({ name, args, result })
+      const known = calls.get(name) ?? []
+      calls.set(name, known)
+      if (known.length < MOST_CALLS) known.push({ args, result })
       return result
     },
   ])
@@ -71,21 +70,21 @@ const keeping =
  */
 export function decidesOtherwise({ calls }: Recorded, rules: Partial<Rules>): boolean {
   const all = { ...documentedRules, ...rules } as unknown as Record<string, Rule>
-  const replaced = calls.filter(({ name }) => Object.hasOwn(rules, name))
-  const capped = Object.values(Object.groupBy(replaced, ({ name }) => name)).some((of = []) => of.length >= MOST_CALLS)
-  return (
-    capped ||
-    replaced.some(({ name, args, result }) => {
-      // What reads the store cannot be asked again once the case is over.
-      if (result instanceof Promise || args.some((arg) => hasMethods(arg) && name !== 'eligible')) return true
-      try {
-        const again = name === 'eligible' ? all[name]?.(all, ...args.slice(1)) : all[name]?.(...args)
-        return !isDeepStrictEqual(again, result)
-      } catch {
-        return true
-      }
-    })
-  )
+  return Object.keys(rules).some((name) => {
+    const known = calls.get(name) ?? []
+    return known.length >= MOST_CALLS || known.some(({ args, result }) => answersOtherwise(name, args, result, all))
+  })
+}
+
+function answersOtherwise(name: string, args: unknown[], result: unknown, all: Record<string, Rule>): boolean {
+  // What reads the store cannot be asked again once the case is over.
+  if (result instanceof Promise || args.some((arg) => hasMethods(arg) && name !== 'eligible')) return true
+  try {
+    const again = name === 'eligible' ? all[name]?.(all, ...args.slice(1)) : all[name]?.(...args)
+    return !isDeepStrictEqual(again, result)
+  } catch {
+    return true
+  }
 }
 
 const hasMethods = (value: unknown): boolean =>

@@ -11,6 +11,7 @@ import { bundle } from './bundle.ts'
 import type { Mutant, Wrong } from './mutant.ts'
 import { isMutant, type Subject } from './mutants.ts'
 import { type Alarm, type Judged, judge } from './report.ts'
+import { runInThreads } from './workers.ts'
 
 /** What became of a mutant. */
 export interface Verdict {
@@ -26,8 +27,12 @@ export interface Verdict {
 /** Cases with larger orders are slow, and mostly fail where others do. */
 const LARGE = 500
 
-/** So many cases for its own clauses a mutant meets at first. */
-const MOST_OWN = 16
+/** So many cases for its clause, and for the others that it breaks with it, a mutant meets at first. */
+const MOST_OWN = 6
+
+/** So many cases a variant that breaks nothing meets; fewer on the wire, where each costs real HTTP. */
+const MOST_OF_BENIGN = 32
+const MOST_OF_BENIGN_ON_WIRE = 16
 
 /**
  * Runs cases against a mutant: some for its clauses and one for each of some other clauses that it can change, to see what is blamed;
@@ -66,15 +71,21 @@ const blamesOwn = ({ failures }: CaseResult, { clause }: Mutant): number => Numb
 const isOwn = (row: Case, { clause, also = [] }: Pick<Mutant, 'clause' | 'also'>): boolean =>
   row.clause === clause || also.includes(row.clause)
 
-/** Cases for the clauses of the mutant, and of the others the first for each clause, both spread evenly where they are too many. */
-function sampleOf(candidates: readonly Affected[], mutant: Pick<Mutant, 'clause' | 'also'>, most = Infinity): Affected[] {
-  const firsts = new Map<string, Affected>()
-  for (const one of candidates) {
-    const { row } = one
-    if (!isOwn(row, mutant) && !firsts.has(row.clause) && lineItemsOf(row).length < LARGE) firsts.set(row.clause, one)
-  }
-  const own = candidates.filter(({ row }) => isOwn(row, mutant))
-  return [...spread(own, Math.min(MOST_OWN, most)), ...spread([...firsts.values()], most)]
+/** Cases for the clauses of the mutant, and for each other clause the first, spread evenly where they are too many. */
+function sampleOf(candidates: readonly Affected[], mutant: Mutant, most: number): Affected[] {
+  const mostOwn = Math.min(MOST_OWN, most)
+  const own = candidates.filter(({ row }) => row.clause === mutant.clause)
+  const also = candidates.filter(({ row }) => row.clause !== mutant.clause && isOwn(row, mutant))
+  const others = new Set(firstOfEach(candidates.map(({ row }) => row).filter((row) => !isOwn(row, mutant))))
+  const first = candidates.filter(({ row }) => others.has(row))
+  return [...spread(own, mostOwn), ...spread(also, mostOwn), ...spread(first, most)]
+}
+
+/** For each clause the first case, without the large ones. */
+function firstOfEach(rows: readonly Case[]): Case[] {
+  const firsts = new Map<string, Case>()
+  for (const row of rows) if (!firsts.has(row.clause) && lineItemsOf(row).length < LARGE) firsts.set(row.clause, row)
+  return [...firsts.values()]
 }
 
 /** The cases for the clauses of a mutant, then one for each status, since many a mistake is about one, then the others. */
@@ -91,9 +102,9 @@ function promising(rest: readonly Affected[], mutant: Mutant): Affected[] {
 }
 
 /** So many of a list, at most, from all parts of it. */
-function spread<T>(list: readonly T[], most: number): T[] {
+function spread<T>(list: readonly T[], most: number, from = 0): T[] {
   const every = Math.max(1, Math.ceil(list.length / most))
-  return list.filter((_, index) => index % every === 0)
+  return list.filter((_, index) => index % every === from % every)
 }
 
 /**
@@ -102,10 +113,13 @@ function spread<T>(list: readonly T[], most: number): T[] {
  * @example const { blamed } = await runBenign(variant, cases, schemas) // []
  */
 export async function runBenign(variant: Benign, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> {
-  const { candidates, most, close } = await benchOf(variant, cases, schemas, { lenient: true })
+  // Others for each variant, so that all of them together meet every clause.
+  const from = [...variant.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+  const most = 'wire' in variant || 'deliveryWire' in variant ? MOST_OF_BENIGN_ON_WIRE : MOST_OF_BENIGN
+  const { candidates, close } = await benchOf(variant, spread(firstOfEach(cases), most, from), schemas, { lenient: true })
   try {
     const results: CaseResult[] = []
-    for (const { check } of sampleOf(candidates.flat(), { clause: '' }, most)) results.push(await check())
+    for (const { check } of candidates.flat()) results.push(await check())
     const odd = results.find(({ status }) => status === 'failed' || status === 'inconclusive')
     const alarms = blamed(settle(results)).filter((clause) => !variant.differsFrom?.includes(clause))
     const unjudged = results.some(({ status }) => status === 'inconclusive') ? ['inconclusive'] : []
@@ -120,14 +134,11 @@ export async function runBenign(variant: Benign, cases: readonly Case[], schemas
 export const runSubject = (subject: Subject, cases: readonly Case[], schemas: SchemaCheck): Promise<Verdict> =>
   isMutant(subject) ? runMutant(subject, cases, schemas) : runBenign(subject, cases, schemas)
 
-/** How subjects are run; one after the other in this thread by default. */
-type RunAll = (subjects: readonly Subject[], progress: (done: number) => void) => Promise<Verdict[]>
-
 /**
  * Runs mutants and benign variants.
  *
- * @param progress called after each of them with how many are done
- * @param runAll as `judgeInThreads`
+ * @param progress called with how many are done
+ * @param threads beside this one
  * @throws Error when a case fails where nothing is wrong: then a failure would tell nothing of a mutant
  * @example const { judged, alarms } = await runSubjects(subjects, cases, schemas)
  */
@@ -136,28 +147,23 @@ export async function runSubjects(
   cases: readonly Case[],
   schemas: SchemaCheck,
   progress: (done: number) => void = () => undefined,
-  runAll: RunAll = async (all, tell) => {
-    const verdicts: Verdict[] = []
-    for (const subject of all) {
-      verdicts.push(await runSubject(subject, cases, schemas))
-      tell(verdicts.length)
-    }
-    return verdicts
-  },
+  threads = 0,
 ): Promise<{ judged: Judged[]; alarms: Alarm[] }> {
   const families = new Set(subjects.map(({ family }) => family))
   const inProcess: Wrong = families.has('description') ? { edit: () => bundle } : { rules: {} }
-  const failed = await failing(cases, inProcess, schemas)
-  if (failed.length > 0) throw baselineError(failed)
-  const verdicts = await runAll(subjects, progress)
+  const nothingFails = refuseFailing(cases, inProcess, schemas)
+  const run = async (subject: Subject): Promise<Verdict> => {
+    await nothingFails
+    return runSubject(subject, cases, schemas)
+  }
+  const verdicts = await runInThreads(subjects, run, threads, progress)
   const judged = subjects.flatMap((subject, index) => (isMutant(subject) ? [judge(subject, verdicts[index] as Verdict)] : []))
   const killers = new Set(judged.flatMap(({ family, by }) => (family === 'transport' ? [by] : [])))
-  const failedOnWire = await failing(
+  await refuseFailing(
     cases.filter(({ id }) => killers.has(id)),
     { wire: () => ({}) },
     schemas,
   )
-  if (failedOnWire.length > 0) throw baselineError(failedOnWire)
   const alarms = subjects.flatMap((subject, index): Alarm[] => {
     const { killed, blamed: wrongly, by = '' } = verdicts[index] as Verdict
     return isMutant(subject) || !killed ? [] : [{ id: subject.id, differs: subject.differs, blamed: wrongly, by }]
@@ -165,15 +171,8 @@ export async function runSubjects(
   return { judged, alarms }
 }
 
-function baselineError(failed: string[]): Error {
-  const more = failed.length > 10 ? ` and ${failed.length - 10} more` : ''
-  return new Error(
-    `Failed to judge mutants: where nothing is wrong, these cases fail: ${failed.slice(0, 10).join(', ')}${more}. Make them pass first: npm run contract.`,
-  )
-}
-
-/** The ids of the cases that fail. */
-async function failing(cases: readonly Case[], wrong: Wrong, schemas: SchemaCheck): Promise<string[]> {
+/** Throws an Error when cases fail: then a failure would say nothing about a mutant. */
+async function refuseFailing(cases: readonly Case[], wrong: Wrong, schemas: SchemaCheck): Promise<void> {
   const { candidates, close } = await benchOf(wrong, cases, schemas, { all: true })
   const failed: string[] = []
   try {
@@ -181,5 +180,9 @@ async function failing(cases: readonly Case[], wrong: Wrong, schemas: SchemaChec
   } finally {
     await close()
   }
-  return failed
+  if (failed.length === 0) return
+  const more = failed.length > 10 ? ` and ${failed.length - 10} more` : ''
+  throw new Error(
+    `Failed to judge mutants: where nothing is wrong, these cases fail: ${failed.slice(0, 10).join(', ')}${more}. Make them pass first: npm run contract.`,
+  )
 }
