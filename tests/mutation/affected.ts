@@ -71,7 +71,7 @@ const withStrict = (known: Recorded, strict: boolean): Recorded =>
   'result' in known.played ? known : { ...known, played: { ...known.played, target: { ...known.played.target, strict } } }
 
 /** A sandbox in this process, with one thing wrong. Where that remembers something, each case gets one of its own. */
-export function targetWith(wrong: InProcess): Target {
+function targetWith(wrong: InProcess): Target {
   const given = 'rules' in wrong ? wrong.rules : {}
   const rules = { ...documentedRules, ...(typeof given === 'function' ? given() : given) }
   return inProcessTarget(

@@ -16,6 +16,42 @@ const COUNT = 8
 
 const accepted = { want: { status: 202 } }
 
+type Reward = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
+
+/** Of each action and state, the clause and what becomes of the reward: on the last day of the window, and two days later. */
+const SIDES: [op: 'freeze' | 'unfreeze' | 'cancel', from: Reward, ...sides: [clause: string, to: Reward][]][] = [
+  ['freeze', 'FROZEN', ['FRZ-38', 'FROZEN'], ['FRZ-38', 'FROZEN']],
+  ['freeze', 'CANCELLED', ['FRZ-38', 'CANCELLED'], ['FRZ-38', 'CANCELLED']],
+  ['unfreeze', 'ACTIVE', ['UNF-38', 'ACTIVE'], ['UNF-38', 'ACTIVE']],
+  ['unfreeze', 'FROZEN', ['UNF-48', 'ACTIVE'], ['UNF-52', 'ACTIVE']],
+  ['unfreeze', 'CANCELLED', ['UNF-44', 'CANCELLED'], ['UNF-44', 'CANCELLED']],
+  ['cancel', 'FROZEN', ['CAN-49', 'CANCELLED'], ['CAN-42', 'FROZEN']],
+  ['cancel', 'CANCELLED', ['CAN-45', 'CANCELLED'], ['CAN-45', 'CANCELLED']],
+]
+
+/** How an order gets to a state shortly before the request; a freeze ends by itself after two days. */
+const arranged = (from: Reward, late: boolean): Pick<Case, 'order' | 'before'> => ({
+  order: from === 'CANCELLED' ? { lineItems: [{ rewardStatus: 'CANCELLED', count: 2 }] } : 'active',
+  before: [
+    ...(from === 'FROZEN' ? [{ advance: late ? 5 * DAY : 4 * DAY }, { act: 'freeze' as const }] : []),
+    { advance: from === 'FROZEN' ? (late ? 47 * HOUR : DAY) : (late ? 7 : 5) * DAY },
+  ],
+})
+
+const sides = SIDES.flatMap(([op, from, ...both]) =>
+  both.map(
+    ([clause, to], side): Case => ({
+      ...accepted,
+      ...arranged(from, side === 1),
+      id: `${op}-${from.toLowerCase()}-${side === 0 ? 'in' : 'after'}-the-window`,
+      name: `${from === to ? 'leaves' : 'changes'} a reward that is ${from} ${side === 0 ? 'on the last day' : 'two days after the last day'}`,
+      clause,
+      request: act(op),
+      state: { changed: from === to ? [] : [0, 1], rewards: [to, to], refunded: to === 'CANCELLED' && from !== to ? 5_000 : 0 },
+    }),
+  ),
+)
+
 /** What each operation does in each state of a reward, and how line items in every state are counted. */
 export const eachStateCases: Case[] = [
   {
@@ -38,15 +74,6 @@ export const eachStateCases: Case[] = [
   },
   {
     ...accepted,
-    id: 'unfreeze-cancelled-of-complete',
-    name: 'does not bring a CANCELLED reward of a COMPLETE line item back',
-    clause: 'UNF-44',
-    order: { lineItems: [{ rewardStatus: 'CANCELLED' }, { rewardStatus: 'FROZEN' }] },
-    request: act('unfreeze'),
-    state: { changed: [1], rewards: ['CANCELLED', 'ACTIVE'] },
-  },
-  {
-    ...accepted,
     id: 'unfreeze-right-after-freeze',
     name: 'is possible right after the freeze',
     clause: 'UNF-45',
@@ -55,26 +82,7 @@ export const eachStateCases: Case[] = [
     request: act('unfreeze'),
     state: { changed: [0, 1], rewards: ['ACTIVE', 'ACTIVE'] },
   },
-  {
-    ...accepted,
-    id: 'cancel-frozen-in-the-window',
-    name: 'cancels a frozen reward on the last day',
-    clause: 'CAN-49',
-    order: 'active',
-    before: [{ advance: 4 * DAY }, { act: 'freeze' }, { advance: DAY }],
-    request: act('cancel'),
-    state: { changed: [0, 1], rewards: ['CANCELLED', 'CANCELLED'], refunded: 5_000 },
-  },
-  {
-    ...accepted,
-    id: 'cancel-frozen-after-the-window',
-    name: 'does not cancel a frozen reward two days after the last day',
-    clause: 'CAN-42',
-    order: 'active',
-    before: [{ advance: 5 * DAY }, { act: 'freeze' }, { advance: 47 * HOUR }],
-    request: act('cancel'),
-    state: { changed: [], rewards: ['FROZEN', 'FROZEN'] },
-  },
+  ...sides,
   ...(['campaign', 'purchaseOrderNumber', 'notes'] as const).map(
     (field): Case => ({
       id: `update-fills-${field}`,

@@ -18,6 +18,7 @@ import { updateMutants } from './update.ts'
 import { updateAnswerMutants } from './update-answer.ts'
 import { updateFieldMutants } from './update-fields.ts'
 import { updatePathMutants } from './update-path.ts'
+import { oldCancelledMutants } from './window.ts'
 
 /** Every mutant of the sandbox's behaviour. */
 export const behaviourMutants: readonly Mutant[] = [
@@ -31,6 +32,7 @@ export const behaviourMutants: readonly Mutant[] = [
   ...freezeMutants,
   ...unfreezeMutants,
   ...cancelMutants,
+  ...oldCancelledMutants,
   ...updatePathMutants,
   ...updateMutants,
   ...updateFieldMutants,
