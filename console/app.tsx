@@ -24,10 +24,10 @@ export function startConsole(home: Home, element: Element): void {
 }
 
 function App({ home }: { home: Home }) {
-  const { ask, ...credentials } = home.credentials
-  const [authorization, setAuthorization] = useState(ask ? null : basic(credentials))
+  const { credentials } = home
+  const [authorization, setAuthorization] = useState(credentials === null ? null : basic(credentials))
   if (authorization === null) return <SignIn home={home} signIn={(given) => setAuthorization(basic(given))} />
-  return <Console home={home} authorization={authorization} leave={ask ? () => setAuthorization(null) : null} />
+  return <Console home={home} authorization={authorization} leave={credentials === null ? () => setAuthorization(null) : null} />
 }
 
 function useLink() {

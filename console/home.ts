@@ -9,8 +9,8 @@ export interface Home {
   origin: string
   /** One sentence for its user: what answers here. */
   place: string
-  /** Credentials of the platform: used at once, or asked for with these filled in. */
-  credentials: { name: string; key: string; ask: boolean }
+  /** Credentials of the platform; null asks for them. */
+  credentials: { name: string; key: string } | null
   /** URL that a new subscription begins with. */
   receiver: string
   /** What a way to a page of the documentation begins with; null where there is none beside it. */

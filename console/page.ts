@@ -20,7 +20,7 @@ const home: Home = {
   send: sandbox.fetch,
   origin: 'http://sandbox.invalid',
   place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
-  credentials: { ...PLATFORM, ask: false },
+  credentials: PLATFORM,
   receiver: 'http://localhost/in-this-page',
   docs: '',
   begin: [

@@ -10,9 +10,6 @@ const timers = {
   clear: clearTimeout,
   now: () => performance.now(),
 }
-const element = document.querySelector<HTMLElement>('#console') ?? document.body
-// Filled in by the sandbox where it has a demo platform.
-const { name = '', key = '' } = element.dataset
 
 startConsole(
   {
@@ -20,12 +17,12 @@ startConsole(
     send: (request) => fetch(request, { credentials: 'omit' }),
     origin: location.origin,
     place: `The sandbox at ${location.origin}.`,
-    credentials: { name, key, ask: true },
+    credentials: null,
     receiver: `${location.origin}/_sandbox/receiver`,
     docs: null,
     begin: null,
     linksSwitch: false,
     repeat: (work) => repeat(work, PAUSE, document, timers),
   },
-  element,
+  document.querySelector('#console') ?? document.body,
 )

@@ -5,8 +5,8 @@ import { basic, exchange } from './send.ts'
 
 /** Asks for the credentials of a platform, and tries them. They are kept nowhere but in this page. */
 export function SignIn({ home, signIn }: { home: Home; signIn: (credentials: { name: string; key: string }) => void }) {
-  const [name, setName] = useState(home.credentials.name)
-  const [key, setKey] = useState(home.credentials.key)
+  const [name, setName] = useState('')
+  const [key, setKey] = useState('')
   const [problem, setProblem] = useState('')
   const attempt = async (): Promise<void> => {
     const { response } = await exchange(home.send, home.origin, basic({ name, key }), { method: 'GET', path: '/_sandbox/clock' })

@@ -11,9 +11,29 @@ export interface paths {
         put?: never;
         /**
          * Create platform
-         * @description Makes a platform with credentials of its own. Needs the control token when the sandbox was started with one.
+         * @description Makes a platform with credentials of its own. Needs the control token when the sandbox was started with one. A sandbox that was started with `--credentials` and no control token makes none.
          */
         post: operations["createPlatform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read health
+         * @description Shows whether the sandbox works. Needs no credentials, and shows nothing else.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -444,6 +464,10 @@ export interface components {
             message: string;
             errors: Record<string, never>[];
         };
+        HealthView: {
+            /** @enum {unknown} */
+            status: "ok" | "cannot store";
+        };
         PlatformRequest: {
             /** @description Left out, a name is made. */
             name?: string;
@@ -720,7 +744,38 @@ export interface operations {
             };
             400: components["responses"]["Error"];
             401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
             409: components["responses"]["Error"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            403: components["responses"]["Error"];
+            /** @description It accepts nothing now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
         };
     };
     listOrders: {

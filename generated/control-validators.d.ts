@@ -17,6 +17,7 @@ export interface Validator<T> {
 }
 
 export declare const validateProblem: Validator<components['schemas']['Problem']>
+export declare const validateHealthView: Validator<components['schemas']['HealthView']>
 export declare const validatePlatformRequest: Validator<components['schemas']['PlatformRequest']>
 export declare const validatePlatformCredentials: Validator<components['schemas']['PlatformCredentials']>
 export declare const validateReadings: Validator<components['schemas']['Readings']>

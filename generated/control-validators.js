@@ -398,140 +398,52 @@ validate20.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validatePlatformRequest = validate21;
+const validateHealthView = validate21;
 const schema32 = {
 	"type": "object",
 	"additionalProperties": false,
-	"properties": {
-		"name": {
-			"type": "string",
-			"pattern": "^[A-Za-z0-9_-]{1,100}$"
-		},
-		"clock": { "enum": ["real", "manual"] },
-		"at": {
-			"type": "string",
-			"format": "date-time"
-		},
-		"readings": { "$ref": "Readings" }
-	}
+	"required": ["status"],
+	"properties": { "status": { "enum": ["ok", "cannot store"] } }
 };
-const pattern4 = new RegExp("^[A-Za-z0-9_-]{1,100}$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate21.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "at" || key0 === "readings")) {
+		let missing0;
+		if (data.status === void 0 && (missing0 = "status")) {
 			validate21.errors = [{
 				instancePath,
-				schemaPath: "#/additionalProperties",
-				keyword: "additionalProperties",
-				params: { additionalProperty: key0 },
-				message: "must NOT have additional properties"
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: missing0 },
+				message: "must have required property '" + missing0 + "'"
 			}];
 			return false;
-		}
-		if (data.name !== void 0) {
-			let data0 = data.name;
-			if (typeof data0 === "string") {
-				if (!pattern4.test(data0)) {
-					validate21.errors = [{
-						instancePath: instancePath + "/name",
-						schemaPath: "#/properties/name/pattern",
-						keyword: "pattern",
-						params: { pattern: "^[A-Za-z0-9_-]{1,100}$" },
-						message: "must match pattern \"^[A-Za-z0-9_-]{1,100}$\""
-					}];
-					return false;
-				}
-			} else {
+		} else {
+			for (const key0 in data) if (!(key0 === "status")) {
 				validate21.errors = [{
-					instancePath: instancePath + "/name",
-					schemaPath: "#/properties/name/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
+					instancePath,
+					schemaPath: "#/additionalProperties",
+					keyword: "additionalProperties",
+					params: { additionalProperty: key0 },
+					message: "must NOT have additional properties"
 				}];
 				return false;
 			}
-			var valid0 = true;
-		} else var valid0 = true;
-		if (valid0) {
-			if (data.clock !== void 0) {
-				let data1 = data.clock;
-				if (!(data1 === "real" || data1 === "manual")) {
+			if (data.status !== void 0) {
+				let data0 = data.status;
+				if (!(data0 === "ok" || data0 === "cannot store")) {
 					validate21.errors = [{
-						instancePath: instancePath + "/clock",
-						schemaPath: "#/properties/clock/enum",
+						instancePath: instancePath + "/status",
+						schemaPath: "#/properties/status/enum",
 						keyword: "enum",
-						params: { allowedValues: schema32.properties.clock.enum },
+						params: { allowedValues: schema32.properties.status.enum },
 						message: "must be equal to one of the allowed values"
 					}];
 					return false;
 				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.at !== void 0) {
-					let data2 = data.at;
-					if (typeof data2 === "string") {
-						if (!formats0.validate(data2)) {
-							validate21.errors = [{
-								instancePath: instancePath + "/at",
-								schemaPath: "#/properties/at/format",
-								keyword: "format",
-								params: { format: "date-time" },
-								message: "must match format \"date-time\""
-							}];
-							return false;
-						}
-					} else {
-						validate21.errors = [{
-							instancePath: instancePath + "/at",
-							schemaPath: "#/properties/at/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) if (data.readings !== void 0) {
-					let data3 = data.readings;
-					if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-						if (Object.keys(data3).length > 100) {
-							validate21.errors = [{
-								instancePath: instancePath + "/readings",
-								schemaPath: "Readings/maxProperties",
-								keyword: "maxProperties",
-								params: { limit: 100 },
-								message: "must NOT have more than 100 properties"
-							}];
-							return false;
-						} else for (const key1 in data3) if (typeof data3[key1] !== "string") {
-							validate21.errors = [{
-								instancePath: instancePath + "/readings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-								schemaPath: "Readings/additionalProperties/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
-							}];
-							return false;
-						}
-					} else {
-						validate21.errors = [{
-							instancePath: instancePath + "/readings",
-							schemaPath: "Readings/type",
-							keyword: "type",
-							params: { type: "object" },
-							message: "must be object"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
 			}
 		}
 	} else {
@@ -552,43 +464,98 @@ validate21.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validatePlatformCredentials = validate22;
+const validatePlatformRequest = validate22;
+const schema33 = {
+	"type": "object",
+	"additionalProperties": false,
+	"properties": {
+		"name": {
+			"type": "string",
+			"pattern": "^[A-Za-z0-9_-]{1,100}$"
+		},
+		"clock": { "enum": ["real", "manual"] },
+		"at": {
+			"type": "string",
+			"format": "date-time"
+		},
+		"readings": { "$ref": "Readings" }
+	}
+};
+const pattern4 = new RegExp("^[A-Za-z0-9_-]{1,100}$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate22.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.name === void 0 && (missing0 = "name") || data.key === void 0 && (missing0 = "key") || data.token === void 0 && (missing0 = "token")) {
+		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "at" || key0 === "readings")) {
 			validate22.errors = [{
 				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties"
 			}];
 			return false;
-		} else {
-			if (data.name !== void 0) {
-				if (typeof data.name !== "string") {
+		}
+		if (data.name !== void 0) {
+			let data0 = data.name;
+			if (typeof data0 === "string") {
+				if (!pattern4.test(data0)) {
 					validate22.errors = [{
 						instancePath: instancePath + "/name",
-						schemaPath: "#/properties/name/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
+						schemaPath: "#/properties/name/pattern",
+						keyword: "pattern",
+						params: { pattern: "^[A-Za-z0-9_-]{1,100}$" },
+						message: "must match pattern \"^[A-Za-z0-9_-]{1,100}$\""
+					}];
+					return false;
+				}
+			} else {
+				validate22.errors = [{
+					instancePath: instancePath + "/name",
+					schemaPath: "#/properties/name/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string"
+				}];
+				return false;
+			}
+			var valid0 = true;
+		} else var valid0 = true;
+		if (valid0) {
+			if (data.clock !== void 0) {
+				let data1 = data.clock;
+				if (!(data1 === "real" || data1 === "manual")) {
+					validate22.errors = [{
+						instancePath: instancePath + "/clock",
+						schemaPath: "#/properties/clock/enum",
+						keyword: "enum",
+						params: { allowedValues: schema33.properties.clock.enum },
+						message: "must be equal to one of the allowed values"
 					}];
 					return false;
 				}
 				var valid0 = true;
 			} else var valid0 = true;
 			if (valid0) {
-				if (data.key !== void 0) {
-					if (typeof data.key !== "string") {
+				if (data.at !== void 0) {
+					let data2 = data.at;
+					if (typeof data2 === "string") {
+						if (!formats0.validate(data2)) {
+							validate22.errors = [{
+								instancePath: instancePath + "/at",
+								schemaPath: "#/properties/at/format",
+								keyword: "format",
+								params: { format: "date-time" },
+								message: "must match format \"date-time\""
+							}];
+							return false;
+						}
+					} else {
 						validate22.errors = [{
-							instancePath: instancePath + "/key",
-							schemaPath: "#/properties/key/type",
+							instancePath: instancePath + "/at",
+							schemaPath: "#/properties/at/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string"
@@ -597,14 +564,35 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 					var valid0 = true;
 				} else var valid0 = true;
-				if (valid0) if (data.token !== void 0) {
-					if (typeof data.token !== "string") {
+				if (valid0) if (data.readings !== void 0) {
+					let data3 = data.readings;
+					if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+						if (Object.keys(data3).length > 100) {
+							validate22.errors = [{
+								instancePath: instancePath + "/readings",
+								schemaPath: "Readings/maxProperties",
+								keyword: "maxProperties",
+								params: { limit: 100 },
+								message: "must NOT have more than 100 properties"
+							}];
+							return false;
+						} else for (const key1 in data3) if (typeof data3[key1] !== "string") {
+							validate22.errors = [{
+								instancePath: instancePath + "/readings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+								schemaPath: "Readings/additionalProperties/type",
+								keyword: "type",
+								params: { type: "string" },
+								message: "must be string"
+							}];
+							return false;
+						}
+					} else {
 						validate22.errors = [{
-							instancePath: instancePath + "/token",
-							schemaPath: "#/properties/token/type",
+							instancePath: instancePath + "/readings",
+							schemaPath: "Readings/type",
 							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
+							params: { type: "object" },
+							message: "must be object"
 						}];
 						return false;
 					}
@@ -626,39 +614,69 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 	return true;
 }
 validate22.evaluated = {
-	"props": {
-		"name": true,
-		"key": true,
-		"token": true
-	},
+	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateReadings = validate23;
+const validatePlatformCredentials = validate23;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate23.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		if (Object.keys(data).length > 100) {
+		let missing0;
+		if (data.name === void 0 && (missing0 = "name") || data.key === void 0 && (missing0 = "key") || data.token === void 0 && (missing0 = "token")) {
 			validate23.errors = [{
 				instancePath,
-				schemaPath: "#/maxProperties",
-				keyword: "maxProperties",
-				params: { limit: 100 },
-				message: "must NOT have more than 100 properties"
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: missing0 },
+				message: "must have required property '" + missing0 + "'"
 			}];
 			return false;
-		} else for (const key0 in data) if (typeof data[key0] !== "string") {
-			validate23.errors = [{
-				instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),
-				schemaPath: "#/additionalProperties/type",
-				keyword: "type",
-				params: { type: "string" },
-				message: "must be string"
-			}];
-			return false;
+		} else {
+			if (data.name !== void 0) {
+				if (typeof data.name !== "string") {
+					validate23.errors = [{
+						instancePath: instancePath + "/name",
+						schemaPath: "#/properties/name/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+			if (valid0) {
+				if (data.key !== void 0) {
+					if (typeof data.key !== "string") {
+						validate23.errors = [{
+							instancePath: instancePath + "/key",
+							schemaPath: "#/properties/key/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string"
+						}];
+						return false;
+					}
+					var valid0 = true;
+				} else var valid0 = true;
+				if (valid0) if (data.token !== void 0) {
+					if (typeof data.token !== "string") {
+						validate23.errors = [{
+							instancePath: instancePath + "/token",
+							schemaPath: "#/properties/token/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string"
+						}];
+						return false;
+					}
+					var valid0 = true;
+				} else var valid0 = true;
+			}
 		}
 	} else {
 		validate23.errors = [{
@@ -674,12 +692,60 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
 	return true;
 }
 validate23.evaluated = {
+	"props": {
+		"name": true,
+		"key": true,
+		"token": true
+	},
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const validateReadings = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	const evaluated0 = validate24.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (Object.keys(data).length > 100) {
+			validate24.errors = [{
+				instancePath,
+				schemaPath: "#/maxProperties",
+				keyword: "maxProperties",
+				params: { limit: 100 },
+				message: "must NOT have more than 100 properties"
+			}];
+			return false;
+		} else for (const key0 in data) if (typeof data[key0] !== "string") {
+			validate24.errors = [{
+				instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),
+				schemaPath: "#/additionalProperties/type",
+				keyword: "type",
+				params: { type: "string" },
+				message: "must be string"
+			}];
+			return false;
+		}
+	} else {
+		validate24.errors = [{
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object"
+		}];
+		return false;
+	}
+	validate24.errors = vErrors;
+	return true;
+}
+validate24.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateOrderRequest = validate24;
-const schema36 = {
+const validateOrderRequest = validate25;
+const schema37 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["lineItems"],
@@ -727,7 +793,7 @@ const schema36 = {
 		}
 	}
 };
-const schema37 = {
+const schema38 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -800,15 +866,15 @@ const schema37 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const pattern5 = new RegExp("^[A-Za-z0-9-]{5,100}$", "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate24.evaluated;
+	const evaluated0 = validate25.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.lineItems === void 0 && (missing0 = "lineItems")) {
-			validate24.errors = [{
+			validate25.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -817,8 +883,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!func1.call(schema36.properties, key0)) {
-				validate24.errors = [{
+			for (const key0 in data) if (!func1.call(schema37.properties, key0)) {
+				validate25.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
@@ -831,7 +897,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 				let data0 = data.referenceOrderID;
 				if (typeof data0 === "string") {
 					if (!pattern5.test(data0)) {
-						validate24.errors = [{
+						validate25.errors = [{
 							instancePath: instancePath + "/referenceOrderID",
 							schemaPath: "#/properties/referenceOrderID/pattern",
 							keyword: "pattern",
@@ -841,7 +907,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 						return false;
 					}
 				} else {
-					validate24.errors = [{
+					validate25.errors = [{
 						instancePath: instancePath + "/referenceOrderID",
 						schemaPath: "#/properties/referenceOrderID/type",
 						keyword: "type",
@@ -856,11 +922,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.source !== void 0) {
 					let data1 = data.source;
 					if (!(data1 === "AA" || data1 === "RA" || data1 === "RG" || data1 === "BE")) {
-						validate24.errors = [{
+						validate25.errors = [{
 							instancePath: instancePath + "/source",
 							schemaPath: "#/properties/source/enum",
 							keyword: "enum",
-							params: { allowedValues: schema36.properties.source.enum },
+							params: { allowedValues: schema37.properties.source.enum },
 							message: "must be equal to one of the allowed values"
 						}];
 						return false;
@@ -871,11 +937,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.status !== void 0) {
 						let data2 = data.status;
 						if (!(data2 === "COMPLETE" || data2 === "PARTIAL" || data2 === "PENDING" || data2 === "FAILED" || data2 === "SCHEDULED DELIVERY")) {
-							validate24.errors = [{
+							validate25.errors = [{
 								instancePath: instancePath + "/status",
 								schemaPath: "#/properties/status/enum",
 								keyword: "enum",
-								params: { allowedValues: schema36.properties.status.enum },
+								params: { allowedValues: schema37.properties.status.enum },
 								message: "must be equal to one of the allowed values"
 							}];
 							return false;
@@ -886,18 +952,18 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.externalRefID !== void 0) {
 							let data3 = data.externalRefID;
 							if (typeof data3 !== "string" && data3 !== null) {
-								validate24.errors = [{
+								validate25.errors = [{
 									instancePath: instancePath + "/externalRefID",
 									schemaPath: "#/properties/externalRefID/type",
 									keyword: "type",
-									params: { type: schema36.properties.externalRefID.type },
+									params: { type: schema37.properties.externalRefID.type },
 									message: "must be string,null"
 								}];
 								return false;
 							}
 							if (typeof data3 === "string") {
 								if (func2(data3) > 100) {
-									validate24.errors = [{
+									validate25.errors = [{
 										instancePath: instancePath + "/externalRefID",
 										schemaPath: "#/properties/externalRefID/maxLength",
 										keyword: "maxLength",
@@ -906,7 +972,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									}];
 									return false;
 								} else if (func2(data3) < 1) {
-									validate24.errors = [{
+									validate25.errors = [{
 										instancePath: instancePath + "/externalRefID",
 										schemaPath: "#/properties/externalRefID/minLength",
 										keyword: "minLength",
@@ -923,7 +989,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 								let data4 = data.customerIdentifier;
 								if (typeof data4 === "string") {
 									if (func2(data4) > 100) {
-										validate24.errors = [{
+										validate25.errors = [{
 											instancePath: instancePath + "/customerIdentifier",
 											schemaPath: "#/properties/customerIdentifier/maxLength",
 											keyword: "maxLength",
@@ -932,7 +998,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 										}];
 										return false;
 									} else if (func2(data4) < 1) {
-										validate24.errors = [{
+										validate25.errors = [{
 											instancePath: instancePath + "/customerIdentifier",
 											schemaPath: "#/properties/customerIdentifier/minLength",
 											keyword: "minLength",
@@ -942,7 +1008,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 										return false;
 									}
 								} else {
-									validate24.errors = [{
+									validate25.errors = [{
 										instancePath: instancePath + "/customerIdentifier",
 										schemaPath: "#/properties/customerIdentifier/type",
 										keyword: "type",
@@ -958,7 +1024,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data.accountIdentifier;
 									if (typeof data5 === "string") {
 										if (func2(data5) > 100) {
-											validate24.errors = [{
+											validate25.errors = [{
 												instancePath: instancePath + "/accountIdentifier",
 												schemaPath: "#/properties/accountIdentifier/maxLength",
 												keyword: "maxLength",
@@ -967,7 +1033,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 											}];
 											return false;
 										} else if (func2(data5) < 1) {
-											validate24.errors = [{
+											validate25.errors = [{
 												instancePath: instancePath + "/accountIdentifier",
 												schemaPath: "#/properties/accountIdentifier/minLength",
 												keyword: "minLength",
@@ -977,7 +1043,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 											return false;
 										}
 									} else {
-										validate24.errors = [{
+										validate25.errors = [{
 											instancePath: instancePath + "/accountIdentifier",
 											schemaPath: "#/properties/accountIdentifier/type",
 											keyword: "type",
@@ -991,7 +1057,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 								if (valid0) {
 									if (data.campaign !== void 0) {
 										if (typeof data.campaign !== "string") {
-											validate24.errors = [{
+											validate25.errors = [{
 												instancePath: instancePath + "/campaign",
 												schemaPath: "#/properties/campaign/type",
 												keyword: "type",
@@ -1005,7 +1071,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 									if (valid0) {
 										if (data.purchaseOrderNumber !== void 0) {
 											if (typeof data.purchaseOrderNumber !== "string") {
-												validate24.errors = [{
+												validate25.errors = [{
 													instancePath: instancePath + "/purchaseOrderNumber",
 													schemaPath: "#/properties/purchaseOrderNumber/type",
 													keyword: "type",
@@ -1019,7 +1085,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 										if (valid0) {
 											if (data.notes !== void 0) {
 												if (typeof data.notes !== "string") {
-													validate24.errors = [{
+													validate25.errors = [{
 														instancePath: instancePath + "/notes",
 														schemaPath: "#/properties/notes/type",
 														keyword: "type",
@@ -1033,7 +1099,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 											if (valid0) if (data.lineItems !== void 0) {
 												let data9 = data.lineItems;
 												if (Array.isArray(data9)) if (data9.length > 1e3) {
-													validate24.errors = [{
+													validate25.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/maxItems",
 														keyword: "maxItems",
@@ -1042,7 +1108,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 													}];
 													return false;
 												} else if (data9.length < 1) {
-													validate24.errors = [{
+													validate25.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/minItems",
 														keyword: "minItems",
@@ -1055,8 +1121,8 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 													for (let i0 = 0; i0 < len0; i0++) {
 														let data10 = data9[i0];
 														if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-															for (const key1 in data10) if (!func1.call(schema37.properties, key1)) {
-																validate24.errors = [{
+															for (const key1 in data10) if (!func1.call(schema38.properties, key1)) {
+																validate25.errors = [{
 																	instancePath: instancePath + "/lineItems/" + i0,
 																	schemaPath: "LineItemRequest/additionalProperties",
 																	keyword: "additionalProperties",
@@ -1068,7 +1134,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 															if (data10.count !== void 0) {
 																let data11 = data10.count;
 																if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-																	validate24.errors = [{
+																	validate25.errors = [{
 																		instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																		schemaPath: "LineItemRequest/properties/count/type",
 																		keyword: "type",
@@ -1079,7 +1145,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																}
 																if (typeof data11 == "number" && isFinite(data11)) {
 																	if (data11 > 5e4 || isNaN(data11)) {
-																		validate24.errors = [{
+																		validate25.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																			schemaPath: "LineItemRequest/properties/count/maximum",
 																			keyword: "maximum",
@@ -1091,7 +1157,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																		}];
 																		return false;
 																	} else if (data11 < 1 || isNaN(data11)) {
-																		validate24.errors = [{
+																		validate25.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																			schemaPath: "LineItemRequest/properties/count/minimum",
 																			keyword: "minimum",
@@ -1111,7 +1177,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																	let data12 = data10.externalRefLineItemID;
 																	if (typeof data12 === "string") {
 																		if (func2(data12) > 100) {
-																			validate24.errors = [{
+																			validate25.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/maxLength",
 																				keyword: "maxLength",
@@ -1120,7 +1186,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																			}];
 																			return false;
 																		} else if (func2(data12) < 1) {
-																			validate24.errors = [{
+																			validate25.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/minLength",
 																				keyword: "minLength",
@@ -1130,7 +1196,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																			return false;
 																		}
 																	} else {
-																		validate24.errors = [{
+																		validate25.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																			schemaPath: "LineItemRequest/properties/externalRefLineItemID/type",
 																			keyword: "type",
@@ -1145,11 +1211,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																	if (data10.product !== void 0) {
 																		let data13 = data10.product;
 																		if (!(data13 === "REWARD_LINK" || data13 === "GLOBAL_CHOICE_LINK" || data13 === "PROMO_LINK" || data13 === "DISBURSEMENT_LINK" || data13 === "OTHER")) {
-																			validate24.errors = [{
+																			validate25.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/product",
 																				schemaPath: "LineItemRequest/properties/product/enum",
 																				keyword: "enum",
-																				params: { allowedValues: schema37.properties.product.enum },
+																				params: { allowedValues: schema38.properties.product.enum },
 																				message: "must be equal to one of the allowed values"
 																			}];
 																			return false;
@@ -1160,11 +1226,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																		if (data10.status !== void 0) {
 																			let data14 = data10.status;
 																			if (!(data14 === "COMPLETE" || data14 === "PENDING" || data14 === "FAILED" || data14 === "CANCELLED")) {
-																				validate24.errors = [{
+																				validate25.errors = [{
 																					instancePath: instancePath + "/lineItems/" + i0 + "/status",
 																					schemaPath: "LineItemRequest/properties/status/enum",
 																					keyword: "enum",
-																					params: { allowedValues: schema37.properties.status.enum },
+																					params: { allowedValues: schema38.properties.status.enum },
 																					message: "must be equal to one of the allowed values"
 																				}];
 																				return false;
@@ -1175,7 +1241,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																			if (data10.quantity !== void 0) {
 																				let data15 = data10.quantity;
 																				if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-																					validate24.errors = [{
+																					validate25.errors = [{
 																						instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																						schemaPath: "LineItemRequest/properties/quantity/type",
 																						keyword: "type",
@@ -1186,7 +1252,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																				}
 																				if (typeof data15 == "number" && isFinite(data15)) {
 																					if (data15 > 1e3 || isNaN(data15)) {
-																						validate24.errors = [{
+																						validate25.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																							schemaPath: "LineItemRequest/properties/quantity/maximum",
 																							keyword: "maximum",
@@ -1198,7 +1264,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																						}];
 																						return false;
 																					} else if (data15 < 1 || isNaN(data15)) {
-																						validate24.errors = [{
+																						validate25.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																							schemaPath: "LineItemRequest/properties/quantity/minimum",
 																							keyword: "minimum",
@@ -1217,7 +1283,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																				if (data10.amount !== void 0) {
 																					let data16 = data10.amount;
 																					if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-																						validate24.errors = [{
+																						validate25.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																							schemaPath: "LineItemRequest/properties/amount/type",
 																							keyword: "type",
@@ -1228,7 +1294,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																					}
 																					if (typeof data16 == "number" && isFinite(data16)) {
 																						if (data16 > 1e8 || isNaN(data16)) {
-																							validate24.errors = [{
+																							validate25.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																								schemaPath: "LineItemRequest/properties/amount/maximum",
 																								keyword: "maximum",
@@ -1240,7 +1306,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																							}];
 																							return false;
 																						} else if (data16 < 1 || isNaN(data16)) {
-																							validate24.errors = [{
+																							validate25.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																								schemaPath: "LineItemRequest/properties/amount/minimum",
 																								keyword: "minimum",
@@ -1259,7 +1325,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																					if (data10.fee !== void 0) {
 																						let data17 = data10.fee;
 																						if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-																							validate24.errors = [{
+																							validate25.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																								schemaPath: "LineItemRequest/properties/fee/type",
 																								keyword: "type",
@@ -1270,7 +1336,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																						}
 																						if (typeof data17 == "number" && isFinite(data17)) {
 																							if (data17 > 1e8 || isNaN(data17)) {
-																								validate24.errors = [{
+																								validate25.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																									schemaPath: "LineItemRequest/properties/fee/maximum",
 																									keyword: "maximum",
@@ -1282,7 +1348,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																								}];
 																								return false;
 																							} else if (data17 < 0 || isNaN(data17)) {
-																								validate24.errors = [{
+																								validate25.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																									schemaPath: "LineItemRequest/properties/fee/minimum",
 																									keyword: "minimum",
@@ -1301,11 +1367,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																						if (data10.rewardStatus !== void 0) {
 																							let data18 = data10.rewardStatus;
 																							if (!(data18 === "ACTIVE" || data18 === "FROZEN" || data18 === "CANCELLED")) {
-																								validate24.errors = [{
+																								validate25.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/rewardStatus",
 																									schemaPath: "LineItemRequest/properties/rewardStatus/enum",
 																									keyword: "enum",
-																									params: { allowedValues: schema37.properties.rewardStatus.enum },
+																									params: { allowedValues: schema38.properties.rewardStatus.enum },
 																									message: "must be equal to one of the allowed values"
 																								}];
 																								return false;
@@ -1316,7 +1382,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																							if (data10.redeemedAmount !== void 0) {
 																								let data19 = data10.redeemedAmount;
 																								if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-																									validate24.errors = [{
+																									validate25.errors = [{
 																										instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
 																										schemaPath: "LineItemRequest/properties/redeemedAmount/type",
 																										keyword: "type",
@@ -1327,7 +1393,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																								}
 																								if (typeof data19 == "number" && isFinite(data19)) {
 																									if (data19 < 0 || isNaN(data19)) {
-																										validate24.errors = [{
+																										validate25.errors = [{
 																											instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
 																											schemaPath: "LineItemRequest/properties/redeemedAmount/minimum",
 																											keyword: "minimum",
@@ -1347,7 +1413,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																									let data20 = data10.issuedAt;
 																									if (typeof data20 === "string") {
 																										if (!formats0.validate(data20)) {
-																											validate24.errors = [{
+																											validate25.errors = [{
 																												instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
 																												schemaPath: "LineItemRequest/properties/issuedAt/format",
 																												keyword: "format",
@@ -1357,7 +1423,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																											return false;
 																										}
 																									} else {
-																										validate24.errors = [{
+																										validate25.errors = [{
 																											instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
 																											schemaPath: "LineItemRequest/properties/issuedAt/type",
 																											keyword: "type",
@@ -1373,7 +1439,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																										let data21 = data10.sentAt;
 																										if (typeof data21 === "string") {
 																											if (!formats0.validate(data21)) {
-																												validate24.errors = [{
+																												validate25.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
 																													schemaPath: "LineItemRequest/properties/sentAt/format",
 																													keyword: "format",
@@ -1383,7 +1449,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																												return false;
 																											}
 																										} else {
-																											validate24.errors = [{
+																											validate25.errors = [{
 																												instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
 																												schemaPath: "LineItemRequest/properties/sentAt/type",
 																												keyword: "type",
@@ -1399,7 +1465,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																											let data22 = data10.expiresAt;
 																											if (typeof data22 === "string") {
 																												if (!formats0.validate(data22)) {
-																													validate24.errors = [{
+																													validate25.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
 																														schemaPath: "LineItemRequest/properties/expiresAt/format",
 																														keyword: "format",
@@ -1409,7 +1475,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																													return false;
 																												}
 																											} else {
-																												validate24.errors = [{
+																												validate25.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
 																													schemaPath: "LineItemRequest/properties/expiresAt/type",
 																													keyword: "type",
@@ -1423,7 +1489,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																										if (valid3) if (data10.issuance !== void 0) {
 																											let data23 = data10.issuance;
 																											if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-																												validate24.errors = [{
+																												validate25.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																													schemaPath: "LineItemRequest/properties/issuance/type",
 																													keyword: "type",
@@ -1434,7 +1500,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																											}
 																											if (typeof data23 == "number" && isFinite(data23)) {
 																												if (data23 > 6 || isNaN(data23)) {
-																													validate24.errors = [{
+																													validate25.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																														schemaPath: "LineItemRequest/properties/issuance/maximum",
 																														keyword: "maximum",
@@ -1446,7 +1512,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																													}];
 																													return false;
 																												} else if (data23 < 1 || isNaN(data23)) {
-																													validate24.errors = [{
+																													validate25.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																														schemaPath: "LineItemRequest/properties/issuance/minimum",
 																														keyword: "minimum",
@@ -1473,7 +1539,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 																}
 															}
 														} else {
-															validate24.errors = [{
+															validate25.errors = [{
 																instancePath: instancePath + "/lineItems/" + i0,
 																schemaPath: "LineItemRequest/type",
 																keyword: "type",
@@ -1485,7 +1551,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 													}
 												}
 												else {
-													validate24.errors = [{
+													validate25.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/type",
 														keyword: "type",
@@ -1496,448 +1562,6 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
 												}
 												var valid0 = true;
 											} else var valid0 = true;
-										}
-									}
-								}
-							}
-						}
-					}
-				}
-			}
-		}
-	} else {
-		validate24.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate24.errors = vErrors;
-	return true;
-}
-validate24.evaluated = {
-	"props": true,
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateLineItemRequest = validate25;
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate25.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		for (const key0 in data) if (!func1.call(schema37.properties, key0)) {
-			validate25.errors = [{
-				instancePath,
-				schemaPath: "#/additionalProperties",
-				keyword: "additionalProperties",
-				params: { additionalProperty: key0 },
-				message: "must NOT have additional properties"
-			}];
-			return false;
-		}
-		if (data.count !== void 0) {
-			let data0 = data.count;
-			if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				validate25.errors = [{
-					instancePath: instancePath + "/count",
-					schemaPath: "#/properties/count/type",
-					keyword: "type",
-					params: { type: "integer" },
-					message: "must be integer"
-				}];
-				return false;
-			}
-			if (typeof data0 == "number" && isFinite(data0)) {
-				if (data0 > 5e4 || isNaN(data0)) {
-					validate25.errors = [{
-						instancePath: instancePath + "/count",
-						schemaPath: "#/properties/count/maximum",
-						keyword: "maximum",
-						params: {
-							comparison: "<=",
-							limit: 5e4
-						},
-						message: "must be <= 50000"
-					}];
-					return false;
-				} else if (data0 < 1 || isNaN(data0)) {
-					validate25.errors = [{
-						instancePath: instancePath + "/count",
-						schemaPath: "#/properties/count/minimum",
-						keyword: "minimum",
-						params: {
-							comparison: ">=",
-							limit: 1
-						},
-						message: "must be >= 1"
-					}];
-					return false;
-				}
-			}
-			var valid0 = true;
-		} else var valid0 = true;
-		if (valid0) {
-			if (data.externalRefLineItemID !== void 0) {
-				let data1 = data.externalRefLineItemID;
-				if (typeof data1 === "string") {
-					if (func2(data1) > 100) {
-						validate25.errors = [{
-							instancePath: instancePath + "/externalRefLineItemID",
-							schemaPath: "#/properties/externalRefLineItemID/maxLength",
-							keyword: "maxLength",
-							params: { limit: 100 },
-							message: "must NOT have more than 100 characters"
-						}];
-						return false;
-					} else if (func2(data1) < 1) {
-						validate25.errors = [{
-							instancePath: instancePath + "/externalRefLineItemID",
-							schemaPath: "#/properties/externalRefLineItemID/minLength",
-							keyword: "minLength",
-							params: { limit: 1 },
-							message: "must NOT have fewer than 1 characters"
-						}];
-						return false;
-					}
-				} else {
-					validate25.errors = [{
-						instancePath: instancePath + "/externalRefLineItemID",
-						schemaPath: "#/properties/externalRefLineItemID/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.product !== void 0) {
-					let data2 = data.product;
-					if (!(data2 === "REWARD_LINK" || data2 === "GLOBAL_CHOICE_LINK" || data2 === "PROMO_LINK" || data2 === "DISBURSEMENT_LINK" || data2 === "OTHER")) {
-						validate25.errors = [{
-							instancePath: instancePath + "/product",
-							schemaPath: "#/properties/product/enum",
-							keyword: "enum",
-							params: { allowedValues: schema37.properties.product.enum },
-							message: "must be equal to one of the allowed values"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.status !== void 0) {
-						let data3 = data.status;
-						if (!(data3 === "COMPLETE" || data3 === "PENDING" || data3 === "FAILED" || data3 === "CANCELLED")) {
-							validate25.errors = [{
-								instancePath: instancePath + "/status",
-								schemaPath: "#/properties/status/enum",
-								keyword: "enum",
-								params: { allowedValues: schema37.properties.status.enum },
-								message: "must be equal to one of the allowed values"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.quantity !== void 0) {
-							let data4 = data.quantity;
-							if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-								validate25.errors = [{
-									instancePath: instancePath + "/quantity",
-									schemaPath: "#/properties/quantity/type",
-									keyword: "type",
-									params: { type: "integer" },
-									message: "must be integer"
-								}];
-								return false;
-							}
-							if (typeof data4 == "number" && isFinite(data4)) {
-								if (data4 > 1e3 || isNaN(data4)) {
-									validate25.errors = [{
-										instancePath: instancePath + "/quantity",
-										schemaPath: "#/properties/quantity/maximum",
-										keyword: "maximum",
-										params: {
-											comparison: "<=",
-											limit: 1e3
-										},
-										message: "must be <= 1000"
-									}];
-									return false;
-								} else if (data4 < 1 || isNaN(data4)) {
-									validate25.errors = [{
-										instancePath: instancePath + "/quantity",
-										schemaPath: "#/properties/quantity/minimum",
-										keyword: "minimum",
-										params: {
-											comparison: ">=",
-											limit: 1
-										},
-										message: "must be >= 1"
-									}];
-									return false;
-								}
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.amount !== void 0) {
-								let data5 = data.amount;
-								if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-									validate25.errors = [{
-										instancePath: instancePath + "/amount",
-										schemaPath: "#/properties/amount/type",
-										keyword: "type",
-										params: { type: "integer" },
-										message: "must be integer"
-									}];
-									return false;
-								}
-								if (typeof data5 == "number" && isFinite(data5)) {
-									if (data5 > 1e8 || isNaN(data5)) {
-										validate25.errors = [{
-											instancePath: instancePath + "/amount",
-											schemaPath: "#/properties/amount/maximum",
-											keyword: "maximum",
-											params: {
-												comparison: "<=",
-												limit: 1e8
-											},
-											message: "must be <= 100000000"
-										}];
-										return false;
-									} else if (data5 < 1 || isNaN(data5)) {
-										validate25.errors = [{
-											instancePath: instancePath + "/amount",
-											schemaPath: "#/properties/amount/minimum",
-											keyword: "minimum",
-											params: {
-												comparison: ">=",
-												limit: 1
-											},
-											message: "must be >= 1"
-										}];
-										return false;
-									}
-								}
-								var valid0 = true;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.fee !== void 0) {
-									let data6 = data.fee;
-									if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-										validate25.errors = [{
-											instancePath: instancePath + "/fee",
-											schemaPath: "#/properties/fee/type",
-											keyword: "type",
-											params: { type: "integer" },
-											message: "must be integer"
-										}];
-										return false;
-									}
-									if (typeof data6 == "number" && isFinite(data6)) {
-										if (data6 > 1e8 || isNaN(data6)) {
-											validate25.errors = [{
-												instancePath: instancePath + "/fee",
-												schemaPath: "#/properties/fee/maximum",
-												keyword: "maximum",
-												params: {
-													comparison: "<=",
-													limit: 1e8
-												},
-												message: "must be <= 100000000"
-											}];
-											return false;
-										} else if (data6 < 0 || isNaN(data6)) {
-											validate25.errors = [{
-												instancePath: instancePath + "/fee",
-												schemaPath: "#/properties/fee/minimum",
-												keyword: "minimum",
-												params: {
-													comparison: ">=",
-													limit: 0
-												},
-												message: "must be >= 0"
-											}];
-											return false;
-										}
-									}
-									var valid0 = true;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.rewardStatus !== void 0) {
-										let data7 = data.rewardStatus;
-										if (!(data7 === "ACTIVE" || data7 === "FROZEN" || data7 === "CANCELLED")) {
-											validate25.errors = [{
-												instancePath: instancePath + "/rewardStatus",
-												schemaPath: "#/properties/rewardStatus/enum",
-												keyword: "enum",
-												params: { allowedValues: schema37.properties.rewardStatus.enum },
-												message: "must be equal to one of the allowed values"
-											}];
-											return false;
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-									if (valid0) {
-										if (data.redeemedAmount !== void 0) {
-											let data8 = data.redeemedAmount;
-											if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-												validate25.errors = [{
-													instancePath: instancePath + "/redeemedAmount",
-													schemaPath: "#/properties/redeemedAmount/type",
-													keyword: "type",
-													params: { type: "integer" },
-													message: "must be integer"
-												}];
-												return false;
-											}
-											if (typeof data8 == "number" && isFinite(data8)) {
-												if (data8 < 0 || isNaN(data8)) {
-													validate25.errors = [{
-														instancePath: instancePath + "/redeemedAmount",
-														schemaPath: "#/properties/redeemedAmount/minimum",
-														keyword: "minimum",
-														params: {
-															comparison: ">=",
-															limit: 0
-														},
-														message: "must be >= 0"
-													}];
-													return false;
-												}
-											}
-											var valid0 = true;
-										} else var valid0 = true;
-										if (valid0) {
-											if (data.issuedAt !== void 0) {
-												let data9 = data.issuedAt;
-												if (typeof data9 === "string") {
-													if (!formats0.validate(data9)) {
-														validate25.errors = [{
-															instancePath: instancePath + "/issuedAt",
-															schemaPath: "#/properties/issuedAt/format",
-															keyword: "format",
-															params: { format: "date-time" },
-															message: "must match format \"date-time\""
-														}];
-														return false;
-													}
-												} else {
-													validate25.errors = [{
-														instancePath: instancePath + "/issuedAt",
-														schemaPath: "#/properties/issuedAt/type",
-														keyword: "type",
-														params: { type: "string" },
-														message: "must be string"
-													}];
-													return false;
-												}
-												var valid0 = true;
-											} else var valid0 = true;
-											if (valid0) {
-												if (data.sentAt !== void 0) {
-													let data10 = data.sentAt;
-													if (typeof data10 === "string") {
-														if (!formats0.validate(data10)) {
-															validate25.errors = [{
-																instancePath: instancePath + "/sentAt",
-																schemaPath: "#/properties/sentAt/format",
-																keyword: "format",
-																params: { format: "date-time" },
-																message: "must match format \"date-time\""
-															}];
-															return false;
-														}
-													} else {
-														validate25.errors = [{
-															instancePath: instancePath + "/sentAt",
-															schemaPath: "#/properties/sentAt/type",
-															keyword: "type",
-															params: { type: "string" },
-															message: "must be string"
-														}];
-														return false;
-													}
-													var valid0 = true;
-												} else var valid0 = true;
-												if (valid0) {
-													if (data.expiresAt !== void 0) {
-														let data11 = data.expiresAt;
-														if (typeof data11 === "string") {
-															if (!formats0.validate(data11)) {
-																validate25.errors = [{
-																	instancePath: instancePath + "/expiresAt",
-																	schemaPath: "#/properties/expiresAt/format",
-																	keyword: "format",
-																	params: { format: "date-time" },
-																	message: "must match format \"date-time\""
-																}];
-																return false;
-															}
-														} else {
-															validate25.errors = [{
-																instancePath: instancePath + "/expiresAt",
-																schemaPath: "#/properties/expiresAt/type",
-																keyword: "type",
-																params: { type: "string" },
-																message: "must be string"
-															}];
-															return false;
-														}
-														var valid0 = true;
-													} else var valid0 = true;
-													if (valid0) if (data.issuance !== void 0) {
-														let data12 = data.issuance;
-														if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-															validate25.errors = [{
-																instancePath: instancePath + "/issuance",
-																schemaPath: "#/properties/issuance/type",
-																keyword: "type",
-																params: { type: "integer" },
-																message: "must be integer"
-															}];
-															return false;
-														}
-														if (typeof data12 == "number" && isFinite(data12)) {
-															if (data12 > 6 || isNaN(data12)) {
-																validate25.errors = [{
-																	instancePath: instancePath + "/issuance",
-																	schemaPath: "#/properties/issuance/maximum",
-																	keyword: "maximum",
-																	params: {
-																		comparison: "<=",
-																		limit: 6
-																	},
-																	message: "must be <= 6"
-																}];
-																return false;
-															} else if (data12 < 1 || isNaN(data12)) {
-																validate25.errors = [{
-																	instancePath: instancePath + "/issuance",
-																	schemaPath: "#/properties/issuance/minimum",
-																	keyword: "minimum",
-																	params: {
-																		comparison: ">=",
-																		limit: 1
-																	},
-																	message: "must be >= 1"
-																}];
-																return false;
-															}
-														}
-														var valid0 = true;
-													} else var valid0 = true;
-												}
-											}
 										}
 									}
 								}
@@ -1965,8 +1589,450 @@ validate25.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRewardView = validate26;
-const schema39 = {
+const validateLineItemRequest = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	const evaluated0 = validate26.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		for (const key0 in data) if (!func1.call(schema38.properties, key0)) {
+			validate26.errors = [{
+				instancePath,
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties"
+			}];
+			return false;
+		}
+		if (data.count !== void 0) {
+			let data0 = data.count;
+			if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				validate26.errors = [{
+					instancePath: instancePath + "/count",
+					schemaPath: "#/properties/count/type",
+					keyword: "type",
+					params: { type: "integer" },
+					message: "must be integer"
+				}];
+				return false;
+			}
+			if (typeof data0 == "number" && isFinite(data0)) {
+				if (data0 > 5e4 || isNaN(data0)) {
+					validate26.errors = [{
+						instancePath: instancePath + "/count",
+						schemaPath: "#/properties/count/maximum",
+						keyword: "maximum",
+						params: {
+							comparison: "<=",
+							limit: 5e4
+						},
+						message: "must be <= 50000"
+					}];
+					return false;
+				} else if (data0 < 1 || isNaN(data0)) {
+					validate26.errors = [{
+						instancePath: instancePath + "/count",
+						schemaPath: "#/properties/count/minimum",
+						keyword: "minimum",
+						params: {
+							comparison: ">=",
+							limit: 1
+						},
+						message: "must be >= 1"
+					}];
+					return false;
+				}
+			}
+			var valid0 = true;
+		} else var valid0 = true;
+		if (valid0) {
+			if (data.externalRefLineItemID !== void 0) {
+				let data1 = data.externalRefLineItemID;
+				if (typeof data1 === "string") {
+					if (func2(data1) > 100) {
+						validate26.errors = [{
+							instancePath: instancePath + "/externalRefLineItemID",
+							schemaPath: "#/properties/externalRefLineItemID/maxLength",
+							keyword: "maxLength",
+							params: { limit: 100 },
+							message: "must NOT have more than 100 characters"
+						}];
+						return false;
+					} else if (func2(data1) < 1) {
+						validate26.errors = [{
+							instancePath: instancePath + "/externalRefLineItemID",
+							schemaPath: "#/properties/externalRefLineItemID/minLength",
+							keyword: "minLength",
+							params: { limit: 1 },
+							message: "must NOT have fewer than 1 characters"
+						}];
+						return false;
+					}
+				} else {
+					validate26.errors = [{
+						instancePath: instancePath + "/externalRefLineItemID",
+						schemaPath: "#/properties/externalRefLineItemID/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+			if (valid0) {
+				if (data.product !== void 0) {
+					let data2 = data.product;
+					if (!(data2 === "REWARD_LINK" || data2 === "GLOBAL_CHOICE_LINK" || data2 === "PROMO_LINK" || data2 === "DISBURSEMENT_LINK" || data2 === "OTHER")) {
+						validate26.errors = [{
+							instancePath: instancePath + "/product",
+							schemaPath: "#/properties/product/enum",
+							keyword: "enum",
+							params: { allowedValues: schema38.properties.product.enum },
+							message: "must be equal to one of the allowed values"
+						}];
+						return false;
+					}
+					var valid0 = true;
+				} else var valid0 = true;
+				if (valid0) {
+					if (data.status !== void 0) {
+						let data3 = data.status;
+						if (!(data3 === "COMPLETE" || data3 === "PENDING" || data3 === "FAILED" || data3 === "CANCELLED")) {
+							validate26.errors = [{
+								instancePath: instancePath + "/status",
+								schemaPath: "#/properties/status/enum",
+								keyword: "enum",
+								params: { allowedValues: schema38.properties.status.enum },
+								message: "must be equal to one of the allowed values"
+							}];
+							return false;
+						}
+						var valid0 = true;
+					} else var valid0 = true;
+					if (valid0) {
+						if (data.quantity !== void 0) {
+							let data4 = data.quantity;
+							if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+								validate26.errors = [{
+									instancePath: instancePath + "/quantity",
+									schemaPath: "#/properties/quantity/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer"
+								}];
+								return false;
+							}
+							if (typeof data4 == "number" && isFinite(data4)) {
+								if (data4 > 1e3 || isNaN(data4)) {
+									validate26.errors = [{
+										instancePath: instancePath + "/quantity",
+										schemaPath: "#/properties/quantity/maximum",
+										keyword: "maximum",
+										params: {
+											comparison: "<=",
+											limit: 1e3
+										},
+										message: "must be <= 1000"
+									}];
+									return false;
+								} else if (data4 < 1 || isNaN(data4)) {
+									validate26.errors = [{
+										instancePath: instancePath + "/quantity",
+										schemaPath: "#/properties/quantity/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 1
+										},
+										message: "must be >= 1"
+									}];
+									return false;
+								}
+							}
+							var valid0 = true;
+						} else var valid0 = true;
+						if (valid0) {
+							if (data.amount !== void 0) {
+								let data5 = data.amount;
+								if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+									validate26.errors = [{
+										instancePath: instancePath + "/amount",
+										schemaPath: "#/properties/amount/type",
+										keyword: "type",
+										params: { type: "integer" },
+										message: "must be integer"
+									}];
+									return false;
+								}
+								if (typeof data5 == "number" && isFinite(data5)) {
+									if (data5 > 1e8 || isNaN(data5)) {
+										validate26.errors = [{
+											instancePath: instancePath + "/amount",
+											schemaPath: "#/properties/amount/maximum",
+											keyword: "maximum",
+											params: {
+												comparison: "<=",
+												limit: 1e8
+											},
+											message: "must be <= 100000000"
+										}];
+										return false;
+									} else if (data5 < 1 || isNaN(data5)) {
+										validate26.errors = [{
+											instancePath: instancePath + "/amount",
+											schemaPath: "#/properties/amount/minimum",
+											keyword: "minimum",
+											params: {
+												comparison: ">=",
+												limit: 1
+											},
+											message: "must be >= 1"
+										}];
+										return false;
+									}
+								}
+								var valid0 = true;
+							} else var valid0 = true;
+							if (valid0) {
+								if (data.fee !== void 0) {
+									let data6 = data.fee;
+									if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+										validate26.errors = [{
+											instancePath: instancePath + "/fee",
+											schemaPath: "#/properties/fee/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer"
+										}];
+										return false;
+									}
+									if (typeof data6 == "number" && isFinite(data6)) {
+										if (data6 > 1e8 || isNaN(data6)) {
+											validate26.errors = [{
+												instancePath: instancePath + "/fee",
+												schemaPath: "#/properties/fee/maximum",
+												keyword: "maximum",
+												params: {
+													comparison: "<=",
+													limit: 1e8
+												},
+												message: "must be <= 100000000"
+											}];
+											return false;
+										} else if (data6 < 0 || isNaN(data6)) {
+											validate26.errors = [{
+												instancePath: instancePath + "/fee",
+												schemaPath: "#/properties/fee/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0"
+											}];
+											return false;
+										}
+									}
+									var valid0 = true;
+								} else var valid0 = true;
+								if (valid0) {
+									if (data.rewardStatus !== void 0) {
+										let data7 = data.rewardStatus;
+										if (!(data7 === "ACTIVE" || data7 === "FROZEN" || data7 === "CANCELLED")) {
+											validate26.errors = [{
+												instancePath: instancePath + "/rewardStatus",
+												schemaPath: "#/properties/rewardStatus/enum",
+												keyword: "enum",
+												params: { allowedValues: schema38.properties.rewardStatus.enum },
+												message: "must be equal to one of the allowed values"
+											}];
+											return false;
+										}
+										var valid0 = true;
+									} else var valid0 = true;
+									if (valid0) {
+										if (data.redeemedAmount !== void 0) {
+											let data8 = data.redeemedAmount;
+											if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+												validate26.errors = [{
+													instancePath: instancePath + "/redeemedAmount",
+													schemaPath: "#/properties/redeemedAmount/type",
+													keyword: "type",
+													params: { type: "integer" },
+													message: "must be integer"
+												}];
+												return false;
+											}
+											if (typeof data8 == "number" && isFinite(data8)) {
+												if (data8 < 0 || isNaN(data8)) {
+													validate26.errors = [{
+														instancePath: instancePath + "/redeemedAmount",
+														schemaPath: "#/properties/redeemedAmount/minimum",
+														keyword: "minimum",
+														params: {
+															comparison: ">=",
+															limit: 0
+														},
+														message: "must be >= 0"
+													}];
+													return false;
+												}
+											}
+											var valid0 = true;
+										} else var valid0 = true;
+										if (valid0) {
+											if (data.issuedAt !== void 0) {
+												let data9 = data.issuedAt;
+												if (typeof data9 === "string") {
+													if (!formats0.validate(data9)) {
+														validate26.errors = [{
+															instancePath: instancePath + "/issuedAt",
+															schemaPath: "#/properties/issuedAt/format",
+															keyword: "format",
+															params: { format: "date-time" },
+															message: "must match format \"date-time\""
+														}];
+														return false;
+													}
+												} else {
+													validate26.errors = [{
+														instancePath: instancePath + "/issuedAt",
+														schemaPath: "#/properties/issuedAt/type",
+														keyword: "type",
+														params: { type: "string" },
+														message: "must be string"
+													}];
+													return false;
+												}
+												var valid0 = true;
+											} else var valid0 = true;
+											if (valid0) {
+												if (data.sentAt !== void 0) {
+													let data10 = data.sentAt;
+													if (typeof data10 === "string") {
+														if (!formats0.validate(data10)) {
+															validate26.errors = [{
+																instancePath: instancePath + "/sentAt",
+																schemaPath: "#/properties/sentAt/format",
+																keyword: "format",
+																params: { format: "date-time" },
+																message: "must match format \"date-time\""
+															}];
+															return false;
+														}
+													} else {
+														validate26.errors = [{
+															instancePath: instancePath + "/sentAt",
+															schemaPath: "#/properties/sentAt/type",
+															keyword: "type",
+															params: { type: "string" },
+															message: "must be string"
+														}];
+														return false;
+													}
+													var valid0 = true;
+												} else var valid0 = true;
+												if (valid0) {
+													if (data.expiresAt !== void 0) {
+														let data11 = data.expiresAt;
+														if (typeof data11 === "string") {
+															if (!formats0.validate(data11)) {
+																validate26.errors = [{
+																	instancePath: instancePath + "/expiresAt",
+																	schemaPath: "#/properties/expiresAt/format",
+																	keyword: "format",
+																	params: { format: "date-time" },
+																	message: "must match format \"date-time\""
+																}];
+																return false;
+															}
+														} else {
+															validate26.errors = [{
+																instancePath: instancePath + "/expiresAt",
+																schemaPath: "#/properties/expiresAt/type",
+																keyword: "type",
+																params: { type: "string" },
+																message: "must be string"
+															}];
+															return false;
+														}
+														var valid0 = true;
+													} else var valid0 = true;
+													if (valid0) if (data.issuance !== void 0) {
+														let data12 = data.issuance;
+														if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+															validate26.errors = [{
+																instancePath: instancePath + "/issuance",
+																schemaPath: "#/properties/issuance/type",
+																keyword: "type",
+																params: { type: "integer" },
+																message: "must be integer"
+															}];
+															return false;
+														}
+														if (typeof data12 == "number" && isFinite(data12)) {
+															if (data12 > 6 || isNaN(data12)) {
+																validate26.errors = [{
+																	instancePath: instancePath + "/issuance",
+																	schemaPath: "#/properties/issuance/maximum",
+																	keyword: "maximum",
+																	params: {
+																		comparison: "<=",
+																		limit: 6
+																	},
+																	message: "must be <= 6"
+																}];
+																return false;
+															} else if (data12 < 1 || isNaN(data12)) {
+																validate26.errors = [{
+																	instancePath: instancePath + "/issuance",
+																	schemaPath: "#/properties/issuance/minimum",
+																	keyword: "minimum",
+																	params: {
+																		comparison: ">=",
+																		limit: 1
+																	},
+																	message: "must be >= 1"
+																}];
+																return false;
+															}
+														}
+														var valid0 = true;
+													} else var valid0 = true;
+												}
+											}
+										}
+									}
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	} else {
+		validate26.errors = [{
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object"
+		}];
+		return false;
+	}
+	validate26.errors = vErrors;
+	return true;
+}
+validate26.evaluated = {
+	"props": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const validateRewardView = validate27;
+const schema40 = {
 	"type": "object",
 	"required": [
 		"rewardId",
@@ -2003,15 +2069,15 @@ const schema39 = {
 		"issuance": { "type": "integer" }
 	}
 };
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate26.evaluated;
+	const evaluated0 = validate27.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.rewardId === void 0 && (missing0 = "rewardId") || data.status === void 0 && (missing0 = "status") || data.amount === void 0 && (missing0 = "amount") || data.redeemedAmount === void 0 && (missing0 = "redeemedAmount") || data.issuedAt === void 0 && (missing0 = "issuedAt") || data.sentAt === void 0 && (missing0 = "sentAt") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.frozenAt === void 0 && (missing0 = "frozenAt") || data.issuance === void 0 && (missing0 = "issuance")) {
-			validate26.errors = [{
+			validate27.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -2022,7 +2088,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 		} else {
 			if (data.rewardId !== void 0) {
 				if (typeof data.rewardId !== "string") {
-					validate26.errors = [{
+					validate27.errors = [{
 						instancePath: instancePath + "/rewardId",
 						schemaPath: "#/properties/rewardId/type",
 						keyword: "type",
@@ -2036,7 +2102,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 			if (valid0) {
 				if (data.status !== void 0) {
 					if (typeof data.status !== "string") {
-						validate26.errors = [{
+						validate27.errors = [{
 							instancePath: instancePath + "/status",
 							schemaPath: "#/properties/status/type",
 							keyword: "type",
@@ -2051,7 +2117,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.amount !== void 0) {
 						let data2 = data.amount;
 						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate26.errors = [{
+							validate27.errors = [{
 								instancePath: instancePath + "/amount",
 								schemaPath: "#/properties/amount/type",
 								keyword: "type",
@@ -2066,7 +2132,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.redeemedAmount !== void 0) {
 							let data3 = data.redeemedAmount;
 							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-								validate26.errors = [{
+								validate27.errors = [{
 									instancePath: instancePath + "/redeemedAmount",
 									schemaPath: "#/properties/redeemedAmount/type",
 									keyword: "type",
@@ -2082,7 +2148,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 								let data4 = data.issuedAt;
 								if (typeof data4 === "string") {
 									if (!formats0.validate(data4)) {
-										validate26.errors = [{
+										validate27.errors = [{
 											instancePath: instancePath + "/issuedAt",
 											schemaPath: "#/properties/issuedAt/format",
 											keyword: "format",
@@ -2092,7 +2158,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 										return false;
 									}
 								} else {
-									validate26.errors = [{
+									validate27.errors = [{
 										instancePath: instancePath + "/issuedAt",
 										schemaPath: "#/properties/issuedAt/type",
 										keyword: "type",
@@ -2108,7 +2174,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data.sentAt;
 									if (typeof data5 === "string") {
 										if (!formats0.validate(data5)) {
-											validate26.errors = [{
+											validate27.errors = [{
 												instancePath: instancePath + "/sentAt",
 												schemaPath: "#/properties/sentAt/format",
 												keyword: "format",
@@ -2118,7 +2184,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 											return false;
 										}
 									} else {
-										validate26.errors = [{
+										validate27.errors = [{
 											instancePath: instancePath + "/sentAt",
 											schemaPath: "#/properties/sentAt/type",
 											keyword: "type",
@@ -2133,18 +2199,18 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.expiresAt !== void 0) {
 										let data6 = data.expiresAt;
 										if (typeof data6 !== "string" && data6 !== null) {
-											validate26.errors = [{
+											validate27.errors = [{
 												instancePath: instancePath + "/expiresAt",
 												schemaPath: "#/properties/expiresAt/type",
 												keyword: "type",
-												params: { type: schema39.properties.expiresAt.type },
+												params: { type: schema40.properties.expiresAt.type },
 												message: "must be string,null"
 											}];
 											return false;
 										}
 										if (typeof data6 === "string") {
 											if (!formats0.validate(data6)) {
-												validate26.errors = [{
+												validate27.errors = [{
 													instancePath: instancePath + "/expiresAt",
 													schemaPath: "#/properties/expiresAt/format",
 													keyword: "format",
@@ -2160,18 +2226,18 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 										if (data.frozenAt !== void 0) {
 											let data7 = data.frozenAt;
 											if (typeof data7 !== "string" && data7 !== null) {
-												validate26.errors = [{
+												validate27.errors = [{
 													instancePath: instancePath + "/frozenAt",
 													schemaPath: "#/properties/frozenAt/type",
 													keyword: "type",
-													params: { type: schema39.properties.frozenAt.type },
+													params: { type: schema40.properties.frozenAt.type },
 													message: "must be string,null"
 												}];
 												return false;
 											}
 											if (typeof data7 === "string") {
 												if (!formats0.validate(data7)) {
-													validate26.errors = [{
+													validate27.errors = [{
 														instancePath: instancePath + "/frozenAt",
 														schemaPath: "#/properties/frozenAt/format",
 														keyword: "format",
@@ -2186,7 +2252,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 										if (valid0) if (data.issuance !== void 0) {
 											let data8 = data.issuance;
 											if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-												validate26.errors = [{
+												validate27.errors = [{
 													instancePath: instancePath + "/issuance",
 													schemaPath: "#/properties/issuance/type",
 													keyword: "type",
@@ -2206,7 +2272,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate26.errors = [{
+		validate27.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2215,10 +2281,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate26.errors = vErrors;
+	validate27.errors = vErrors;
 	return true;
 }
-validate26.evaluated = {
+validate27.evaluated = {
 	"props": {
 		"rewardId": true,
 		"status": true,
@@ -2233,17 +2299,17 @@ validate26.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateLineItemView = validate27;
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateLineItemView = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate27.evaluated;
+	const evaluated0 = validate28.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (errors === 0) if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.referenceLineItemId === void 0 && (missing0 = "referenceLineItemId") || data.externalRefLineItemID === void 0 && (missing0 = "externalRefLineItemID") || data.utid === void 0 && (missing0 = "utid") || data.product === void 0 && (missing0 = "product") || data.status === void 0 && (missing0 = "status") || data.quantity === void 0 && (missing0 = "quantity") || data.fee === void 0 && (missing0 = "fee") || data.reward === void 0 && (missing0 = "reward") || data.history === void 0 && (missing0 = "history")) {
-			validate27.errors = [{
+			validate28.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -2255,7 +2321,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data.referenceLineItemId !== void 0) {
 				const _errs1 = errors;
 				if (typeof data.referenceLineItemId !== "string") {
-					validate27.errors = [{
+					validate28.errors = [{
 						instancePath: instancePath + "/referenceLineItemId",
 						schemaPath: "#/properties/referenceLineItemId/type",
 						keyword: "type",
@@ -2270,7 +2336,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.externalRefLineItemID !== void 0) {
 					const _errs3 = errors;
 					if (typeof data.externalRefLineItemID !== "string") {
-						validate27.errors = [{
+						validate28.errors = [{
 							instancePath: instancePath + "/externalRefLineItemID",
 							schemaPath: "#/properties/externalRefLineItemID/type",
 							keyword: "type",
@@ -2285,7 +2351,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.utid !== void 0) {
 						const _errs5 = errors;
 						if (typeof data.utid !== "string") {
-							validate27.errors = [{
+							validate28.errors = [{
 								instancePath: instancePath + "/utid",
 								schemaPath: "#/properties/utid/type",
 								keyword: "type",
@@ -2300,7 +2366,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.product !== void 0) {
 							const _errs7 = errors;
 							if (typeof data.product !== "string") {
-								validate27.errors = [{
+								validate28.errors = [{
 									instancePath: instancePath + "/product",
 									schemaPath: "#/properties/product/type",
 									keyword: "type",
@@ -2315,7 +2381,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.status !== void 0) {
 								const _errs9 = errors;
 								if (typeof data.status !== "string") {
-									validate27.errors = [{
+									validate28.errors = [{
 										instancePath: instancePath + "/status",
 										schemaPath: "#/properties/status/type",
 										keyword: "type",
@@ -2331,7 +2397,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data.quantity;
 									const _errs11 = errors;
 									if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-										validate27.errors = [{
+										validate28.errors = [{
 											instancePath: instancePath + "/quantity",
 											schemaPath: "#/properties/quantity/type",
 											keyword: "type",
@@ -2347,7 +2413,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 										let data6 = data.fee;
 										const _errs13 = errors;
 										if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-											validate27.errors = [{
+											validate28.errors = [{
 												instancePath: instancePath + "/fee",
 												schemaPath: "#/properties/fee/type",
 												keyword: "type",
@@ -2542,7 +2608,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 																						instancePath: instancePath + "/reward/expiresAt",
 																						schemaPath: "RewardView/properties/expiresAt/type",
 																						keyword: "type",
-																						params: { type: schema39.properties.expiresAt.type },
+																						params: { type: schema40.properties.expiresAt.type },
 																						message: "must be string,null"
 																					};
 																					if (vErrors === null) vErrors = [err10];
@@ -2578,7 +2644,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 																							instancePath: instancePath + "/reward/frozenAt",
 																							schemaPath: "RewardView/properties/frozenAt/type",
 																							keyword: "type",
-																							params: { type: schema39.properties.frozenAt.type },
+																							params: { type: schema40.properties.frozenAt.type },
 																							message: "must be string,null"
 																						};
 																						if (vErrors === null) vErrors = [err12];
@@ -2671,7 +2737,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 												if (vErrors === null) vErrors = [err16];
 												else vErrors.push(err16);
 												errors++;
-												validate27.errors = vErrors;
+												validate28.errors = vErrors;
 												return false;
 											} else {
 												errors = _errs16;
@@ -2691,7 +2757,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 													if (errors === _errs42) if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
 														let missing2;
 														if (data18.action === void 0 && (missing2 = "action") || data18.at === void 0 && (missing2 = "at") || data18.outcome === void 0 && (missing2 = "outcome")) {
-															validate27.errors = [{
+															validate28.errors = [{
 																instancePath: instancePath + "/history/" + i0,
 																schemaPath: "#/properties/history/items/required",
 																keyword: "required",
@@ -2703,7 +2769,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 															if (data18.action !== void 0) {
 																const _errs44 = errors;
 																if (typeof data18.action !== "string") {
-																	validate27.errors = [{
+																	validate28.errors = [{
 																		instancePath: instancePath + "/history/" + i0 + "/action",
 																		schemaPath: "#/properties/history/items/properties/action/type",
 																		keyword: "type",
@@ -2721,7 +2787,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 																	if (errors === _errs46) {
 																		if (errors === _errs46) if (typeof data20 === "string") {
 																			if (!formats0.validate(data20)) {
-																				validate27.errors = [{
+																				validate28.errors = [{
 																					instancePath: instancePath + "/history/" + i0 + "/at",
 																					schemaPath: "#/properties/history/items/properties/at/format",
 																					keyword: "format",
@@ -2731,7 +2797,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 																				return false;
 																			}
 																		} else {
-																			validate27.errors = [{
+																			validate28.errors = [{
 																				instancePath: instancePath + "/history/" + i0 + "/at",
 																				schemaPath: "#/properties/history/items/properties/at/type",
 																				keyword: "type",
@@ -2746,7 +2812,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 																if (valid5) if (data18.outcome !== void 0) {
 																	const _errs48 = errors;
 																	if (typeof data18.outcome !== "string") {
-																		validate27.errors = [{
+																		validate28.errors = [{
 																			instancePath: instancePath + "/history/" + i0 + "/outcome",
 																			schemaPath: "#/properties/history/items/properties/outcome/type",
 																			keyword: "type",
@@ -2760,7 +2826,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 															}
 														}
 													} else {
-														validate27.errors = [{
+														validate28.errors = [{
 															instancePath: instancePath + "/history/" + i0,
 															schemaPath: "#/properties/history/items/type",
 															keyword: "type",
@@ -2772,7 +2838,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 													if (!(_errs42 === errors)) break;
 												}
 											} else {
-												validate27.errors = [{
+												validate28.errors = [{
 													instancePath: instancePath + "/history",
 													schemaPath: "#/properties/history/type",
 													keyword: "type",
@@ -2792,7 +2858,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate27.errors = [{
+		validate28.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2801,10 +2867,10 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate27.errors = vErrors;
+	validate28.errors = vErrors;
 	return errors === 0;
 }
-validate27.evaluated = {
+validate28.evaluated = {
 	"props": {
 		"referenceLineItemId": true,
 		"externalRefLineItemID": true,
@@ -2819,8 +2885,8 @@ validate27.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateOrderView = validate28;
-const schema42 = {
+const validateOrderView = validate29;
+const schema43 = {
 	"type": "object",
 	"required": [
 		"referenceOrderID",
@@ -2855,16 +2921,16 @@ const schema42 = {
 		}
 	}
 };
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate28.evaluated;
+	const evaluated0 = validate29.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (errors === 0) if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.referenceOrderID === void 0 && (missing0 = "referenceOrderID") || data.externalRefID === void 0 && (missing0 = "externalRefID") || data.source === void 0 && (missing0 = "source") || data.status === void 0 && (missing0 = "status") || data.customerIdentifier === void 0 && (missing0 = "customerIdentifier") || data.accountIdentifier === void 0 && (missing0 = "accountIdentifier") || data.campaign === void 0 && (missing0 = "campaign") || data.purchaseOrderNumber === void 0 && (missing0 = "purchaseOrderNumber") || data.notes === void 0 && (missing0 = "notes") || data.createdAt === void 0 && (missing0 = "createdAt") || data.lineItems === void 0 && (missing0 = "lineItems")) {
-			validate28.errors = [{
+			validate29.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -2876,7 +2942,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data.referenceOrderID !== void 0) {
 				const _errs1 = errors;
 				if (typeof data.referenceOrderID !== "string") {
-					validate28.errors = [{
+					validate29.errors = [{
 						instancePath: instancePath + "/referenceOrderID",
 						schemaPath: "#/properties/referenceOrderID/type",
 						keyword: "type",
@@ -2892,11 +2958,11 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 					let data1 = data.externalRefID;
 					const _errs3 = errors;
 					if (typeof data1 !== "string" && data1 !== null) {
-						validate28.errors = [{
+						validate29.errors = [{
 							instancePath: instancePath + "/externalRefID",
 							schemaPath: "#/properties/externalRefID/type",
 							keyword: "type",
-							params: { type: schema42.properties.externalRefID.type },
+							params: { type: schema43.properties.externalRefID.type },
 							message: "must be string,null"
 						}];
 						return false;
@@ -2907,7 +2973,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.source !== void 0) {
 						const _errs5 = errors;
 						if (typeof data.source !== "string") {
-							validate28.errors = [{
+							validate29.errors = [{
 								instancePath: instancePath + "/source",
 								schemaPath: "#/properties/source/type",
 								keyword: "type",
@@ -2922,7 +2988,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.status !== void 0) {
 							const _errs7 = errors;
 							if (typeof data.status !== "string") {
-								validate28.errors = [{
+								validate29.errors = [{
 									instancePath: instancePath + "/status",
 									schemaPath: "#/properties/status/type",
 									keyword: "type",
@@ -2937,7 +3003,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.customerIdentifier !== void 0) {
 								const _errs9 = errors;
 								if (typeof data.customerIdentifier !== "string") {
-									validate28.errors = [{
+									validate29.errors = [{
 										instancePath: instancePath + "/customerIdentifier",
 										schemaPath: "#/properties/customerIdentifier/type",
 										keyword: "type",
@@ -2952,7 +3018,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 								if (data.accountIdentifier !== void 0) {
 									const _errs11 = errors;
 									if (typeof data.accountIdentifier !== "string") {
-										validate28.errors = [{
+										validate29.errors = [{
 											instancePath: instancePath + "/accountIdentifier",
 											schemaPath: "#/properties/accountIdentifier/type",
 											keyword: "type",
@@ -2967,7 +3033,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.campaign !== void 0) {
 										const _errs13 = errors;
 										if (typeof data.campaign !== "string") {
-											validate28.errors = [{
+											validate29.errors = [{
 												instancePath: instancePath + "/campaign",
 												schemaPath: "#/properties/campaign/type",
 												keyword: "type",
@@ -2982,7 +3048,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 										if (data.purchaseOrderNumber !== void 0) {
 											const _errs15 = errors;
 											if (typeof data.purchaseOrderNumber !== "string") {
-												validate28.errors = [{
+												validate29.errors = [{
 													instancePath: instancePath + "/purchaseOrderNumber",
 													schemaPath: "#/properties/purchaseOrderNumber/type",
 													keyword: "type",
@@ -2997,7 +3063,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 											if (data.notes !== void 0) {
 												const _errs17 = errors;
 												if (typeof data.notes !== "string") {
-													validate28.errors = [{
+													validate29.errors = [{
 														instancePath: instancePath + "/notes",
 														schemaPath: "#/properties/notes/type",
 														keyword: "type",
@@ -3015,7 +3081,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 													if (errors === _errs19) {
 														if (errors === _errs19) if (typeof data9 === "string") {
 															if (!formats0.validate(data9)) {
-																validate28.errors = [{
+																validate29.errors = [{
 																	instancePath: instancePath + "/createdAt",
 																	schemaPath: "#/properties/createdAt/format",
 																	keyword: "format",
@@ -3025,7 +3091,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 																return false;
 															}
 														} else {
-															validate28.errors = [{
+															validate29.errors = [{
 																instancePath: instancePath + "/createdAt",
 																schemaPath: "#/properties/createdAt/type",
 																keyword: "type",
@@ -3044,20 +3110,20 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 														const len0 = data10.length;
 														for (let i0 = 0; i0 < len0; i0++) {
 															const _errs23 = errors;
-															if (!validate27(data10[i0], {
+															if (!validate28(data10[i0], {
 																instancePath: instancePath + "/lineItems/" + i0,
 																parentData: data10,
 																parentDataProperty: i0,
 																rootData,
 																dynamicAnchors
 															})) {
-																vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+																vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 																errors = vErrors.length;
 															}
 															if (!(_errs23 === errors)) break;
 														}
 													} else {
-														validate28.errors = [{
+														validate29.errors = [{
 															instancePath: instancePath + "/lineItems",
 															schemaPath: "#/properties/lineItems/type",
 															keyword: "type",
@@ -3079,7 +3145,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate28.errors = [{
+		validate29.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3088,10 +3154,10 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate28.errors = vErrors;
+	validate29.errors = vErrors;
 	return errors === 0;
 }
-validate28.evaluated = {
+validate29.evaluated = {
 	"props": {
 		"referenceOrderID": true,
 		"externalRefID": true,
@@ -3108,16 +3174,16 @@ validate28.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRedeemRequest = validate30;
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateRedeemRequest = validate31;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate30.evaluated;
+	const evaluated0 = validate31.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.amount === void 0 && (missing0 = "amount")) {
-			validate30.errors = [{
+			validate31.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -3127,7 +3193,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 			return false;
 		} else {
 			for (const key0 in data) if (!(key0 === "amount")) {
-				validate30.errors = [{
+				validate31.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
@@ -3139,7 +3205,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data.amount !== void 0) {
 				let data0 = data.amount;
 				if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-					validate30.errors = [{
+					validate31.errors = [{
 						instancePath: instancePath + "/amount",
 						schemaPath: "#/properties/amount/type",
 						keyword: "type",
@@ -3150,7 +3216,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 				}
 				if (typeof data0 == "number" && isFinite(data0)) {
 					if (data0 < 1 || isNaN(data0)) {
-						validate30.errors = [{
+						validate31.errors = [{
 							instancePath: instancePath + "/amount",
 							schemaPath: "#/properties/amount/minimum",
 							keyword: "minimum",
@@ -3162,101 +3228,6 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 						}];
 						return false;
 					}
-				}
-			}
-		}
-	} else {
-		validate30.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate30.errors = vErrors;
-	return true;
-}
-validate30.evaluated = {
-	"props": true,
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateAccountView = validate31;
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate31.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.customerIdentifier === void 0 && (missing0 = "customerIdentifier") || data.accountIdentifier === void 0 && (missing0 = "accountIdentifier") || data.balance === void 0 && (missing0 = "balance") || data.funded === void 0 && (missing0 = "funded")) {
-			validate31.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.customerIdentifier !== void 0) {
-				if (typeof data.customerIdentifier !== "string") {
-					validate31.errors = [{
-						instancePath: instancePath + "/customerIdentifier",
-						schemaPath: "#/properties/customerIdentifier/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.accountIdentifier !== void 0) {
-					if (typeof data.accountIdentifier !== "string") {
-						validate31.errors = [{
-							instancePath: instancePath + "/accountIdentifier",
-							schemaPath: "#/properties/accountIdentifier/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.balance !== void 0) {
-						let data2 = data.balance;
-						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate31.errors = [{
-								instancePath: instancePath + "/balance",
-								schemaPath: "#/properties/balance/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) if (data.funded !== void 0) {
-						let data3 = data.funded;
-						if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-							validate31.errors = [{
-								instancePath: instancePath + "/funded",
-								schemaPath: "#/properties/funded/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
 				}
 			}
 		}
@@ -3274,27 +3245,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 	return true;
 }
 validate31.evaluated = {
-	"props": {
-		"customerIdentifier": true,
-		"accountIdentifier": true,
-		"balance": true,
-		"funded": true
-	},
+	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateClockView = validate32;
-const schema45 = {
-	"type": "object",
-	"required": ["mode", "now"],
-	"properties": {
-		"mode": { "enum": ["real", "manual"] },
-		"now": {
-			"type": "string",
-			"format": "date-time"
-		}
-	}
-};
+const validateAccountView = validate32;
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate32.evaluated;
@@ -3302,7 +3257,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
-		if (data.mode === void 0 && (missing0 = "mode") || data.now === void 0 && (missing0 = "now")) {
+		if (data.customerIdentifier === void 0 && (missing0 = "customerIdentifier") || data.accountIdentifier === void 0 && (missing0 = "accountIdentifier") || data.balance === void 0 && (missing0 = "balance") || data.funded === void 0 && (missing0 = "funded")) {
 			validate32.errors = [{
 				instancePath,
 				schemaPath: "#/required",
@@ -3312,37 +3267,11 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else {
-			if (data.mode !== void 0) {
-				let data0 = data.mode;
-				if (!(data0 === "real" || data0 === "manual")) {
+			if (data.customerIdentifier !== void 0) {
+				if (typeof data.customerIdentifier !== "string") {
 					validate32.errors = [{
-						instancePath: instancePath + "/mode",
-						schemaPath: "#/properties/mode/enum",
-						keyword: "enum",
-						params: { allowedValues: schema45.properties.mode.enum },
-						message: "must be equal to one of the allowed values"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) if (data.now !== void 0) {
-				let data1 = data.now;
-				if (typeof data1 === "string") {
-					if (!formats0.validate(data1)) {
-						validate32.errors = [{
-							instancePath: instancePath + "/now",
-							schemaPath: "#/properties/now/format",
-							keyword: "format",
-							params: { format: "date-time" },
-							message: "must match format \"date-time\""
-						}];
-						return false;
-					}
-				} else {
-					validate32.errors = [{
-						instancePath: instancePath + "/now",
-						schemaPath: "#/properties/now/type",
+						instancePath: instancePath + "/customerIdentifier",
+						schemaPath: "#/properties/customerIdentifier/type",
 						keyword: "type",
 						params: { type: "string" },
 						message: "must be string"
@@ -3351,6 +3280,51 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 				}
 				var valid0 = true;
 			} else var valid0 = true;
+			if (valid0) {
+				if (data.accountIdentifier !== void 0) {
+					if (typeof data.accountIdentifier !== "string") {
+						validate32.errors = [{
+							instancePath: instancePath + "/accountIdentifier",
+							schemaPath: "#/properties/accountIdentifier/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string"
+						}];
+						return false;
+					}
+					var valid0 = true;
+				} else var valid0 = true;
+				if (valid0) {
+					if (data.balance !== void 0) {
+						let data2 = data.balance;
+						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+							validate32.errors = [{
+								instancePath: instancePath + "/balance",
+								schemaPath: "#/properties/balance/type",
+								keyword: "type",
+								params: { type: "integer" },
+								message: "must be integer"
+							}];
+							return false;
+						}
+						var valid0 = true;
+					} else var valid0 = true;
+					if (valid0) if (data.funded !== void 0) {
+						let data3 = data.funded;
+						if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+							validate32.errors = [{
+								instancePath: instancePath + "/funded",
+								schemaPath: "#/properties/funded/type",
+								keyword: "type",
+								params: { type: "integer" },
+								message: "must be integer"
+							}];
+							return false;
+						}
+						var valid0 = true;
+					} else var valid0 = true;
+				}
+			}
 		}
 	} else {
 		validate32.errors = [{
@@ -3367,20 +3341,112 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate32.evaluated = {
 	"props": {
+		"customerIdentifier": true,
+		"accountIdentifier": true,
+		"balance": true,
+		"funded": true
+	},
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const validateClockView = validate33;
+const schema46 = {
+	"type": "object",
+	"required": ["mode", "now"],
+	"properties": {
+		"mode": { "enum": ["real", "manual"] },
+		"now": {
+			"type": "string",
+			"format": "date-time"
+		}
+	}
+};
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	const evaluated0 = validate33.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		let missing0;
+		if (data.mode === void 0 && (missing0 = "mode") || data.now === void 0 && (missing0 = "now")) {
+			validate33.errors = [{
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: missing0 },
+				message: "must have required property '" + missing0 + "'"
+			}];
+			return false;
+		} else {
+			if (data.mode !== void 0) {
+				let data0 = data.mode;
+				if (!(data0 === "real" || data0 === "manual")) {
+					validate33.errors = [{
+						instancePath: instancePath + "/mode",
+						schemaPath: "#/properties/mode/enum",
+						keyword: "enum",
+						params: { allowedValues: schema46.properties.mode.enum },
+						message: "must be equal to one of the allowed values"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+			if (valid0) if (data.now !== void 0) {
+				let data1 = data.now;
+				if (typeof data1 === "string") {
+					if (!formats0.validate(data1)) {
+						validate33.errors = [{
+							instancePath: instancePath + "/now",
+							schemaPath: "#/properties/now/format",
+							keyword: "format",
+							params: { format: "date-time" },
+							message: "must match format \"date-time\""
+						}];
+						return false;
+					}
+				} else {
+					validate33.errors = [{
+						instancePath: instancePath + "/now",
+						schemaPath: "#/properties/now/type",
+						keyword: "type",
+						params: { type: "string" },
+						message: "must be string"
+					}];
+					return false;
+				}
+				var valid0 = true;
+			} else var valid0 = true;
+		}
+	} else {
+		validate33.errors = [{
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object"
+		}];
+		return false;
+	}
+	validate33.errors = vErrors;
+	return true;
+}
+validate33.evaluated = {
+	"props": {
 		"mode": true,
 		"now": true
 	},
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateAdvanceRequest = validate33;
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateAdvanceRequest = validate34;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate33.evaluated;
+	const evaluated0 = validate34.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) if (Object.keys(data).length > 1) {
-		validate33.errors = [{
+		validate34.errors = [{
 			instancePath,
 			schemaPath: "#/maxProperties",
 			keyword: "maxProperties",
@@ -3389,7 +3455,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	} else if (Object.keys(data).length < 1) {
-		validate33.errors = [{
+		validate34.errors = [{
 			instancePath,
 			schemaPath: "#/minProperties",
 			keyword: "minProperties",
@@ -3399,7 +3465,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 		return false;
 	} else {
 		for (const key0 in data) if (!(key0 === "milliseconds" || key0 === "to")) {
-			validate33.errors = [{
+			validate34.errors = [{
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
@@ -3411,7 +3477,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 		if (data.milliseconds !== void 0) {
 			let data0 = data.milliseconds;
 			if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				validate33.errors = [{
+				validate34.errors = [{
 					instancePath: instancePath + "/milliseconds",
 					schemaPath: "#/properties/milliseconds/type",
 					keyword: "type",
@@ -3422,7 +3488,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 			if (typeof data0 == "number" && isFinite(data0)) {
 				if (data0 > 31536e7 || isNaN(data0)) {
-					validate33.errors = [{
+					validate34.errors = [{
 						instancePath: instancePath + "/milliseconds",
 						schemaPath: "#/properties/milliseconds/maximum",
 						keyword: "maximum",
@@ -3434,7 +3500,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 					}];
 					return false;
 				} else if (data0 < 0 || isNaN(data0)) {
-					validate33.errors = [{
+					validate34.errors = [{
 						instancePath: instancePath + "/milliseconds",
 						schemaPath: "#/properties/milliseconds/minimum",
 						keyword: "minimum",
@@ -3453,7 +3519,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 			let data1 = data.to;
 			if (typeof data1 === "string") {
 				if (!formats0.validate(data1)) {
-					validate33.errors = [{
+					validate34.errors = [{
 						instancePath: instancePath + "/to",
 						schemaPath: "#/properties/to/format",
 						keyword: "format",
@@ -3463,7 +3529,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 					return false;
 				}
 			} else {
-				validate33.errors = [{
+				validate34.errors = [{
 					instancePath: instancePath + "/to",
 					schemaPath: "#/properties/to/type",
 					keyword: "type",
@@ -3476,7 +3542,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 		} else var valid0 = true;
 	}
 	else {
-		validate33.errors = [{
+		validate34.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3485,16 +3551,16 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate33.errors = vErrors;
+	validate34.errors = vErrors;
 	return true;
 }
-validate33.evaluated = {
+validate34.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateSubscriptionRequest = validate34;
-const schema47 = {
+const validateSubscriptionRequest = validate35;
+const schema48 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["url"],
@@ -3548,15 +3614,15 @@ const schema47 = {
 const pattern6 = new RegExp("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", "u");
 const pattern7 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
 const pattern8 = new RegExp("^[ -~]{0,1000}$", "u");
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate34.evaluated;
+	const evaluated0 = validate35.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.url === void 0 && (missing0 = "url")) {
-			validate34.errors = [{
+			validate35.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -3566,7 +3632,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 			return false;
 		} else {
 			for (const key0 in data) if (!(key0 === "url" || key0 === "expiresAt" || key0 === "categories" || key0 === "eventTypes" || key0 === "payloadVerificationMethod" || key0 === "hmacSharedSecretKey" || key0 === "headers")) {
-				validate34.errors = [{
+				validate35.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
@@ -3579,7 +3645,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 				let data0 = data.url;
 				if (typeof data0 === "string") {
 					if (func2(data0) > 2e3) {
-						validate34.errors = [{
+						validate35.errors = [{
 							instancePath: instancePath + "/url",
 							schemaPath: "#/properties/url/maxLength",
 							keyword: "maxLength",
@@ -3589,7 +3655,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 						return false;
 					}
 				} else {
-					validate34.errors = [{
+					validate35.errors = [{
 						instancePath: instancePath + "/url",
 						schemaPath: "#/properties/url/type",
 						keyword: "type",
@@ -3605,7 +3671,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 					let data1 = data.expiresAt;
 					if (typeof data1 === "string") {
 						if (!formats0.validate(data1)) {
-							validate34.errors = [{
+							validate35.errors = [{
 								instancePath: instancePath + "/expiresAt",
 								schemaPath: "#/properties/expiresAt/format",
 								keyword: "format",
@@ -3615,7 +3681,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							return false;
 						}
 					} else {
-						validate34.errors = [{
+						validate35.errors = [{
 							instancePath: instancePath + "/expiresAt",
 							schemaPath: "#/properties/expiresAt/type",
 							keyword: "type",
@@ -3630,7 +3696,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.categories !== void 0) {
 						let data2 = data.categories;
 						if (Array.isArray(data2)) if (data2.length > 20) {
-							validate34.errors = [{
+							validate35.errors = [{
 								instancePath: instancePath + "/categories",
 								schemaPath: "#/properties/categories/maxItems",
 								keyword: "maxItems",
@@ -3641,7 +3707,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 						} else {
 							const len0 = data2.length;
 							for (let i0 = 0; i0 < len0; i0++) if (typeof data2[i0] !== "string") {
-								validate34.errors = [{
+								validate35.errors = [{
 									instancePath: instancePath + "/categories/" + i0,
 									schemaPath: "#/properties/categories/items/type",
 									keyword: "type",
@@ -3652,7 +3718,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							}
 						}
 						else {
-							validate34.errors = [{
+							validate35.errors = [{
 								instancePath: instancePath + "/categories",
 								schemaPath: "#/properties/categories/type",
 								keyword: "type",
@@ -3667,7 +3733,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.eventTypes !== void 0) {
 							let data4 = data.eventTypes;
 							if (Array.isArray(data4)) if (data4.length > 20) {
-								validate34.errors = [{
+								validate35.errors = [{
 									instancePath: instancePath + "/eventTypes",
 									schemaPath: "#/properties/eventTypes/maxItems",
 									keyword: "maxItems",
@@ -3678,7 +3744,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							} else {
 								const len1 = data4.length;
 								for (let i1 = 0; i1 < len1; i1++) if (typeof data4[i1] !== "string") {
-									validate34.errors = [{
+									validate35.errors = [{
 										instancePath: instancePath + "/eventTypes/" + i1,
 										schemaPath: "#/properties/eventTypes/items/type",
 										keyword: "type",
@@ -3689,7 +3755,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 								}
 							}
 							else {
-								validate34.errors = [{
+								validate35.errors = [{
 									instancePath: instancePath + "/eventTypes",
 									schemaPath: "#/properties/eventTypes/type",
 									keyword: "type",
@@ -3704,11 +3770,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.payloadVerificationMethod !== void 0) {
 								let data6 = data.payloadVerificationMethod;
 								if (!(data6 === "HMAC" || data6 === "NONE")) {
-									validate34.errors = [{
+									validate35.errors = [{
 										instancePath: instancePath + "/payloadVerificationMethod",
 										schemaPath: "#/properties/payloadVerificationMethod/enum",
 										keyword: "enum",
-										params: { allowedValues: schema47.properties.payloadVerificationMethod.enum },
+										params: { allowedValues: schema48.properties.payloadVerificationMethod.enum },
 										message: "must be equal to one of the allowed values"
 									}];
 									return false;
@@ -3720,7 +3786,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 									let data7 = data.hmacSharedSecretKey;
 									if (typeof data7 === "string") {
 										if (func2(data7) > 1e3) {
-											validate34.errors = [{
+											validate35.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/maxLength",
 												keyword: "maxLength",
@@ -3729,7 +3795,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 											}];
 											return false;
 										} else if (func2(data7) < 4) {
-											validate34.errors = [{
+											validate35.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/minLength",
 												keyword: "minLength",
@@ -3738,7 +3804,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 											}];
 											return false;
 										} else if (!pattern6.test(data7)) {
-											validate34.errors = [{
+											validate35.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/pattern",
 												keyword: "pattern",
@@ -3748,7 +3814,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 											return false;
 										}
 									} else {
-										validate34.errors = [{
+										validate35.errors = [{
 											instancePath: instancePath + "/hmacSharedSecretKey",
 											schemaPath: "#/properties/hmacSharedSecretKey/type",
 											keyword: "type",
@@ -3762,7 +3828,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 								if (valid0) if (data.headers !== void 0) {
 									let data8 = data.headers;
 									if (Array.isArray(data8)) if (data8.length > 20) {
-										validate34.errors = [{
+										validate35.errors = [{
 											instancePath: instancePath + "/headers",
 											schemaPath: "#/properties/headers/maxItems",
 											keyword: "maxItems",
@@ -3777,7 +3843,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 											if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
 												let missing1;
 												if (data9.name === void 0 && (missing1 = "name") || data9.value === void 0 && (missing1 = "value")) {
-													validate34.errors = [{
+													validate35.errors = [{
 														instancePath: instancePath + "/headers/" + i2,
 														schemaPath: "#/properties/headers/items/required",
 														keyword: "required",
@@ -3787,7 +3853,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 													return false;
 												} else {
 													for (const key1 in data9) if (!(key1 === "name" || key1 === "value")) {
-														validate34.errors = [{
+														validate35.errors = [{
 															instancePath: instancePath + "/headers/" + i2,
 															schemaPath: "#/properties/headers/items/additionalProperties",
 															keyword: "additionalProperties",
@@ -3800,7 +3866,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 														let data10 = data9.name;
 														if (typeof data10 === "string") {
 															if (!pattern7.test(data10)) {
-																validate34.errors = [{
+																validate35.errors = [{
 																	instancePath: instancePath + "/headers/" + i2 + "/name",
 																	schemaPath: "#/properties/headers/items/properties/name/pattern",
 																	keyword: "pattern",
@@ -3810,7 +3876,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 																return false;
 															}
 														} else {
-															validate34.errors = [{
+															validate35.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/name",
 																schemaPath: "#/properties/headers/items/properties/name/type",
 																keyword: "type",
@@ -3825,7 +3891,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 														let data11 = data9.value;
 														if (typeof data11 === "string") {
 															if (!pattern8.test(data11)) {
-																validate34.errors = [{
+																validate35.errors = [{
 																	instancePath: instancePath + "/headers/" + i2 + "/value",
 																	schemaPath: "#/properties/headers/items/properties/value/pattern",
 																	keyword: "pattern",
@@ -3835,7 +3901,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 																return false;
 															}
 														} else {
-															validate34.errors = [{
+															validate35.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/value",
 																schemaPath: "#/properties/headers/items/properties/value/type",
 																keyword: "type",
@@ -3848,7 +3914,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 													} else var valid4 = true;
 												}
 											} else {
-												validate34.errors = [{
+												validate35.errors = [{
 													instancePath: instancePath + "/headers/" + i2,
 													schemaPath: "#/properties/headers/items/type",
 													keyword: "type",
@@ -3860,7 +3926,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 										}
 									}
 									else {
-										validate34.errors = [{
+										validate35.errors = [{
 											instancePath: instancePath + "/headers",
 											schemaPath: "#/properties/headers/type",
 											keyword: "type",
@@ -3878,7 +3944,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate34.errors = [{
+		validate35.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3887,16 +3953,16 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate34.errors = vErrors;
+	validate35.errors = vErrors;
 	return true;
 }
-validate34.evaluated = {
+validate35.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateSubscriptionView = validate35;
-const schema48 = {
+const validateSubscriptionView = validate36;
+const schema49 = {
 	"type": "object",
 	"required": [
 		"webhookId",
@@ -3931,15 +3997,15 @@ const schema48 = {
 		}
 	}
 };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate35.evaluated;
+	const evaluated0 = validate36.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.url === void 0 && (missing0 = "url") || data.categories === void 0 && (missing0 = "categories") || data.eventTypes === void 0 && (missing0 = "eventTypes") || data.payloadVerificationMethod === void 0 && (missing0 = "payloadVerificationMethod") || data.headers === void 0 && (missing0 = "headers") || data.revision === void 0 && (missing0 = "revision") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
-			validate35.errors = [{
+			validate36.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -3950,7 +4016,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 		} else {
 			if (data.webhookId !== void 0) {
 				if (typeof data.webhookId !== "string") {
-					validate35.errors = [{
+					validate36.errors = [{
 						instancePath: instancePath + "/webhookId",
 						schemaPath: "#/properties/webhookId/type",
 						keyword: "type",
@@ -3964,7 +4030,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 			if (valid0) {
 				if (data.url !== void 0) {
 					if (typeof data.url !== "string") {
-						validate35.errors = [{
+						validate36.errors = [{
 							instancePath: instancePath + "/url",
 							schemaPath: "#/properties/url/type",
 							keyword: "type",
@@ -3981,7 +4047,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 						if (Array.isArray(data2)) {
 							const len0 = data2.length;
 							for (let i0 = 0; i0 < len0; i0++) if (typeof data2[i0] !== "string") {
-								validate35.errors = [{
+								validate36.errors = [{
 									instancePath: instancePath + "/categories/" + i0,
 									schemaPath: "#/properties/categories/items/type",
 									keyword: "type",
@@ -3991,7 +4057,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 								return false;
 							}
 						} else {
-							validate35.errors = [{
+							validate36.errors = [{
 								instancePath: instancePath + "/categories",
 								schemaPath: "#/properties/categories/type",
 								keyword: "type",
@@ -4008,7 +4074,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 							if (Array.isArray(data4)) {
 								const len1 = data4.length;
 								for (let i1 = 0; i1 < len1; i1++) if (typeof data4[i1] !== "string") {
-									validate35.errors = [{
+									validate36.errors = [{
 										instancePath: instancePath + "/eventTypes/" + i1,
 										schemaPath: "#/properties/eventTypes/items/type",
 										keyword: "type",
@@ -4018,7 +4084,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									return false;
 								}
 							} else {
-								validate35.errors = [{
+								validate36.errors = [{
 									instancePath: instancePath + "/eventTypes",
 									schemaPath: "#/properties/eventTypes/type",
 									keyword: "type",
@@ -4033,11 +4099,11 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.payloadVerificationMethod !== void 0) {
 								let data6 = data.payloadVerificationMethod;
 								if (!(data6 === "HMAC" || data6 === "NONE")) {
-									validate35.errors = [{
+									validate36.errors = [{
 										instancePath: instancePath + "/payloadVerificationMethod",
 										schemaPath: "#/properties/payloadVerificationMethod/enum",
 										keyword: "enum",
-										params: { allowedValues: schema48.properties.payloadVerificationMethod.enum },
+										params: { allowedValues: schema49.properties.payloadVerificationMethod.enum },
 										message: "must be equal to one of the allowed values"
 									}];
 									return false;
@@ -4050,7 +4116,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									if (Array.isArray(data7)) {
 										const len2 = data7.length;
 										for (let i2 = 0; i2 < len2; i2++) if (typeof data7[i2] !== "string") {
-											validate35.errors = [{
+											validate36.errors = [{
 												instancePath: instancePath + "/headers/" + i2,
 												schemaPath: "#/properties/headers/items/type",
 												keyword: "type",
@@ -4060,7 +4126,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 											return false;
 										}
 									} else {
-										validate35.errors = [{
+										validate36.errors = [{
 											instancePath: instancePath + "/headers",
 											schemaPath: "#/properties/headers/type",
 											keyword: "type",
@@ -4075,7 +4141,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.revision !== void 0) {
 										let data9 = data.revision;
 										if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-											validate35.errors = [{
+											validate36.errors = [{
 												instancePath: instancePath + "/revision",
 												schemaPath: "#/properties/revision/type",
 												keyword: "type",
@@ -4090,7 +4156,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 										let data10 = data.expiresAt;
 										if (typeof data10 === "string") {
 											if (!formats0.validate(data10)) {
-												validate35.errors = [{
+												validate36.errors = [{
 													instancePath: instancePath + "/expiresAt",
 													schemaPath: "#/properties/expiresAt/format",
 													keyword: "format",
@@ -4100,7 +4166,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 												return false;
 											}
 										} else {
-											validate35.errors = [{
+											validate36.errors = [{
 												instancePath: instancePath + "/expiresAt",
 												schemaPath: "#/properties/expiresAt/type",
 												keyword: "type",
@@ -4119,7 +4185,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate35.errors = [{
+		validate36.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4128,10 +4194,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate35.errors = vErrors;
+	validate36.errors = vErrors;
 	return true;
 }
-validate35.evaluated = {
+validate36.evaluated = {
 	"props": {
 		"webhookId": true,
 		"url": true,
@@ -4145,14 +4211,14 @@ validate35.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRevision = validate36;
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateRevision = validate37;
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate36.evaluated;
+	const evaluated0 = validate37.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
-		validate36.errors = [{
+		validate37.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4163,7 +4229,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 	}
 	if (typeof data == "number" && isFinite(data)) {
 		if (data > 9007199254740991 || isNaN(data)) {
-			validate36.errors = [{
+			validate37.errors = [{
 				instancePath,
 				schemaPath: "#/maximum",
 				keyword: "maximum",
@@ -4175,7 +4241,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else if (data < 0 || isNaN(data)) {
-			validate36.errors = [{
+			validate37.errors = [{
 				instancePath,
 				schemaPath: "#/minimum",
 				keyword: "minimum",
@@ -4188,23 +4254,23 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 			return false;
 		}
 	}
-	validate36.errors = vErrors;
+	validate37.errors = vErrors;
 	return true;
 }
-validate36.evaluated = {
+validate37.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRenewalView = validate37;
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateRenewalView = validate38;
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate37.evaluated;
+	const evaluated0 = validate38.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
-			validate37.errors = [{
+			validate38.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -4215,7 +4281,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 		} else {
 			if (data.webhookId !== void 0) {
 				if (typeof data.webhookId !== "string") {
-					validate37.errors = [{
+					validate38.errors = [{
 						instancePath: instancePath + "/webhookId",
 						schemaPath: "#/properties/webhookId/type",
 						keyword: "type",
@@ -4230,7 +4296,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 				let data1 = data.expiresAt;
 				if (typeof data1 === "string") {
 					if (!formats0.validate(data1)) {
-						validate37.errors = [{
+						validate38.errors = [{
 							instancePath: instancePath + "/expiresAt",
 							schemaPath: "#/properties/expiresAt/format",
 							keyword: "format",
@@ -4240,7 +4306,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 						return false;
 					}
 				} else {
-					validate37.errors = [{
+					validate38.errors = [{
 						instancePath: instancePath + "/expiresAt",
 						schemaPath: "#/properties/expiresAt/type",
 						keyword: "type",
@@ -4253,7 +4319,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 			} else var valid0 = true;
 		}
 	} else {
-		validate37.errors = [{
+		validate38.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4262,10 +4328,10 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate37.errors = vErrors;
+	validate38.errors = vErrors;
 	return true;
 }
-validate37.evaluated = {
+validate38.evaluated = {
 	"props": {
 		"webhookId": true,
 		"expiresAt": true
@@ -4273,8 +4339,8 @@ validate37.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateDeliveryView = validate38;
-const schema51 = {
+const validateDeliveryView = validate39;
+const schema52 = {
 	"type": "object",
 	"required": [
 		"deliveryId",
@@ -4313,15 +4379,15 @@ const schema51 = {
 		}
 	}
 };
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate38.evaluated;
+	const evaluated0 = validate39.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.deliveryId === void 0 && (missing0 = "deliveryId") || data.webhookId === void 0 && (missing0 = "webhookId") || data.revision === void 0 && (missing0 = "revision") || data.event === void 0 && (missing0 = "event") || data.attempts === void 0 && (missing0 = "attempts")) {
-			validate38.errors = [{
+			validate39.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -4332,7 +4398,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 		} else {
 			if (data.deliveryId !== void 0) {
 				if (typeof data.deliveryId !== "string") {
-					validate38.errors = [{
+					validate39.errors = [{
 						instancePath: instancePath + "/deliveryId",
 						schemaPath: "#/properties/deliveryId/type",
 						keyword: "type",
@@ -4346,7 +4412,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 			if (valid0) {
 				if (data.webhookId !== void 0) {
 					if (typeof data.webhookId !== "string") {
-						validate38.errors = [{
+						validate39.errors = [{
 							instancePath: instancePath + "/webhookId",
 							schemaPath: "#/properties/webhookId/type",
 							keyword: "type",
@@ -4361,7 +4427,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.revision !== void 0) {
 						let data2 = data.revision;
 						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate38.errors = [{
+							validate39.errors = [{
 								instancePath: instancePath + "/revision",
 								schemaPath: "#/properties/revision/type",
 								keyword: "type",
@@ -4376,7 +4442,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.event !== void 0) {
 							let data3 = data.event;
 							if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-								validate38.errors = [{
+								validate39.errors = [{
 									instancePath: instancePath + "/event",
 									schemaPath: "#/properties/event/type",
 									keyword: "type",
@@ -4396,7 +4462,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
 										let missing1;
 										if (data5.at === void 0 && (missing1 = "at") || data5.status === void 0 && (missing1 = "status") || data5.received === void 0 && (missing1 = "received") || data5.reason === void 0 && (missing1 = "reason") || data5.signature === void 0 && (missing1 = "signature")) {
-											validate38.errors = [{
+											validate39.errors = [{
 												instancePath: instancePath + "/attempts/" + i0,
 												schemaPath: "#/properties/attempts/items/required",
 												keyword: "required",
@@ -4409,7 +4475,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 												let data6 = data5.at;
 												if (typeof data6 === "string") {
 													if (!formats0.validate(data6)) {
-														validate38.errors = [{
+														validate39.errors = [{
 															instancePath: instancePath + "/attempts/" + i0 + "/at",
 															schemaPath: "#/properties/attempts/items/properties/at/format",
 															keyword: "format",
@@ -4419,7 +4485,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 														return false;
 													}
 												} else {
-													validate38.errors = [{
+													validate39.errors = [{
 														instancePath: instancePath + "/attempts/" + i0 + "/at",
 														schemaPath: "#/properties/attempts/items/properties/at/type",
 														keyword: "type",
@@ -4434,11 +4500,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 												if (data5.status !== void 0) {
 													let data7 = data5.status;
 													if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
-														validate38.errors = [{
+														validate39.errors = [{
 															instancePath: instancePath + "/attempts/" + i0 + "/status",
 															schemaPath: "#/properties/attempts/items/properties/status/type",
 															keyword: "type",
-															params: { type: schema51.properties.attempts.items.properties.status.type },
+															params: { type: schema52.properties.attempts.items.properties.status.type },
 															message: "must be integer,null"
 														}];
 														return false;
@@ -4448,7 +4514,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 												if (valid2) {
 													if (data5.received !== void 0) {
 														if (typeof data5.received !== "boolean") {
-															validate38.errors = [{
+															validate39.errors = [{
 																instancePath: instancePath + "/attempts/" + i0 + "/received",
 																schemaPath: "#/properties/attempts/items/properties/received/type",
 																keyword: "type",
@@ -4463,11 +4529,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 														if (data5.reason !== void 0) {
 															let data9 = data5.reason;
 															if (typeof data9 !== "string" && data9 !== null) {
-																validate38.errors = [{
+																validate39.errors = [{
 																	instancePath: instancePath + "/attempts/" + i0 + "/reason",
 																	schemaPath: "#/properties/attempts/items/properties/reason/type",
 																	keyword: "type",
-																	params: { type: schema51.properties.attempts.items.properties.reason.type },
+																	params: { type: schema52.properties.attempts.items.properties.reason.type },
 																	message: "must be string,null"
 																}];
 																return false;
@@ -4477,11 +4543,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 														if (valid2) if (data5.signature !== void 0) {
 															let data10 = data5.signature;
 															if (typeof data10 !== "string" && data10 !== null) {
-																validate38.errors = [{
+																validate39.errors = [{
 																	instancePath: instancePath + "/attempts/" + i0 + "/signature",
 																	schemaPath: "#/properties/attempts/items/properties/signature/type",
 																	keyword: "type",
-																	params: { type: schema51.properties.attempts.items.properties.signature.type },
+																	params: { type: schema52.properties.attempts.items.properties.signature.type },
 																	message: "must be string,null"
 																}];
 																return false;
@@ -4493,7 +4559,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 											}
 										}
 									} else {
-										validate38.errors = [{
+										validate39.errors = [{
 											instancePath: instancePath + "/attempts/" + i0,
 											schemaPath: "#/properties/attempts/items/type",
 											keyword: "type",
@@ -4504,7 +4570,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 									}
 								}
 							} else {
-								validate38.errors = [{
+								validate39.errors = [{
 									instancePath: instancePath + "/attempts",
 									schemaPath: "#/properties/attempts/type",
 									keyword: "type",
@@ -4520,7 +4586,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate38.errors = [{
+		validate39.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4529,10 +4595,10 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate38.errors = vErrors;
+	validate39.errors = vErrors;
 	return true;
 }
-validate38.evaluated = {
+validate39.evaluated = {
 	"props": {
 		"deliveryId": true,
 		"webhookId": true,
@@ -4543,8 +4609,8 @@ validate38.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateFaultRequest = validate39;
-const schema52 = {
+const validateFaultRequest = validate40;
+const schema53 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["operation"],
@@ -4632,15 +4698,15 @@ const schema52 = {
 		}
 	}
 };
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate39.evaluated;
+	const evaluated0 = validate40.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.operation === void 0 && (missing0 = "operation")) {
-			validate39.errors = [{
+			validate40.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -4649,8 +4715,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!func1.call(schema52.properties, key0)) {
-				validate39.errors = [{
+			for (const key0 in data) if (!func1.call(schema53.properties, key0)) {
+				validate40.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
@@ -4662,11 +4728,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data.operation !== void 0) {
 				let data0 = data.operation;
 				if (!(data0 === "freezeAsyncOrder" || data0 === "unfreezeAsyncOrder" || data0 === "cancelAsyncOrder" || data0 === "updateAsyncOrder" || data0 === "any")) {
-					validate39.errors = [{
+					validate40.errors = [{
 						instancePath: instancePath + "/operation",
 						schemaPath: "#/properties/operation/enum",
 						keyword: "enum",
-						params: { allowedValues: schema52.properties.operation.enum },
+						params: { allowedValues: schema53.properties.operation.enum },
 						message: "must be equal to one of the allowed values"
 					}];
 					return false;
@@ -4677,18 +4743,18 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.remaining !== void 0) {
 					let data1 = data.remaining;
 					if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-						validate39.errors = [{
+						validate40.errors = [{
 							instancePath: instancePath + "/remaining",
 							schemaPath: "#/properties/remaining/type",
 							keyword: "type",
-							params: { type: schema52.properties.remaining.type },
+							params: { type: schema53.properties.remaining.type },
 							message: "must be integer,null"
 						}];
 						return false;
 					}
 					if (typeof data1 == "number" && isFinite(data1)) {
 						if (data1 > 1e6 || isNaN(data1)) {
-							validate39.errors = [{
+							validate40.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/maximum",
 								keyword: "maximum",
@@ -4700,7 +4766,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 							}];
 							return false;
 						} else if (data1 < 1 || isNaN(data1)) {
-							validate39.errors = [{
+							validate40.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/minimum",
 								keyword: "minimum",
@@ -4720,7 +4786,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 						let data2 = data.probability;
 						if (typeof data2 == "number" && isFinite(data2)) {
 							if (data2 > 1 || isNaN(data2)) {
-								validate39.errors = [{
+								validate40.errors = [{
 									instancePath: instancePath + "/probability",
 									schemaPath: "#/properties/probability/maximum",
 									keyword: "maximum",
@@ -4732,7 +4798,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 								}];
 								return false;
 							} else if (data2 < 0 || isNaN(data2)) {
-								validate39.errors = [{
+								validate40.errors = [{
 									instancePath: instancePath + "/probability",
 									schemaPath: "#/properties/probability/minimum",
 									keyword: "minimum",
@@ -4745,7 +4811,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 								return false;
 							}
 						} else {
-							validate39.errors = [{
+							validate40.errors = [{
 								instancePath: instancePath + "/probability",
 								schemaPath: "#/properties/probability/type",
 								keyword: "type",
@@ -4760,7 +4826,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.seed !== void 0) {
 							let data3 = data.seed;
 							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-								validate39.errors = [{
+								validate40.errors = [{
 									instancePath: instancePath + "/seed",
 									schemaPath: "#/properties/seed/type",
 									keyword: "type",
@@ -4771,7 +4837,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 							}
 							if (typeof data3 == "number" && isFinite(data3)) {
 								if (data3 > 4294967295 || isNaN(data3)) {
-									validate39.errors = [{
+									validate40.errors = [{
 										instancePath: instancePath + "/seed",
 										schemaPath: "#/properties/seed/maximum",
 										keyword: "maximum",
@@ -4783,7 +4849,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 									}];
 									return false;
 								} else if (data3 < 0 || isNaN(data3)) {
-									validate39.errors = [{
+									validate40.errors = [{
 										instancePath: instancePath + "/seed",
 										schemaPath: "#/properties/seed/minimum",
 										keyword: "minimum",
@@ -4802,11 +4868,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.status !== void 0) {
 								let data4 = data.status;
 								if (!(data4 === 429 || data4 === 500 || data4 === 503)) {
-									validate39.errors = [{
+									validate40.errors = [{
 										instancePath: instancePath + "/status",
 										schemaPath: "#/properties/status/enum",
 										keyword: "enum",
-										params: { allowedValues: schema52.properties.status.enum },
+										params: { allowedValues: schema53.properties.status.enum },
 										message: "must be equal to one of the allowed values"
 									}];
 									return false;
@@ -4817,7 +4883,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 								if (data.retryAfter !== void 0) {
 									let data5 = data.retryAfter;
 									if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-										validate39.errors = [{
+										validate40.errors = [{
 											instancePath: instancePath + "/retryAfter",
 											schemaPath: "#/properties/retryAfter/type",
 											keyword: "type",
@@ -4828,7 +4894,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 									}
 									if (typeof data5 == "number" && isFinite(data5)) {
 										if (data5 > 86400 || isNaN(data5)) {
-											validate39.errors = [{
+											validate40.errors = [{
 												instancePath: instancePath + "/retryAfter",
 												schemaPath: "#/properties/retryAfter/maximum",
 												keyword: "maximum",
@@ -4840,7 +4906,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 											}];
 											return false;
 										} else if (data5 < 0 || isNaN(data5)) {
-											validate39.errors = [{
+											validate40.errors = [{
 												instancePath: instancePath + "/retryAfter",
 												schemaPath: "#/properties/retryAfter/minimum",
 												keyword: "minimum",
@@ -4859,7 +4925,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.latency !== void 0) {
 										let data6 = data.latency;
 										if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-											validate39.errors = [{
+											validate40.errors = [{
 												instancePath: instancePath + "/latency",
 												schemaPath: "#/properties/latency/type",
 												keyword: "type",
@@ -4870,7 +4936,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 										}
 										if (typeof data6 == "number" && isFinite(data6)) {
 											if (data6 > 6e4 || isNaN(data6)) {
-												validate39.errors = [{
+												validate40.errors = [{
 													instancePath: instancePath + "/latency",
 													schemaPath: "#/properties/latency/maximum",
 													keyword: "maximum",
@@ -4882,7 +4948,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 												}];
 												return false;
 											} else if (data6 < 1 || isNaN(data6)) {
-												validate39.errors = [{
+												validate40.errors = [{
 													instancePath: instancePath + "/latency",
 													schemaPath: "#/properties/latency/minimum",
 													keyword: "minimum",
@@ -4901,11 +4967,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 										if (data.connection !== void 0) {
 											let data7 = data.connection;
 											if (!(data7 === "reset" || data7 === "truncated" || data7 === "slow")) {
-												validate39.errors = [{
+												validate40.errors = [{
 													instancePath: instancePath + "/connection",
 													schemaPath: "#/properties/connection/enum",
 													keyword: "enum",
-													params: { allowedValues: schema52.properties.connection.enum },
+													params: { allowedValues: schema53.properties.connection.enum },
 													message: "must be equal to one of the allowed values"
 												}];
 												return false;
@@ -4916,7 +4982,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 											if (data.bytesPerSecond !== void 0) {
 												let data8 = data.bytesPerSecond;
 												if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-													validate39.errors = [{
+													validate40.errors = [{
 														instancePath: instancePath + "/bytesPerSecond",
 														schemaPath: "#/properties/bytesPerSecond/type",
 														keyword: "type",
@@ -4927,7 +4993,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 												}
 												if (typeof data8 == "number" && isFinite(data8)) {
 													if (data8 > 1e6 || isNaN(data8)) {
-														validate39.errors = [{
+														validate40.errors = [{
 															instancePath: instancePath + "/bytesPerSecond",
 															schemaPath: "#/properties/bytesPerSecond/maximum",
 															keyword: "maximum",
@@ -4939,7 +5005,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 														}];
 														return false;
 													} else if (data8 < 1 || isNaN(data8)) {
-														validate39.errors = [{
+														validate40.errors = [{
 															instancePath: instancePath + "/bytesPerSecond",
 															schemaPath: "#/properties/bytesPerSecond/minimum",
 															keyword: "minimum",
@@ -4958,11 +5024,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 												if (data.event !== void 0) {
 													let data9 = data.event;
 													if (!(data9 === "lost" || data9 === "duplicated" || data9 === "late" || data9 === "reordered")) {
-														validate39.errors = [{
+														validate40.errors = [{
 															instancePath: instancePath + "/event",
 															schemaPath: "#/properties/event/enum",
 															keyword: "enum",
-															params: { allowedValues: schema52.properties.event.enum },
+															params: { allowedValues: schema53.properties.event.enum },
 															message: "must be equal to one of the allowed values"
 														}];
 														return false;
@@ -4973,7 +5039,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 													if (data.delay !== void 0) {
 														let data10 = data.delay;
 														if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-															validate39.errors = [{
+															validate40.errors = [{
 																instancePath: instancePath + "/delay",
 																schemaPath: "#/properties/delay/type",
 																keyword: "type",
@@ -4984,7 +5050,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 														}
 														if (typeof data10 == "number" && isFinite(data10)) {
 															if (data10 > 31536e7 || isNaN(data10)) {
-																validate39.errors = [{
+																validate40.errors = [{
 																	instancePath: instancePath + "/delay",
 																	schemaPath: "#/properties/delay/maximum",
 																	keyword: "maximum",
@@ -4996,7 +5062,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																}];
 																return false;
 															} else if (data10 < 1 || isNaN(data10)) {
-																validate39.errors = [{
+																validate40.errors = [{
 																	instancePath: instancePath + "/delay",
 																	schemaPath: "#/properties/delay/minimum",
 																	keyword: "minimum",
@@ -5014,7 +5080,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 													if (valid0) if (data.unprocessable !== void 0) {
 														let data11 = data.unprocessable;
 														if (data11 && typeof data11 == "object" && !Array.isArray(data11)) if (Object.keys(data11).length > 1) {
-															validate39.errors = [{
+															validate40.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/maxProperties",
 																keyword: "maxProperties",
@@ -5023,7 +5089,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 															}];
 															return false;
 														} else if (Object.keys(data11).length < 1) {
-															validate39.errors = [{
+															validate40.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/minProperties",
 																keyword: "minProperties",
@@ -5033,7 +5099,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 															return false;
 														} else {
 															for (const key1 in data11) if (!(key1 === "count" || key1 === "positions")) {
-																validate39.errors = [{
+																validate40.errors = [{
 																	instancePath: instancePath + "/unprocessable",
 																	schemaPath: "#/properties/unprocessable/additionalProperties",
 																	keyword: "additionalProperties",
@@ -5045,7 +5111,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 															if (data11.count !== void 0) {
 																let data12 = data11.count;
 																if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-																	validate39.errors = [{
+																	validate40.errors = [{
 																		instancePath: instancePath + "/unprocessable/count",
 																		schemaPath: "#/properties/unprocessable/properties/count/type",
 																		keyword: "type",
@@ -5056,7 +5122,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																}
 																if (typeof data12 == "number" && isFinite(data12)) {
 																	if (data12 > 5e4 || isNaN(data12)) {
-																		validate39.errors = [{
+																		validate40.errors = [{
 																			instancePath: instancePath + "/unprocessable/count",
 																			schemaPath: "#/properties/unprocessable/properties/count/maximum",
 																			keyword: "maximum",
@@ -5068,7 +5134,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																		}];
 																		return false;
 																	} else if (data12 < 1 || isNaN(data12)) {
-																		validate39.errors = [{
+																		validate40.errors = [{
 																			instancePath: instancePath + "/unprocessable/count",
 																			schemaPath: "#/properties/unprocessable/properties/count/minimum",
 																			keyword: "minimum",
@@ -5086,7 +5152,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 															if (valid1) if (data11.positions !== void 0) {
 																let data13 = data11.positions;
 																if (Array.isArray(data13)) if (data13.length > 1e3) {
-																	validate39.errors = [{
+																	validate40.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/maxItems",
 																		keyword: "maxItems",
@@ -5095,7 +5161,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																	}];
 																	return false;
 																} else if (data13.length < 1) {
-																	validate39.errors = [{
+																	validate40.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/minItems",
 																		keyword: "minItems",
@@ -5108,7 +5174,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																	for (let i0 = 0; i0 < len0; i0++) {
 																		let data14 = data13[i0];
 																		if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-																			validate39.errors = [{
+																			validate40.errors = [{
 																				instancePath: instancePath + "/unprocessable/positions/" + i0,
 																				schemaPath: "#/properties/unprocessable/properties/positions/items/type",
 																				keyword: "type",
@@ -5119,7 +5185,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																		}
 																		if (typeof data14 == "number" && isFinite(data14)) {
 																			if (data14 > 49999 || isNaN(data14)) {
-																				validate39.errors = [{
+																				validate40.errors = [{
 																					instancePath: instancePath + "/unprocessable/positions/" + i0,
 																					schemaPath: "#/properties/unprocessable/properties/positions/items/maximum",
 																					keyword: "maximum",
@@ -5131,7 +5197,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																				}];
 																				return false;
 																			} else if (data14 < 0 || isNaN(data14)) {
-																				validate39.errors = [{
+																				validate40.errors = [{
 																					instancePath: instancePath + "/unprocessable/positions/" + i0,
 																					schemaPath: "#/properties/unprocessable/properties/positions/items/minimum",
 																					keyword: "minimum",
@@ -5147,7 +5213,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 																	}
 																}
 																else {
-																	validate39.errors = [{
+																	validate40.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/type",
 																		keyword: "type",
@@ -5160,7 +5226,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 															} else var valid1 = true;
 														}
 														else {
-															validate39.errors = [{
+															validate40.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/type",
 																keyword: "type",
@@ -5183,7 +5249,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate39.errors = [{
+		validate40.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -5192,12 +5258,12 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
 		}];
 		return false;
 	}
-	validate39.errors = vErrors;
+	validate40.errors = vErrors;
 	return true;
 }
-validate39.evaluated = {
+validate40.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-export { validateAccountView, validateAdvanceRequest, validateClockView, validateDeliveryView, validateFaultRequest, validateLineItemRequest, validateLineItemView, validateOrderRequest, validateOrderView, validatePlatformCredentials, validatePlatformRequest, validateProblem, validateReadings, validateRedeemRequest, validateRenewalView, validateRevision, validateRewardView, validateSubscriptionRequest, validateSubscriptionView };
+export { validateAccountView, validateAdvanceRequest, validateClockView, validateDeliveryView, validateFaultRequest, validateHealthView, validateLineItemRequest, validateLineItemView, validateOrderRequest, validateOrderView, validatePlatformCredentials, validatePlatformRequest, validateProblem, validateReadings, validateRedeemRequest, validateRenewalView, validateRevision, validateRewardView, validateSubscriptionRequest, validateSubscriptionView };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import { allowedHosts } from '../sandbox/src/engine/reach.ts'
+import { hostNames } from '../sandbox/src/engine/reach.ts'
 import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
 import { listen, readConsole, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
@@ -9,11 +9,15 @@ import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts
 const HELP = `Usage: npm run sandbox -- [options]
 
 Starts the stateful sandbox: the four operations under /raas/v2, its control plane under /_sandbox, and a console
-for browsers at /_sandbox/.
+for browsers at /_sandbox/. GET /_sandbox/health needs no credentials.
 
   --port N              port; a free one unless given
-  --host H              address to listen on; 127.0.0.1 unless given. One that is not of this machine alone needs
-                        --credentials, and --control-token or --no-control
+  --host H              address to listen on (default: 127.0.0.1). One that others reach needs --credentials, and --control-token or
+                        --no-control; events then go only to hosts named with --allow-host, this machine included
+  --allow-origin-host NAME
+                        another name by which browsers and programs reach the sandbox, such as that of a reverse proxy; may be
+                        repeated. Default: only --host and localhost, and any IP address with --host 0.0.0.0. Other names, and
+                        web pages of another origin, get 403
   --data FILE           keep the state in this file, made when it is not there, and go on with what is in it: what was accepted
                         before a crash is done after it, and a delivery that was cut short is made again. One sandbox at a time
   --sync normal|full    with --data: outlive a kill of the process (normal, unless given), or a power cut too (full, slower)
@@ -21,12 +25,13 @@ for browsers at /_sandbox/.
   --orders FILE         JSON list of orders to begin with, each as for POST /_sandbox/orders; one demo order unless given.
                         With --data, only where the platform has no order yet
   --reading ID=OPTION   follow another option of a reading, or ID.ACTION=OPTION in one action alone; may be repeated
-  --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform
+  --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform. Others can be made only with
+                        --control-token
   --control-token T     making platforms then needs this X-Control-Token
   --allow-host NAME     deliver events to this host too, whatever it resolves to; may be repeated. Unless it is named here, an event
                         goes to this machine only
   --log                 write a line of JSON to stderr for each request and each delivery
-  --no-control          leave out the control plane and the console
+  --no-control          leave out the control plane, the console and the health check
   --help                show this text
 
 Prints "sandbox listening on http://HOST:PORT/raas/v2" when ready. Ctrl-C stops it. Without --data, nothing outlives the process.
@@ -43,6 +48,7 @@ const OPTIONS = {
   reading: { type: 'string', multiple: true, default: [] as string[] },
   credentials: { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
+  'allow-origin-host': { type: 'string', multiple: true, default: [] as string[] },
   'control-token': { type: 'string' },
   log: { type: 'boolean', default: false },
   'no-control': { type: 'boolean', default: false },
@@ -55,14 +61,16 @@ const DEMO_ORDER = {
 }
 
 await runCommand('sandbox', HELP, OPTIONS, async (options) => {
-  const { 'no-control': noControl, 'control-token': controlToken } = options
+  const { 'no-control': noControl, 'control-token': controlToken = options.credentials === undefined ? undefined : null } = options
   if (options.clock !== 'real' && options.clock !== 'manual') usage(`--clock ${options.clock} is neither real nor manual`)
-  if (!isLoopback(options.host) && (options.credentials === undefined || (controlToken === undefined && !noControl))) {
+  if (!isLoopback(options.host) && (options.credentials === undefined || (controlToken === null && !noControl))) {
     usage(`--host ${options.host} opens the sandbox to others; it needs --credentials, and --control-token or --no-control`)
   }
   if (options.sync !== 'normal' && options.sync !== 'full') usage(`--sync ${options.sync} is neither normal nor full`)
   const platforms = platformsFrom(options.credentials).map((platform) => ({ ...platform, clock: options.clock as 'real' | 'manual' }))
   const begunWith = ordersFrom(options.orders)
+  const port = portFrom(options.port)
+  const allowOriginHosts = hostsFrom(options['allow-origin-host'])
   const { store, close } = storeFrom(options.data, options.sync === 'full' ? 'FULL' : 'NORMAL')
   const sandbox = createSandbox({
     now: Date.now,
@@ -71,10 +79,11 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     deliver: fetch,
     resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     allowHosts: hostsFrom(options['allow-host']),
+    allowLoopback: isLoopback(options.host),
     readings: parseReadings(readingsFrom(options.reading)),
     platforms,
     control: !noControl,
-    console: { files: readConsole, ...(options.credentials === undefined ? { signIn: DEMO } : {}) },
+    console: { files: readConsole },
     ...(options.log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
     report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
@@ -82,7 +91,7 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
   const owner = platforms[0]?.name ?? DEMO.name
   const ids = firstOrders(store, sandbox, owner, begunWith, options.orders ?? 'the demo order')
   const interrupted = untilInterrupted()
-  const server = await listen(sandbox.fetch, { host: options.host, port: portFrom(options.port), malformed: sandbox.malformed })
+  const server = await listen(sandbox.fetch, { host: options.host, port, allowOriginHosts, malformed: sandbox.malformed })
   process.stdout.write(`sandbox listening on ${server.origin}/raas/v2\n`)
   const [id] = ids
   if (options.credentials === undefined && options.orders === undefined && id !== undefined) {
@@ -172,7 +181,7 @@ function readingsFrom(pairs: readonly string[]): Record<string, string> {
 /** Refused as a mistake of the caller, before anything starts. */
 function hostsFrom(names: readonly string[]): string[] {
   try {
-    allowedHosts(names)
+    hostNames(names)
     return [...names]
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
@@ -189,7 +198,11 @@ function tryIt(origin: string, order: string, control: boolean): string {
     `  curl -i -u demo:demo-key ${json} -X PATCH -d '{"notes":"checked"}' ${api}/customers/acme-health/accounts/acme-wellness/demo-order`,
   ]
   if (control) {
-    lines.push(`  curl -s -u demo:demo-key ${origin}/_sandbox/orders/${order}`, '', `The same in a browser: ${origin}/_sandbox/`)
+    lines.push(
+      `  curl -s -u demo:demo-key ${origin}/_sandbox/orders/${order}`,
+      '',
+      `The same in a browser: ${origin}/_sandbox/, signed in as demo with demo-key`,
+    )
   }
   return `${lines.join('\n')}\n\n`
 }

@@ -211,15 +211,10 @@ type LogEntry = {
 });
 //#endregion
 //#region src/http/console.d.ts
-/** The console that a sandbox serves to browsers. */
+/** The console that a sandbox serves to browsers. It holds no credentials: whoever reaches the sandbox can read it. */
 interface Console {
   /** Its files by name, as text; asked for with each request. */
   files: () => Promise<Readonly<Record<string, string>>>;
-  /** Credentials that its form is filled in with. Whoever reaches the sandbox can read them, so only those that are no secret. */
-  signIn?: {
-    name: string;
-    key: string;
-  };
 }
 //#endregion
 //#region src/store/memory-store.d.ts
@@ -255,6 +250,11 @@ interface SandboxOptions {
   /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. None unless given. */
   allowHosts?: string[];
   /**
+   * False delivers to this machine only where `allowHosts` names it: where callers come from other machines, who could else make the
+   * sandbox call any port of this one. Default: true.
+   */
+  allowLoopback?: boolean;
+  /**
    * The addresses of a host name, as `dns.lookup` with `all`. When given, a delivery to localhost is sent only while all of them are of
    * this machine.
    */
@@ -267,8 +267,8 @@ interface SandboxOptions {
   rules?: Rules;
   /** False leaves out the control plane under `/_sandbox`. */
   control?: boolean;
-  /** When given, platforms can be made only with this `X-Control-Token`. */
-  controlToken?: string;
+  /** When given, platforms can be made only with this `X-Control-Token`; null makes none. Default: anyone can make platforms. */
+  controlToken?: string | null;
   /** Served to browsers at `/_sandbox/`, with the control plane only. None unless given. */
   console?: Console;
   /** Platforms that exist from the start. */
@@ -282,8 +282,8 @@ interface SandboxOptions {
 interface Sandbox {
   /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
   fetch: (request: Request) => Promise<Response>;
-  /** Answers what came in and was no request: not HTTP (400), too slow (408), headers too large (431). */
-  malformed: (status: 400 | 408 | 431) => Response;
+  /** Answers what came in and was no request: not HTTP (400), from a page of others (403), too slow (408), headers too large (431). */
+  malformed: (status: 400 | 403 | 408 | 431, why?: string) => Response;
   /**
    * Makes an order for a platform, as `POST /_sandbox/orders` does.
    *

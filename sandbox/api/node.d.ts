@@ -20,11 +20,16 @@ interface ListenOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  /** Answers what could not be parsed (400), came in too slowly (408) or had too many headers (431); an empty answer unless given. */
-  malformed?: (status: 400 | 408 | 431) => Response;
+  /** Names of this server beside its host and loopback, such as `sandbox.corp.example`: the Host of a request, and the pages it comes from. */
+  allowOriginHosts?: readonly string[];
+  /**
+   * Answers what could not be parsed (400), is not for this server or comes from a page of another origin (403, with the reason), came in
+   * too slowly (408) or had too many headers (431); an empty answer unless given.
+   */
+  malformed?: (status: 400 | 403 | 408 | 431, why?: string) => Response;
 }
 /**
- * Puts a function from Request to Response behind a port.
+ * Puts a function from Request to Response behind a port, out of reach of web pages that are not its own.
  *
  * @throws Error when the port is taken, may not be used, or the host is not of this machine, saying what to do
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
@@ -32,6 +37,7 @@ interface ListenOptions {
 declare function listen(fetch: (request: Request) => Promise<Response>, {
   host,
   port,
+  allowOriginHosts,
   malformed
 }: ListenOptions): Promise<Listening>;
 //#endregion

@@ -3,7 +3,7 @@ import { arrangeOrder } from './engine/arrange.ts'
 import type { Context, LogEntry } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
-import { allowedHosts } from './engine/reach.ts'
+import { hostNames } from './engine/reach.ts'
 import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
 import type { Console } from './http/console.ts'
@@ -44,6 +44,11 @@ export interface SandboxOptions {
   /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. None unless given. */
   allowHosts?: string[]
   /**
+   * False delivers to this machine only where `allowHosts` names it: where callers come from other machines, who could else make the
+   * sandbox call any port of this one. Default: true.
+   */
+  allowLoopback?: boolean
+  /**
    * The addresses of a host name, as `dns.lookup` with `all`. When given, a delivery to localhost is sent only while all of them are of
    * this machine.
    */
@@ -56,8 +61,8 @@ export interface SandboxOptions {
   rules?: Rules
   /** False leaves out the control plane under `/_sandbox`. */
   control?: boolean
-  /** When given, platforms can be made only with this `X-Control-Token`. */
-  controlToken?: string
+  /** When given, platforms can be made only with this `X-Control-Token`; null makes none. Default: anyone can make platforms. */
+  controlToken?: string | null
   /** Served to browsers at `/_sandbox/`, with the control plane only. None unless given. */
   console?: Console
   /** Platforms that exist from the start. */
@@ -72,8 +77,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
   fetch: (request: Request) => Promise<Response>
-  /** Answers what came in and was no request: not HTTP (400), too slow (408), headers too large (431). */
-  malformed: (status: 400 | 408 | 431) => Response
+  /** Answers what came in and was no request: not HTTP (400), from a page of others (403), too slow (408), headers too large (431). */
+  malformed: (status: 400 | 403 | 408 | 431, why?: string) => Response
   /**
    * Makes an order for a platform, as `POST /_sandbox/orders` does.
    *
@@ -106,9 +111,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     now: options.now,
     newId: options.newId,
     store: options.store,
+    health: { status: 'ok' },
     deliver: options.deliver,
     wait: options.wait ?? waits.wait,
-    allowHosts: allowedHosts(options.allowHosts ?? []),
+    allowHosts: { named: hostNames(options.allowHosts ?? []), loopback: options.allowLoopback ?? true },
     resolve: options.resolve ?? null,
     readings: options.readings ?? {},
     rules: options.rules ?? documentedRules,
@@ -116,7 +122,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     log: options.log ?? null,
   }
   const queue = createQueue(context, createCourier(context))
-  const { control = true, controlToken = null, console = null } = options
+  const { control = true, controlToken, console = null } = options
   const app = createApp(context, queue, { control, controlToken, console })
   context.store.transaction((tx) => {
     tx.resumeTasks()
@@ -130,7 +136,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
   return {
     fetch: async (request) => app.fetch(request),
-    malformed: (status) => unparsed(status, { requestId: context.newId(), at: context.now() }),
+    malformed: (status, why) => unparsed(status, { requestId: context.newId(), at: context.now(), why }),
     createOrder: (platform, order) => created(platform, (tx) => createOrder(context, tx, platform, order)),
     createOrders: (platform, orders) => created(platform, (tx) => createOrders(context, tx, platform, orders)),
     close: () => {

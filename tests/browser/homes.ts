@@ -59,7 +59,7 @@ export async function openedOnServer(): Promise<Opened> {
     store: memoryStore(),
     deliver: fetch,
     platforms: [{ ...DEMO, clock: 'manual' }],
-    console: { files: readConsole, signIn: DEMO },
+    console: { files: readConsole },
   })
   sandbox.createOrder('demo', ORDER)
   const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
@@ -100,6 +100,8 @@ export async function visit(
   page.on('request', (request) => own(request.url()) || foreign.push(request.url()))
   await page.goto(url + hash)
   if (sandbox !== null) {
+    await page.getByLabel('Platform name').fill(DEMO.name)
+    await page.getByLabel('Platform key').fill(DEMO.key)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: 'Subscribe', exact: true }).click()
   }

@@ -16,7 +16,8 @@ export function judge(sent: Sent, answer: Answer): string[] {
   const body = parsed(answer)
   if (body === undefined)
     return [`answered ${answer.status} ${answer.headers['content-type']}, which is no JSON: ${answer.body.slice(0, 200)}`]
-  if (answer.status >= 400) return errorFaults(operation, answer.status, body)
+  // A host that is not the sandbox's is refused before there is an operation.
+  if (answer.status >= 400) return errorFaults(answer.status === 403 ? undefined : operation, answer.status, body)
   return operation === undefined ? [] : strictProblems(schemas.response(operation, answer.status), body)
 }
 

@@ -22,7 +22,7 @@ function edited(bytes: Uint8Array, { at, cut, put }: { at: number; cut: number; 
 
 function bytesOf({ method, path, headers: given, body }: Sent): Uint8Array {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body.slice(0, 2_000)) : body
-  const lines = Object.entries({ host: 'fuzz', ...given, 'content-length': String(bytes.length) }).map(
+  const lines = Object.entries({ host: 'localhost', ...given, 'content-length': String(bytes.length) }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   )
   return new Uint8Array([...new TextEncoder().encode(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), ...bytes])

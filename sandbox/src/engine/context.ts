@@ -17,11 +17,13 @@ export interface Context {
   /** A new id that nobody has, as `crypto.randomUUID`. */
   newId: () => string
   store: Store
+  /** What `GET /_sandbox/health` shows; set by what finds out. */
+  health: { status: 'ok' | 'cannot store' }
   /** Sends one webhook delivery, as `fetch`. */
   deliver: (request: Request) => Promise<Response>
   /** Resolves after so many milliseconds of real time. */
   wait: (milliseconds: number) => Promise<void>
-  /** Deliveries go to these hosts beside this machine. */
+  /** Deliveries go to these hosts only. */
   allowHosts: AllowedHosts
   /** The addresses of a name; null where nobody can tell. */
   resolve: ((hostname: string) => Promise<string[]>) | null

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { memoryStore } from '../index.ts'
 import { type Listening, listen } from '../node/server.ts'
 import { testSandbox } from '../test-sandbox.ts'
-import { allowedHosts, mayReach } from './reach.ts'
+import { hostNames, mayReach } from './reach.ts'
 
-const allowed = allowedHosts(['Hooks.Example.com', '192.0.2.7'])
+const allowed = { named: hostNames(['Hooks.Example.com', '192.0.2.7']), loopback: true }
 
 describe('a delivery may go', () => {
   it.each([
@@ -61,7 +61,17 @@ describe('a delivery may go', () => {
 
 it.each(['', 'a b', 'hooks.example.com:80', 'hooks.example.com/', 'http://a', 'a/b', 'user@a', '*/', 'a?b', 'a#b'])(
   'refuses to allow "%s"',
-  (name) => expect(() => allowedHosts([name])).toThrow(`Failed to allow host ${name}: it is not the bare name of a host.`),
+  (name) => expect(() => hostNames([name])).toThrow(`Failed to allow host ${name}: it is not the bare name of a host.`),
+)
+
+it.each([
+  ['http://127.0.0.1:1/', false],
+  ['http://localhost/', false],
+  ['http://[::1]/', false],
+  ['http://hooks.example.com/', true],
+  ['http://127.0.0.2:5/', true],
+])('where this machine has to be named too, %s: %s', (url, may) =>
+  expect(mayReach(url, { named: hostNames(['hooks.example.com', '127.0.0.2']), loopback: false })).toBe(may),
 )
 
 describe('at delivery', () => {
@@ -105,6 +115,33 @@ describe('at delivery', () => {
     await sandbox.drain()
     expect(sandbox.delivered).toEqual([])
     expect((await sandbox.deliveries())[0]?.attempts[0]?.reason).toBe('not sent: its host is neither of this machine nor allowed')
+  })
+})
+
+describe('without deliveries to this machine', () => {
+  const options = { allowLoopback: false }
+
+  it('a subscription to it is refused, and its port is never called', async () => {
+    const { status, body } = await testSandbox(options).subscribe()
+    expect([status, body.errors[0].path, body.message]).toEqual([400, 'url', expect.stringContaining('of a host named with --allow-host')])
+  })
+
+  it('one that an earlier sandbox took gets nothing', async () => {
+    const store = memoryStore()
+    await testSandbox({ store }).subscribe()
+    const sandbox = testSandbox({ store, ...options })
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.drain()
+    expect(sandbox.delivered).toEqual([])
+    expect((await sandbox.deliveries())[0]?.attempts[0]?.reason).toBe('not sent: its host is not allowed')
+  })
+
+  it('one to a host that was named gets its events', async () => {
+    const sandbox = testSandbox({ ...options, allowHosts: ['127.0.0.1'] })
+    await sandbox.subscribe()
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.drain()
+    expect(sandbox.delivered).toHaveLength(1)
   })
 })
 

@@ -17,8 +17,8 @@ import { updateRoute } from './update.ts'
 export interface HttpOptions {
   /** False leaves out the control plane, as a target that is not ours would. */
   control: boolean
-  /** Needed to make platforms; null needs none. */
-  controlToken: string | null
+  /** Needed to make platforms; null where none can be made, undefined where anyone can make them. */
+  controlToken: string | null | undefined
   /** The console for browsers; null leaves it out. */
   console: Console | null
 }

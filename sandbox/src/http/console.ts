@@ -2,12 +2,10 @@ import type { Hono } from 'hono'
 import { bytesOf } from './body.ts'
 import { CONTROL_PATH, type Env, type Handler } from './env.ts'
 
-/** The console that a sandbox serves to browsers. */
+/** The console that a sandbox serves to browsers. It holds no credentials: whoever reaches the sandbox can read it. */
 export interface Console {
   /** Its files by name, as text; asked for with each request. */
   files: () => Promise<Readonly<Record<string, string>>>
-  /** Credentials that its form is filled in with. Whoever reaches the sandbox can read them, so only those that are no secret. */
-  signIn?: { name: string; key: string }
 }
 
 const TYPES: Record<string, string> = {
@@ -20,6 +18,8 @@ const TYPES: Record<string, string> = {
 /** What no page of the console may be led to do, whatever stands in an order or an event. */
 const HEADERS = {
   'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-cache',
@@ -29,8 +29,7 @@ const HEADERS = {
 export function consoleRoutes(app: Hono<Env>, console: Console): void {
   const serve = (name: string) => async (call: Handler) => {
     const text = (await console.files())[name] ?? ''
-    const body = name === 'index.html' ? filledIn(text, console.signIn) : text
-    return call.body(body, 200, { ...HEADERS, 'Content-Type': TYPES[name] ?? 'text/plain' })
+    return call.body(text, 200, { ...HEADERS, 'Content-Type': TYPES[name] ?? 'text/plain' })
   }
   // Its files are named relative to this address, so the slash is needed.
   app.get(CONTROL_PATH, (call) => call.redirect(`${CONTROL_PATH}/`, 308))
@@ -46,11 +45,3 @@ export function receiverRoute(app: Hono<Env>): void {
     return call.body(null, 200)
   })
 }
-
-function filledIn(html: string, signIn: Console['signIn']): string {
-  if (signIn === undefined) return html
-  const { name, key } = signIn
-  return html.replace('<div id="console"', () => `<div id="console" data-name="${escaped(name)}" data-key="${escaped(key)}"`)
-}
-
-const escaped = (text: string): string => text.replace(/[&"<]/g, (char) => `&#${char.charCodeAt(0)};`)

@@ -32,6 +32,7 @@ const unknown = async () => 'unknown'
 const url = 'http://127.0.0.1:1/hook'
 
 const rows: Row[] = [
+  ['GET', '/health', 200],
   ['POST', '/platforms', 201, { clock: 'manual', at: '2026-03-02T10:00:00Z' }],
   ['POST', '/platforms', 400, { name: 'a:b' }],
   ['POST', '/platforms', 400, { clock: 'manual', at: '2016-12-31T23:59:60Z' }],
@@ -175,11 +176,26 @@ describe('the control plane', () => {
   })
 
   it.each([
-    ['no token', {}, 401],
-    ['a wrong one', { 'x-control-token': 'secret-tokex' }, 401],
-    ['the one it was started with', { 'x-control-token': 'secret-token' }, 201],
-  ])('with a control token makes platforms for a caller with %s: %j %i', async (_, headers, status) => {
-    const answer = await testSandbox({ controlToken: 'secret-token' }).call('POST', '/_sandbox/platforms', {}, headers)
+    ['secret-token', 'no token', {}, 401],
+    ['secret-token', 'a wrong one', { 'x-control-token': 'secret-tokex' }, 401],
+    ['secret-token', 'the one it was started with', { 'x-control-token': 'secret-token' }, 201],
+    [null, 'any', { 'x-control-token': 'any' }, 403],
+    [null, 'the credentials of a platform', {}, 403],
+  ])('with the control token %j makes platforms for a caller with %s: %j %i', async (controlToken, _, headers, status) => {
+    const answer = await testSandbox({ controlToken }).call('POST', '/_sandbox/platforms', {}, headers)
     expect([answer.status, answer.text.includes('secret-token')]).toEqual([status, false])
   })
+
+  it.each([
+    ['secret-token', 401],
+    [null, 403],
+  ])('with the control token %j reads nothing of the body of a caller who may make none', async (controlToken, status) => {
+    for (const body of ['no JSON', { name: 'a:b' }])
+      expect((await testSandbox({ controlToken }).call('POST', '/_sandbox/platforms', body)).status).toBe(status)
+  })
+})
+
+it('says without credentials that it works, and nothing else', async () => {
+  const { status, text, headers } = await testSandbox().call('GET', '/_sandbox/health', undefined, { authorization: '' })
+  expect([status, text, headers.get('cache-control')]).toEqual([200, '{"status":"ok"}', 'no-store'])
 })

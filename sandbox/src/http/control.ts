@@ -25,7 +25,7 @@ export function controlRoutes(
   app: Hono<Env>,
   context: Context,
   queue: Queue,
-  token: string | null,
+  token: string | null | undefined,
   authenticated: MiddlewareHandler<Env>,
 ): void {
   const at = (path: string): string => `${CONTROL_PATH}${path}`
@@ -34,9 +34,11 @@ export function controlRoutes(
     call.header('X-REQUEST-ID', call.get('requestId'))
     return next()
   })
-  app.post(at('/platforms'), async (call) =>
-    call.json(createPlatform(context, token, call, await read(context, call, validators.validatePlatformRequest)), 201),
-  )
+  app.get(at('/health'), ({ json }) => json(context.health, context.health.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' }))
+  app.post(at('/platforms'), async (call) => {
+    checkToken(call, token)
+    return call.json(createPlatform(context, await read(context, call, validators.validatePlatformRequest)), 201)
+  })
   app.use(at('/*'), authenticated)
   app.use(at('/*'), (call, next) => {
     // A browser sends an action again by itself when a connection that it used before is reset: so it gets none to use again.
@@ -138,15 +140,19 @@ function checkedReadings(given: Record<string, string>): Platform['readings'] {
   }
 }
 
-function createPlatform(
-  context: Context,
-  token: string | null,
-  call: Handler,
-  wanted: Schemas['PlatformRequest'],
-): Schemas['PlatformCredentials'] {
-  if (token !== null && !sameText(call.req.header('x-control-token') ?? '', token)) {
+/** Before anything of the body is read: it may come from anyone. */
+function checkToken(call: Handler, token: string | null | undefined): void {
+  if (token === null) {
+    const message =
+      'This sandbox has its platforms from --credentials and no control token, so no platform can be made. Start it with --control-token too.'
+    throw new ApiFault(403, '403.001', message)
+  }
+  if (token !== undefined && !sameText(call.req.header('x-control-token') ?? '', token)) {
     throw new ApiFault(401, '401.001', 'This sandbox was started with a control token. Send it in X-Control-Token.')
   }
+}
+
+function createPlatform(context: Context, wanted: Schemas['PlatformRequest']): Schemas['PlatformCredentials'] {
   const name = wanted.name ?? `platform-${context.newId()}`
   const at = wanted.at === undefined ? context.now() : instantFrom(wanted.at, 'at')
   const platform: Platform = {

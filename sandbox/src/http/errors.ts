@@ -4,6 +4,7 @@ import type { Problem } from '../rules/request.ts'
 const PHRASES: Record<number, string> = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   408: 'Request Timeout',
@@ -62,13 +63,15 @@ export function errorBody(fault: ApiFault, request: { path: string; requestId: s
 
 const UNPARSED = {
   400: 'The request is not HTTP. Check the request line and the headers.',
+  403: 'The request comes from a page of another origin.',
   408: 'The request did not come in whole within the time allowed.',
   431: 'The headers of the request are too large.',
 }
 
-/** A request that never became one: what a server answers before it has a path, a method or credentials. */
-export function unparsed(status: keyof typeof UNPARSED, request: { requestId: string; at: Instant }): Response {
-  const body = errorBody(new ApiFault(status, '400.001', UNPARSED[status]), { path: '', ...request })
+/** A request that never became one: what a server answers before it looks at a path, a method or credentials. */
+export function unparsed(status: keyof typeof UNPARSED, request: { requestId: string; at: Instant; why?: string | undefined }): Response {
+  const { why = UNPARSED[status], ...shown } = request
+  const body = errorBody(new ApiFault(status, status === 403 ? '403.001' : '400.001', why), { path: '', ...shown })
   const headers = { 'content-type': 'application/json', 'x-request-id': request.requestId, connection: 'close' }
   return new Response(JSON.stringify(body), { status, statusText: PHRASES[status] ?? 'Error', headers })
 }

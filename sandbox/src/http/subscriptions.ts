@@ -106,11 +106,8 @@ function problemsOf(context: Context, wanted: Schemas['SubscriptionRequest']): P
   const { url, categories = [], eventTypes = [], payloadVerificationMethod, hmacSharedSecretKey } = wanted
   const problems: Problem[] = []
   if (!mayReach(url, context.allowHosts)) {
-    problems.push({
-      path: 'url',
-      i18nKey: '400.001',
-      message: 'url must be an http or https address of this machine, or of a host that the sandbox was allowed, without credentials.',
-    })
+    const where = context.allowHosts.loopback ? 'this machine, or of a host named with --allow-host' : 'a host named with --allow-host'
+    problems.push({ path: 'url', i18nKey: '400.001', message: `url must be an http or https address of ${where}, without credentials.` })
   }
   if (categories.length + eventTypes.length === 0) {
     problems.push({ path: 'eventTypes', i18nKey: '422.007', message: 'Send eventTypes, categories or both.' })

@@ -20,7 +20,7 @@ async function started(fault: object) {
 /** Freezes through a raw socket: every byte that came, and how the connection ended. */
 function raw(port: number, id: string): Promise<{ head: string; body: string; end: string }> {
   const body = '{"reasonCode":"FRAUD"}'
-  const lines = ['Host: x', 'Authorization: Bearer demo-token', 'Content-Type: application/json', 'Connection: close']
+  const lines = ['Host: localhost', 'Authorization: Bearer demo-token', 'Content-Type: application/json', 'Connection: close']
   const request = `POST /raas/v2/asyncOrders/${id}/freeze HTTP/1.1\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
   return new Promise((resolve) => {
     let text = ''

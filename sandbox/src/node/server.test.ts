@@ -43,7 +43,7 @@ it('closes at once, with connections kept alive and requests under way', async (
   )
   const port = Number(new URL(origin).port)
   const ended = (path: string) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`))
+    const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`))
     socket.on('error', () => undefined)
     const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
     return { closed, answered: new Promise<void>((resolve) => socket.once('data', () => resolve())) }
@@ -63,7 +63,7 @@ it.each(['Content-Length: 50', 'Transfer-Encoding: chunked'])(
     const sandbox = testSandbox()
     let settled = 0
     const { origin } = await started((request) => sandbox.fetch(request).finally(() => settled++))
-    const head = `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-token\r\n${length}\r\n\r\n5\r\n{"rea\r\n`
+    const head = `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer demo-token\r\n${length}\r\n\r\n5\r\n{"rea\r\n`
     const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(head, () => socket.resetAndDestroy()))
     socket.on('error', () => undefined)
     await expect.poll(() => settled).toBe(1)
@@ -109,7 +109,7 @@ it('answers a request with an unknown expectation like any other', async () => {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   let seen = ''
   socket.on('data', (chunk) => (seen += chunk))
-  socket.write('POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nContent-Length: 2\r\n\r\n{}')
+  socket.write('POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nContent-Length: 2\r\n\r\n{}')
   await expect.poll(() => seen).toMatch(/^HTTP\/1\.1 401 /)
   socket.destroy()
 })
@@ -118,7 +118,7 @@ it('answers the next request of a connection after it refused a large body witho
   const sandbox = testSandbox()
   const { origin } = await started(sandbox.fetch)
   const head = (authorization: string, length: number) =>
-    `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+    `POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   let seen = ''
   socket.on('data', (chunk) => (seen += chunk))

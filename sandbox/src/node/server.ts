@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import { pageRule } from '../http/access.ts'
 import { breakConnection } from './break-connection.ts'
 
 /** A server that listens. */
@@ -17,8 +18,13 @@ export interface ListenOptions {
   host: string
   /** 0 takes a free one. */
   port: number
-  /** Answers what could not be parsed (400), came in too slowly (408) or had too many headers (431); an empty answer unless given. */
-  malformed?: (status: 400 | 408 | 431) => Response
+  /** Names of this server beside its host and loopback, such as `sandbox.corp.example`: the Host of a request, and the pages it comes from. */
+  allowOriginHosts?: readonly string[]
+  /**
+   * Answers what could not be parsed (400), is not for this server or comes from a page of another origin (403, with the reason), came in
+   * too slowly (408) or had too many headers (431); an empty answer unless given.
+   */
+  malformed?: (status: 400 | 403 | 408 | 431, why?: string) => Response
 }
 
 /** A request has 10 seconds for its headers and 30 in all; headers may have 16 KiB; an idle connection is closed after 5 seconds. */
@@ -28,15 +34,20 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 
 const OPTIONS = { ...LIMITS, requireHostHeader: false }
 
 /**
- * Puts a function from Request to Response behind a port.
+ * Puts a function from Request to Response behind a port, out of reach of web pages that are not its own.
  *
  * @throws Error when the port is taken, may not be used, or the host is not of this machine, saying what to do
  * @example const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
  */
-export async function listen(fetch: (request: Request) => Promise<Response>, { host, port, malformed }: ListenOptions): Promise<Listening> {
+export async function listen(
+  fetch: (request: Request) => Promise<Response>,
+  { host, port, allowOriginHosts = [], malformed }: ListenOptions,
+): Promise<Listening> {
+  const refusal = pageRule(host, allowOriginHosts)
   const answer = getRequestListener(
     async (request, { outgoing }) => {
-      const response = await fetch(request)
+      const why = refusal(request)
+      const response = why === null ? await fetch(request) : (malformed?.(403, why) ?? new Response(null, { status: 403 }))
       // Requests that came in together are answered together: to wake the caller's process for each of them would cost more than the answers.
       await new Promise((resume) => setImmediate(resume))
       return breakConnection(response, outgoing as ServerResponse)
