@@ -3576,12 +3576,18 @@ const schema48 = {
 		"categories": {
 			"type": "array",
 			"maxItems": 20,
-			"items": { "type": "string" }
+			"items": {
+				"type": "string",
+				"maxLength": 100
+			}
 		},
 		"eventTypes": {
 			"type": "array",
 			"maxItems": 20,
-			"items": { "type": "string" }
+			"items": {
+				"type": "string",
+				"maxLength": 100
+			}
 		},
 		"payloadVerificationMethod": { "enum": ["HMAC", "NONE"] },
 		"hmacSharedSecretKey": {
@@ -3706,15 +3712,29 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 							return false;
 						} else {
 							const len0 = data2.length;
-							for (let i0 = 0; i0 < len0; i0++) if (typeof data2[i0] !== "string") {
-								validate35.errors = [{
-									instancePath: instancePath + "/categories/" + i0,
-									schemaPath: "#/properties/categories/items/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string"
-								}];
-								return false;
+							for (let i0 = 0; i0 < len0; i0++) {
+								let data3 = data2[i0];
+								if (typeof data3 === "string") {
+									if (func2(data3) > 100) {
+										validate35.errors = [{
+											instancePath: instancePath + "/categories/" + i0,
+											schemaPath: "#/properties/categories/items/maxLength",
+											keyword: "maxLength",
+											params: { limit: 100 },
+											message: "must NOT have more than 100 characters"
+										}];
+										return false;
+									}
+								} else {
+									validate35.errors = [{
+										instancePath: instancePath + "/categories/" + i0,
+										schemaPath: "#/properties/categories/items/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string"
+									}];
+									return false;
+								}
 							}
 						}
 						else {
@@ -3743,15 +3763,29 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 								return false;
 							} else {
 								const len1 = data4.length;
-								for (let i1 = 0; i1 < len1; i1++) if (typeof data4[i1] !== "string") {
-									validate35.errors = [{
-										instancePath: instancePath + "/eventTypes/" + i1,
-										schemaPath: "#/properties/eventTypes/items/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
+								for (let i1 = 0; i1 < len1; i1++) {
+									let data5 = data4[i1];
+									if (typeof data5 === "string") {
+										if (func2(data5) > 100) {
+											validate35.errors = [{
+												instancePath: instancePath + "/eventTypes/" + i1,
+												schemaPath: "#/properties/eventTypes/items/maxLength",
+												keyword: "maxLength",
+												params: { limit: 100 },
+												message: "must NOT have more than 100 characters"
+											}];
+											return false;
+										}
+									} else {
+										validate35.errors = [{
+											instancePath: instancePath + "/eventTypes/" + i1,
+											schemaPath: "#/properties/eventTypes/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string"
+										}];
+										return false;
+									}
 								}
 							}
 							else {

@@ -1,4 +1,5 @@
 import { hostNames, hostnameOf, isLoopback } from '../engine/reach.ts'
+import { cut } from './errors.ts'
 
 const ANY_ADDRESS = ['0.0.0.0', '[::]']
 
@@ -38,13 +39,11 @@ export function pageRule(host: string, named: readonly string[]): (request: Requ
 }
 
 const strangeHost = (host: string): string =>
-  `The request names the host ${shown(host)}, which is not one of this server. If you gave it that name, ${ALLOW}.`
+  `The request names the host ${cut(host)}, which is not one of this server. If you gave it that name, ${ALLOW}.`
 const strangePage = (origin: string): string =>
-  `The request comes from a page of ${shown(origin)}, which may not call this server. If that page is yours, ${ALLOW}.`
+  `The request comes from a page of ${cut(origin)}, which may not call this server. If that page is yours, ${ALLOW}.`
 const OTHER_SITE =
   'The request comes from a page of another origin, which may neither call nor open this server. Type or paste the address.'
 const ALLOW = 'allow its host with --allow-origin-host (allowOriginHosts in code)'
 
 const isAddress = (hostname: string): boolean => hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
-
-const shown = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text)

@@ -34,8 +34,14 @@ export class ApiFault extends Error {
   }
 }
 
-/** How many problems an answer lists: a body of one megabyte can have a hundred thousand. */
-const MOST_PROBLEMS = 100
+/** A body of one megabyte can have a thousand problems, or one as long as itself: an error shows what helps to find the mistake. */
+const MOST_PROBLEMS = 10
+const LONGEST_MESSAGE = 500
+const LONGEST_NAME = 100
+
+/** The beginning of a text of the caller's, marked where it was cut. */
+export const cut = (text: string, longest = LONGEST_NAME): string =>
+  text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text
 
 /** The only code that a page shows, in the answer to a field that is not valid. */
 const PUBLISHED_CODE = 400_500
@@ -56,8 +62,13 @@ export function errorBody(fault: ApiFault, request: { path: string; requestId: s
     httpCode: fault.status,
     httpPhrase: PHRASES[fault.status] ?? 'Error',
     i18nKey: fault.i18nKey,
-    message: fault.message,
-    errors: fault.problems.slice(0, MOST_PROBLEMS).map(({ path, i18nKey, message }) => ({ path, code: PUBLISHED_CODE, i18nKey, message })),
+    message: cut(fault.message, LONGEST_MESSAGE),
+    errors: fault.problems.slice(0, MOST_PROBLEMS).map(({ path, i18nKey, message }) => ({
+      path: cut(path),
+      code: PUBLISHED_CODE,
+      i18nKey,
+      message: cut(message, LONGEST_MESSAGE),
+    })),
   }
 }
 

@@ -1,10 +1,14 @@
 const DEEPEST = 64
+/** The largest object that we have a use for has about a hundred fields; to build one of a hundred thousand blocks others. */
+const MOST_FIELDS = 1_000
 
 /**
- * Why valid JSON is not taken all the same: readers would disagree about a key that stands twice, and run out of memory on nesting
- * without end. Null when it is fine. Walks the text once, since a parser keeps the last of two keys without a word. GEN-22.
+ * Why JSON is refused even if valid: readers would disagree about a key that occurs twice, run out of memory on nesting without end, and
+ * spend long on an object without end. Null when it is fine. Walks the text once and no further than the first reason, since a parser
+ * keeps the last of two keys without a word and builds all of it first. GEN-22.
  *
- * @param text valid JSON
+ * @param text may be no JSON at all, of which it says nothing
+ * @throws SyntaxError when a key is no JSON string
  * @example ambiguity('{"a":1,"a":2}') // 'The key "a" stands twice.'
  */
 export function ambiguity(text: string): string | null {
@@ -18,6 +22,7 @@ export function ambiguity(text: string): string | null {
       const end = endOfString(text, at)
       const twice = note(open.at(-1), text, at, end)
       if (twice !== null) return `The key ${JSON.stringify(twice.slice(0, 100))} stands twice.`
+      if ((open.at(-1)?.size ?? 0) > MOST_FIELDS) return `It holds an object of more than ${MOST_FIELDS} fields.`
       at = end
     }
     if (open.length > DEEPEST) return `It is nested deeper than ${DEEPEST} levels.`
@@ -40,6 +45,6 @@ function note(keys: Set<string> | null | undefined, text: string, begin: number,
 /** The position of the quote that ends the string which begins at a position. */
 function endOfString(text: string, begin: number): number {
   let at = begin + 1
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at
 }

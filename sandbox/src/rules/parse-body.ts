@@ -15,9 +15,9 @@ export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed
   }
   try {
     const text = utf8.decode(bytes)
-    const value: unknown = JSON.parse(text)
     const reason = ambiguity(text)
-    return reason === null ? { value } : { i18nKey: '400.009', message: `The request body cannot be read for sure. ${reason}` }
+    if (reason !== null) return { i18nKey: '400.009', message: `The request body cannot be read for sure. ${reason}` }
+    return { value: JSON.parse(text) }
   } catch {
     return { i18nKey: '400.009', message: 'The request body is not valid JSON. Check quotes, commas and brackets.' }
   }

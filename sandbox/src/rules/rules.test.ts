@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ActionName, LineItem, OrderStatus, Readings, Reward } from '../model.ts'
 import { chosenReadings } from '../readings.ts'
 import { orderOf } from '../store/store-behaviour.ts'
+import { ambiguity } from './ambiguous-json.ts'
 import { documentedRules as rules } from './rules.ts'
 
 const DAY = 86_400_000
@@ -166,4 +167,18 @@ describe('the outcome', () => {
     const action = { action: 'FREEZE', referenceOrderID: 'AA1', reasonCode: 'FRAUD', otherReason: null, acceptedAt: T0 } as const
     expect(rules.outcomeStatus({ order, action, changed, failed }, under())).toBe(wanted)
   })
+})
+
+describe('JSON is refused', () => {
+  const fields = (count: number): string => [...Array(count).keys()].map((at) => `"f${at}":1`).join()
+
+  it.each<[string, string | null]>([
+    [`{${fields(1_000)}}`, null],
+    [`{"a":{${fields(600)}},"b":{${fields(600)}}}`, null],
+    [`{${fields(1_001)}}`, 'It holds an object of more than 1000 fields.'],
+    [`{${fields(1_001)}, and no more of it is read`, 'It holds an object of more than 1000 fields.'],
+    ['{"a":1,"a":2, nor of this', 'The key "a" stands twice.'],
+    ['{"a', null],
+    ['{"a\\', null],
+  ])('as it is walked: %.30s', (text, reason) => expect(ambiguity(text)).toBe(reason))
 })
