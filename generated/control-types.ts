@@ -614,6 +614,7 @@ export interface components {
             /** @enum {unknown} */
             payloadVerificationMethod?: "HMAC" | "NONE";
             hmacSharedSecretKey?: string;
+            /** @description Sent with each delivery. A name occurs once; those that the sender sets itself, such as Host, are refused. */
             headers?: {
                 name: string;
                 value: string;

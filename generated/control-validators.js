@@ -3610,7 +3610,7 @@ const schema48 = {
 					},
 					"value": {
 						"type": "string",
-						"pattern": "^[ -~]{0,1000}$"
+						"pattern": "^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$"
 					}
 				}
 			}
@@ -3619,7 +3619,7 @@ const schema48 = {
 };
 const pattern6 = new RegExp("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", "u");
 const pattern7 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
-const pattern8 = new RegExp("^[ -~]{0,1000}$", "u");
+const pattern8 = new RegExp("^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$", "u");
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate35.evaluated;
@@ -3929,8 +3929,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 																	instancePath: instancePath + "/headers/" + i2 + "/value",
 																	schemaPath: "#/properties/headers/items/properties/value/pattern",
 																	keyword: "pattern",
-																	params: { pattern: "^[ -~]{0,1000}$" },
-																	message: "must match pattern \"^[ -~]{0,1000}$\""
+																	params: { pattern: "^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$" },
+																	message: "must match pattern \"^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$\""
 																}];
 																return false;
 															}

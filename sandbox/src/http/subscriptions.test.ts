@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listen } from '../node/index.ts'
 import { DAY, HOUR, T0, testSandbox } from '../test-sandbox.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
@@ -49,6 +50,54 @@ describe('a subscription', () => {
     ] as const)
       expect((await sandbox.call(method, `/_sandbox${sandbox.at}${path}`, undefined, headers)).status, path).toBe(404)
     expect((await sandbox.control('GET', sandbox.at)).status).toBe(200)
+  })
+})
+
+describe('a header of a subscription', () => {
+  const answer = async (headers: object[], more: Parameters<typeof testSandbox>[0] = {}) => {
+    const sandbox = testSandbox(more)
+    return { ...(await sandbox.subscribe({ headers })), sandbox }
+  }
+
+  it.each([
+    ...['Transfer-Encoding', 'Content-Length', 'Expect', 'Host', '__proto__', 'Connection', 'Keep-Alive', 'Upgrade'],
+    ...['content-type', 'Sec-Fetch-Mode', 'X-SIGNED-PAYLOAD'],
+  ])('is refused when it can never be delivered: %s', async (name) => {
+    const { status, body } = await answer([
+      { name: 'X-A', value: 'a' },
+      { name, value: '5' },
+    ])
+    expect([status, body.errors[0].path]).toEqual([400, 'headers.1.name'])
+    expect(body.message).toBe(`The header ${name} cannot be delivered: it is set by the sender. Leave it out.`)
+  })
+
+  it('is refused when its name occurs twice, or its value begins or ends with a space', async () => {
+    const twice = await answer([
+      { name: 'X-A', value: 'a' },
+      { name: 'x-a', value: 'b' },
+    ])
+    expect([twice.status, twice.body.message]).toEqual([400, 'The header x-a cannot be delivered: it occurs twice. Leave it out.'])
+    for (const value of [' a', 'a ', ' ']) expect((await answer([{ name: 'X-A', value }])).status).toBe(400)
+  })
+
+  it('is delivered as it was given otherwise', async () => {
+    const names = ['X-Key', 'Authorization', 'Cookie', 'User-Agent', 'TE', 'Trailer', 'Date', 'Origin', 'constructor', 'toString', 'Sec-A']
+    const received: Record<string, string | null>[] = []
+    const receiver = await listen(
+      async ({ headers }) => {
+        received.push(Object.fromEntries(names.map((name) => [name, headers.get(name)])))
+        return new Response()
+      },
+      { host: '127.0.0.1', port: 0, allowOriginHosts: ['b'] },
+    )
+    const values = Object.fromEntries(names.map((name) => [name, name === 'Origin' ? 'http://b' : '[a] b']))
+    const sandbox = testSandbox({ deliver: fetch })
+    const headers = names.map((name) => ({ name, value: values[name] }))
+    expect((await sandbox.subscribe({ url: receiver.origin, headers })).status).toBe(201)
+    await sandbox.act('freeze', sandbox.order())
+    await sandbox.drain()
+    await receiver.close()
+    expect(received).toEqual([values])
   })
 })
 

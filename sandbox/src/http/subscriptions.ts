@@ -102,9 +102,22 @@ function subscribe(context: Context, platform: Platform, wanted: Schemas['Subscr
   return subscription
 }
 
+/** Headers that are the sender's own, and those that `fetch` drops or fails on: a delivery could never bring them as they were given. */
+const RESERVED =
+  /^(?:__proto__|connection|content-length|content-type|expect|host|keep-alive|sec-fetch-mode|transfer-encoding|upgrade|x-signed-payload)$/i
+
+function headerProblems(headers: { name: string }[]): Problem[] {
+  const names = headers.map(({ name }) => name.toLowerCase())
+  return headers.flatMap(({ name }, at) => {
+    const why = RESERVED.test(name) ? 'it is set by the sender' : names.indexOf(name.toLowerCase()) < at ? 'it occurs twice' : null
+    if (why === null) return []
+    return [{ path: `headers.${at}.name`, i18nKey: '400.001', message: `The header ${name} cannot be delivered: ${why}. Leave it out.` }]
+  })
+}
+
 function problemsOf(context: Context, wanted: Schemas['SubscriptionRequest']): Problem[] {
   const { url, categories = [], eventTypes = [], payloadVerificationMethod, hmacSharedSecretKey } = wanted
-  const problems: Problem[] = []
+  const problems = headerProblems(wanted.headers ?? [])
   if (!mayReach(url, context.allowHosts)) {
     const where = context.allowHosts.loopback ? 'this machine, or of a host named with --allow-host' : 'a host named with --allow-host'
     problems.push({ path: 'url', i18nKey: '400.001', message: `url must be an http or https address of ${where}, without credentials.` })
