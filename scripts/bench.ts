@@ -40,8 +40,7 @@ await runCommand('bench', HELP, OPTIONS, async ({ seconds, only, report = '' }) 
   if (only !== undefined && !['freeze', 'ready', 'large'].includes(only)) {
     throw new UsageError(`Failed to read the options: --only ${only} is none of freeze, ready, large.`)
   }
-  process.once('SIGINT', () => process.exit(2))
-  process.once('SIGTERM', () => process.exit(2))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2))
   try {
     const rows = await measure(length, only)
     mkdirSync(report, { recursive: true })

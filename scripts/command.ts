@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
+import { endWithNpm } from './parent.ts'
 
 // A contract run loads two thousand modules: what was compiled once is kept, for the processes that a command starts too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
@@ -34,6 +35,7 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
   words: { args?: string[]; positionals?: number } = {},
 ): Promise<void> {
   endOnOutsideErrors()
+  endWithNpm()
   try {
     const { args, positionals: most = 0 } = words
     const { values, positionals } = parseArgs({
@@ -55,6 +57,9 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** A server goes on when nobody reads its output any more, or a full disk takes none. */
+let serving = false
+
 /** What no `catch` sees ends the process with 2 too: a closed pipe, a full disk, a mistake in code that runs later. */
 function endOnOutsideErrors(): void {
   for (const [stream, other] of [
@@ -62,6 +67,7 @@ function endOnOutsideErrors(): void {
     [process.stderr, null],
   ] as const)
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (serving) return
       // A reader that has seen enough, such as head, needs no word about it.
       if (error.code !== 'EPIPE') other?.write(`Failed to write the output: ${error.message}.\n`)
       process.exit(2)
@@ -89,11 +95,11 @@ function explain(error: unknown): string {
   return error.message.startsWith('Failed to') ? error.message : (error.stack ?? error.message)
 }
 
-/** Resolves at Ctrl-C or when the process is asked to end. */
+/** Resolves at Ctrl-C, or when the process is asked to end or its terminal is closed. For servers: they survive closed output. */
 export function untilInterrupted(): Promise<void> {
+  serving = true
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
 }
 

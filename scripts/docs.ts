@@ -65,8 +65,9 @@ async function preview(folder: string, rebuild: () => Promise<string>, port: num
   const served = await serveFolder(folder, { port, reload: true })
   const tell = (words: string): boolean => process.stderr.write(words)
   const stop = watchSources({ root, generate, rebuild, reload: served.reload, tell })
+  const interrupted = untilInterrupted()
   process.stdout.write(`docs listening on ${served.origin}/\n`)
-  await untilInterrupted()
+  await interrupted
   stop()
   await served.close()
 }

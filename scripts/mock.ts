@@ -20,8 +20,9 @@ await runCommand('mock', HELP, { port: { type: 'string', default: '0' } }, async
     process.stderr.write(`mock: ${error instanceof Error ? error.stack : error}\n`)
   }
   const mock = await startMock({ port: portFrom(options.port), report })
+  const interrupted = untilInterrupted()
   process.stdout.write(`mock listening on ${mock.origin}/raas/v2\n`)
-  await untilInterrupted()
+  await interrupted
   await mock.close()
   return 0
 })

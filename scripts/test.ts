@@ -58,6 +58,7 @@ const STEPS: Step[] = [
 ]
 
 await runCommand('test', HELP, { long: { type: 'boolean', default: false } }, async ({ long }) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2))
   const total: Count = { passed: 0, failed: 0 }
   const failed: string[] = []
   for (const step of STEPS) {
@@ -98,7 +99,13 @@ function run({ script, args }: Step, more: Record<string, string>): Promise<numb
       process.stderr.write(`Failed to run ${file}: ${error.message}. Run npm ci first.\n`)
       resolve(2)
     })
-    child.once('close', (code) => resolve(code ?? 1))
+    // Vitest and others do not look after who started them.
+    const end = (): void => void child.kill()
+    process.once('exit', end)
+    child.once('close', (code) => {
+      process.off('exit', end)
+      resolve(code ?? 1)
+    })
   })
 }
 

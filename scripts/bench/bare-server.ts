@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { endWithNpm } from '../parent.ts'
 
 /** What any server on Node costs at least: reads the body, parses it, answers 202. */
 const server = createServer((request, response) => {
@@ -12,4 +13,5 @@ const server = createServer((request, response) => {
   })
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`bare listening on http://127.0.0.1:${(server.address() as AddressInfo).port}\n`))
+endWithNpm()
 process.once('SIGTERM', () => process.exit(0))

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createLogger } from '@stoplight/prism-core'
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { createServer } from '@stoplight/prism-http-server'
+import { endWithNpm } from '../parent.ts'
 
 /** Prism as it comes, on the same description. */
 const operations = await getHttpOperationsFromSpec(fileURLToPath(new URL('../../generated/openapi.json', import.meta.url)))
@@ -19,4 +20,5 @@ const server = createServer(operations, {
   },
 })
 process.stdout.write(`prism listening on ${await server.listen(0, '127.0.0.1')}\n`)
+endWithNpm()
 process.once('SIGTERM', () => process.exit(0))

@@ -75,8 +75,8 @@ describe('npm run sources', () => {
   it.each([
     ['no folder', [], 'Failed to read the options: --pages DIR is missing. Run'],
     ['an unknown option', ['--nope'], "Failed to read the options: Unknown option '--nope'. Run"],
-    ['an argument too many', ['x'], "Unexpected argument 'x'"],
-    ['an option without its value', ['--pages', '--json'], "Option '--pages' argument is ambiguous. Run"],
+    ['an argument too many', ['x'], '"x" is not one. Run'],
+    ['an option without its value', ['--pages', '--json'], '--pages has no value. One that begins with a dash is written --pages=-1. Run'],
     ['a folder that is not there', ['--pages', join(tmpdir(), 'no', 'such')], 'there is no such file. Name with --pages'],
   ])('exits 2 for %s', (_, args, want) => {
     expect(run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(want) })
