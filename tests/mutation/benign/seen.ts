@@ -76,7 +76,7 @@ export async function seenInProcess(how: InProcess): Promise<Seen> {
 async function bytesOf(request: Request): Promise<string> {
   const { hostname, port, pathname, search } = new URL(request.url)
   const body = Buffer.from(await request.arrayBuffer())
-  const headers = [...request.headers, ['Host', 'api.test'], ['Accept-Encoding', 'gzip, deflate'], ['Content-Length', `${body.length}`]]
+  const headers = [...request.headers, ['Host', 'localhost'], ['Accept-Encoding', 'gzip, deflate'], ['Content-Length', `${body.length}`]]
   const head = [`${request.method} ${pathname}${search} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)]
   const socket = connect(Number(port), hostname)
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
