@@ -14,6 +14,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
 const PATIENCE = { timeout: 120_000 }
 const running: ChildProcess[] = []
+/** What would go on after a test that failed. */
+const left: number[] = []
 let folder: string
 
 beforeAll(async () => {
@@ -21,6 +23,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL')
+  for (const pid of left.splice(0)) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -51,6 +54,7 @@ async function family(pid: number): Promise<number[]> {
     .map((row) => row.trim().split(/\s+/).map(Number))
   const found = [pid]
   for (const one of found) for (const [child = 0, parent] of rows) if (parent === one) found.push(child)
+  left.push(...found)
   return found
 }
 

@@ -63,6 +63,7 @@ describe('a request of a page', () => {
     [{ origin: 'http://localhost:5173', 'sec-fetch-site': 'same-origin' }, [], '127.0.0.1'],
     [{ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, [], '127.0.0.1'],
     [{ origin: 'https://sandbox.corp.example' }, ['sandbox.corp.example'], '127.0.0.1'],
+    [{ origin: 'https://app.corp.example', 'sec-fetch-site': 'cross-site' }, ['app.corp.example'], '127.0.0.1'],
     [{ host: '192.168.1.5:8080', origin: 'http://192.168.1.5:8080' }, [], '0.0.0.0'],
   ])('that is ours is let in: %j', (headers, named, host) =>
     expect(refusal(host, named, { host: 'localhost:8080', ...headers })).toBeNull(),

@@ -31,8 +31,9 @@ export function pageRule(host: string, named: readonly string[]): (request: Requ
       latest = given
     }
     const origin = headers.get('origin')
-    const from = hostnameOf(origin ?? '')
-    if (origin !== null && (from === null || !(ours(from) || from === hostnameOf(`http://${given}`)))) return strangePage(origin)
+    const from = hostnameOf(origin ?? '') ?? ''
+    if (names.has(from)) return null
+    if (origin !== null && !ours(from) && from !== hostnameOf(`http://${given}`)) return strangePage(origin)
     const site = headers.get('sec-fetch-site') ?? 'none'
     return site === 'none' || site === 'same-origin' ? null : OTHER_SITE
   }
