@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { answerUnparsed, bodyDropped } from '../../sandbox/src/node/read-on.ts'
 import type { Answer } from './errors.ts'
 import { createFront, type Front } from './front.ts'
 
@@ -69,10 +70,11 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
   }
   const answer = await front.answer({ method, target, headers, body })
   const text = JSON.stringify(answer.body) ?? ''
+  if (!(await bodyDropped(request))) response.shouldKeepAlive = false
   response.writeHead(answer.status, { ...answer.headers, 'Content-Length': Buffer.byteLength(text) }).end(text)
 }
 
-/** The body, or null as soon as it is too large; the rest is then read and dropped, or the answer would be lost to a reset. */
+/** The body, or null as soon as it is too large. */
 function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -83,7 +85,7 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
       else drop()
     }
     const drop = (): void => {
-      request.off('data', keep).resume()
+      request.off('data', keep)
       resolve(null)
     }
     request.on('data', keep)
@@ -94,11 +96,10 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
 }
 
 function writeRaw(socket: Duplex, { status, headers, body }: Answer): void {
-  if (!socket.writable) return
   const text = JSON.stringify(body)
   const all = { ...headers, 'Content-Length': String(Buffer.byteLength(text)), Connection: 'close' }
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${text}`)
+  answerUnparsed(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${text}`)
 }
 
 async function listen(server: Server, host: string, port: number): Promise<number> {

@@ -35,7 +35,7 @@ const request = (line: string, headers: string[] = [], body = ''): string =>
 const BODY = '{"reasonCode":"FRAUD"}'
 const CHUNKED = `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`
 
-describe('on the wire', { timeout: 2_000 }, () => {
+describe('on the wire', () => {
   it.each([
     ['a chunked body', request(`POST ${FREEZE} HTTP/1.1`, ['Transfer-Encoding: chunked'], CHUNKED), 202],
     ['an empty chunked body', request(`POST ${FREEZE} HTTP/1.1`, ['Transfer-Encoding: chunked'], '0\r\n\r\n'), 400],

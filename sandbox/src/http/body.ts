@@ -16,8 +16,7 @@ export function refuseTooLarge(call: Handler): void {
 }
 
 function tooLarge(): ApiFault {
-  // The rest of the body is not read, so the connection cannot be used again.
-  return new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`, { headers: { Connection: 'close' } })
+  return new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
 }
 
 /**

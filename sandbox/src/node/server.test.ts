@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { testSandbox } from '../test-sandbox.ts'
 import { type Listening, listen } from './server.ts'
@@ -125,4 +126,23 @@ it('answers the next request of a connection after it refused a large body witho
   socket.write(`${head('Bearer wrong', 1_000_000)}${' '.repeat(1_000_000)}${head('Bearer demo-token', 2)}{}`)
   await expect.poll(() => seen.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 422'])
   socket.destroy()
+})
+
+describe('a request that comes in too slowly', () => {
+  const UNFINISHED = 'POST /raas/v2/asyncOrders/AA1/freeze HTTP/1.1\r\nHost: x\r\n'
+  it.for([
+    { seconds: 10, of: 'headers', bytes: UNFINISHED, long: false },
+    { seconds: 30, of: 'a body', bytes: `${UNFINISHED}Authorization: Bearer demo-token\r\nContent-Length: 20\r\n\r\n{`, long: true },
+  ])('is answered 408 after $seconds seconds for $of', async ({ seconds, bytes, long }, { skip }) => {
+    if (long && process.env.LONG !== '1') return skip('takes half a minute: LONG=1')
+    const sandbox = testSandbox()
+    const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
+    open.push(server)
+    const began = performance.now()
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1', () => socket.write(bytes))
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
+    // With the interval that Node has unless told otherwise, it is up to 30 seconds more.
+    expect((performance.now() - began) / 1_000).toBeGreaterThan(seconds - 1)
+    expect((performance.now() - began) / 1_000).toBeLessThan(seconds + 10)
+  })
 })

@@ -1,9 +1,11 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { pageRule } from '../http/access.ts'
+import { wishes } from '../http/env.ts'
 import { breakConnection } from './break-connection.ts'
+import { answerUnparsed, bodyDropped } from './read-on.ts'
 
 /** A server that listens. */
 export interface Listening {
@@ -30,8 +32,13 @@ export interface ListenOptions {
 /** A request has 10 seconds for its headers and 30 in all; headers may have 16 KiB; an idle connection is closed after 5 seconds. */
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 }
 
-/** Without a Host header Node would answer itself, without a body; so the adapter does it, as for a Host that is none. */
-const OPTIONS = { ...LIMITS, requireHostHeader: false }
+const OPTIONS = {
+  ...LIMITS,
+  // Node looks every 30 seconds which connections are over their limits, unless told otherwise.
+  connectionsCheckingInterval: 500,
+  // Without a Host header Node would answer itself, without a body; so the adapter does it, as for a Host that is none.
+  requireHostHeader: false,
+}
 
 /**
  * Puts a function from Request to Response behind a port, out of reach of web pages that are not its own.
@@ -44,20 +51,32 @@ export async function listen(
   { host, port, allowOriginHosts = [], malformed }: ListenOptions,
 ): Promise<Listening> {
   const refusal = pageRule(host, allowOriginHosts)
-  const answer = getRequestListener(
-    async (request, { outgoing }) => {
+  let latest: IncomingMessage
+  const listener = getRequestListener(
+    async (request, { incoming, outgoing }) => {
       const why = refusal(request)
       const response = why === null ? await fetch(request) : (malformed?.(403, why) ?? new Response(null, { status: 403 }))
+      const answer = outgoing as ServerResponse
+      if (!wishes.has(response) && !(await bodyDropped(incoming as IncomingMessage))) answer.shouldKeepAlive = false
       // Requests that came in together are answered together: to wake the caller's process for each of them would cost more than the answers.
       await new Promise((resume) => setImmediate(resume))
-      return breakConnection(response, outgoing as ServerResponse)
+      return breakConnection(response, answer)
     },
     // Called for what the HTTP parser takes and no Request can be made of, such as a Host header that is no host.
-    malformed === undefined ? {} : { errorHandler: () => malformed(400) },
+    {
+      errorHandler: async (error) => {
+        if (error instanceof RequestError) await bodyDropped(latest)
+        return malformed?.(400) ?? new Response(null, { status: 400 })
+      },
+    },
   )
-  const server = createServer(OPTIONS, answer)
+  const server = createServer(OPTIONS, (incoming, outgoing) => {
+    // What fails to become a Request fails before the next one comes in.
+    latest = incoming
+    return listener(incoming, outgoing)
+  })
   // An unknown expectation may be ignored, as the mock does; Node would answer 417 without a body.
-  server.on('checkExpectation', answer)
+  server.on('checkExpectation', listener)
   if (malformed !== undefined) server.on('clientError', (error, socket) => void refuse(error, socket, malformed))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
@@ -85,10 +104,10 @@ async function close(server: Server): Promise<void> {
 }
 
 async function refuse(error: NodeJS.ErrnoException, socket: Duplex, malformed: NonNullable<ListenOptions['malformed']>): Promise<void> {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  if (error.code === 'ECONNRESET') return void socket.destroy()
   const answer = malformed(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400)
   const body = await answer.text()
   const headers = [...answer.headers, ['content-length', `${new TextEncoder().encode(body).length}`]]
   const head = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...headers.map(([name, value]) => `${name}: ${value}`)]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  answerUnparsed(socket, `${head.join('\r\n')}\r\n\r\n${body}`)
 }
