@@ -4,6 +4,7 @@ import type { Context, LogEntry } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
 import { createQueue } from './engine/queue.ts'
 import { hostNames } from './engine/reach.ts'
+import { type StoringState, watchStore } from './engine/storing.ts'
 import { createWaits } from './engine/wait.ts'
 import { createApp } from './http/app.ts'
 import type { Console } from './http/console.ts'
@@ -13,11 +14,12 @@ import { documentedRules, type Rules } from './rules/rules.ts'
 import type { Store, Transaction } from './store/store.ts'
 
 export type { LogEntry } from './engine/context.ts'
+export type { StoringState } from './engine/storing.ts'
 export type { Console } from './http/console.ts'
 export { parseReadings, type Readings } from './readings.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
-export type { Store, Transaction } from './store/store.ts'
+export { type Store, StoreError, type Transaction } from './store/store.ts'
 
 /** A platform that exists from the start. */
 export interface SandboxPlatform {
@@ -69,7 +71,7 @@ export interface SandboxOptions {
   platforms?: SandboxPlatform[]
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
   report?: (error: Error) => void
-  /** Told of every request and every attempt of a delivery. */
+  /** Told of every request, every attempt of a delivery, and when the state can be stored no more. */
   log?: (entry: LogEntry) => void
 }
 
@@ -93,6 +95,8 @@ export interface Sandbox {
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
   createOrders: (platform: string, orders: unknown[]) => string[]
+  /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
+  storing: () => StoringState
   /** Stops what waits for its time. */
   close: () => void
 }
@@ -107,19 +111,21 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const waits = createWaits()
+  const { now, report = () => undefined, log = null } = options
+  const watched = watchStore(options.store, { now, report, log })
   const context: Context = {
-    now: options.now,
+    now,
     newId: options.newId,
-    store: options.store,
-    health: { status: 'ok' },
+    store: watched.store,
+    storing: watched.state,
     deliver: options.deliver,
     wait: options.wait ?? waits.wait,
     allowHosts: { named: hostNames(options.allowHosts ?? []), loopback: options.allowLoopback ?? true },
     resolve: options.resolve ?? null,
     readings: options.readings ?? {},
     rules: options.rules ?? documentedRules,
-    report: options.report ?? (() => undefined),
-    log: options.log ?? null,
+    report,
+    log,
   }
   const queue = createQueue(context, createCourier(context))
   const { control = true, controlToken, console = null } = options
@@ -139,9 +145,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     malformed: (status, why) => unparsed(status, { requestId: context.newId(), at: context.now(), why }),
     createOrder: (platform, order) => created(platform, (tx) => createOrder(context, tx, platform, order)),
     createOrders: (platform, orders) => created(platform, (tx) => createOrders(context, tx, platform, orders)),
+    storing: watched.state,
     close: () => {
       queue.close()
       waits.close()
+      watched.close()
     },
   }
 }

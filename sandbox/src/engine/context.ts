@@ -3,11 +3,14 @@ import { chosenReadings, mergeReadings } from '../readings.ts'
 import type { Rules } from '../rules/rules.ts'
 import type { Store } from '../store/store.ts'
 import type { AllowedHosts } from './reach.ts'
+import type { StoringState } from './storing.ts'
 
 /** One thing that happened, as it goes into a log: never a credential, a body or the address of a receiver. */
 export type LogEntry = { at: string; platform: string | null } & (
   | { kind: 'request'; requestId: string; method: string; path: string; status: number; milliseconds: number }
   | { kind: 'delivery'; deliveryId: string; webhookId: string; revision: number; status: number | null; reason: string | null }
+  /** The state cannot be stored from now on; with null, it can again. */
+  | { kind: 'storing'; reason: string | null }
 )
 
 /** What the parts of the engine share: all that comes from outside is passed in. */
@@ -17,8 +20,8 @@ export interface Context {
   /** A new id that nobody has, as `crypto.randomUUID`. */
   newId: () => string
   store: Store
-  /** What `GET /_sandbox/health` shows; set by what finds out. */
-  health: { status: 'ok' | 'cannot store' }
+  /** Whether the store can store. */
+  storing: () => StoringState
   /** Sends one webhook delivery, as `fetch`. */
   deliver: (request: Request) => Promise<Response>
   /** Resolves after so many milliseconds of real time. */
@@ -32,7 +35,7 @@ export interface Context {
   rules: Rules
   /** Told of an error that is ours, not the caller's. */
   report: (error: Error) => void
-  /** Told of every request and every attempt of a delivery; null where nobody wants to know. */
+  /** Told of every request, every attempt of a delivery, and when the state can be stored no more; null where nobody wants to know. */
   log: ((entry: LogEntry) => void) | null
 }
 

@@ -1,7 +1,8 @@
 import type { Delivery, Instant, Readings, Subscription } from '../model.ts'
-import type { Task, Transaction } from '../store/store.ts'
+import { StoreError, type Task, type Transaction } from '../store/store.ts'
 import { asError, type Context, nowOf, readingsOf } from './context.ts'
 import { barrier } from './reach.ts'
+import { RETRY_MS } from './storing.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
 /** How many attempts of a delivery are remembered, the latest ones. */
@@ -21,12 +22,12 @@ export function createCourier(context: Context) {
 
   async function attempt(platformName: string, task: DeliveryTask): Promise<void> {
     if (closed) return
-    const found = context.store.transaction((tx) => look(tx, platformName, task.deliveryId))
-    if (found === undefined) return context.store.transaction((tx) => tx.removeTask(task))
+    const found = await stored((tx) => look(tx, platformName, task.deliveryId))
+    if (found === undefined) return stored((tx) => tx.removeTask(task))
     const { platform, delivery, subscription } = found
     // It was received meanwhile, because it was sent again on request.
     if (task.retry !== null && task.retry > 0 && delivery.attempts.some(({ received }) => received)) {
-      return context.store.transaction((tx) => tx.removeTask(task))
+      return stored((tx) => tx.removeTask(task))
     }
     const at = nowOf(context, platform)
     const readings = readingsOf(context, platform)
@@ -38,7 +39,7 @@ export function createCourier(context: Context) {
     const instant = new Date(at).toISOString()
     context.log?.({ at: instant, platform: platformName, kind: 'delivery', deliveryId, webhookId, revision, ...result })
     const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, readings)
-    context.store.transaction((tx) => {
+    await stored((tx) => {
       tx.removeTask(task)
       const now = tx.getDelivery(platformName, task.deliveryId)
       if (now === undefined) return
@@ -47,6 +48,19 @@ export function createCourier(context: Context) {
         tx.addTask(platformName, at + delay, { kind: 'delivery', deliveryId: task.deliveryId, retry: (task.retry ?? 0) + 1 })
       if (obstacle === null && letGo(tx, platformName, now, at)) followUps.add(platformName)
     })
+  }
+
+  /** Stores what is known of a delivery as soon as that is possible: given up, it would be sent a second time. */
+  async function stored<Result>(work: (tx: Transaction) => Result): Promise<Result | undefined> {
+    while (!closed) {
+      try {
+        return context.store.transaction(work)
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+      }
+      await context.wait(RETRY_MS)
+    }
+    return undefined
   }
 
   /** Why an event may not be sent at all. */

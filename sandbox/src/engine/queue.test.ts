@@ -156,17 +156,16 @@ describe('a history', () => {
 })
 
 describe('a real clock', () => {
-  let now = T0
+  /** By how much the system's clock jumped, which no timer notices. */
+  let jumped = 0
   beforeEach(() => {
-    now = T0
-    vi.useFakeTimers()
+    jumped = 0
+    vi.useFakeTimers({ now: T0 })
   })
   afterEach(() => vi.useRealTimers())
-  const pass = async (milliseconds: number) => {
-    now += milliseconds
-    await vi.advanceTimersByTimeAsync(milliseconds)
-  }
-  const real = (options: Parameters<typeof testSandbox>[0] = {}) => testSandbox({ now: () => now, platforms: [demo], ...options })
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+  const real = (options: Parameters<typeof testSandbox>[0] = {}) =>
+    testSandbox({ now: () => Date.now() + jumped, platforms: [demo], ...options })
 
   it('runs an action soon after its answer, and ends the freeze after 48 hours', async () => {
     const sandbox = real()
@@ -184,7 +183,7 @@ describe('a real clock', () => {
   it('goes on from where it was moved to', async () => {
     const sandbox = real()
     await sandbox.advance(HOUR)
-    now += 5
+    jumped += 5
     expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'real', now: iso(T0 + HOUR + 5) })
   })
 
@@ -255,20 +254,50 @@ describe('a real clock', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('looks again in time at what is due later than a timer can wait', async () => {
+  it('that jumps forward ends a freeze within a minute', async () => {
     const store = memoryStore()
     const sandbox = real({ store })
     const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
-    store.transaction((tx) => {
-      const task = tx.nextTask(demo.name, Number.POSITIVE_INFINITY)
-      if (task?.kind !== 'release') return
-      tx.removeTask(task)
-      tx.addTask(demo.name, T0 + 60 * DAY, { kind: 'release', referenceOrderID: id, frozenAt: T0 })
+    const stored = () => rewardStates(store.transaction((tx) => tx.getOrder(demo.name, id)) as never)
+    jumped = 49 * HOUR
+    await pass(59_000)
+    expect(stored()).toEqual(['FROZEN'])
+    await pass(1_000)
+    expect(stored()).toEqual(['ACTIVE'])
+  })
+
+  it('that jumped forward lets nobody see or lift a freeze that is over', async () => {
+    const sandbox = real({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
+    const [seen, lifted] = [1, 2].map(() => sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] }))
+    jumped = 49 * HOUR
+    expect((await sandbox.act('unfreeze', lifted ?? '')).status).toBe(422)
+    jumped += 49 * HOUR
+    expect(rewardStates(await sandbox.read(seen ?? ''))).toEqual(['ACTIVE'])
+  })
+
+  it('that jumps while a body is under way is looked at again before the action is judged', async () => {
+    const sandbox = real({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
+    const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
+    const text = '{"reasonCode":"FRAUD"}'
+    const body = new ReadableStream({
+      pull: (controller) => {
+        jumped = 49 * HOUR
+        controller.enqueue(new TextEncoder().encode(text))
+        controller.close()
+      },
     })
-    await sandbox.drain()
-    await pass(59 * DAY)
+    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect((await sandbox.fetch(new Request(`http://sandbox.test/raas/v2/asyncOrders/${id}/unfreeze`, init))).status).toBe(422)
+  })
+
+  it('that jumps back runs nothing before its time', async () => {
+    const sandbox = real()
+    const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
+    jumped = -HOUR
+    await pass(48 * HOUR)
     expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
-    await pass(DAY)
+    await pass(HOUR)
     expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
   })
 })

@@ -1,10 +1,12 @@
-import type { Delivery, Instant } from '../model.ts'
-import type { Task, Transaction } from '../store/store.ts'
+import type { Delivery, Instant, Platform } from '../model.ts'
+import { StoreError, type Task, type Transaction } from '../store/store.ts'
 import { release, runAction } from './actions.ts'
 import { asError, type Context, movedTo, nowOf } from './context.ts'
 import type { Courier } from './outbox.ts'
+import { RETRY_MS } from './storing.ts'
 
-const LONGEST_TIMER_MS = 2_147_483_647
+/** A timer runs by another clock than a platform, which may jump: after a suspend, or when the system's clock is set. */
+const LONGEST_TIMER_MS = 60_000
 /** How many line items, or as much other work, is done before others have a turn. */
 const BREATH = 1_000
 
@@ -14,12 +16,18 @@ type Send = { task: Task & { kind: 'delivery' }; delivery: Delivery }
 /** What several steps left to be sent, and what is to be done once it is on its way. */
 type Batch = { sends: Send[]; next: 'done' | 'wait' | 'more' | 'breathe' }
 /** From the instant at which its turn comes, until when things are to be run. */
-type Goal = (now: Instant) => Instant
+type Goal = (now: Instant, mode: Platform['clock']['mode']) => Instant
+/** For what runs by itself: with a manual clock, nothing. */
+const ifReal: Goal = (now, mode) => (mode === 'real' ? now : Number.NEGATIVE_INFINITY)
+/** A timer: when what it is for falls due, and whether it stays whatever comes, since it is about to fire. */
+type Armed = { timer: ReturnType<typeof setTimeout>; at: Instant; stays: boolean }
 
 /** Runs what is due: at its own instant, in order, one thing of a platform at a time. */
 export function createQueue(context: Context, courier: Courier) {
   const runs = new Map<string, Promise<void>>()
-  const timers = new Map<string, { timer: ReturnType<typeof setTimeout>; wait: number }>()
+  const timers = new Map<string, Armed>()
+  /** Platforms whose last run by a timer failed: each such failure is reported once. */
+  const failing = new Set<string>()
   let closed = false
 
   /** Runs one task, or one slice of a long one. When `moving`, the clock goes along, and stands still while events are delivered. */
@@ -64,7 +72,7 @@ export function createQueue(context: Context, courier: Courier) {
       const { sends, next } = context.store.transaction((tx): Batch => {
         const found = tx.getPlatform(platformName)
         if (found === undefined) return { sends: [], next: 'done' }
-        until ??= goal(nowOf(context, found))
+        until ??= goal(nowOf(context, found), found.clock.mode)
         return batch(tx, platformName, until, moving)
       })
       for (const { delivery, task } of sends) courier.dispatch(platformName, delivery, task, () => queue.wake(platformName))
@@ -76,16 +84,48 @@ export function createQueue(context: Context, courier: Courier) {
 
   /** Runs when its turn comes, however the one before it ended. */
   async function inTurn(platform: string, goal: Goal, moving: boolean): Promise<void> {
-    const next = (runs.get(platform) ?? Promise.resolve())
+    const turn = (runs.get(platform) ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => (closed ? undefined : run(platform, goal, moving)))
-    runs.set(platform, next)
+    runs.set(platform, turn)
     try {
-      await next
+      await turn
+    } catch (error) {
+      arm(platform, RETRY_MS, Number.POSITIVE_INFINITY)
+      throw error
     } finally {
-      if (runs.get(platform) === next) runs.delete(platform)
+      if (runs.get(platform) === turn) runs.delete(platform)
     }
+    failing.delete(platform)
     queue.wake(platform)
+  }
+
+  /** Sets the timer of a platform; one without an instant is to try again what failed. */
+  function arm(platform: string, wait: number, at: Instant): void {
+    clearTimeout(timers.get(platform)?.timer)
+    if (closed) return
+    const due = (): void => {
+      timers.delete(platform)
+      inTurn(platform, ifReal, false).catch((error) => {
+        // A store that fails is reported by itself.
+        if (!(error instanceof StoreError) && !failing.has(platform)) context.report(asError(error))
+        failing.add(platform)
+      })
+    }
+    const timer = setTimeout(due, Math.min(wait, LONGEST_TIMER_MS))
+    // What is due in two days does not keep a process alive that has nothing else to do. Browsers give numbers and need no such thing.
+    if (wait > 0) (timer as { unref?: () => void }).unref?.()
+    timers.set(platform, { timer, at, stays: wait === 0 || at === Number.POSITIVE_INFINITY })
+  }
+
+  /** When the next thing of a platform falls due, and in how many milliseconds; undefined for a manual clock too. */
+  function next(platform: string): { wait: number; at: Instant } | undefined {
+    return context.store.transaction((tx) => {
+      const found = tx.getPlatform(platform)
+      const task = tx.nextTask(platform, Number.POSITIVE_INFINITY)
+      if (found === undefined || task === undefined || found.clock.mode === 'manual') return undefined
+      return { wait: Math.max(0, task.at - nowOf(context, found)), at: task.at }
+    })
   }
 
   const queue = {
@@ -103,24 +143,24 @@ export function createQueue(context: Context, courier: Courier) {
     wake(platform: string): void {
       const armed = timers.get(platform)
       // What is about to run anyway takes everything with it that is due by then.
-      if (closed || armed?.wait === 0) return
+      if (closed || armed?.stays) return
       clearTimeout(armed?.timer)
       timers.delete(platform)
-      const wait = context.store.transaction((tx) => {
-        const found = tx.getPlatform(platform)
-        const task = tx.nextTask(platform, Number.POSITIVE_INFINITY)
-        if (found === undefined || task === undefined || found.clock.mode === 'manual') return undefined
-        return Math.max(0, task.at - nowOf(context, found))
-      })
-      if (wait === undefined) return
-      const due = (): void => {
-        timers.delete(platform)
-        inTurn(platform, (now) => now, false).catch((error) => context.report(asError(error)))
+      try {
+        const due = next(platform)
+        if (due !== undefined) arm(platform, due.wait, due.at)
+      } catch (error) {
+        // Whoever stored something has done so; that the rest is late is not theirs to know.
+        if (!(error instanceof StoreError)) context.report(asError(error))
+        arm(platform, RETRY_MS, Number.POSITIVE_INFINITY)
       }
-      const timer = setTimeout(due, Math.min(wait, LONGEST_TIMER_MS))
-      // What is due in two days does not keep a process alive that has nothing else to do. Browsers give numbers and need no such thing.
-      if (wait > 0) (timer as { unref?: () => void }).unref?.()
-      timers.set(platform, { timer, wait })
+    },
+    /** Runs what fell due while the clock jumped forward, before its timer fires; undefined when nothing did. */
+    late(platform: Platform): Promise<void> | undefined {
+      const armed = timers.get(platform.name)
+      if (armed === undefined || armed.stays || armed.at > nowOf(context, platform)) return undefined
+      // What fails is tried again, and reported, by the timer.
+      return inTurn(platform.name, ifReal, false).catch(() => undefined)
     },
     /** Stops the timers, what is running and what is being delivered. */
     close(): void {

@@ -9,7 +9,7 @@ import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, invalid } from './errors.ts'
+import { ApiFault, invalid, notStored } from './errors.ts'
 import { faulty } from './faults.ts'
 
 const ACTIONS: { segment: string; action: ActionName }[] = [
@@ -39,6 +39,8 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   const { platform, readings, body } = await readWith(context, call)
   const problems = problemsOf(context, action, body, readings)
   if (problems.length > 0) throw invalid(context.rules.actionRefusal(readings), problems)
+  await queue.late(platform)
+  if (context.storing() !== 'ok') throw notStored()
   const now = nowOf(context, platform)
   const pending: PendingAction = {
     action,

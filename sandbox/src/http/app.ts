@@ -32,14 +32,14 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     refuseTooLarge(call)
     return next()
   })
-  app.use(`${API_PATH}/*`, authenticated(context))
+  app.use(`${API_PATH}/*`, authenticated(context, queue))
   actionRoutes(app, context, queue)
   updateRoute(app, context)
   eventListRoute(app, context)
   if (options.control) {
     if (options.console !== null) consoleRoutes(app, options.console)
     receiverRoute(app)
-    controlRoutes(app, context, queue, options.controlToken, authenticated(context))
+    controlRoutes(app, context, queue, options.controlToken, authenticated(context, queue))
   }
   app.notFound((call) => {
     throw new ApiFault(404, '404.001', unknownPath(call.req.path, options))
@@ -67,7 +67,7 @@ function logged(context: Context, log: NonNullable<Context['log']>) {
 }
 
 /** GEN-01 to GEN-04, UPD-62, UPD-63. */
-function authenticated(context: Context) {
+function authenticated(context: Context, queue: Queue) {
   return (call: Handler, next: () => Promise<void>): Promise<void> => {
     const credentials = credentialsOf(call.req.header('authorization'))
     if (credentials === null)
@@ -79,7 +79,8 @@ function authenticated(context: Context) {
       throw unauthorized('401.002', 'The credentials are not those of a platform.')
     }
     call.set('platform', platform)
-    return next()
+    const late = queue.late(platform)
+    return late === undefined ? next() : late.then(next)
   }
 }
 

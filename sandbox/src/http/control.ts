@@ -34,7 +34,10 @@ export function controlRoutes(
     call.header('X-REQUEST-ID', call.get('requestId'))
     return next()
   })
-  app.get(at('/health'), ({ json }) => json(context.health, context.health.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' }))
+  app.get(at('/health'), ({ json }) => {
+    const isOk = context.storing() === 'ok'
+    return json({ status: isOk ? 'ok' : 'cannot store' }, isOk ? 200 : 503, { 'Cache-Control': 'no-store' })
+  })
   app.post(at('/platforms'), async (call) => {
     checkToken(call, token)
     return call.json(createPlatform(context, await read(context, call, validators.validatePlatformRequest)), 201)

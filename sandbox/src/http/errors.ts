@@ -53,6 +53,12 @@ export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
   return new ApiFault(status, i18nKey, first?.message ?? 'The request is not valid.', { problems })
 }
 
+/** The state cannot be stored, such as on a full disk: nothing was accepted. */
+export const notStored = (): ApiFault =>
+  new ApiFault(503, '503.001', 'The sandbox cannot store anything at the moment. Send the request again later.', {
+    headers: { 'Retry-After': '1' },
+  })
+
 /** GEN-05 to GEN-09, GEN-20: an error in the API's own shape. */
 export function errorBody(fault: ApiFault, request: { path: string; requestId: string; at: Instant }): Record<string, unknown> {
   return {

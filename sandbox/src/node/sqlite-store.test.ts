@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseSync, StatementSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { StoreError } from '../store/store.ts'
 import { orderOf, storeBehaviours } from '../store/store-behaviour.ts'
 import { demo, rewardStates, testSandbox } from '../test-sandbox.ts'
 import { LAYOUT } from './layout.ts'
@@ -66,7 +67,7 @@ describe('the store in a file', () => {
   it('says so when the state cannot be kept', () => {
     const store = open()
     expect(() => store.transaction((tx) => tx.addTask('one', Number.NaN, { kind: 'delivery', deliveryId: 'd1', retry: null }))).toThrow(
-      `Failed to keep the state in ${file}: NOT NULL constraint failed: task.at. Check the disk, then start again.`,
+      `Failed to keep the state in ${file}: NOT NULL constraint failed: task.at.`,
     )
     expect(store.transaction((tx) => tx.nextTask('one', Number.POSITIVE_INFINITY))).toBeUndefined()
   })
@@ -104,4 +105,26 @@ describe('a sandbox on a file', () => {
     const basic = { authorization: `Basic ${btoa(`${demo.name}:new`)}` }
     expect((await second.call('GET', '/_sandbox/clock', undefined, basic)).status).toBe(200)
   })
+})
+
+it.each([
+  ['a full disk', 13, true],
+  ['a mistake of ours', 19, false],
+])('tells %s by the kind of its error, and rolls back', (_, errcode, isStoreError) => {
+  const store = open()
+  vi.spyOn(StatementSync.prototype, 'run').mockImplementation(() => {
+    throw Object.assign(new Error('what SQLite says'), { errcode })
+  })
+  try {
+    store.transaction((tx) => tx.addTask('one', 1, { kind: 'delivery', deliveryId: 'd', retry: 0 }))
+    expect.unreachable()
+  } catch (error) {
+    expect([error instanceof StoreError, (error as StoreError).reason]).toEqual([
+      isStoreError,
+      isStoreError ? 'what SQLite says' : undefined,
+    ])
+  } finally {
+    vi.restoreAllMocks()
+  }
+  expect(store.transaction((tx) => tx.nextTask('one', 1))).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import type { Store, Transaction } from '../store/store.ts'
+import { type Store, StoreError, type Transaction } from '../store/store.ts'
 import { openDatabase, type Synchronous } from './database.ts'
 import { sqliteOrders } from './sqlite-orders.ts'
 import { platformPart, recordPart, taskPart } from './sqlite-records.ts'
@@ -59,7 +59,12 @@ export function sqliteStore(file: string, { synchronous = 'NORMAL' }: { synchron
   }
 }
 
+/** Results of SQLite that tell of the machine, not of a mistake of ours: busy, out of memory, read-only, I/O, damaged, full, cannot open. */
+const OUTSIDE = new Set([5, 7, 8, 10, 11, 13, 14])
+
 function explained(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error
-  return new Error(`Failed to keep the state in ${file}: ${error.message}. Check the disk, then start again.`, { cause: error })
+  const failed = `Failed to keep the state in ${file}: ${error.message}.`
+  if (!OUTSIDE.has(Number(error.errcode) & 0xff)) return new Error(failed, { cause: error })
+  return new StoreError(`${failed} Check the disk; until then, actions are answered 503.`, error.message, { cause: error })
 }

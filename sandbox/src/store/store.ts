@@ -59,6 +59,18 @@ export interface Transaction {
   resumeTasks(): void
 }
 
+/** What a store throws when it cannot keep the state, such as on a full disk. Nothing is changed; the same may succeed later. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  /** The cause in a few words, without the place where the state is kept. */
+  readonly reason: string
+
+  constructor(message: string, reason: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
 /** Where a sandbox keeps its state: short transactions, one at a time, all or nothing. */
 export interface Store {
   transaction<Result>(work: (tx: Transaction) => Result): Result
