@@ -325,7 +325,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description Shows the events of a subscription by revision, whether or not they were received. Documented for the real webhooks, which answer page by page; here the events come in one list, each as its body was sent.
+         * @description Shows the events of a subscription by revision, whether or not they were received. Documented for the real webhooks, which answer page by page; here the events come in one list, in pages only on request, each as its body was sent.
          */
         get: operations["listEvents"];
         put?: never;
@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Shows every event that was sent or is to be sent, with each attempt, the latest hundred, and its reason. Documented: an event is received when it is answered 200. Assumed: under the option `retries` of C-DELIVERY, an attempt that was not received is followed by another one after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h on the clock of the platform, each counted from the attempt before; under `no-retries`, by none.
+         * @description Shows every event that was sent or is to be sent, with each attempt, the latest hundred, and its reason. Of a platform, the latest 5,000 deliveries are kept, and no longer than three months: of more, the oldest that are finished are forgotten, then the oldest that were tried. While 5,000 wait for one subscription, further ones are told as not sent. Documented: an event is received when it is answered 200. Assumed: under the option `retries` of C-DELIVERY, an attempt that was not received is followed by another one after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h on the clock of the platform, each counted from the attempt before; under `no-retries`, by none.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -714,9 +714,25 @@ export interface components {
          * @example 7
          */
         ToRevision: components["schemas"]["Revision"];
+        /**
+         * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+         * @example 100
+         */
+        Limit: number;
+        /**
+         * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+         * @example AA260302-118204-37
+         */
+        After: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description The next page, with rel="next" (RFC 8288); none on the last one.
+         * @example </_sandbox/orders?limit=100&after=AA260302-118204-37>; rel="next"
+         */
+        Link: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -781,7 +797,18 @@ export interface operations {
     };
     listOrders: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -791,12 +818,14 @@ export interface operations {
             /** @description The orders. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"][];
                 };
             };
+            400: components["responses"]["Error"];
             401: components["responses"]["Error"];
         };
     };
@@ -887,7 +916,18 @@ export interface operations {
     };
     listAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -897,12 +937,14 @@ export interface operations {
             /** @description The accounts. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"][];
                 };
             };
+            400: components["responses"]["Error"];
             401: components["responses"]["Error"];
         };
     };
@@ -992,7 +1034,18 @@ export interface operations {
     };
     listSubscriptions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1002,12 +1055,14 @@ export interface operations {
             /** @description The subscriptions. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SubscriptionView"][];
                 };
             };
+            400: components["responses"]["Error"];
             401: components["responses"]["Error"];
         };
     };
@@ -1165,6 +1220,16 @@ export interface operations {
                  * @example 7
                  */
                 toRevision?: components["parameters"]["ToRevision"];
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
             };
             header?: never;
             path: {
@@ -1181,6 +1246,7 @@ export interface operations {
             /** @description The events. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1212,7 +1278,18 @@ export interface operations {
     };
     listDeliveries: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1222,12 +1299,14 @@ export interface operations {
             /** @description The deliveries. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryView"][];
                 };
             };
+            400: components["responses"]["Error"];
             401: components["responses"]["Error"];
         };
     };
@@ -1260,7 +1339,18 @@ export interface operations {
     };
     listFaults: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1270,12 +1360,14 @@ export interface operations {
             /** @description The faults. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FaultRequest"][];
                 };
             };
+            400: components["responses"]["Error"];
             401: components["responses"]["Error"];
         };
     };

@@ -1,26 +1,31 @@
 import type { Delivery, Instant, Readings, Subscription } from '../model.ts'
 import { StoreError, type Task, type Transaction } from '../store/store.ts'
 import { asError, type Context, nowOf, readingsOf } from './context.ts'
+import { MOST_DELIVERIES } from './publish.ts'
 import { barrier } from './reach.ts'
 import { RETRY_MS } from './storing.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
 /** How many attempts of a delivery are remembered, the latest ones. */
 const ATTEMPTS = 100
+/** A receiver that is slower than what happens is not to fill the memory. */
+const TOO_MANY = { status: null, reason: `not sent: ${MOST_DELIVERIES} deliveries to this subscription wait already` }
 
+/** The deliveries of a subscription that wait, and what ends when the last of them is done. */
+type Line = { last: Promise<void>; waiting: number }
 type DeliveryTask = Task & { kind: 'delivery' }
 type Attempt = Delivery['attempts'][number]
 
 /** Sends deliveries: one at a time for each subscription, so that none overtakes another, and none holds up the rest of the sandbox. */
 export function createCourier(context: Context) {
-  /** By platform, then by subscription: what ends when the delivery queued last is done. */
-  const lines = new Map<string, Map<string, Promise<void>>>()
+  /** By platform, then by subscription. */
+  const lines = new Map<string, Map<string, Line>>()
   const underWay = new Set<AbortController>()
   /** Platforms for which a delivery that is done made others due at once. */
   const followUps = new Set<string>()
   let closed = false
 
-  async function attempt(platformName: string, task: DeliveryTask): Promise<void> {
+  async function attempt(platformName: string, task: DeliveryTask, isFull: boolean): Promise<void> {
     if (closed) return
     const found = await stored((tx) => look(tx, platformName, task.deliveryId))
     if (found === undefined) return stored((tx) => tx.removeTask(task))
@@ -31,7 +36,7 @@ export function createCourier(context: Context) {
     }
     const at = nowOf(context, platform)
     const readings = readingsOf(context, platform)
-    const obstacle = await obstacleTo(subscription, at)
+    const obstacle = isFull ? TOO_MANY : await obstacleTo(subscription, at)
     const { signature, ...result } = obstacle === null ? await send(delivery, subscription, readings) : { ...obstacle, signature: null }
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
@@ -120,23 +125,26 @@ export function createCourier(context: Context) {
      * @param done called when it is over, and tasks that follow from it are there
      */
     dispatch(platform: string, { webhookId }: Delivery, task: DeliveryTask, done: () => void): void {
-      const own = lines.get(platform) ?? new Map<string, Promise<void>>()
+      const own = lines.get(platform) ?? new Map<string, Line>()
       lines.set(platform, own)
-      const next = (own.get(webhookId) ?? Promise.resolve())
-        .then(() => attempt(platform, task))
+      const line = own.get(webhookId) ?? { last: Promise.resolve(), waiting: 0 }
+      own.set(webhookId, line)
+      const isFull = line.waiting++ >= MOST_DELIVERIES
+      const next = (isFull ? Promise.resolve() : line.last)
+        .then(() => attempt(platform, task, isFull))
         .catch((error) => context.report(asError(error)))
         .then(() => {
-          if (own.get(webhookId) === next) own.delete(webhookId)
+          if (--line.waiting === 0) own.delete(webhookId)
           if (own.size === 0 && lines.get(platform) === own) lines.delete(platform)
           if (!closed) done()
         })
-      own.set(webhookId, next)
+      if (!isFull) line.last = next
     },
     /** Whether deliveries of a platform are under way or queued. */
     busy: (platform: string): boolean => lines.has(platform),
     /** Resolves when nothing of a platform is under way, and tells whether something became due at once because of it. */
     async idle(platform: string): Promise<boolean> {
-      await Promise.all(lines.get(platform)?.values() ?? [])
+      await Promise.all([...(lines.get(platform)?.values() ?? [])].map(({ last }) => last))
       return followUps.delete(platform)
     },
     /** Gives up what is under way. */

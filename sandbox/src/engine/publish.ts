@@ -1,9 +1,15 @@
-import type { Delivery, Instant, Platform } from '../model.ts'
+import type { Delivery, Instant, Platform, Readings } from '../model.ts'
 import type { Run } from '../rules/events.ts'
 import type { Transaction } from '../store/store.ts'
 import { type Context, readingsOf } from './context.ts'
 import { OPERATIONS, takeFault } from './faults.ts'
 
+/** How many deliveries of a platform are kept, and how many of a subscription wait at once. */
+export const MOST_DELIVERIES = 5_000
+/** After so many events of a subscription, the deliveries of its platform are counted. */
+const COUNTED_EVERY = 100
+/** More automatic retries of one delivery than any option has. */
+const MOST_RETRIES = 20
 /** How many deliveries of a subscription are held at once. */
 const MOST_HELD = 100
 
@@ -30,8 +36,19 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
     tx.putDelivery(owner, delivery)
     // What cannot be replayed any more is of no use to anybody.
     tx.removeDeliveries(owner, (oldest) => !rules.replayable(oldest, EVERY_REVISION, at))
+    if (revision % COUNTED_EVERY === 0) trim(context, tx, owner, readings, at)
     setOff(tx, owner, delivery, run, at)
   }
+}
+
+/** Forgets the oldest deliveries that are finished, and if that is not enough, the oldest that were tried. */
+function trim({ rules }: Context, tx: Transaction, owner: string, readings: Readings, at: Instant): void {
+  const delays = Array.from({ length: MOST_RETRIES }, (_, retry) => rules.retryDelay(retry, readings) ?? 0)
+  const longest = Math.max(...delays)
+  const isFinished = ({ attempts }: Delivery): boolean =>
+    attempts.some(({ received }) => received) || (attempts.at(-1)?.at ?? Number.POSITIVE_INFINITY) + longest <= at
+  tx.trimDeliveries(owner, MOST_DELIVERIES, isFinished)
+  tx.trimDeliveries(owner, MOST_DELIVERIES, ({ attempts }) => attempts.length > 0)
 }
 
 /** Adds the task that sends a delivery, unless a fault has other plans with it. */

@@ -15,6 +15,7 @@ import { current } from './current.ts'
 import { CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiFault } from './errors.ts'
 import { faultFrom, faultView, withFault } from './fault-request.ts'
+import { page } from './pages.ts'
 import { orderView } from './views.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -91,7 +92,10 @@ function goalOf({ milliseconds = 0, to }: Schemas['AdvanceRequest'], now: Instan
 }
 
 function stateRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
-  app.get(at('/orders'), (call) => call.json(context.store.transaction((tx) => tx.listOrders(call.get('platform').name)).map(orderView)))
+  app.get(at('/orders'), (call) => {
+    const orders = context.store.transaction((tx) => tx.listOrders(call.get('platform').name))
+    return call.json(page(call, orders, ({ referenceOrderID }) => referenceOrderID).map(orderView))
+  })
   app.post(at('/orders'), async (call) => {
     const wanted = await read(context, call, validators.validateOrderRequest)
     const order = createOrder(context, current(context, call), wanted)
@@ -108,7 +112,10 @@ function stateRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: 
     const { amount } = await read(context, call, validators.validateRedeemRequest)
     return call.json(orderView(redeem(context, call.get('platform'), call.req.param('rewardId') ?? '', amount)))
   })
-  app.get(at('/accounts'), (call) => call.json(context.store.transaction((tx) => tx.listAccounts(call.get('platform').name))))
+  app.get(at('/accounts'), (call) => {
+    const accounts = context.store.transaction((tx) => tx.listAccounts(call.get('platform').name))
+    return call.json(page(call, accounts, (of) => JSON.stringify([of.customerIdentifier, of.accountIdentifier])))
+  })
 }
 
 function behaviourRoutes(app: Hono<Env>, context: Context, at: (path: string) => string): void {
@@ -117,7 +124,7 @@ function behaviourRoutes(app: Hono<Env>, context: Context, at: (path: string) =>
       const platform = current(context, call, tx)
       tx.putPlatform({ ...platform, ...change(platform) })
     })
-  app.get(at('/faults'), (call) => call.json(current(context, call).faults.map(faultView)))
+  app.get(at('/faults'), (call) => call.json(page(call, current(context, call).faults, (_, index) => String(index)).map(faultView)))
   app.post(at('/faults'), async (call) => {
     const fault = faultFrom(await read(context, call, validators.validateFaultRequest))
     put(call, (platform) => ({ faults: withFault(platform, fault) }))

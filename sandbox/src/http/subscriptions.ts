@@ -12,6 +12,7 @@ import { readChecked as read } from './body.ts'
 import { current } from './current.ts'
 import type { Env, Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
+import { page } from './pages.ts'
 import { rangeOf } from './range.ts'
 import { iso, subscriptionView } from './views.ts'
 
@@ -21,9 +22,10 @@ type Schemas = components['schemas']
 export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
   const inTransaction = <T>(call: Handler, work: (tx: Transaction, found: Subscription, platform: Platform) => T): T =>
     context.store.transaction((tx) => work(tx, findSubscription(tx, call), current(context, call, tx)))
-  app.get(at('/subscriptions'), (call) =>
-    call.json(context.store.transaction((tx) => tx.listSubscriptions(call.get('platform').name)).map(subscriptionView)),
-  )
+  app.get(at('/subscriptions'), (call) => {
+    const subscriptions = context.store.transaction((tx) => tx.listSubscriptions(call.get('platform').name))
+    return call.json(page(call, subscriptions, ({ webhookId }) => webhookId).map(subscriptionView))
+  })
   app.post(at('/subscriptions'), async (call) => {
     const wanted = await read(context, call, validators.validateSubscriptionRequest)
     return call.json(subscriptionView(subscribe(context, current(context, call), wanted)), 201)
@@ -48,7 +50,7 @@ export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queu
     const { fromRevision, toRevision } = rangeOf(call)
     const range = { fromRevision: fromRevision ?? 0, toRevision }
     const events = inTransaction(call, (tx, found, platform) => storedEvents(context, tx, found, platform, range))
-    return call.json(events.map(({ body }) => JSON.parse(body)))
+    return call.json(page(call, events, ({ revision }) => String(revision)).map(({ body }) => JSON.parse(body)))
   })
 }
 

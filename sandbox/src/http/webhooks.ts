@@ -5,15 +5,17 @@ import type { Delivery } from '../model.ts'
 import { current } from './current.ts'
 import type { Env, Handler } from './env.ts'
 import { ApiFault } from './errors.ts'
+import { page } from './pages.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { deliveryView } from './views.ts'
 
 /** The part of the control plane that is about subscriptions and their deliveries. */
 export function webhookRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
   subscriptionRoutes(app, context, queue, at)
-  app.get(at('/deliveries'), (call) =>
-    call.json(context.store.transaction((tx) => tx.listDeliveries(call.get('platform').name)).map(deliveryView)),
-  )
+  app.get(at('/deliveries'), (call) => {
+    const deliveries = context.store.transaction((tx) => tx.listDeliveries(call.get('platform').name))
+    return call.json(page(call, deliveries, ({ deliveryId }) => deliveryId).map(deliveryView))
+  })
   app.post(at('/deliveries/:deliveryId/redeliver'), (call) => {
     const delivery = redeliver(context, call)
     queue.wake(call.get('platform').name)

@@ -36,6 +36,7 @@ type RecordPart = Pick<
   | 'listDeliveries'
   | 'putDelivery'
   | 'removeDeliveries'
+  | 'trimDeliveries'
 >
 
 /** What is only kept and listed, as it was put. */
@@ -59,12 +60,24 @@ export function recordPart(statements: Statements): RecordPart {
         deliveries.remove(platform, oldest.deliveryId)
       }
     },
+    trimDeliveries: (platform, most, mayGo) => {
+      const going: string[] = []
+      const excess = deliveries.count(platform) - most
+      if (excess <= 0) return
+      for (const delivery of deliveries.each(platform)) {
+        if (mayGo(delivery)) going.push(delivery.deliveryId)
+        if (going.length === excess) break
+      }
+      for (const id of going) deliveries.remove(platform, id)
+    },
   }
 }
 
-function records<Value>({ one, all, change }: Statements, table: string, idOf: (value: Value) => string) {
+function records<Value>({ one, all, each, change }: Statements, table: string, idOf: (value: Value) => string) {
   const byId = one<Row>(`SELECT value FROM ${table} WHERE platform = ? AND id = ?`)
   const list = all<Row>(`SELECT value FROM ${table} WHERE platform = ? ORDER BY position`)
+  const oneByOne = each<Row>(`SELECT value FROM ${table} WHERE platform = ? ORDER BY position`)
+  const count = one<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE platform = ?`)
   const first = one<Row>(`SELECT value FROM ${table} WHERE platform = ? ORDER BY position LIMIT 1`)
   const put = change(
     `INSERT INTO ${table} (platform, id, value) VALUES (?, ?, ?) ON CONFLICT (platform, id) DO UPDATE SET value = excluded.value`,
@@ -74,6 +87,10 @@ function records<Value>({ one, all, change }: Statements, table: string, idOf: (
     remove: (platform: string, id: string) => void remove(platform, id),
     first: (platform: string) => parsed<Value>(first(platform)),
     get: (platform: string, id: string) => parsed<Value>(byId(platform, id)),
+    count: (platform: string): number => count(platform)?.count ?? 0,
+    *each(platform: string): Generator<Value> {
+      for (const { value } of oneByOne(platform)) yield JSON.parse(value)
+    },
     list: (platform: string): Value[] => list(platform).map((row) => JSON.parse(row.value)),
     put: (platform: string, value: Value) => void put(platform, idOf(value), JSON.stringify(value)),
   }

@@ -6,6 +6,8 @@ export interface Statements {
   one: <Row>(sql: string) => (...values: SQLInputValue[]) => Row | undefined
   /** A query for all rows. */
   all: <Row>(sql: string) => (...values: SQLInputValue[]) => Row[]
+  /** A query for rows one after another; nothing may be changed meanwhile. */
+  each: <Row>(sql: string) => (...values: SQLInputValue[]) => Iterable<Row>
   /** A change. @returns the number of the row that was inserted last */
   change: (sql: string) => (...values: SQLInputValue[]) => number
 }
@@ -21,6 +23,10 @@ export function statementsOf(db: DatabaseSync): Statements {
     all: <Row>(sql: string) => {
       const statement = db.prepare(sql)
       return (...values) => statement.all(...values) as Row[]
+    },
+    each: <Row>(sql: string) => {
+      const statement = db.prepare(sql)
+      return (...values) => statement.iterate(...values) as Iterable<Row>
     },
     change: (sql) => {
       const statement = db.prepare(sql)

@@ -78,6 +78,13 @@ export function memoryStore(): Store {
         remove(undo, deliveries, id)
       }
     },
+    trimDeliveries: (platform, most, mayGo) => {
+      const { deliveries } = shelf(platform)
+      for (const [id, delivery] of deliveries) {
+        if (deliveries.size <= most) return
+        if (mayGo(delivery)) remove(undo, deliveries, id)
+      }
+    },
   }
   return {
     transaction: (work) => {

@@ -199,6 +199,31 @@ export const storeBehaviours: StoreBehaviour[] = [
     },
   },
   {
+    name: 'removes the oldest deliveries that may go until few enough are left, and takes that back at their places',
+    check: (store) => {
+      const named = (deliveryId: string): Delivery => ({ ...delivery, deliveryId })
+      const ids = (): string[] => store.transaction((tx) => tx.listDeliveries('one').map(({ deliveryId }) => deliveryId))
+      const mayGo = ({ deliveryId }: Delivery): boolean => deliveryId !== 'd2'
+      store.transaction((tx) => {
+        for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) tx.putDelivery('one', named(id))
+        tx.putDelivery('two', named('d1'))
+      })
+      expect(() =>
+        store.transaction((tx) => {
+          tx.trimDeliveries('one', 2, mayGo)
+          throw new Error('taken back')
+        }),
+      ).toThrow('taken back')
+      expect(ids()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+      store.transaction((tx) => tx.trimDeliveries('one', 5, mayGo))
+      store.transaction((tx) => tx.trimDeliveries('one', 3, mayGo))
+      expect(ids()).toEqual(['d2', 'd4', 'd5'])
+      store.transaction((tx) => tx.trimDeliveries('one', 0, mayGo))
+      expect(ids()).toEqual(['d2'])
+      expect(store.transaction((tx) => tx.listDeliveries('two'))).toHaveLength(1)
+    },
+  },
+  {
     name: 'shows one platform nothing of another, and clears one alone, but not the platform itself',
     check: (store) => {
       store.transaction((tx) => {

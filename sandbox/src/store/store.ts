@@ -45,6 +45,8 @@ export interface Transaction {
   putDelivery(platform: string, delivery: Delivery): void
   /** Removes the oldest deliveries, as long as they are over. */
   removeDeliveries(platform: string, isOver: (delivery: Delivery) => boolean): void
+  /** Removes the oldest deliveries that may go, until no more than `most` are left. */
+  trimDeliveries(platform: string, most: number, mayGo: (delivery: Delivery) => boolean): void
 
   /** The next task that is due at or before `until`. */
   nextTask(platform: string, until: Instant): Task | undefined

@@ -1,0 +1,35 @@
+import type { Handler } from './env.ts'
+import { invalid } from './errors.ts'
+
+const LARGEST_PAGE = 1_000
+
+/**
+ * The page of a list that the query asks for: no more than `limit`, from behind the item that `after` names. When more follow, a Link
+ * header leads there. Without `limit` it is the rest of the list.
+ *
+ * @param keyOf what names an item of this list, and stays while others come and go
+ * @throws ApiFault 400 when `limit` is no such number, or nothing in the list is named `after`
+ * @example call.json(page(call, tx.listOrders('demo'), ({ referenceOrderID }) => referenceOrderID).map(orderView))
+ */
+export function page<Item>(call: Handler, items: Item[], keyOf: (item: Item, index: number) => string): Item[] {
+  const { limit: most, after } = call.req.query()
+  const limit = most === undefined ? items.length : limitFrom(most)
+  const begin = after === undefined ? 0 : items.findIndex((item, index) => keyOf(item, index) === after) + 1
+  if (after !== undefined && begin === 0) throw refused('after', 'after names nothing in this list any more. Begin with its first page.')
+  const shown = items.slice(begin, begin + limit)
+  const last = shown.at(-1)
+  if (last !== undefined && begin + limit < items.length) {
+    const next = new URL(call.req.url)
+    next.searchParams.set('after', keyOf(last, begin + limit - 1))
+    call.header('Link', `<${next.pathname}${next.search}>; rel="next"`)
+  }
+  return shown
+}
+
+function limitFrom(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (limit >= 1 && limit <= LARGEST_PAGE) return limit
+  throw refused('limit', `limit must be a whole number from 1 to ${LARGEST_PAGE}.`)
+}
+
+const refused = (path: string, message: string) => invalid(400, [{ path, i18nKey: '400.001', message }])
