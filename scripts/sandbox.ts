@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { hostNames } from '../sandbox/src/engine/reach.ts'
 import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
-import { listen, readConsole, sqliteStore } from '../sandbox/src/node/index.ts'
+import { listen, readConsole, type SqliteOptions, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
 const HELP = `Usage: npm run sandbox -- [options]
@@ -35,7 +35,7 @@ for browsers at /_sandbox/. GET /_sandbox/health needs no credentials.
   --help                show this text
 
 Prints "sandbox listening on http://HOST:PORT/raas/v2" when ready. Ctrl-C stops it. Without --data, nothing outlives the process.
-Exit codes: 0 stopped; 2 bad option, unreadable file, a data file that is damaged or in use, or the port is taken.
+Exit codes: 0 stopped; 2 bad option, unreadable file, a data file that is damaged, in use, or gone while it was used, or the port is taken.
 `
 
 const OPTIONS = {
@@ -71,7 +71,12 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
   const begunWith = ordersFrom(options.orders)
   const port = portFrom(options.port)
   const allowOriginHosts = hostsFrom(options['allow-origin-host'])
-  const { store, close } = storeFrom(options.data, options.sync === 'full' ? 'FULL' : 'NORMAL')
+  const gone = Promise.withResolvers<Error>()
+  const { store, close } = storeFrom(options.data, {
+    synchronous: options.sync === 'full' ? 'FULL' : 'NORMAL',
+    warn: (message) => process.stderr.write(`sandbox: ${message}\n`),
+    onGone: gone.resolve,
+  })
   const sandbox = createSandbox({
     now: Date.now,
     newId: randomUUID,
@@ -97,10 +102,11 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
   if (options.credentials === undefined && options.orders === undefined && id !== undefined) {
     process.stderr.write(tryIt(server.origin, id, !noControl))
   }
-  await interrupted
+  const error = await Promise.race([interrupted, gone.promise])
   sandbox.close()
   await server.close()
   close()
+  if (error instanceof Error) throw error
   return 0
 })
 
@@ -112,9 +118,9 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-function storeFrom(file: string | undefined, synchronous: 'NORMAL' | 'FULL'): { store: Store; close: () => void } {
+function storeFrom(file: string | undefined, options: SqliteOptions): { store: Store; close: () => void } {
   if (file === undefined) return { store: memoryStore(), close: () => undefined }
-  const store = sqliteStore(file, { synchronous })
+  const store = sqliteStore(file, options)
   return { store, close: store.close }
 }
 

@@ -74,3 +74,20 @@ it('begins with all orders of a list or with none, so that a list with a mistake
   }
   expect((await readFile(data)).subarray(0, 15).toString()).toBe('SQLite format 3')
 })
+
+it.skipIf(process.platform === 'win32')('ends with 2 when its file is deleted while it runs, and says so', async () => {
+  const { ended } = await start()
+  await rm(data)
+  const { code, stderr } = await ended
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`Failed to keep the state in ${data}: the file, or its -wal, was deleted`)])
+})
+
+it('says that something is lost when the -wal of a sandbox that was killed is missing', async () => {
+  const { kill, ended } = await start()
+  kill()
+  await ended
+  await rm(`${data}-wal`)
+  const { stop, ended: over } = await start()
+  stop()
+  expect((await over).stderr).toContain(`sandbox: ${data} was not closed, and ${data}-wal, which belongs to it, is missing`)
+})

@@ -1,3 +1,3 @@
 export { readConsole } from './console.ts'
 export { type Listening, listen } from './server.ts'
-export { sqliteStore } from './sqlite-store.ts'
+export { type SqliteOptions, sqliteStore } from './sqlite-store.ts'
