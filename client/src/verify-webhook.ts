@@ -8,8 +8,8 @@ const REASONS: Record<WebhookVerificationReason, [status: number, cause: string]
   'missing-signature': [401, 'it has no X-Signed-Payload. Subscribe with HMAC.'],
   'wrong-signature': [401, 'no secret gives its signature. Pass the raw body, and the current secret.'],
   'malformed-body': [400, 'its body is no event. Pass the raw body.'],
-  'too-large': [413, 'its body is too large. Give a larger maxBytes.'],
-  'bad-secret': [500, 'a secret is not base64. Give the secret as registered.'],
+  'too-large': [413, 'its body is too large. Raise maxBytes.'],
+  'bad-secret': [500, 'a secret is not base64. Pass it as registered.'],
 }
 
 /**
@@ -56,7 +56,7 @@ export interface WebhookDelivery {
 export async function verifyWebhook({ body, signature, secrets }: WebhookDelivery): Promise<WebhookEvent> {
   const bytes = rawBytes(body)
   const keys = await Promise.all([secrets].flat().map(importKey))
-  if (keys.length === 0) throw new WebhookVerificationError('bad-secret')
+  if (!keys.length) throw new WebhookVerificationError('bad-secret')
   if (!signature) {
     throw new WebhookVerificationError('missing-signature')
   }

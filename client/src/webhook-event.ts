@@ -4,7 +4,7 @@ import type { OrderActionStatusEvent } from './types.ts'
 export interface WebhookEvent {
   /** The id of the event; a repeated delivery keeps it. */
   eventId: string
-  /** The position of the event in its subscription; order events by it, not by their arrival. */
+  /** The position of the event in its subscription, up to 2^53 - 1; order events by it, not by their arrival. */
   revision: number
   eventType: string
   /** An ISO 8601 instant in UTC, with up to nine digits after the second. */
@@ -24,7 +24,7 @@ export function isOrderActionStatus(event: WebhookEvent): event is OrderActionSt
 }
 
 /**
- * Reads an event, and gives undefined for what is none. Only what every event has is checked, and that an outcome has a payload: its
+ * Reads an event, and gives undefined for what is none: also for a revision that JavaScript would round, so that it would be another's. Only what every event has is checked, and that an outcome has a payload: its
  * fields are an assumption (A-EVT-PAYLOAD), and an event must not be lost when one of them turns out to be named otherwise.
  */
 export function parseEvent(body: Uint8Array<ArrayBuffer>): WebhookEvent | undefined {
@@ -36,7 +36,7 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): WebhookEvent | undefi
   }
   if (!isObject(event)) return undefined
   const { eventId, revision, eventType, eventOccurredAt, eventData } = event
-  const envelope = isText(eventId) && Number.isInteger(revision) && isText(eventType) && isText(eventOccurredAt)
+  const envelope = isText(eventId) && Number.isSafeInteger(revision) && isText(eventType) && isText(eventOccurredAt)
   if (!envelope || (eventType === 'OrderActionStatus' && !isObject(eventData))) return undefined
   return event as unknown as WebhookEvent
 }
@@ -45,6 +45,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Long ones are none: ids are remembered, and whoever sends them is not to choose how much memory that takes. */
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
+  return typeof value === 'string' && !!value && !value[999]
 }

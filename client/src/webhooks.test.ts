@@ -113,6 +113,16 @@ describe('a signed body that is no event', () => {
     ['no UTF-8', Buffer.from(`{"eventId":"\xff",${revision},${type},${at}}`, 'latin1'), 'VsuM9I7zWx/DIv4CQLxSZxwwwoUqMHAg/IFFPAI6+mo='],
     ['without eventId', `{${revision},${type},${at}}`, 'PHXC6ySUsIJxTzCXQs/mnLnG6Oy3pVQfBV++DwaorRk='],
     ['with a text as revision', `{${id},"revision":"1",${type},${at}}`, 'rklvCFaDCvUgfLhn1A1o9NQW7g2cYPMWrMYUHEnTwsM='],
+    [
+      'with a revision that would be rounded',
+      `{${id},"revision":9007199254740993,${type},${at}}`,
+      'VWLK62GtlwrwA0iwaLOj7cB2L5oUeJho14f46fMukGI=',
+    ],
+    [
+      'with an id of a thousand characters',
+      `{"eventId":"${'e'.repeat(1_000)}",${revision},${type},${at}}`,
+      '2QNlQICspEYw7G9POQCP5dwRSXe9AGYhfxWbNgU3Z5A=',
+    ],
     ['without eventType', `{${id},${revision},${at}}`, 'ley6eU2wF7wU+Dcwr+wruXkJjtkPeugvJyx2EWnuei8='],
     ['without eventOccurredAt', `{${id},${revision},${type}}`, 'cp1hAGuCzLNWhrfxofjKIw2MiT5EPm8FYVaU3LWuLGk='],
     [
@@ -122,6 +132,11 @@ describe('a signed body that is no event', () => {
     ],
   ])('is malformed: %s', async (_, body, signature) => {
     expect(await reasonOf({ body, signature, secrets: secret })).toBe('malformed-body')
+  })
+
+  it('is none with the largest revision that is told from all others', async () => {
+    const [body, signature] = [`{${id},"revision":9007199254740991,${type},${at}}`, 'l/2uuqfQZJjybUZK1WAhlJJ/Pf1gGZDFXuxzZhpRZ1U=']
+    expect(await verifyWebhook({ body, signature, secrets: secret })).toHaveProperty('revision', Number.MAX_SAFE_INTEGER)
   })
 
   it('is malformed: parsed before it got here', async () => {
