@@ -5,7 +5,7 @@ import { f as OrderActionStatusEvent } from "./types.js";
 interface WebhookEvent {
   /** The id of the event; a repeated delivery keeps it. */
   eventId: string;
-  /** The position of the event in its subscription; order events by it, not by their arrival. */
+  /** The position of the event in its subscription, up to 2^53 - 1; order events by it, not by their arrival. */
   revision: number;
   eventType: string;
   /** An ISO 8601 instant in UTC, with up to nine digits after the second. */

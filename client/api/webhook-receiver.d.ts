@@ -9,7 +9,8 @@ interface EventMemory {
   delete: (eventId: string) => void | Promise<void>;
 }
 /**
- * A memory in this process; it forgets the oldest event when it is full.
+ * A memory in this process; it forgets the oldest event when it is full. Verified events have ids of less than 1,000 characters, so that
+ * its bytes are bounded too.
  *
  * @param most how many events it holds
  * @example

@@ -1,4 +1,4 @@
-import { _ as parseReadings, a as ActionName, c as Instant, d as PendingAction, f as Platform, g as Readings, h as Unprocessable, i as Account, l as LineItem, m as Subscription, n as Store, o as Delivery, p as Reward, r as Transaction, s as IneligibleReason, t as OrderAddress, u as Order } from "./store.js";
+import { _ as Readings, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseReadings } from "./store.js";
 import { Hono } from "hono";
 
 //#region src/rules/answers.d.ts
@@ -189,6 +189,13 @@ declare const documentedRules: {
 /** The record of rules; same keys, same signatures. */
 type Rules = typeof documentedRules;
 //#endregion
+//#region src/engine/storing.d.ts
+/** Whether what happens can be stored, and if not, since when and why. */
+type StoringState = 'ok' | {
+  failedSince: string;
+  reason: string;
+};
+//#endregion
 //#region src/engine/context.d.ts
 /** One thing that happened, as it goes into a log: never a credential, a body or the address of a receiver. */
 type LogEntry = {
@@ -207,6 +214,9 @@ type LogEntry = {
   webhookId: string;
   revision: number;
   status: number | null;
+  reason: string | null;
+} /** The state cannot be stored from now on; with null, it can again. */ | {
+  kind: 'storing';
   reason: string | null;
 });
 //#endregion
@@ -275,7 +285,7 @@ interface SandboxOptions {
   platforms?: SandboxPlatform[];
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
   report?: (error: Error) => void;
-  /** Told of every request and every attempt of a delivery. */
+  /** Told of every request, every attempt of a delivery, and when the state can be stored no more. */
   log?: (entry: LogEntry) => void;
 }
 /** A stateful stand-in for the four operations. */
@@ -298,6 +308,8 @@ interface Sandbox {
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
   createOrders: (platform: string, orders: unknown[]) => string[];
+  /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
+  storing: () => StoringState;
   /** Stops what waits for its time. */
   close: () => void;
 }
@@ -311,4 +323,4 @@ interface Sandbox {
  */
 declare function createSandbox(options: SandboxOptions): Sandbox;
 //#endregion
-export { type Console, type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };
+export { type Console, type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };

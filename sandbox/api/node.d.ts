@@ -46,11 +46,19 @@ declare function listen(fetch: (request: Request) => Promise<Response>, {
 type Synchronous = 'NORMAL' | 'FULL';
 //#endregion
 //#region src/node/sqlite-store.d.ts
+/** How a store in a file is kept, and who is told of what happens to the file. */
+interface SqliteOptions {
+  /** NORMAL, the default, loses nothing when the process is killed; FULL not even in a power cut, and is slower. */
+  synchronous?: Synchronous;
+  /** Told at the start when the file was not closed and the -wal that belongs to it is missing: what was stored last is lost. */
+  warn?: (message: string) => void;
+  /** Told once when the file is deleted, moved or replaced while it is in use: nothing can be stored any more. */
+  onGone?: (error: Error) => void;
+}
 /**
  * A store in a file, which outlives the process: what a transaction did is in the file before its caller goes on.
  *
  * @param file made when it is not there; its folder has to be
- * @param synchronous NORMAL, the default, loses nothing when the process is killed; FULL not even in a power cut, and is slower
  * @throws Error saying what to do, when the file is in use, damaged, newer or not ours
  * @example
  * const store = sqliteStore('sandbox.db')
@@ -58,12 +66,8 @@ type Synchronous = 'NORMAL' | 'FULL';
  * sandbox.close()
  * store.close()
  */
-declare function sqliteStore(file: string, {
-  synchronous
-}?: {
-  synchronous?: Synchronous;
-}): Store & {
+declare function sqliteStore(file: string, options?: SqliteOptions): Store & {
   close(): void;
 };
 //#endregion
-export { type Listening, listen, readConsole, sqliteStore };
+export { type Listening, type SqliteOptions, listen, readConsole, sqliteStore };

@@ -442,6 +442,8 @@ interface Transaction {
   putDelivery(platform: string, delivery: Delivery): void;
   /** Removes the oldest deliveries, as long as they are over. */
   removeDeliveries(platform: string, isOver: (delivery: Delivery) => boolean): void;
+  /** Removes the oldest deliveries that may go, until no more than `most` are left. */
+  trimDeliveries(platform: string, most: number, mayGo: (delivery: Delivery) => boolean): void;
   /** The next task that is due at or before `until`. */
   nextTask(platform: string, until: Instant): Task | undefined;
   /** Adds a task behind all others of its instant. */
@@ -454,9 +456,16 @@ interface Transaction {
   /** Puts back, at their places, the tasks of all platforms that were under way when a sandbox stopped. */
   resumeTasks(): void;
 }
+/** What a store throws when it cannot keep the state, such as on a full disk. Nothing is changed; the same may succeed later. */
+declare class StoreError extends Error {
+  readonly name = "StoreError";
+  /** The cause in a few words, without the place where the state is kept. */
+  readonly reason: string;
+  constructor(message: string, reason: string, options?: ErrorOptions);
+}
 /** Where a sandbox keeps its state: short transactions, one at a time, all or nothing. */
 interface Store {
   transaction<Result>(work: (tx: Transaction) => Result): Result;
 }
 //#endregion
-export { parseReadings as _, ActionName as a, Instant as c, PendingAction as d, Platform as f, Readings as g, Unprocessable as h, Account as i, LineItem as l, Subscription as m, Store as n, Delivery as o, Reward as p, Transaction as r, IneligibleReason as s, OrderAddress as t, Order as u };
+export { Readings as _, Account as a, IneligibleReason as c, Order as d, PendingAction as f, Unprocessable as g, Subscription as h, Transaction as i, Instant as l, Reward as m, Store as n, ActionName as o, Platform as p, StoreError as r, Delivery as s, OrderAddress as t, LineItem as u, parseReadings as v };

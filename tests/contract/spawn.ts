@@ -35,5 +35,5 @@ export function startScript(script: string, args: string[], env: Record<string, 
       })
       child.once('close', () => reject(new Error(`${script} ended without the line ${pattern}: ${printed.stderr}`)))
     })
-  return { ended, line, pid: child.pid, stop: () => child.kill('SIGINT'), kill: () => child.kill('SIGKILL') }
+  return { ended, line, child, stop: () => child.kill('SIGINT'), kill: () => child.kill('SIGKILL') }
 }
