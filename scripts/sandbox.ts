@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { hostNames } from '../sandbox/src/engine/reach.ts'
-import { createSandbox, memoryStore, parseReadings, type Sandbox, type SandboxPlatform, type Store } from '../sandbox/src/index.ts'
+import {
+  createSandbox,
+  memoryStore,
+  parseReadings,
+  type Sandbox,
+  type SandboxPlatform,
+  type Store,
+  StoreError,
+} from '../sandbox/src/index.ts'
 import { listen, readConsole, type SqliteOptions, sqliteStore } from '../sandbox/src/node/index.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
@@ -91,7 +99,8 @@ await runCommand('sandbox', HELP, OPTIONS, async (options) => {
     console: { files: readConsole },
     ...(options.log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
-    report: (error) => process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`),
+    // A disk that is full is no mistake in our code.
+    report: (error) => process.stderr.write(`sandbox: ${error instanceof StoreError ? error.message : (error.stack ?? error.message)}\n`),
   })
   const owner = platforms[0]?.name ?? DEMO.name
   const ids = firstOrders(store, sandbox, owner, begunWith, options.orders ?? 'the demo order')

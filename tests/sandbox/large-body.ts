@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server as NetServer } fro
 import { text } from 'node:stream/consumers'
 
 /** One request whose body is too large, or larger than the server wants to read. */
-export interface Large {
+interface Large {
   origin: string
   bytes: number
   /** How its length is stated. */
