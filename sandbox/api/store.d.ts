@@ -451,6 +451,8 @@ interface Transaction {
   /** Replaces a task by its continuation, at the same place in the order. */
   putTask(task: Task): void;
   removeTask(task: Task): void;
+  /** Removes the tasks of an instant that need not run any more. */
+  removeTasks(platform: string, at: Instant, isNeedless: (task: Task) => boolean): void;
   /** Sets a task aside while it is under way: it is no longer the next one, and stays until it is removed. */
   startTask(task: Task): void;
   /** Puts back, at their places, the tasks of all platforms that were under way when a sandbox stopped. */

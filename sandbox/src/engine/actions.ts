@@ -51,6 +51,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     tx.putTask({ ...task, cursor: end, changed, failed })
   } else {
     tx.removeTask(task)
+    forgetReleases(context, tx, platform, order.lineItems.slice(cursor), { ...order, lineItems })
     finish(context, tx, platform, { ...order, lineItems }, { action, changed, failed }, task.at)
   }
   return end - cursor + 1
@@ -72,6 +73,23 @@ function finish(
   const run = { order, action, changed, failed }
   if (context.rules.eventSent(run, readings)) publish(context, tx, platform, run, at)
 }
+
+/** Forgets the end of freezes that were all lifted before it: under steady traffic, those of two days would wait. */
+function forgetReleases(context: Context, tx: Transaction, platform: Platform, before: LineItem[], after: Order): void {
+  const duration = context.rules.freezeDuration(readingsOf(context, platform))
+  const begun = frozenAts(before)
+  if (duration === null || begun.size === 0) return
+  const left = frozenAts(after.lineItems)
+  for (const frozenAt of begun) {
+    if (left.has(frozenAt)) continue
+    const isNeedless = (task: Task): boolean =>
+      task.kind === 'release' && task.frozenAt === frozenAt && task.referenceOrderID === after.referenceOrderID
+    tx.removeTasks(platform.name, frozenAt + duration, isNeedless)
+  }
+}
+
+const frozenAts = (lineItems: LineItem[]): Set<Instant> =>
+  new Set(lineItems.flatMap(({ reward }) => (reward?.status === 'FROZEN' ? (reward.frozenAt ?? []) : [])))
 
 function change({ rules }: Context, lineItem: LineItem, { action }: PendingAction, now: Instant): LineItem {
   const { reward } = lineItem

@@ -301,3 +301,35 @@ describe('a real clock', () => {
     expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
   })
 })
+
+describe('the end of a freeze', () => {
+  it.each([
+    ['lifted', 'unfreeze', []],
+    ['cancelled', 'cancel', []],
+  ] as const)('is forgotten once all of it was %s', async (_, action, wanted) => {
+    const store = memoryStore()
+    const sandbox = testSandbox({ store })
+    const id = sandbox.order({ lineItems: [{ count: 2 }] })
+    const tasks = () => store.transaction((tx) => tx.nextTask(demo.name, Number.POSITIVE_INFINITY)?.kind)
+    await sandbox.act('freeze', id)
+    await sandbox.drain()
+    expect(tasks()).toBe('release')
+    await sandbox.act(action, id)
+    await sandbox.drain()
+    expect([tasks()].filter(Boolean)).toEqual(wanted)
+  })
+
+  it('stays for what is frozen still, and for another order', async () => {
+    const sandbox = testSandbox()
+    const [partly, other] = [sandbox.order({ lineItems: [{ count: 2 }] }), sandbox.order()]
+    await sandbox.act('freeze', partly)
+    await sandbox.act('freeze', other)
+    await sandbox.drain()
+    await sandbox.control('POST', '/faults', { operation: 'unfreezeAsyncOrder', unprocessable: { count: 1 } })
+    await sandbox.act('unfreeze', partly)
+    await sandbox.drain()
+    expect(rewardStates(await sandbox.read(partly))).toEqual(['FROZEN', 'ACTIVE'])
+    await sandbox.advance(48 * HOUR)
+    expect([rewardStates(await sandbox.read(partly)), rewardStates(await sandbox.read(other))]).toEqual([['ACTIVE', 'ACTIVE'], ['ACTIVE']])
+  })
+})

@@ -96,12 +96,15 @@ function records<Value>({ one, all, each, change }: Statements, table: string, i
   }
 }
 
-type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask' | 'startTask' | 'resumeTasks'>
+type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask' | 'removeTasks' | 'startTask' | 'resumeTasks'>
 
 /** The queue. */
-export function taskPart({ one, change }: Statements): TaskPart {
+export function taskPart({ one, all, change }: Statements): TaskPart {
   const next = one<{ at: number; sequence: number; value: string }>(
     'SELECT at, sequence, value FROM task WHERE platform = ? AND at <= ? AND started = 0 ORDER BY at, sequence LIMIT 1',
+  )
+  const due = all<{ sequence: number; value: string }>(
+    'SELECT sequence, value FROM task WHERE platform = ? AND at = ? AND started = 0 ORDER BY sequence',
   )
   const add = change('INSERT INTO task (platform, at, value) VALUES (?, ?, ?)')
   const put = change('UPDATE task SET value = ? WHERE sequence = ?')
@@ -116,6 +119,11 @@ export function taskPart({ one, change }: Statements): TaskPart {
     addTask: (platform, at, work) => void add(platform, at, JSON.stringify(work)),
     putTask: ({ platform: _, at: __, sequence, ...work }) => void put(JSON.stringify(work), sequence),
     removeTask: ({ sequence }) => void remove(sequence),
+    removeTasks: (platform, at, isNeedless) => {
+      for (const { sequence, value } of due(platform, at)) {
+        if (isNeedless({ ...JSON.parse(value), platform, at, sequence })) remove(sequence)
+      }
+    },
     startTask: ({ sequence }) => void start(sequence),
     resumeTasks: () => void resume(),
   }

@@ -26,7 +26,8 @@ const emptyShelf = (): Shelf => ({
   started: new Map(),
 })
 
-const before = (one: Task, other: Task): boolean => one.at < other.at || (one.at === other.at && one.sequence < other.sequence)
+type Place = Pick<Task, 'at' | 'sequence'>
+const before = (one: Place, other: Place): boolean => one.at < other.at || (one.at === other.at && one.sequence < other.sequence)
 
 /** How to take back what the open transaction did so far, last thing first. */
 type Undo = (() => void)[]
@@ -154,7 +155,7 @@ function orderPart(undo: Undo, shelf: (platform: string) => Shelf): OrderPart {
   }
 }
 
-type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask' | 'startTask' | 'resumeTasks'>
+type TaskPart = Pick<Transaction, 'nextTask' | 'addTask' | 'putTask' | 'removeTask' | 'removeTasks' | 'startTask' | 'resumeTasks'>
 
 /** Tasks stand in a sorted list: freezes leave thousands that are due two days later, and none of them is looked at before. */
 function taskPart(undo: Undo, shelf: (platform: string) => Shelf, all: () => Iterable<Shelf>): TaskPart {
@@ -189,6 +190,11 @@ function taskPart(undo: Undo, shelf: (platform: string) => Shelf, all: () => Ite
     removeTask: (task) => {
       if (!replace(task, [])) finish(task)
     },
+    removeTasks: (platform, at, isNeedless) => {
+      const { tasks } = shelf(platform)
+      const [begin, end] = [at, at + 1].map((instant) => placeOf(tasks, { at: instant, sequence: 0 }))
+      for (const task of tasks.slice(begin, end).filter(isNeedless)) replace(task, [])
+    },
     startTask: (task) => {
       if (replace(task, [])) set(undo, shelf(task.platform).started, task.sequence, task)
     },
@@ -203,7 +209,7 @@ function taskPart(undo: Undo, shelf: (platform: string) => Shelf, all: () => Ite
   }
 }
 
-function placeOf(tasks: Task[], task: Task): number {
+function placeOf(tasks: Task[], task: Place): number {
   let low = 0
   let high = tasks.length
   while (low < high) {

@@ -224,6 +224,40 @@ export const storeBehaviours: StoreBehaviour[] = [
     },
   },
   {
+    name: 'removes tasks of one instant, and takes that back at their places',
+    check: (store) => {
+      const left = (): string[] =>
+        store.transaction((tx) => {
+          const ids: string[] = []
+          for (let task = tx.nextTask('one', T0 + 5); task !== undefined; task = tx.nextTask('one', T0 + 5)) {
+            if (task.kind === 'release') ids.push(task.referenceOrderID)
+            tx.removeTask(task)
+          }
+          return ids
+        })
+      const isNeedless = (task: TaskWork): boolean => task.kind === 'release' && task.referenceOrderID !== 'b'
+      const add = (): void =>
+        store.transaction((tx) => {
+          tx.addTask('one', T0 - 1, release('earlier'))
+          for (const id of ['a', 'b', 'c']) tx.addTask('one', T0, release(id))
+          tx.addTask('one', T0 + 1, release('later'))
+          tx.addTask('two', T0, release('other'))
+        })
+      add()
+      expect(() =>
+        store.transaction((tx) => {
+          tx.removeTasks('one', T0, isNeedless)
+          throw new Error('taken back')
+        }),
+      ).toThrow('taken back')
+      expect(left()).toEqual(['earlier', 'a', 'b', 'c', 'later'])
+      add()
+      store.transaction((tx) => tx.removeTasks('one', T0, isNeedless))
+      expect(left()).toEqual(['earlier', 'b', 'later'])
+      expect(store.transaction((tx) => tx.nextTask('two', T0))).toBeDefined()
+    },
+  },
+  {
     name: 'shows one platform nothing of another, and clears one alone, but not the platform itself',
     check: (store) => {
       store.transaction((tx) => {
