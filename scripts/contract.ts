@@ -1,5 +1,10 @@
+import { createRedactor } from '../tests/contract/redact/redactor.ts'
 import { runCommand } from './command.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
+import { redactOutput, secretsKnown } from './contract/secrets.ts'
+
+const redactor = createRedactor(secretsKnown(process.env, process.argv.slice(2)))
+redactOutput(redactor, [process.stdout, process.stderr])
 
 // What help and mistakes need not wait for is loaded afterwards.
 if (process.argv[2] === 'explain') {
@@ -8,6 +13,6 @@ if (process.argv[2] === 'explain') {
 } else {
   await runCommand('contract', HELP, OPTIONS, async (given) => {
     const { judgeTargets } = await import('./contract/judge-targets.ts')
-    return judgeTargets(given, { now: Date.now, drawSeed: () => Math.floor(Math.random() * 2 ** 31) })
+    return judgeTargets(given, { now: Date.now, drawSeed: () => Math.floor(Math.random() * 2 ** 31), redactor })
   })
 }

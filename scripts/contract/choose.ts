@@ -1,6 +1,6 @@
 import { clausesOf } from '../../tests/contract/assertions-of.ts'
 import type { Case } from '../../tests/contract/case.ts'
-import { LIMIT_MS, whyNoResponse } from '../../tests/contract/connection.ts'
+import { LIMIT_MS, limitedFetch, whyNoResponse } from '../../tests/contract/connection.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { UsageError } from '../command.ts'
 import type { Register } from '../register/load.ts'
@@ -62,7 +62,7 @@ export function addressFrom(name: TargetName, url: string | undefined): string {
  */
 export async function reachable(name: TargetName, baseUrl: string): Promise<{ baseUrl: string; close: () => Promise<void> }> {
   try {
-    await fetch(baseUrl, { signal: AbortSignal.timeout(LIMIT_MS), redirect: 'manual' })
+    await limitedFetch(fetch, LIMIT_MS)(new Request(baseUrl))
   } catch (error) {
     const { what, remedy } = whyNoResponse(error, LIMIT_MS)
     throw new Error(`Failed to reach the ${name} at ${baseUrl}: ${what}. ${remedy}`)

@@ -1,22 +1,33 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type HarEntry, harOf } from '../../tests/contract/har.ts'
+import { UsageError } from '../command.ts'
+import { forgetFiles, writeFiles } from './write-files.ts'
 
-/** Removes the archive of an earlier run, so that nobody takes it for this one's when this one ends early. */
-export function forgetHar(file: string): void {
-  rmSync(file, { force: true })
-}
+/**
+ * Removes the archive of an earlier run.
+ *
+ * @throws UsageError when it cannot be removed
+ * @example forgetHar('exchanges.har')
+ */
+export const forgetHar = (file: string): void => writing(() => forgetFiles([file]))
 
 /**
  * Writes an HTTP archive; its folder is made when it is not there.
  *
- * @throws Error when it cannot be written
+ * @throws UsageError when it cannot be written
+ * @example writeHar('exchanges.har', entries, '0.1.0')
  */
-export function writeHar(file: string, entries: readonly HarEntry[], version: string): void {
-  try {
+export const writeHar = (file: string, entries: readonly HarEntry[], version: string): void =>
+  writing(() => {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${JSON.stringify(harOf(entries, version), null, 1)}\n`)
+    writeFiles({ [file]: `${JSON.stringify(harOf(entries, version), null, 1)}\n` })
+  })
+
+function writing(write: () => void): void {
+  try {
+    write()
   } catch (error) {
-    throw new Error(`Failed to write the archive: ${error instanceof Error ? error.message : error}. Choose another --har.`)
+    throw new UsageError(`Failed to write the archive: ${error instanceof Error ? error.message : error}. Choose another --har.`)
   }
 }

@@ -19,7 +19,8 @@ runs generated tests, called phases: description (requests at and next to each b
   --strict              Report fields that the OpenAPI description lacks as violations (default without --url)
   --fail-on BASIS       With --url: the weakest clauses whose violation fails the run: documented, inferred or assumed (default: inferred,
                         so a difference from an assumed clause is reported and does not fail). Without --url, every clause counts
-  --timeout S           Seconds to wait for one response (default: 30)
+  --timeout S           Seconds that the whole run may take (default: 3600). What is missing then is inconclusive
+  --response-timeout S  Seconds to wait for one response (default: 30). Responses larger than 8 MB are not read to their end
   --budget MS           Milliseconds of random examples per phase and target (default: 2000). What is systematic always runs; 0 leaves the
                         phases out, and so do --case, --clause and --operation
   --phase NAME          This phase alone, and no case
@@ -50,7 +51,7 @@ Credentials come from the environment: TANGO_PLATFORM_NAME and TANGO_PLATFORM_KE
 without --url; TANGO_WEBHOOK_ID names the subscription whose list of events is read.
 
 Exit codes: 0 passed; 1 a clause was violated; 2 inconclusive (bad option, target unreachable or not this API, credentials not accepted,
-something not observed, a report that cannot be written, or responses that prove nothing).
+something not observed, the time over, a report that cannot be written, or responses that prove nothing).
 `
 
 /** Its options, as for `parseArgs`. */
@@ -64,6 +65,7 @@ export const OPTIONS = {
   strict: { type: 'boolean' },
   'fail-on': { type: 'string' },
   timeout: { type: 'string' },
+  'response-timeout': { type: 'string' },
   budget: { type: 'string' },
   phase: { type: 'string' },
   replay: { type: 'string' },

@@ -4,10 +4,11 @@ import { cases } from '../../tests/contract/cases/index.ts'
 import { createSchemaCheck } from '../../tests/contract/checks/schema.ts'
 import { openSchemas } from '../../tests/contract/guards.ts'
 import type { ContractOptions } from '../../tests/contract/options.ts'
+import type { Redactor } from '../../tests/contract/redact/redactor.ts'
 import { buildReport } from '../../tests/contract/report/build.ts'
 import { descriptionHash } from '../../tests/contract/report/description-hash.ts'
 import { narrowedBy, reportFolder } from '../../tests/contract/report/narrowed.ts'
-import { printable } from '../../tests/contract/report/printable.ts'
+import { onOneLine } from '../../tests/contract/report/printable.ts'
 import { type Paint, reportText, summaryText } from '../../tests/contract/report/text.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { loadRegister } from '../register/load.ts'
@@ -19,10 +20,11 @@ import { calledAt } from './live-host.ts'
 import { provenClauses } from './mutants.ts'
 import { preflight } from './preflight.ts'
 import { makeReportFolder, writeReportTo } from './report-folder.ts'
+import { beginLimit, type RunLimit } from './run-limit.ts'
 import { sameTarget } from './same-target.ts'
 import { type Given, type Settings, settingsFrom } from './settings.ts'
 import { type Running, start } from './start.ts'
-import { readingsOf, weighed } from './verdict.ts'
+import { readingsOf, weighed, withMissing } from './verdict.ts'
 
 /** What a run takes from outside. */
 interface Surroundings {
@@ -30,6 +32,8 @@ interface Surroundings {
   now: () => number
   /** Draws a seed where none is given. */
   drawSeed: () => number
+  /** Knows the secrets of the process. */
+  redactor: Redactor
 }
 
 /**
@@ -38,16 +42,21 @@ interface Surroundings {
  * @returns the exit code
  * @throws UsageError when the options cannot be used together
  */
-export async function judgeTargets(given: Given, { now, drawSeed }: Surroundings): Promise<number> {
+export async function judgeTargets(given: Given, surroundings: Surroundings): Promise<number> {
+  const { now, drawSeed } = surroundings
+  const narrowed = narrowedBy(given)
+  const folder = reportFolder(given.report, narrowed)
+  if (!given['dry-run']) {
+    // However this run ends, what an earlier one left is not its result.
+    makeReportFolder(folder)
+    if (given.har !== undefined) forgetHar(given.har)
+  }
   const settings = settingsFrom(given, loadRegister(), drawSeed)
   if (settings.live !== null && given['dry-run']) return dryRun(settings, settings.live)
   const described = readDescription()
   // Before anything is started: a report that cannot be used is a mistake of the caller.
   const proven = provenClauses(given.mutants, described.hash, (why) => void process.stderr.write(`${why}\n`))
-  if (given.har !== undefined) forgetHar(given.har)
-  const narrowed = narrowedBy(given)
-  const folder = reportFolder(given.report, narrowed)
-  makeReportFolder(folder)
+  const limit = beginLimit(settings.runLimitMs, now)
   const running: Partial<Record<TargetName, Running>> = {}
   try {
     let { live } = settings
@@ -57,25 +66,26 @@ export async function judgeTargets(given: Given, { now, drawSeed }: Surroundings
         running[name] = await start(name)
         continue
       }
-      const asked = { name, baseUrl: baseUrl ?? '', live, controlToken: given['control-token'], limitMs }
+      const asked = { name, baseUrl: baseUrl ?? '', live, controlToken: given['control-token'], limitMs, run: limit.signal }
       if ((await preflight(asked)).hasControl) live = null
       running[name] = { baseUrl: asked.baseUrl, close: async () => undefined }
     }
-    return await runOn(running, { ...settings, live }, given, { ...described, proven, narrowed, folder, now })
+    return await runOn(running, { ...settings, live }, given, { ...described, proven, narrowed, folder, limit, ...surroundings })
   } finally {
+    limit.end()
     await Promise.all(Object.values(running).map(({ close }) => close()))
   }
 }
 
 /** What a run is given before a target is started. */
-interface Read extends ReturnType<typeof readDescription> {
+interface Read extends ReturnType<typeof readDescription>, Surroundings {
   /** Clauses that mutants have proven, or not. */
   proven: ReadonlyMap<string, boolean>
   /** The options that narrow the run. */
   narrowed: string[]
   /** Where the reports go. */
   folder: string
-  now: Surroundings['now']
+  limit: RunLimit
 }
 
 function readDescription() {
@@ -87,7 +97,7 @@ function readDescription() {
 async function runOn(running: Partial<Record<TargetName, Running>>, settings: Settings, given: Given, read: Read): Promise<number> {
   const { targets, selected, complete, phases, seed, staleAfterDays, known, live, address, strict, failOn, limitMs } = settings
   const register = loadRegister()
-  const { description, hash, proven, narrowed, folder, now } = read
+  const { description, hash, proven, narrowed, folder, limit, now, redactor } = read
   const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])) as ContractOptions['baseUrls']
   const only = complete ? null : selected.map(({ id }) => id)
   const began = now()
@@ -98,7 +108,8 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live, strict, limitMs, ...readings }
   // Vitest takes a second to load, which refusals need not wait for.
   const { runSuite } = await import('./run-suite.ts')
-  const { results, probes, phases: generated, exchanges, recorded, errors } = await runSuite(options, seed)
+  const told = redactor.value(await runSuite({ ...options, over: limit.left() }, seed))
+  const { results, probes, phases: generated, exchanges, recorded, errors } = withMissing(told, targets, selected)
   const suite = weighed({ results, probes, phases: generated }, { ours: address === null, failOn, register })
   const found = buildReport({
     contractVersion: description.info.version,
@@ -114,7 +125,7 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
     proven,
     ...suite,
   })
-  const { code, reasons } = judge({
+  const judged = judge({
     targets,
     called: (target) => calledAt(target, address),
     results: suite.results.map(({ result }) => result),
@@ -130,14 +141,23 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
     ],
   })
   // What could not be judged is no evidence.
-  const baseUrl = reasons.length === 0 ? (baseUrls.live ?? null) : null
+  const baseUrl = judged.reasons.length === 0 ? (baseUrls.live ?? null) : null
   const run = { descriptionHash: hash, all: cases, selected, register, exchanges, known, now: now(), staleAfterDays }
-  const { report, file } = keepEvidence(found, given, { ...run, baseUrl })
-  writeReportTo(folder, report, { register, problems: reasons })
-  if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
+  const { report, file, problem } = keepEvidence(found, given, { ...run, baseUrl })
+  const reasons = [...judged.reasons, ...(problem === undefined ? [] : [problem])]
+  const code = judged.code === 0 && reasons.length > 0 ? 2 : judged.code
   const paint: Paint = (format, plain) => styleText(format, plain, { stream: process.stderr })
   const evidence = file === null ? '' : `evidence in ${file}`
-  const parts = [reportText(report, register, paint), reasons.map(printable).join('\n'), evidence, summaryText(report, code, folder, paint)]
-  process.stderr.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`)
+  const parts = [reportText(report, register, paint), reasons.map(onOneLine).join('\n'), evidence]
+  const tell = (last: string): void => void process.stderr.write(`${[...parts, last].filter((part) => part !== '').join('\n\n')}\n`)
+  try {
+    writeReportTo(folder, report, { register, problems: reasons, redactor })
+    if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
+  } catch (error) {
+    // What was found is not lost with the disk.
+    tell('')
+    throw error
+  }
+  tell(summaryText(report, code, folder, paint))
   return code
 }

@@ -33,9 +33,9 @@ type Run = Omit<LiveRun, 'host' | 'rehearsal'> & { baseUrl: string | null; known
 /**
  * Adds to a report what is known from live runs, and writes down this one, if it was one in which a case was run.
  *
- * @returns the report, and the file that was written, if one was
+ * @returns the report; the file that was written, if one was; and why none could be
  */
-export function keepEvidence(report: Report, given: Given, run: Run): { report: Report; file: string | null } {
+export function keepEvidence(report: Report, given: Given, run: Run): { report: Report; file: string | null; problem?: string } {
   const { baseUrl, known, now, staleAfterDays, descriptionHash } = run
   const age = { now, staleAfterDays, descriptionHash }
   const { passed = 0, failed = 0 } = report.targets.live ?? {}
@@ -44,7 +44,12 @@ export function keepEvidence(report: Report, given: Given, run: Run): { report: 
   const rehearsal = given.rehearsal === true || isLoopback(hostname)
   const fresh = buildEvidence(report, { ...run, host, rehearsal })
   const folder = given.evidence ?? (rehearsal ? REHEARSAL_FOLDER : FOLDER)
-  return { report: addEvidence(report, known, fresh, age), file: writeEvidence(folder, fresh) }
+  try {
+    return { file: writeEvidence(folder, fresh), report: addEvidence(report, known, fresh, age) }
+  } catch (error) {
+    const problem = `Failed to write the evidence: ${error instanceof Error ? error.message : error}. Choose another --evidence.`
+    return { report: addEvidence(report, known, null, age), file: null, problem }
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { whyNoResponse } from '../../tests/contract/connection.ts'
+import { limitedFetch, whyNoResponse } from '../../tests/contract/connection.ts'
 import type { LiveOptions, PreparedOrder } from '../../tests/contract/options.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { calledAt } from './live-host.ts'
@@ -11,6 +11,8 @@ export interface Asked {
   live: LiveOptions | null
   controlToken: string | undefined
   limitMs: number
+  /** Aborted when the whole run is over. */
+  run?: AbortSignal
 }
 
 interface Seen {
@@ -30,9 +32,9 @@ type Send = (url: string, init: RequestInit) => Promise<Seen>
  * @example const { hasControl } = await preflight({ name: 'sandbox', baseUrl, live, controlToken: undefined, limitMs: 30_000 })
  */
 export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise<{ hasControl: boolean }> {
-  const { name, baseUrl, live, limitMs } = asked
+  const { name, baseUrl, live } = asked
   const called = calledAt(name, baseUrl)
-  const send = sender(fetch, called, limitMs)
+  const send = sender(fetch, called, asked)
   if (name === 'sandbox' && (await hasControl(asked, send, called))) return { hasControl: true }
   if (live === null)
     return checkApi(baseUrl, ['/asyncOrders/AA0/freeze'], { send, called, authorization: basic('mock', 'mock-key'), body: '{}' })
@@ -61,15 +63,17 @@ function pathsOf(order: PreparedOrder): string[] {
 }
 
 /** Twice, since a connection can be lost on any day. */
-function sender(fetch: typeof globalThis.fetch, called: string, limitMs: number): Send {
+function sender(fetch: typeof globalThis.fetch, called: string, { limitMs, run }: Asked): Send {
+  const limited = limitedFetch(fetch, limitMs, run)
   const once = async (url: string, init: RequestInit): Promise<Seen> => {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(limitMs) })
+    const response = await limited(new Request(url, init))
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
   return async (url, init) => {
     try {
       return await once(url, init).catch(() => once(url, init))
     } catch (error) {
+      if (run?.aborted) throw new Error(`Failed to run on ${called}: ${run.reason.message}.`)
       const { what, remedy } = whyNoResponse(error, limitMs)
       throw new Error(`Failed to reach ${called}: ${what}. ${remedy}`)
     }

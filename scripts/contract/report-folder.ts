@@ -1,10 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Redactor } from '../../tests/contract/redact/redactor.ts'
 import type { Report } from '../../tests/contract/report/report.ts'
-import { writeReport } from '../../tests/contract/report/write.ts'
+import { REPORT_FILES, reportFiles } from '../../tests/contract/report/write.ts'
 import { UsageError } from '../command.ts'
+import { forgetFiles, writeFiles } from './write-files.ts'
 
 /**
- * Makes the folder of the reports before anything is sent: what a run finds must not be lost.
+ * Makes the folder of the reports before anything is sent, since what a run finds must not be lost, and takes away those of an earlier run.
  *
  * @throws UsageError when it cannot be written to
  * @example makeReportFolder('reports/contract')
@@ -13,16 +16,27 @@ export const makeReportFolder = (folder: string): void =>
   writing(() => {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
+    forgetFiles(REPORT_FILES.map((name) => join(folder, name)))
   })
 
 /**
- * Writes the reports, in every form.
+ * Writes the reports, in every form, all of them or none.
  *
  * @throws UsageError when the folder cannot be written to
- * @example writeReportTo('reports/contract', report, { register, problems: [] })
+ * @example writeReportTo('reports/contract', report, { register, problems: [], redactor })
  */
-export const writeReportTo = (folder: string, report: Report, about: Parameters<typeof writeReport>[2]): void =>
-  writing(() => writeReport(report, folder, about))
+export function writeReportTo(
+  folder: string,
+  report: Report,
+  { redactor, ...about }: Parameters<typeof reportFiles>[1] & { redactor: Redactor },
+): void {
+  // Clean already, value by value; what a form makes of the values is checked once more, where that breaks no syntax.
+  const texts = Object.entries(reportFiles(report, about)).map(([name, text]) => [
+    join(folder, name),
+    name.endsWith('.json') ? text : redactor.text(text),
+  ])
+  writing(() => writeFiles(Object.fromEntries(texts)))
+}
 
 function writing(write: () => void): void {
   try {

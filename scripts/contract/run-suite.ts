@@ -5,13 +5,16 @@ import type { ContractOptions } from '../../tests/contract/options.ts'
 import { ContractReporter } from '../../tests/contract/report/reporter.ts'
 import { createProgress } from './progress.ts'
 
+/** What the tests told. */
+export type Told = Pick<ContractReporter, 'results' | 'probes' | 'phases' | 'exchanges' | 'recorded' | 'errors'>
+
 /**
  * Runs the vitest project `contract` with our reporter.
  *
  * @param options goes to the test threads
  * @param seed of the order of the cases
  */
-export async function runSuite(options: ContractOptions, seed: number): Promise<ContractReporter> {
+export async function runSuite(options: ContractOptions, seed: number): Promise<Told> {
   const total = (options.only?.length ?? cases.length) * options.targets.length
   const progress = createProgress(total, process.stderr)
   const reporter = new ContractReporter(progress.tell)
@@ -31,5 +34,6 @@ export async function runSuite(options: ContractOptions, seed: number): Promise<
   progress.end()
   // Vitest sets its own exit code for a failed case; ours is decided from the report.
   process.exitCode = 0
-  return reporter
+  const { results, probes, phases, exchanges, recorded, errors } = reporter
+  return { results, probes, phases, exchanges, recorded, errors }
 }

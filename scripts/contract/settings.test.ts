@@ -43,17 +43,29 @@ describe('the settings of a contract run', () => {
       webhookId: null,
       eventWait: 60_000,
     })
-    expect(live({ rate: '0.5', 'max-writes': '0', 'event-wait': '0' }, { TANGO_WEBHOOK_ID: 'hook', TANGO_TOKEN: 't' })).toMatchObject({
+    expect(
+      live({ rate: '0.5', 'max-writes': '0', 'event-wait': '0' }, { TANGO_WEBHOOK_ID: 'hook', TANGO_TOKEN: 'token-91c2' }),
+    ).toMatchObject({
       rate: 0.5,
       maxWrites: 0,
       webhookId: 'hook',
       eventWait: 0,
-      token: 't',
+      token: 'token-91c2',
     })
   })
 
   it('take a bearer token alone', () => {
-    expect(live({}, { TANGO_PLATFORM_KEY: '', TANGO_TOKEN: 't' })).toMatchObject({ name: null, key: null, token: 't' })
+    expect(live({}, { TANGO_PLATFORM_KEY: '', TANGO_TOKEN: 'token-91c2' })).toMatchObject({ name: null, key: null, token: 'token-91c2' })
+  })
+
+  it('have times for the run and for a response', () => {
+    expect(settings({})).toMatchObject({ runLimitMs: 3_600_000, limitMs: 30_000 })
+    expect(settings({ timeout: '90', 'response-timeout': '0.5' })).toMatchObject({ runLimitMs: 90_000, limitMs: 500 })
+  })
+
+  it('take no secret that a report could not be kept clean of, except on this machine', () => {
+    expect(() => live({}, { TANGO_PLATFORM_KEY: 'key' })).toThrow('Failed to read the credentials: TANGO_PLATFORM_KEY has fewer than 8')
+    expect(live({ url: 'http://127.0.0.1:8080/raas/v2' }, { TANGO_PLATFORM_KEY: 'key' })).toMatchObject({ key: 'key' })
   })
 
   it('need credentials', () => {
@@ -69,7 +81,7 @@ describe('the settings of a contract run', () => {
   it('hold what the command starts to everything, and what --url names to what is documented or inferred', () => {
     expect(settings({})).toMatchObject({ strict: true, failOn: 'inferred', limitMs: 30_000 })
     expect(settings({ target: 'sandbox', url })).toMatchObject({ strict: false, failOn: 'inferred' })
-    const asked = settings({ target: 'sandbox', url, strict: true, 'fail-on': 'assumed', timeout: '2.5' })
+    const asked = settings({ target: 'sandbox', url, strict: true, 'fail-on': 'assumed', 'response-timeout': '2.5' })
     expect(asked).toMatchObject({ strict: true, failOn: 'assumed', limitMs: 2_500 })
   })
 
@@ -120,7 +132,10 @@ describe('the settings of a contract run', () => {
     ['an unknown target', { target: 'prod' }, 'invalid --target prod: expected mock, sandbox or live'],
     ['an address without a target', { target: undefined }, '--url needs --target'],
     ['an unknown basis', { 'fail-on': 'guessed' }, 'invalid --fail-on guessed: expected documented, inferred, assumed'],
-    ['a time that is none', { timeout: '0' }, '--timeout 0 is not a number from 0.01 to 600'],
+    ['a time that is none', { timeout: '0' }, '--timeout 0 is not a number from 1 to 604800'],
+    ['a time that is no number', { timeout: '1h' }, '--timeout 1h is not a number'],
+    ['a wait for a response of a day', { 'response-timeout': '86400' }, '--response-timeout 86400 is not a number from 0.01 to 600'],
+    ['a short control token', { 'control-token': 'ci' }, '--control-token has fewer than 8 characters, too few to be found'],
     ['what counts on targets of ours', { target: undefined, url: undefined, 'fail-on': 'assumed' }, '--fail-on needs --url'],
     ['a dry run of a sandbox', { target: 'sandbox', 'dry-run': true }, '--dry-run needs --target live.'],
     ['a seed that is no number', { seed: 'x' }, '--seed x is not a whole number'],

@@ -12,8 +12,9 @@ import { addressFrom, selectCases } from './choose.ts'
 import { type ChosenPhases, choosePhases } from './choose-phases.ts'
 import type { OPTIONS } from './help.ts'
 import { knownEvidence, staleAfterFrom } from './live-evidence.ts'
-import { calledAt, refuseProduction } from './live-host.ts'
+import { calledAt, isLoopback, refuseProduction } from './live-host.ts'
 import { liveOptions, numberFrom, refuseLiveOptions, refuseWithoutCredentials } from './live-options.ts'
+import { tooShort } from './secrets.ts'
 
 export type Given = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 
@@ -38,6 +39,8 @@ export interface Settings {
   failOn: Basis
   /** How long a response is waited for; milliseconds. */
   limitMs: number
+  /** How long the whole run may take; milliseconds. */
+  runLimitMs: number
 }
 
 /**
@@ -61,14 +64,27 @@ export function settingsFrom(given: Given, register: Register, drawSeed: () => n
   const address = isLive || given.url !== undefined ? addressFrom(first, given.url) : null
   const live = address === null || first === 'mock' ? null : liveOptions(given, address)
   if (live !== null && isLive) refuseWithoutCredentials(live, calledAt('live', address))
-  if (address !== null) refuseProduction(address, isLive && given.production === true, process.env.TANGO_PRODUCTION_HOST)
+  if (address !== null) {
+    refuseProduction(address, isLive && given.production === true, process.env.TANGO_PRODUCTION_HOST)
+    refuseShortSecrets(address, given['control-token'])
+  }
   const judging = {
     strict: given.strict ?? address === null,
     failOn: failOnFrom(given['fail-on'], address),
-    limitMs: limitFrom(given.timeout),
+    limitMs: 1_000 * numberFrom('--response-timeout', given['response-timeout'], LIMIT_MS / 1_000, { from: 0.01, to: 600 }),
+    runLimitMs: 1_000 * numberFrom('--timeout', given.timeout, RUN_LIMIT_S, { from: 1, to: 604_800 }),
   }
   const known = knownEvidence(given)
   return { targets, selected, phases, known, complete: selected.length === cases.length, seed, staleAfterDays, live, address, ...judging }
+}
+
+/** An hour: a machine ten times slower than that of a developer needs a tenth of it for mock and sandbox, a live run a quarter. */
+const RUN_LIMIT_S = 3_600
+
+/** Secrets of this machine open nothing elsewhere. */
+function refuseShortSecrets(address: string, controlToken: string | undefined): void {
+  const why = isLoopback(new URL(address).hostname) ? null : tooShort(process.env, controlToken)
+  if (why !== null) throw new UsageError(`Failed to read the credentials: ${why}`)
 }
 
 function targetsFrom(option: string | undefined, url: string | undefined): TargetName[] {
@@ -93,5 +109,3 @@ function failOnFrom(option: string | undefined, address: string | null): Basis {
   if (basis !== undefined) return basis
   throw new UsageError(`Failed to read the options: invalid --fail-on ${option}: expected ${BASES.join(', ')}.`)
 }
-
-const limitFrom = (option: string | undefined): number => 1_000 * numberFrom('--timeout', option, LIMIT_MS / 1_000, { from: 0.01, to: 600 })

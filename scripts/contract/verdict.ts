@@ -16,6 +16,27 @@ interface Found {
 }
 
 /**
+ * What was found, with an inconclusive result for each case that ended without one: a test process that died told nothing of the rest.
+ *
+ * @example withMissing({ results: [], phases: [], probes: [] }, ['sandbox'], [row]).results.length // 1
+ */
+export function withMissing<Any extends Found>(found: Any, targets: readonly TargetName[], rows: readonly Case[]): Any {
+  const told = new Set(found.results.map(({ result: { id, target } }) => `${target} ${id}`))
+  const missing = targets.flatMap((target) =>
+    rows
+      .filter(({ id }) => !told.has(`${target} ${id}`))
+      .map(({ id }) => ({
+        result: {
+          ...{ id, target, status: 'inconclusive' as const, reason: 'the run ended without a result of it' },
+          ...{ held: [], failures: [], undocumented: [] },
+        },
+        durationMs: 0,
+      })),
+  )
+  return { ...found, results: [...found.results, ...missing] }
+}
+
+/**
  * Says of what was found on each target what counts there: what proves nothing is no verdict, what a more basic failure explains follows
  * from it, and the rest goes by the policy.
  *

@@ -42,9 +42,7 @@ interface Answered {
 }
 
 /** A case as it was played on a target, before anything is said about it: what was observed, or what became of it without that. */
-export type Played =
-  | { result: CaseResult }
-  | { target: Target; seen: Observation; credentials: Session['credentials']; prefer: string | undefined }
+export type Played = { result: CaseResult } | { target: Target; seen: Observation; prefer: string | undefined }
 
 /**
  * Runs one case on one target; once more from its beginning when nothing could be observed. A plain function: the contract run, the
@@ -81,9 +79,7 @@ export async function playCase(row: Case, target: Target): Promise<Played> {
     // A forced response needs no cause.
     const seen = await observe(target, session, prefer === undefined ? row : { request: row.request }, prefer)
     const [unarranged] = seen.unarranged
-    return unarranged === undefined
-      ? { target, seen, credentials: session.credentials, prefer }
-      : unobserved('arranging the case', unarranged)
+    return unarranged === undefined ? { target, seen, prefer } : unobserved('arranging the case', unarranged)
   } catch (error) {
     return unobserved('the exchange', error)
   } finally {
@@ -98,7 +94,7 @@ export async function playCase(row: Case, target: Target): Promise<Played> {
  */
 export function judgeCase(given: Case, played: Played, schemas: SchemaCheck): CaseResult {
   if ('result' in played) return played.result
-  const { target, seen, credentials, prefer } = played
+  const { target, seen, prefer } = played
   const { row, assertions } = asTaken(given, seen, target, schemas)
   const facts = { ...seen, schemas, stateful: target.name !== 'mock', strict: target.strict }
   const { held, violations, made } = judgeAssertions(assertions, facts)
@@ -112,7 +108,7 @@ export function judgeCase(given: Case, played: Played, schemas: SchemaCheck): Ca
     failures: violations,
     undocumented: undocumented(row, seen, schemas),
     curl: curlOf(seen.exchange, prefer),
-    ...(status === 'passed' ? {} : { exchange: reportExchange(seen.exchange, credentials, prefer) }),
+    ...(status === 'passed' ? {} : { exchange: reportExchange(seen.exchange, prefer) }),
     answered: { operation: row.request.operation, wanted: given.want.status, status: seen.exchange.status, compared: made },
   }
 }

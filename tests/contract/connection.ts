@@ -1,5 +1,9 @@
+import { NotRun } from './targets/target.ts'
+
 /** How long a response is waited for unless a run says otherwise; milliseconds. Enough for a machine that is busy with ten other things. */
 export const LIMIT_MS = 30_000
+/** What is read of a response; bytes. */
+const LARGEST_MB = 8
 
 /** What is wrong with a connection, by the codes that Node and its fetch give, and what to do about it. */
 const PROBLEMS: [codes: RegExp, what: string, remedy: string][] = [
@@ -40,7 +44,10 @@ interface NoResponse {
 export function whyNoResponse(error: unknown, limitMs: number): NoResponse {
   const chain = causesOf(error)
   if (chain.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
-    return { what: `no response within ${limitMs / 1_000} s`, remedy: 'Check the log of the server, or wait longer with --timeout.' }
+    return {
+      what: `no response within ${limitMs / 1_000} s`,
+      remedy: 'Check the log of the server, or wait longer with --response-timeout.',
+    }
   const last = chain.at(-1)
   if (last?.message === 'bad port') return { what: 'bad port', remedy: 'Clients refuse this port for HTTP: choose another.' }
   for (const { code = '' } of chain.toReversed()) {
@@ -57,17 +64,42 @@ function causesOf(error: unknown): (Error & { code?: string })[] {
 }
 
 /**
- * A fetch that gives up after a time, and that says in words why no response came.
+ * A fetch that reads the whole response within a time and a size, follows no redirect, and says in words why no response came.
  *
+ * @param run aborted when the whole run is over
  * @example const fetch = limitedFetch(globalThis.fetch, 30_000)
  */
-export function limitedFetch(fetch: (request: Request) => Promise<Response>, limitMs: number): (request: Request) => Promise<Response> {
+export function limitedFetch(
+  fetch: (request: Request) => Promise<Response>,
+  limitMs: number,
+  run?: AbortSignal,
+): (request: Request) => Promise<Response> {
   return async (request) => {
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(limitMs)])
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(limitMs), ...(run === undefined ? [] : [run])])
     try {
-      return await fetch(new Request(request, { signal }))
+      return await whole(await fetch(new Request(request, { signal, redirect: 'manual' })))
     } catch (error) {
-      throw new Error(whyNoResponse(error, limitMs).what)
+      if (error instanceof NotRun) throw error
+      throw run?.aborted ? run.reason : new Error(whyNoResponse(error, limitMs).what, { cause: error })
     }
   }
+}
+
+const WITHOUT_BODY = [204, 205, 304]
+
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers, body } = response
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  const reader = body?.getReader()
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    size += part.value.length
+    if (size > LARGEST_MB * 1_000_000) {
+      await reader?.cancel()
+      throw new Error(`a response larger than ${LARGEST_MB} MB`)
+    }
+    parts.push(part.value)
+  }
+  if (status > 599) throw new Error(`the status ${status}, which HTTP does not have`)
+  return new Response(WITHOUT_BODY.includes(status) ? null : new Blob(parts), { status, statusText, headers })
 }

@@ -21,6 +21,8 @@ export interface ContractOptions {
   strict?: boolean
   /** How long a response is waited for; milliseconds (default: 30 s). */
   limitMs?: number
+  /** After how many milliseconds from now the whole run is over, and what is said then of what is missing (default: never). */
+  over?: { afterMs: number; reason: string }
 }
 
 /** Which phases to run, and how. */

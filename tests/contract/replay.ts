@@ -1,4 +1,3 @@
-import type { Failure } from './checks/failure.ts'
 import { cut } from './report/exchange.ts'
 import type { Exchange } from './send.ts'
 
@@ -11,11 +10,6 @@ export function curlOf(exchange: Exchange, prefer?: string): string {
   if (prefer !== undefined) parts.push('-H', quote(`Prefer: ${prefer}`))
   if (exchange.requestBody !== '') parts.push('--data-binary', quote(shorten(exchange.requestBody)))
   return [...parts, quote(exchange.url)].join(' ')
-}
-
-/** A failure as a person reads it. */
-export function explainFailure({ clause, what, expected, actual }: Failure): string {
-  return `${clause}: ${what}\n    expected ${show(expected)}\n    actual   ${show(actual)}`
 }
 
 /** A value that was expected or seen, as a person reads it: not longer than 4,000 characters. */

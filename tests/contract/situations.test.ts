@@ -109,7 +109,7 @@ const situations: [name: string, ask: () => Promise<unknown>, message: string][]
   [
     'a hang',
     async () => said({ baseUrl: await serve(() => undefined), limitMs: 50 }),
-    'Failed to reach your implementation at URL: no response within 0.05 s. Check the log of the server, or wait longer with --timeout.',
+    'Failed to reach your implementation at URL: no response within 0.05 s. Check the log of the server, or wait longer with --response-timeout.',
   ],
   [
     'credentials that are not accepted',
@@ -204,7 +204,7 @@ describe('before any case, a target is found ready', () => {
 })
 
 const withoutActions: typeof fetch = async (url, init) =>
-  init?.method === 'PATCH' ? fetch(url, init) : new Response('{}', { status: 404 })
+  (url as Request).method === 'PATCH' ? fetch(url, init) : new Response('{}', { status: 404 })
 
 function resetOnce(): typeof fetch {
   let asked = 0

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -33,7 +33,7 @@ export function readEvidence(folder: string): Evidence[] {
 
 /**
  * Writes evidence into a folder, which is made when it is not there, as `<date>-<host>.json`. A second run on a day gets a number: no
- * evidence is ever written over.
+ * evidence is ever written over, and none is ever half there.
  *
  * @returns the file
  * @example writeEvidence('evidence', found) // 'evidence/2026-11-22-integration-api.tangocard.com.json'
@@ -41,10 +41,16 @@ export function readEvidence(folder: string): Evidence[] {
 export function writeEvidence(folder: string, evidence: Evidence): string {
   mkdirSync(folder, { recursive: true })
   const name = `${evidence.startedAt.slice(0, 10)}-${evidence.host.replace(/[^a-zA-Z0-9.-]+/g, '-')}`
-  for (let number = 1; ; number++) {
-    const file = join(folder, `${name}${number === 1 ? '' : `-${number}`}.json`)
-    if (existsSync(file)) continue
-    writeFileSync(file, `${JSON.stringify(evidence, null, 1)}\n`, { flag: 'wx' })
-    return file
+  const beside = join(folder, `.${name}.partial`)
+  try {
+    writeFileSync(beside, `${JSON.stringify(evidence, null, 1)}\n`)
+    for (let number = 1; ; number++) {
+      const file = join(folder, `${name}${number === 1 ? '' : `-${number}`}.json`)
+      if (existsSync(file)) continue
+      linkSync(beside, file)
+      return file
+    }
+  } finally {
+    rmSync(beside, { force: true })
   }
 }

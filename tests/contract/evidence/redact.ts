@@ -1,5 +1,7 @@
 import { parseJson } from '../json.ts'
 import type { LiveOptions } from '../options.ts'
+import { secretsOf } from '../redact/forms.ts'
+import { createRedactor } from '../redact/redactor.ts'
 
 /** Takes out of a text what evidence must not hold. */
 export type Redact = (text: string) => string
@@ -24,8 +26,7 @@ const PRIVATE = new Set([
  * @example createRedact(options)('{"referenceOrderId":"AA260302-1"}') // '{"referenceOrderId":"{referenceOrderID}"}'
  */
 export function createRedact({ name, key, token, webhookId, fixtures }: Omit<LiveOptions, 'rate' | 'maxWrites' | 'eventWait'>): Redact {
-  const basic = name === null || key === null ? null : Buffer.from(`${name}:${key}`).toString('base64')
-  const secrets = [basic, key, token].filter((secret) => secret !== null && secret !== '') as string[]
+  const redactor = createRedactor(secretsOf({ name, key, token }))
   const ids = new Map<string, string>()
   if (webhookId !== null) ids.set(webhookId, '{webhookId}')
   if (name !== null) ids.set(name, '{platform}')
@@ -33,12 +34,8 @@ export function createRedact({ name, key, token, webhookId, fixtures }: Omit<Liv
     for (const [field, value] of Object.entries(order)) ids.set(value, `{${field}}`)
   }
   const patterns = patternsOf(ids)
-  const redact = (text: string): string => {
-    let shown = text
-    // Longest first: a secret may be part of another.
-    for (const secret of formsOf(secrets)) shown = shown.replaceAll(secret, '{credential}')
-    return shown.replace(patterns, (found) => ids.get(found) ?? ids.get(decoded(found)) ?? found)
-  }
+  const redact = (text: string): string =>
+    redactor.text(text).replace(patterns, (found) => ids.get(found) ?? ids.get(decoded(found)) ?? found)
   return (text) => {
     const value = parseJson(text)
     return redact(value === undefined ? text : JSON.stringify(withoutPrivate(value)))

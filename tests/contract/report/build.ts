@@ -6,6 +6,7 @@ import type { PhaseResult } from '../phases/phase.ts'
 import type { ProbeResult } from '../probe.ts'
 import type { TargetName } from '../targets/target.ts'
 import { reportClauses } from './clauses.ts'
+import { cutExchange } from './exchange.ts'
 import type { Report, ReportCase, ReportClause, TargetCounts, Verdict } from './report.ts'
 
 /** All that a report is made of. */
@@ -79,7 +80,7 @@ function reportCases({ cases, results, again = '' }: Findings): ReportCase[] {
       durationMs: Math.round(durationMs),
       failures: failures.map(({ restsOn: _, ...failure }) => failure),
       ...(undocumented.length === 0 ? {} : { undocumented }),
-      ...(exchange === undefined ? {} : { exchange }),
+      ...(exchange === undefined ? {} : { exchange: cutExchange(exchange) }),
       replay,
     }
   })

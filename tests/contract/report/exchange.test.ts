@@ -5,48 +5,35 @@ import { cases } from '../cases/index.ts'
 import { checkCase } from '../check-case.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
 import { inProcessTarget } from '../in-process.ts'
-import { cut, reportExchange } from './exchange.ts'
-
-const credentials = { name: 'acme', key: 'key-7f3a', token: 'token-91c2' }
-const pair = Buffer.from('acme:key-7f3a').toString('base64')
+import { cut, cutExchange, reportExchange } from './exchange.ts'
 
 const exchange = (text: string, headers: Record<string, string> = {}) => ({
   ...{
     method: 'POST',
     path: {},
-    url: 'http://127.0.0.1/raas/v2/token-91c2',
+    url: 'http://127.0.0.1/raas/v2/a',
     contentType: 'application/json',
-    requestBody: '{"note":"key-7f3a"}',
+    requestBody: '{}',
   },
   ...{ status: 422, headers: new Headers(headers), text, json: undefined },
 })
 
 describe('an exchange in a report', () => {
-  it('holds no credential, wherever the answer repeats it', () => {
-    const shown = reportExchange(exchange(`key-7f3a ${pair} token-91c2 acme`, { 'X-Request-Id': 'key-7f3a' }), credentials)
-    expect(JSON.stringify(shown)).not.toMatch(new RegExp(`key-7f3a|token-91c2|${pair}`))
-    expect(shown.response.body).toBe('[credential] [credential] [credential] acme')
-    expect(shown.request).toMatchObject({ url: 'http://127.0.0.1/raas/v2/[credential]', body: '{"note":"[credential]"}' })
-  })
-
   it('keeps the headers that say something about the contract, and no other', () => {
     const headers = { 'Set-Cookie': 'a=b', Authorization: 'Basic x', 'X-Session': 's', 'Retry-After': '3', 'Content-Type': 'text/html' }
-    expect(reportExchange(exchange('', headers), credentials, 'code=422')).toMatchObject({
+    expect(reportExchange(exchange('', headers), 'code=422')).toMatchObject({
       request: { headers: { 'content-type': 'application/json', prefer: 'code=422' } },
       response: { headers: { 'retry-after': '3', 'content-type': 'text/html' } },
     })
-    expect(Object.keys(reportExchange(exchange('', headers), credentials).response.headers)).toHaveLength(2)
+    expect(Object.keys(reportExchange(exchange('', headers)).response.headers)).toHaveLength(2)
   })
 
   it('cuts what is long, and says so', () => {
-    expect(reportExchange(exchange('x'.repeat(5_000)), credentials).response.body).toMatch(/^x{4000}… \(5000 characters\)$/)
+    const long = cutExchange(reportExchange(exchange('x'.repeat(5_000), { Allow: 'y'.repeat(600) })))
+    expect(long.response.body).toMatch(/^x{4000}… \(5000 characters\)$/)
+    expect(long.response.headers.allow).toMatch(/^y{500}… \(600 characters\)$/)
     expect(cut('a\u{1f600}', 2)).toBe('a… (3 characters)')
     expect(cut('ab', 2)).toBe('ab')
-  })
-
-  it('does not take an empty or a short credential for one', () => {
-    const short = { name: '', key: '', token: 'a' }
-    expect(reportExchange(exchange('a banana'), short).response.body).toBe('a banana')
   })
 
   it('is there when a case failed, and only then', async () => {

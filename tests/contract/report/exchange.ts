@@ -1,7 +1,6 @@
 import type { Exchange } from '../send.ts'
-import type { TargetCredentials } from '../targets/target.ts'
 
-/** A request and its answer as a report shows them: no credential, and long bodies cut. */
+/** A request and its answer as a report shows them. */
 export interface ReportExchange {
   request: { method: string; url: string; headers: Record<string, string>; body: string }
   response: { status: number; headers: Record<string, string>; body: string }
@@ -11,37 +10,35 @@ export interface ReportExchange {
 const KEPT = ['allow', 'content-type', 'date', 'retry-after', 'www-authenticate', 'x-request-id']
 const LONGEST_BODY = 4_000
 const LONGEST_HEADER = 500
-/** A shorter secret would be found in words that are none. */
-const SHORTEST_SECRET = 4
 
 /**
- * What a report keeps of an exchange. An answer may repeat what it was sent, so the credentials are blotted out wherever they stand.
+ * What a report keeps of an exchange. Secrets are still in it, and whole, so that they can be found: see `leaving`.
  *
- * @param credentials of the platform that the case ran as
  * @param prefer value of the Prefer header, if one was sent
- * @example reportExchange(seen.exchange, session.credentials).response.status // 422
+ * @example reportExchange(seen.exchange).response.status // 422
  */
-export function reportExchange(exchange: Exchange, credentials: TargetCredentials, prefer?: string): ReportExchange {
-  const blot = blotter(credentials)
-  const headers = {
-    ...(exchange.contentType === null ? {} : { 'content-type': cut(blot(exchange.contentType), LONGEST_HEADER) }),
-    ...(prefer === undefined ? {} : { prefer }),
-  }
-  const kept = [...exchange.headers].filter(([name]) => KEPT.includes(name))
+export function reportExchange(exchange: Exchange, prefer?: string): ReportExchange {
+  const { method, url, contentType, requestBody, status, headers, text } = exchange
+  const sent = { ...(contentType === null ? {} : { 'content-type': contentType }), ...(prefer === undefined ? {} : { prefer }) }
+  const kept = [...headers].filter(([name]) => KEPT.includes(name))
   return {
-    request: { method: exchange.method, url: blot(exchange.url), headers, body: cut(blot(exchange.requestBody), LONGEST_BODY) },
-    response: {
-      status: exchange.status,
-      headers: Object.fromEntries(kept.map(([name, value]) => [name, cut(blot(value), LONGEST_HEADER)])),
-      body: cut(blot(exchange.text), LONGEST_BODY),
-    },
+    request: { method, url, headers: sent, body: requestBody },
+    response: { status, headers: Object.fromEntries(kept), body: text },
   }
 }
 
-function blotter({ name, key, token }: TargetCredentials): (text: string) => string {
-  const pair = name === null || key === null ? null : Buffer.from(`${name}:${key}`).toString('base64')
-  const secrets = [pair, key, token].filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET) as string[]
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[credential]'), text)
+/**
+ * An exchange in which long bodies and headers are cut. Secrets must be gone by then: half of one would not be found.
+ *
+ * @example cutExchange(exchange).response.body // 'xxxx… (5000 characters)'
+ */
+export function cutExchange({ request, response }: ReportExchange): ReportExchange {
+  const short = (headers: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cut(value, LONGEST_HEADER)]))
+  return {
+    request: { ...request, headers: short(request.headers), body: cut(request.body, LONGEST_BODY) },
+    response: { ...response, headers: short(response.headers), body: cut(response.body, LONGEST_BODY) },
+  }
 }
 
 /**

@@ -8,9 +8,10 @@ import { reportPage } from './html/page.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import { narrowedBy, reportFolder } from './narrowed.ts'
+import type { Report } from './report.ts'
 import { oddities, register, sampleReport, withAll } from './sample.ts'
 import { reportText, summaryText } from './text.ts'
-import { writeReport } from './write.ts'
+import { reportFiles } from './write.ts'
 
 const none = { case: [], clause: [], operation: [] }
 
@@ -53,22 +54,19 @@ describe('the folder of a report', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   const options = ['--clause FRZ-12']
-  const write = (narrowed: string[]) =>
-    writeReport({ ...sampleReport([], ['freeze-answer-accepts']), ...(narrowed.length > 0 ? { narrowed } : {}) }, folder, {
-      register,
-      problems: [],
-    })
+  const writeReport = (report: Report, problems: string[] = []) =>
+    writeFileSync(join(folder, 'report.json'), reportFiles(report, { register, problems })['report.json'])
 
   it('is another one for a narrowed run where a whole one was written', () => {
     const { narrowed: _, ...whole } = sampleReport()
-    writeReport(whole, folder, { register, problems: [] })
+    writeReport(whole)
     expect(reportFolder(undefined, options, folder)).toBe(join(folder, 'narrowed'))
     expect(reportFolder(undefined, [], folder)).toBe(folder)
   })
 
   it('is the usual one where no whole run is written over', () => {
     expect(reportFolder(undefined, options, join(folder, 'none'))).toBe(join(folder, 'none'))
-    write(options)
+    writeReport({ ...sampleReport([], ['freeze-answer-accepts']), narrowed: options })
     expect(readReport(folder).narrowed).toEqual(options)
     expect(reportFolder(undefined, options, folder)).toBe(folder)
     writeFileSync(join(folder, 'report.json'), '{')
@@ -77,7 +75,7 @@ describe('the folder of a report', () => {
 
   it('holds a report.json that fits its schema, whatever the run found', () => {
     const report = withAll(sampleReport(['freeze-answer-accepts'], undefined, { change: oddities, narrowed: options }))
-    writeReport(report, folder, { register, problems: ['Failed to judge'] })
+    writeReport(report, ['Failed to judge'])
     expect(readReport(folder).targets).toEqual(report.targets)
   })
 

@@ -1,24 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Register } from '../../../scripts/register/load.ts'
 import { reportPage } from './html/page.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import type { Report } from './report.ts'
 
+/** The forms of a report, by the names of their files. */
+export const REPORT_FILES = ['report.json', 'report.md', 'index.html', 'junit.xml'] as const
+
 /**
- * Writes report.json, report.md, index.html and junit.xml into a folder, which is made when it is not there.
+ * A report in every form.
  *
- * @param problems what went wrong outside of any case, for which a run that is not broken is not judged
+ * @param about the register; and what went wrong outside of any case, for which a run that is not broken is not judged
+ * @example reportFiles(report, { register, problems: [] })['report.md'] // '# Contract: 802 passed …'
  */
-export function writeReport(
+export const reportFiles = (
   report: Report,
-  folder: string,
   { register, problems }: { register: Register; problems: readonly string[] },
-): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
-  writeFileSync(join(folder, 'report.md'), markdown(report, problems))
-  writeFileSync(join(folder, 'index.html'), reportPage(report, register, problems))
-  writeFileSync(join(folder, 'junit.xml'), junit(report, problems))
-}
+): Record<(typeof REPORT_FILES)[number], string> => ({
+  'report.json': `${JSON.stringify(report, null, 2)}\n`,
+  'report.md': markdown(report, problems),
+  'index.html': reportPage(report, register, problems),
+  'junit.xml': junit(report, problems),
+})

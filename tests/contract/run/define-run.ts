@@ -8,63 +8,70 @@ import type { ContractOptions } from '../options.ts'
 import { phases } from '../phases/index.ts'
 import { probe } from '../probe.ts'
 import { probes } from '../probes/index.ts'
-import { explainFailure } from '../replay.ts'
+import { createRedactor } from '../redact/redactor.ts'
 import { connect } from '../targets/from-options.ts'
 import type { TargetName } from '../targets/target.ts'
+import { leaving } from './leaving.ts'
 
 const description = JSON.parse(readFileSync(new URL('../../../generated/openapi.json', import.meta.url), 'utf8'))
+
+/** Of what a test throws, at most; characters. */
+const LONGEST_ERROR = 4_000
 
 /** Registers every wanted case, probe and phase for one target, if it is wanted at all. */
 export function defineRun(name: TargetName): void {
   const options = inject('contract')
   const wanted = options.only === null ? cases : cases.filter(({ id }) => options.only?.includes(id))
   describe.skipIf(!options.targets.includes(name))(name, () => {
+    const run = whenOver(options)
     let connection: Awaited<ReturnType<typeof connect>>
     let asking: Asking
     beforeAll(async () => {
-      connection = await connect(name, options)
-      asking = createAsking(connection.target)
+      connection = await connect(name, options, run)
+      asking = createAsking(connection.target, run)
     })
     afterAll(() => connection?.close())
     const schemas = createSchemaCheck(description)
     // Without a control plane, requests are sequential: events are told apart by their order.
     const test = options.live === null ? it.concurrent : it
-    const keepExchanges = (task: { meta: TaskMeta }, comment: string): void => {
-      const exchanges = connection.target.takeExchanges?.()
-      if (exchanges !== undefined) task.meta.exchanges = exchanges.map((entry) => ({ ...entry, comment }))
-    }
+    /** A test whose findings leave the process without secrets; what it throws is no finding, and goes to the errors of the run. */
+    const telling = (title: string, comment: string, find: () => Promise<TaskMeta>): void =>
+      test(title, async ({ task }) => {
+        const { takeExchanges, redactor = createRedactor() } = connection.target
+        try {
+          const found = await find()
+          const exchanges = takeExchanges?.().map((entry) => ({ ...entry, comment }))
+          Object.assign(task.meta, leaving({ ...found, ...(exchanges && { exchanges }) }, redactor))
+        } catch (error) {
+          throw new Error(redactor.value(error instanceof Error ? error.message : String(error), LONGEST_ERROR))
+        }
+      })
     for (const row of wanted) {
-      test(`${row.id}: ${row.name}`, async ({ task, skip }) => {
+      telling(`${row.id}: ${row.name}`, row.id, async () => {
         const record = options.record === null || options.live !== null ? null : recorded(asking.target, row, options.record)
-        const result = await asking.check(row, schemas, record?.target)
-        task.meta.contract = result
-        if (record !== null) task.meta.recorded = record.entries
-        keepExchanges(task, row.id)
-        if (result.status === 'not-run') skip(result.reason)
-        if (result.status === 'failed') throw new Error(result.failures.map(explainFailure).join('\n  '))
+        return { contract: await asking.check(row, schemas, record?.target), ...(record && { recorded: record.entries }) }
       })
     }
     for (const phase of phases) {
       const { names, run } = options.phases ?? { names: [], run: { seed: 0, budgetMs: 0, replay: null } }
       if (!names.includes(phase.name)) continue
-      test(`phase ${phase.name}`, async ({ task, skip }) => {
+      telling(`phase ${phase.name}`, phase.name, async () => {
         const cannot = unrun(options, asking)
         const about = { phase: phase.name, target: name, seed: run.seed, counts: {}, failures: [], durationMs: 0 }
-        const result = cannot === null ? await phase.run(asking.target, run, Date.now) : { ...about, ...cannot }
-        task.meta.phase = result
-        if (result.status === 'not-run') skip(result.reason)
-        if (result.status === 'failed') throw new Error(result.failures.map(({ what }) => what).join('\n  '))
+        return { phase: cannot === null ? await phase.run(asking.target, run, Date.now) : { ...about, ...cannot } }
       })
     }
     const readings = options.readings ?? (options.only === null ? null : [])
-    for (const row of probes.filter(({ reading }) => readings === null || readings.includes(reading.split('.')[0] ?? ''))) {
-      test(`probe ${row.reading}`, async ({ task, skip }) => {
-        task.meta.probe = await probe(row, asking.target)
-        keepExchanges(task, `probe-${row.reading}`)
-        if (task.meta.probe.observed === 'not-run') skip(task.meta.probe.reason)
-      })
-    }
+    for (const row of probes.filter(({ reading }) => readings === null || readings.includes(reading.split('.')[0] ?? '')))
+      telling(`probe ${row.reading}`, `probe-${row.reading}`, async () => ({ probe: await probe(row, asking.target) }))
   })
+}
+
+/** Aborted when the whole run is over. */
+function whenOver({ over }: ContractOptions): AbortSignal {
+  const ending = new AbortController()
+  if (over !== undefined) setTimeout(() => ending.abort(new Error(over.reason)), over.afterMs).unref()
+  return ending.signal
 }
 
 /** What becomes of generated tests that are not begun. */

@@ -1,8 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { listen } from '../../../sandbox/src/node/server.ts'
+import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
 import { LIMIT_MS, limitedFetch } from '../connection.ts'
 import type { ContractOptions } from '../options.ts'
 import { createReceiver } from '../receiver.ts'
+import { secretsOf } from '../redact/forms.ts'
+import { createRedactor } from '../redact/redactor.ts'
 import { createLiveTarget } from './live.ts'
 import { createMockTarget } from './mock.ts'
 import { createSandboxTarget } from './sandbox.ts'
@@ -11,28 +14,45 @@ import type { Target, TargetName } from './target.ts'
 /**
  * Connects to a target that is running already. Events of the sandbox come to a real HTTP receiver on a free port.
  *
+ * @param run aborted when the whole run is over
  * @throws Error when the options lack what the target needs
  */
-export async function connect(name: TargetName, options: ContractOptions): Promise<{ target: Target; close: () => Promise<void> }> {
+export async function connect(
+  name: TargetName,
+  options: ContractOptions,
+  run?: AbortSignal,
+): Promise<{ target: Target; close: () => Promise<void> }> {
   const { live, limitMs = LIMIT_MS, strict = live === null, controlToken } = options
   const baseUrl = options.baseUrls[name]
   if (baseUrl === undefined) throw new Error(`Failed to reach the ${name}: its address is not known. Start it with \`npm run contract\`.`)
   const close = async (): Promise<void> => undefined
-  if (name === 'mock') return { target: createMockTarget(baseUrl, globalThis.fetch, { strict, limitMs }), close }
+  const redactor = createRedactor([...(live === null ? [] : secretsOf(live)), controlToken ?? '', webhookSecret, secondWebhookSecret])
+  const fetch = limitedFetch(globalThis.fetch, limitMs, run)
+  if (name === 'mock') return { target: createMockTarget(baseUrl, fetch, { strict, limitMs, redactor }), close }
   if (live !== null) {
-    const world = { fetch: globalThis.fetch, now: Date.now, wait: (milliseconds: number) => setTimeout(milliseconds) }
-    return { target: createLiveTarget(baseUrl, live, world, { name, strict, limitMs }), close }
+    const world = { fetch, now: Date.now, wait: (milliseconds: number) => waitUntil(milliseconds, run) }
+    return { target: { ...createLiveTarget(baseUrl, live, world, { name, strict, limitMs }), redactor }, close }
   }
   if (name === 'live') throw new Error('Failed to reach the live target: there are no credentials. Set them in the environment.')
   const receiver = createReceiver()
   const server = await listen(receiver.fetch, { host: '127.0.0.1', port: 0 })
   const target = createSandboxTarget({
     origin: baseUrl.replace(/\/raas\/v2\/?$/, ''),
-    fetch: limitedFetch(globalThis.fetch, limitMs),
+    fetch,
     receiver,
     receiverOrigin: server.origin,
     strict,
+    redactor,
     ...(controlToken === null ? {} : { controlToken }),
   })
   return { target: { ...target, limitMs }, close: server.close }
+}
+
+/** Waits, but not longer than the run is. */
+async function waitUntil(milliseconds: number, run: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, run === undefined ? {} : { signal: run })
+  } catch {
+    throw run?.reason
+  }
 }

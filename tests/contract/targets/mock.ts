@@ -7,7 +7,7 @@ const NO_STATE = 'the mock keeps no state and answers with the examples of the d
 export function createMockTarget(
   baseUrl: string,
   fetch: Target['fetch'] = globalThis.fetch,
-  { strict = true, ...more }: { strict?: boolean; limitMs?: number } = {},
+  { strict = true, ...more }: Partial<Pick<Target, 'strict' | 'limitMs' | 'redactor'>> = {},
 ): Target {
   return { name: 'mock', baseUrl, fetch, strict, cannot, open: async () => session, ...more }
 }

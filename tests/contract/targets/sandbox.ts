@@ -4,6 +4,8 @@ import type { Case, EventsWant } from '../case.ts'
 import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
 import { orderOf, orderStates } from '../order-states.ts'
 import type { Receiver } from '../receiver.ts'
+import { secretsOf } from '../redact/forms.ts'
+import type { Redactor } from '../redact/redactor.ts'
 import type { Control, Session, Target } from './target.ts'
 
 /** Where the clock of every case begins: a Monday morning, far from any midnight. */
@@ -24,6 +26,8 @@ export interface SandboxTargetOptions {
   strict?: boolean
   /** Needed by a sandbox that was started with one. */
   controlToken?: string
+  /** Learns the credentials of every platform. */
+  redactor?: Redactor
 }
 
 /** The stateful sandbox. Each case gets a platform of its own, with a clock that stands still. */
@@ -33,6 +37,7 @@ export function createSandboxTarget(options: SandboxTargetOptions): Target {
     baseUrl: `${options.origin}/raas/v2`,
     fetch: options.fetch,
     strict: options.strict ?? true,
+    ...(options.redactor === undefined ? {} : { redactor: options.redactor }),
     cannot: () => null,
     open: (row) => open(options, row),
   }
@@ -80,7 +85,17 @@ async function createPlatform(
   readings: Record<string, string> = {},
 ): Promise<Credentials> {
   const headers = options.controlToken === undefined ? {} : { 'X-Control-Token': options.controlToken }
-  return need('create a platform', anonymous.POST('/platforms', { body: { clock: 'manual', at: BEGIN, readings }, headers }))
+  const platform = await need(
+    'create a platform',
+    anonymous.POST('/platforms', { body: { clock: 'manual', at: BEGIN, readings }, headers }),
+  )
+  const { name, key, token } = platform
+  if (![name, key, token].every((text) => typeof text === 'string'))
+    throw new Error(
+      'Failed to create a platform: the sandbox answered without its name, key and token. Is its control plane of this version?',
+    )
+  options.redactor?.learn(secretsOf({ name: null, key, token }))
+  return platform
 }
 
 async function subscribe(

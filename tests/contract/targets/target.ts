@@ -1,6 +1,7 @@
 import type { components } from '../../../generated/control-types.ts'
 import type { Case, FaultStep, OperationId } from '../case.ts'
 import type { HarEntry } from '../har.ts'
+import type { Redactor } from '../redact/redactor.ts'
 
 export type OrderView = components['schemas']['OrderView']
 export type AccountView = components['schemas']['AccountView']
@@ -24,6 +25,8 @@ export interface Target {
   strict: boolean
   /** How long a response is waited for; milliseconds (default: 30 s). */
   limitMs?: number
+  /** Knows the secrets of this target: nothing that it says leaves the process otherwise. Left out where nothing leaves. */
+  redactor?: Redactor
   /** Why a case cannot be run here, or null when it can; shown in the report. */
   cannot: (row: Case) => string | null
   /** Statuses that count as well as the one of the case, where the documentation leaves it open. */

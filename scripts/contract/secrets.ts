@@ -1,0 +1,50 @@
+import { SHORTEST, secretsOf } from '../../tests/contract/redact/forms.ts'
+import type { Redactor } from '../../tests/contract/redact/redactor.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The secrets that a command is given, each under the name that a person knows it by. */
+const given = ({ TANGO_PLATFORM_KEY: key, TANGO_TOKEN: token }: Environment, controlToken: string | undefined) =>
+  Object.entries({ TANGO_PLATFORM_KEY: key, TANGO_TOKEN: token, '--control-token': controlToken }).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  )
+
+/**
+ * The secrets that a command knows, before its options are read.
+ *
+ * @param args the arguments of the command
+ * @example secretsKnown(process.env, process.argv.slice(2))
+ */
+export function secretsKnown(env: Environment, args: readonly string[]): string[] {
+  const { TANGO_PLATFORM_NAME: name = null, TANGO_PLATFORM_KEY: key = null, TANGO_TOKEN: token = null } = env
+  const tokens = args.flatMap((arg, at) =>
+    arg === '--control-token' ? [args[at + 1] ?? ''] : (/^--control-token=(.*)$/s.exec(arg)?.[1] ?? []),
+  )
+  return [...secretsOf({ name, key, token }), ...tokens]
+}
+
+/**
+ * Which secret is too short to be told from other words, so that a report could not be kept clean of it; null where none is.
+ *
+ * @example tooShort({ TANGO_TOKEN: 'abc' }, undefined) // 'TANGO_TOKEN has fewer than 8 characters, …'
+ */
+export function tooShort(env: Environment, controlToken: string | undefined): string | null {
+  const [name] = given(env, controlToken).find(([, secret]) => secret.length < SHORTEST) ?? []
+  return name === undefined
+    ? null
+    : `${name} has fewer than ${SHORTEST} characters, too few to be found and taken out of a report. Use a longer one.`
+}
+
+type Write = (chunk: unknown, ...more: unknown[]) => boolean
+
+/**
+ * Puts everything that a process prints through a redactor, whoever prints it.
+ *
+ * @example redactOutput(redactor, [process.stdout, process.stderr])
+ */
+export function redactOutput({ text }: Redactor, streams: readonly { write: unknown }[]): void {
+  for (const stream of streams) {
+    const write = (stream.write as Write).bind(stream)
+    stream.write = ((chunk, ...more) => write(typeof chunk === 'string' ? text(chunk) : chunk, ...more)) satisfies Write
+  }
+}
