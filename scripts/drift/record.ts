@@ -20,7 +20,7 @@ export async function recordCases(cases: readonly Case[], target: Target, schema
     for (const row of left) {
       const record = recorded(target, row, startedAt)
       await checkCase(row, record.target, schemas)
-      entries.push(...record.entries)
+      entries.push(...(target.redactor?.value(record.entries) ?? record.entries))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

@@ -6,17 +6,12 @@ export const SHORTEST = 8
 /**
  * The secrets in credentials: what is sent with them, and what cases make of them to be refused with.
  *
- * @param credentials without a name where the pair of name and key need not be known as one; the key within it is found anyway
- * @example secretsOf({ name: null, key: 'key-7f3a', token: 'token-91c2' }) // ['key-7f3a', 'key-7f3', 'KEY-7F3A', 'token-91c2']
+ * @example secretsOf({ name: 'acme', key: 'key-7f3a', token: null }) // ['key-7f3a', 'key-7f3', 'KEY-7F3A', 'acme:key-7f3a', 'YWNtZTprZXktN2YzYQ==', …]
  */
 export function secretsOf({ name, key, token }: TargetCredentials): string[] {
-  const pair = name === null || key === null ? [] : [`${name}:${key}`]
-  return [
-    ...(key === null ? [] : [key, key.slice(0, -1), key.toUpperCase()]),
-    ...pair,
-    ...pair.map((text) => Buffer.from(text).toString('base64')),
-    ...(token === null ? [] : [token]),
-  ]
+  const keys = key === null ? [] : [key, key.slice(0, -1), key.toUpperCase()]
+  const pairs = name === null ? [] : keys.map((text) => `${name}:${text}`)
+  return [...keys, ...pairs.slice(0, 1), ...pairs.map((text) => Buffer.from(text).toString('base64')), ...(token === null ? [] : [token])]
 }
 
 /**

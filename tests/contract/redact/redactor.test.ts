@@ -1,49 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { secretsOf } from './forms.ts'
 import { createRedactor } from './redactor.ts'
+import { base64, ways } from './ways.ts'
 
 const key = 'k"7f/3a\\9-é&<'
 const credentials = { name: 'acme', key, token: 'token_91c2~x' }
 const redactor = createRedactor(secretsOf(credentials))
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64')
-const each = (write: (unit: string) => string) => (text: string) => text.split('').map(write).join('')
-const code = (unit: string, radix = 16): string => unit.charCodeAt(0).toString(radix)
-
-/** How a secret can be written. */
-const forms: [name: string, write: (text: string) => string][] = [
-  ['as it is', (text) => text],
-  ['in capitals', (text) => text.toUpperCase()],
-  ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
-  ['in JSON in JSON', (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3)],
-  ['in \\u escapes', each((unit) => `\\u${code(unit).padStart(4, '0')}`)],
-  ['in \\u escapes in JSON', each((unit) => `\\\\u${code(unit).toUpperCase().padStart(4, '0')}`)],
-  ['in base64', base64],
-  ['in base64 at the second place', (text) => base64(`x${text}yz`)],
-  ['in base64 at the third place', (text) => base64(`xy${text}z`)],
-  ['in base64url without padding', (text) => Buffer.from(text).toString('base64url')],
-  ['in base64 in lines', (text) => base64(text).replace(/.{5}/g, '$&\r\n')],
-  ['in base64, percent-encoded', (text) => encodeURIComponent(base64(text))],
-  ['in hexadecimal', (text) => Buffer.from(text).toString('hex')],
-  ['in hexadecimal in capitals', (text) => Buffer.from(text).toString('hex').toUpperCase()],
-  ['percent-encoded', encodeURIComponent],
-  ['percent-encoded in small letters', (text) => encodeURIComponent(text).toLowerCase()],
-  ['percent-encoded throughout', (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')],
-  ['percent-encoded twice', (text) => encodeURIComponent(encodeURIComponent(text))],
-  ['in HTML', (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')],
-  ['in decimal entities', each((unit) => `&#${code(unit, 10)};`)],
-  ['in hexadecimal entities', each((unit) => `&#X${code(unit)};`)],
-  ['in UTF-8 read as Latin-1', (text) => Buffer.from(text).toString('latin1')],
-  ['in pieces over a line break', (text) => `${text.slice(0, 4)}\r\n    ${text.slice(4)}`],
-  ['in pieces over a line break in JSON', (text) => JSON.stringify(`${text.slice(0, 4)}\n${text.slice(4)}`).slice(1, -1)],
-  ['in pieces over a zero-width space', (text) => `${text.slice(0, 4)}\u200b${text.slice(4)}`],
-]
-
 /** What is left of a text without the placeholder, which may not show half of a secret either. */
 const rest = (text: string): string => text.replaceAll('{credential}', '')
 
 describe('what leaves the process has no secret', () => {
-  it.each(forms)('%s', (_, write) => {
+  it.each(ways)('%s', (_, write) => {
     for (const secret of [key, credentials.token, key.slice(0, -1)]) {
       const written = write(secret)
       for (const text of [written, `before ${written} after`, `"${written}"`]) {

@@ -27,25 +27,17 @@ const POWER = Array.from({ length: SHORTEST }).reduce((power: number) => Math.im
  * @example createRedactor(['key-7f3a-91c2']).text('key=a2V5LTdmM2EtOTFjMg==') // 'key={credential}'
  */
 export function createRedactor(secrets: readonly string[] = []): Redactor {
-  const byHead = new Map<string, string[]>()
-  // Says of most places in a text that no form begins there.
-  const filter = new Uint8Array(FILTER)
+  const known: Known = { byTail: new Map(), byHead: new Map(), filter: new Uint8Array(FILTER), longest: 0 }
   const learn = (more: readonly string[]): void => {
-    for (const form of more.flatMap(formsOf)) {
-      const head = form.slice(0, SHORTEST)
-      const known = byHead.get(head)
-      if (known === undefined) byHead.set(head, [form])
-      else if (!known.includes(form)) known.push(form)
-      filter[hashOf(head)] = 1
-    }
+    for (const form of more.flatMap(formsOf)) if (add(known.byTail, form.slice(-SHORTEST), form)) remember(known, form)
   }
-  const text = (given: string): string => {
-    if (byHead.size === 0 || given.length < SHORTEST) return given
-    return replaced(
-      given,
-      viewsOf(given).flatMap((view) => found(view, { byHead, filter, mayBeCut: given.length >= MAYBE_CUT, length: given.length })),
-    )
-  }
+  const text = (given: string): string =>
+    known.longest === 0 || given.length < SHORTEST
+      ? given
+      : replaced(
+          given,
+          viewsOf(given).flatMap((view) => found(view, given.length, known)),
+        )
   const cutText = (given: string, longest: number): string =>
     given.length <= longest ? text(given) : `${text(given.slice(0, longest)).toWellFormed()}… (${given.length} characters)`
   const value = (given: unknown, longest: number): unknown => {
@@ -59,42 +51,64 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   return { learn, text, value: (given, longest = Number.POSITIVE_INFINITY) => value(given, longest) as typeof given }
 }
 
-const hashOf = (head: string): number => {
-  let hash = 0
-  for (let at = 0; at < head.length; at++) hash = (Math.imul(hash, 31) + head.charCodeAt(at)) | 0
-  return hash & (FILTER - 1)
+/** Forms, by how they end and by how they begin. Secrets of one kind may begin alike, and hardly end so. */
+interface Known {
+  byTail: Map<string, string[]>
+  byHead: Map<string, string[]>
+  /** Says of most places in a text that no form ends there. */
+  filter: Uint8Array
+  longest: number
 }
 
-interface Search {
-  byHead: ReadonlyMap<string, readonly string[]>
-  filter: Uint8Array
-  mayBeCut: boolean
-  /** Of the text itself. */
-  length: number
+/** Whether it was not there yet. */
+function add(forms: Map<string, string[]>, key: string, form: string): boolean {
+  const others = forms.get(key)
+  if (others === undefined) forms.set(key, [form])
+  else if (others.includes(form)) return false
+  else others.push(form)
+  return true
+}
+
+function remember(known: Known, form: string): void {
+  const [tail] = places(form.slice(-SHORTEST))
+  if (tail !== undefined) known.filter[tail.hash] = 1
+  const alike = known.byHead.get(form.slice(0, SHORTEST))
+  if (alike === undefined) known.byHead.set(form.slice(0, SHORTEST), [form])
+  else alike.push(form)
+  known.longest = Math.max(known.longest, form.length)
 }
 
 type Range = [from: number, to: number]
 
-/** Where forms are in the text that a view is of. */
-function found(view: View, { byHead, filter, mayBeCut, length }: Search): Range[] {
+/**
+ * Where forms are in the text that a view is of.
+ *
+ * @param length of that text
+ */
+function found(view: View, length: number, { byTail, byHead, filter, longest }: Known): Range[] {
+  const mayBeCut = length >= MAYBE_CUT
   const { text, from } = folded(mayBeCut ? withoutHalf(view.text) : view.text)
-  return [...places(text, filter)].flatMap((begin) =>
-    (byHead.get(text.slice(begin, begin + SHORTEST)) ?? []).flatMap((form): Range[] => {
-      const at = view.begins[from[begin] ?? 0] ?? 0
-      if (text.startsWith(form, begin)) return [[at, view.ends[from[begin + form.length - 1] ?? 0] ?? length]]
-      const isHalf = mayBeCut && begin + form.length > text.length && form.startsWith(text.slice(begin))
-      return isHalf ? [[at, length]] : []
-    }),
-  )
+  const beginOf = (at: number): number => view.begins[from[at] ?? 0] ?? 0
+  const ranges: Range[] = []
+  for (const { end, hash } of places(text)) {
+    if (filter[hash] === 0) continue
+    for (const form of byTail.get(text.slice(end - SHORTEST, end)) ?? [])
+      if (text.endsWith(form, end)) ranges.push([beginOf(end - form.length), view.ends[from[end - 1] ?? 0] ?? length])
+  }
+  for (let begin = Math.max(0, text.length - longest); mayBeCut && begin <= text.length - SHORTEST; begin++) {
+    const forms = byHead.get(text.slice(begin, begin + SHORTEST)) ?? []
+    if (forms.some((form) => form.startsWith(text.slice(begin)))) return [...ranges, [beginOf(begin), length]]
+  }
+  return ranges
 }
 
-/** Where the head of a form may be: by a hash that moves along the text. */
-function* places(text: string, filter: Uint8Array): Generator<number> {
+/** Each place where something may end, with the hash of what is before it, which moves along the text. */
+function* places(text: string): Generator<{ end: number; hash: number }> {
   let hash = 0
-  for (let end = 0; end < text.length; end++) {
-    const left = end < SHORTEST ? 0 : Math.imul(POWER, text.charCodeAt(end - SHORTEST))
-    hash = (Math.imul(hash, 31) + text.charCodeAt(end) - left) | 0
-    if (end >= SHORTEST - 1 && filter[hash & (FILTER - 1)] === 1) yield end - SHORTEST + 1
+  for (let end = 1; end <= text.length; end++) {
+    const left = end <= SHORTEST ? 0 : Math.imul(POWER, text.charCodeAt(end - 1 - SHORTEST))
+    hash = (Math.imul(hash, 31) + text.charCodeAt(end - 1) - left) | 0
+    if (end >= SHORTEST) yield { end, hash: hash & (FILTER - 1) }
   }
 }
 

@@ -94,7 +94,7 @@ async function createPlatform(
     throw new Error(
       'Failed to create a platform: the sandbox answered without its name, key and token. Is its control plane of this version?',
     )
-  options.redactor?.learn(secretsOf({ name: null, key, token }))
+  options.redactor?.learn(secretsOf({ name, key, token }))
   return platform
 }
 
