@@ -22,6 +22,21 @@ describe('an archive', () => {
     expect(read(archive(entry))).toEqual([entry])
   })
 
+  it('has no credentials that a browser left in it, wherever a response repeats them', () => {
+    const pair = Buffer.from('acme:key-7f3a-91c2').toString('base64')
+    const headers = Object.entries({ Authorization: `Basic ${pair}`, Cookie: 'id=session-5d1e-a; a=b', 'X-Control-Token': 'control-5c1d' })
+    const sent = { ...request, headers: headers.map(([name, value]) => ({ name, value })) }
+    const text = JSON.stringify({ a: ['key-7f3a-91c2', pair, 'session-5d1e-a', 'control-5c1d', 'Basic'] })
+    const cookie = { name: 'Set-Cookie', value: 'b=session-77aa; Path=/raas/v2; HttpOnly' }
+    const [found] = read(
+      archive({ ...entry, request: sent, response: { ...entry.response, headers: [cookie], content: { size: 1, text } } }),
+    )
+    expect(JSON.stringify(found)).not.toMatch(/key-7f3a|session-5d1e|control-5c1d/)
+    expect(JSON.stringify(found)).not.toContain(pair)
+    expect(JSON.parse(found?.response.content.text ?? '')).toEqual({ a: [...Array(4).fill('{credential}'), 'Basic'] })
+    expect(found?.response.headers[0]?.value).toBe('b={credential}; Path=/raas/v2; HttpOnly')
+  })
+
   it.each([
     ['secret', 'it is not JSON'],
     ['{}', "it is no HAR, since it must have required property 'log'"],

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { HarEntry } from '../../tests/contract/har.ts'
+import { secretsOf } from '../../tests/contract/redact/forms.ts'
+import { createRedactor } from '../../tests/contract/redact/redactor.ts'
 import { UsageError } from '../command.ts'
 
 /** An entry of any archive: what other recorders write of times, cookies and caches is not looked at. */
@@ -44,7 +46,7 @@ const har = {
 }
 
 /**
- * The exchanges of an HTTP archive, whoever recorded it.
+ * The exchanges of an HTTP archive, whoever recorded it, without the credentials that browsers and proxies leave in.
  *
  * @throws UsageError when the file cannot be read or is no archive; what stands in it is not told, since it may be secret
  * @example const entries = readHar('reports/contract/exchanges.har')
@@ -59,7 +61,26 @@ export function readHar(file: string): Entry[] {
     throw new UsageError(`Failed to read the archive ${file}: ${cause}.`)
   }
   const fits = new Ajv2020().compile<{ log: { entries: Entry[] } }>(har)
-  if (fits(content)) return content.log.entries
+  if (fits(content)) {
+    const { entries } = content.log
+    return createRedactor(entries.flatMap(secretsIn)).value(entries)
+  }
   const [first] = fits.errors ?? []
   throw new UsageError(`Failed to read the archive ${file}: it is no HAR, since ${first?.instancePath || 'it'} ${first?.message}.`)
+}
+
+/** Headers whose value is a secret. */
+const SECRET = /^(proxy-)?authorization$|api-?key|token|secret/i
+
+function secretsIn({ request, response }: Entry): string[] {
+  return [...request.headers, ...response.headers].flatMap(({ name, value }) => {
+    // What follows the first pair of a Set-Cookie says how long and where it counts.
+    if (/^set-cookie$/i.test(name)) return value.split(/[=;]/)[1] ?? []
+    if (/^cookie$/i.test(name)) return value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim())
+    if (!SECRET.test(name)) return []
+    const [, scheme, credentials = value] = /^(basic|bearer) +(.*)$/is.exec(value) ?? []
+    if (scheme?.toLowerCase() !== 'basic') return [credentials]
+    const [platform = '', ...key] = Buffer.from(credentials, 'base64').toString().split(':')
+    return secretsOf({ name: platform, key: key.join(':'), token: null })
+  })
 }
