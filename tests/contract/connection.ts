@@ -75,27 +75,46 @@ export function limitedFetch(
   run?: AbortSignal,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(limitMs), ...(run === undefined ? [] : [run])])
+    // By hand: a signal that AbortSignal.any makes may be collected, and then nothing ends the request.
+    const ending = new AbortController()
+    const { signal } = ending
+    const timer = setTimeout(() => ending.abort(new DOMException('too late', 'TimeoutError')), limitMs)
+    const others = [request.signal, ...(run === undefined ? [] : [run])]
+    const follow = (): void => ending.abort(others.find(({ aborted }) => aborted)?.reason)
+    for (const other of others) other.addEventListener('abort', follow)
+    if (others.some(({ aborted }) => aborted)) follow()
     try {
-      return await whole(await fetch(new Request(request, { signal, redirect: 'manual' })))
+      const sent = new Request(request, { signal, redirect: 'manual' })
+      return await Promise.race([rejected(signal), fetch(sent).then((response) => whole(response, signal))])
     } catch (error) {
       if (error instanceof NotRun) throw error
       throw run?.aborted ? run.reason : new Error(whyNoResponse(error, limitMs).what, { cause: error })
+    } finally {
+      clearTimeout(timer)
+      for (const other of others) other.removeEventListener('abort', follow)
     }
   }
 }
 
+/** As soon as the signal is aborted, whatever becomes of the request. */
+const rejected = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+
 const WITHOUT_BODY = [204, 205, 304]
 
-async function whole(response: Response): Promise<Response> {
-  const { status, statusText, headers, body } = response
+async function whole({ status, statusText, headers, body }: Response, signal: AbortSignal): Promise<Response> {
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   const reader = body?.getReader()
+  const cancel = (): void => void reader?.cancel().catch(() => undefined)
+  signal.addEventListener('abort', cancel)
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
     size += part.value.length
     if (size > LARGEST_MB * 1_000_000) {
-      await reader?.cancel()
+      cancel()
       throw new Error(`a response larger than ${LARGEST_MB} MB`)
     }
     parts.push(part.value)
