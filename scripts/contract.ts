@@ -1,10 +1,10 @@
 import { createRedactor } from '../tests/contract/redact/redactor.ts'
 import { runCommand } from './command.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
-import { redactOutput, secretsKnown } from './contract/secrets.ts'
+import { guardOutput, secretsKnown } from './contract/secrets.ts'
 
 const redactor = createRedactor(secretsKnown(process.env, process.argv.slice(2)))
-redactOutput(redactor, [process.stdout, process.stderr])
+guardOutput(redactor, [process.stdout, process.stderr])
 
 // What help and mistakes need not wait for is loaded afterwards.
 if (process.argv[2] === 'explain') {

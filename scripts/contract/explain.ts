@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cases } from '../../tests/contract/cases/index.ts'
 import { probes } from '../../tests/contract/probes/index.ts'
-import { printable } from '../../tests/contract/report/printable.ts'
+import { onOneLine } from '../../tests/contract/report/printable.ts'
 import { mutants } from '../../tests/mutation/mutants.ts'
 import { runCommand, UsageError } from '../command.ts'
 import { loadRegister } from '../register/load.ts'
@@ -48,7 +48,7 @@ export async function explainCommand(args: string[]): Promise<void> {
       const pointers = pointersOf(JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8')))
       const probed = new Set(probes.map(({ reading }) => reading.split('.')[0] ?? ''))
       const facts = explain(id, { register: loadRegister(), cases, mutants, pointers, probed, known })
-      for (const problem of known.problems) process.stderr.write(`${printable(problem)}\n`)
+      for (const problem of known.problems) process.stderr.write(`${onOneLine(problem)}\n`)
       process.stdout.write(json ? `${JSON.stringify(facts, patterns, 2)}\n` : factsText(facts))
       return 0
     },
@@ -72,7 +72,7 @@ export function explain(id: string, material: Material): Facts {
   if (row !== undefined) return caseFacts(row, material)
   const near = nearest(id, [...register.clauses.keys(), ...register.readings.keys(), ...material.cases.map((known) => known.id)])
   const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
-  throw new UsageError(`Failed to explain ${printable(id)}: no clause, reading or case has this id. ${hint}`)
+  throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, reading or case has this id. ${hint}`)
 }
 
 const patterns = (_: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)

@@ -1,5 +1,6 @@
 import { SHORTEST, secretsOf } from '../../tests/contract/redact/forms.ts'
 import type { Redactor } from '../../tests/contract/redact/redactor.ts'
+import { withoutCommands } from '../../tests/contract/report/printable.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -38,13 +39,13 @@ export function tooShort(env: Environment, controlToken: string | undefined): st
 type Write = (chunk: unknown, ...more: unknown[]) => boolean
 
 /**
- * Puts everything that a process prints through a redactor, whoever prints it.
+ * Takes secrets, and what a CI server would take for a command, out of everything that a process prints, whoever prints it.
  *
- * @example redactOutput(redactor, [process.stdout, process.stderr])
+ * @example guardOutput(redactor, [process.stdout, process.stderr])
  */
-export function redactOutput({ text }: Redactor, streams: readonly { write: unknown }[]): void {
+export function guardOutput({ text }: Redactor, streams: readonly { write: unknown }[]): void {
   for (const stream of streams) {
     const write = (stream.write as Write).bind(stream)
-    stream.write = ((chunk, ...more) => write(typeof chunk === 'string' ? text(chunk) : chunk, ...more)) satisfies Write
+    stream.write = ((chunk, ...more) => write(typeof chunk === 'string' ? withoutCommands(text(chunk)) : chunk, ...more)) satisfies Write
   }
 }

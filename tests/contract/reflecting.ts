@@ -103,8 +103,16 @@ function reflect(outgoing: ServerResponse, { answer, text, secret, turn, mild }:
   const body = text.startsWith('{') ? JSON.stringify({ ...JSON.parse(text), ...fields }) : text
   const places: (() => [status: number, body: string])[] = [
     () => [answer.status, body],
-    () => [500, `${one}\n::error::${two}\n##[error]${three}`],
-    () => [422, JSON.stringify({ ...fields, message: said.join(' '), errors: said })],
+    () => [500, `${one}\n::error::${two}\r\n  ##[error]${three}\nPASS: 0 failed`],
+    () => [
+      422,
+      JSON.stringify({
+        ...fields,
+        message: said.join('\n::stop-commands::'),
+        errors: [{ path: 'a\n##vso[task.complete]', message: '\nPASS: 0 failed' }],
+      }),
+    ],
+    () => [answer.status, JSON.stringify({ 'status\n::error::': 'PASS: 0 failed' })],
     () => [302, `<html>${one} ${two} ${three}`],
     () => [200, JSON.stringify(said)],
     () => [answer.status, text.replace(/"(PENDING|COMPLETE|[A-Z]{2}\d+-[^"]*)"/g, () => JSON.stringify(one))],

@@ -100,6 +100,21 @@ describe('a target that repeats its secrets', () => {
     expect(hits).toEqual([])
   })
 
+  it('begins no line of a log, and gives a CI server no command', () => {
+    // The mild target passes, which the last line says.
+    const logs = written()
+      .filter(([name]) => name !== 'live: stderr')
+      .filter(([name]) => /stderr$|report\.md$|junit\.xml$/.test(name) || name === 'explain: stdout')
+    const lines = logs.flatMap(([name, text]) =>
+      text
+        .replaceAll('&#10;', '\n')
+        .split('\n')
+        .map((line) => `${name}: ${line}`),
+    )
+    expect(lines.filter((line) => /^\S+(: \w+)?: \s*(::|PASS:)|##\w*\[/.test(line))).toEqual([])
+    expect(lines.filter((line) => line.includes('\\n::error::')).length).toBeGreaterThan(10)
+  })
+
   it('is shown all the same', () => {
     const shown = written().filter(([, text]) => text.includes('{credential}'))
     const names = shown.map(([name]) => name.replace(root, ''))

@@ -1,6 +1,6 @@
 import { differsWords } from '../../../tests/contract/report/failures.ts'
 import { narrowedWords } from '../../../tests/contract/report/narrowed.ts'
-import { printable } from '../../../tests/contract/report/printable.ts'
+import { onOneLine } from '../../../tests/contract/report/printable.ts'
 import type { caseFacts, clauseFacts, Run, readingFacts } from './facts.ts'
 
 type ClauseFacts = ReturnType<typeof clauseFacts>
@@ -17,7 +17,7 @@ export function factsText(facts: Facts): string {
   const lines = rows.flatMap(([label, values]) =>
     values.map((value, index) => `  ${(index === 0 ? label : '').padEnd(WIDTH)}${value}`.trimEnd()),
   )
-  return `${[`${facts.id}  ${title}`, '', ...lines].map(printable).join('\n')}\n`
+  return `${[`${facts.id}  ${title}`, '', ...lines].map(onOneLine).join('\n')}\n`
 }
 
 type Row = [label: string, values: string[]]

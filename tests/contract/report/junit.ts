@@ -4,7 +4,7 @@ import type { TargetName } from '../targets/target.ts'
 import { undocumentedFields } from './counts.ts'
 import { type FailureGroup, failureGroups } from './failures.ts'
 import type { Example } from './found.ts'
-import { withoutControls } from './printable.ts'
+import { onOneLine, withoutControls } from './printable.ts'
 import type { Report, ReportCase } from './report.ts'
 
 /**
@@ -56,7 +56,7 @@ function properties(target: TargetName, report: Report): string[] {
   const rows = [
     ...(report.narrowed ?? []).map((option) => ['narrowed', option]),
     ...fields.map(({ field, count }) => ['not in the OpenAPI description', `${field} (${count})`]),
-  ].map(([name = '', value = '']) => `      <property name="${escaped(name)}" value="${escaped(value)}"/>`)
+  ].map(([name = '', value = '']) => `      <property name="${escaped(name)}" value="${line(value)}"/>`)
   return rows.length === 0 ? [] : ['    <properties>', ...rows, '    </properties>']
 }
 
@@ -70,23 +70,25 @@ interface Messages {
 function messagesOf(id: string, groups: FailureGroup[]): Messages {
   const own = groups.filter(({ example, others }) => example.id === id || others.includes(id))
   const of = (differs: boolean): string[] =>
-    own.filter((group) => (group.differs !== undefined) === differs).map(({ clause, title }) => `${clause ?? 'no clause'}: ${title}`)
+    own
+      .filter((group) => (group.differs !== undefined) === differs)
+      .map(({ clause, title }) => onOneLine(`${clause ?? 'no clause'}: ${title}`))
   const follows = groups.flatMap(({ clause, follow, differs }) =>
     differs === undefined && follow.some(({ cases }) => cases.includes(id)) ? [`follows from ${clause}`] : [],
   )
   const details = own.map(({ clause, title, example }) =>
-    example.id === id ? detail(example) : `${clause ?? 'no clause'}: ${title}, as in ${example.id}`,
+    example.id === id ? detail(example) : onOneLine(`${clause ?? 'no clause'}: ${title}, as in ${example.id}`),
   )
   return { failed: [...of(false), ...follows], differs: of(true), details: [...details, ...follows] }
 }
 
 function testCase(name: string, row: ReportCase | PhaseResult, { failed, differs, details }: Messages): string {
   const start = `    <testcase classname="contract.${row.target}" name="${escaped(name)}" time="${row.durationMs / 1000}"`
-  const reason = escaped(row.reason ?? '')
+  const reason = line(row.reason ?? '')
   if (row.status === 'not-run') return `${start}><skipped message="${reason}"/></testcase>`
   if (row.status === 'inconclusive') return `${start}><error type="inconclusive" message="${reason}"/></testcase>`
   if (row.status === 'failed')
-    return `${start}><failure message="${escaped(failed.join('; '))}">${escaped([...details, replayOf(row)].filter(Boolean).join('\n\n'))}</failure></testcase>`
+    return `${start}><failure message="${line(failed.join('; '))}">${escaped([...details, replayOf(row)].filter(Boolean).join('\n\n'))}</failure></testcase>`
   return differs.length === 0
     ? `${start}/>`
     : `${start}><system-out>${escaped(`differs from our assumptions: ${[...differs, ...details].join('\n\n')}`)}</system-out></testcase>`
@@ -94,18 +96,18 @@ function testCase(name: string, row: ReportCase | PhaseResult, { failed, differs
 
 /** How a case is reproduced; a phase tells it of each example. */
 const replayOf = (row: ReportCase | PhaseResult): string =>
-  'phase' in row ? '' : ['replay:', row.replay.command, row.replay.curl].filter(Boolean).join('\n  ')
+  'phase' in row ? '' : ['replay:', row.replay.command, row.replay.curl ?? ''].filter(Boolean).map(onOneLine).join('\n  ')
 
 const detail = ({ id, what, expected, actual, replay }: Example): string =>
   [
-    `${what}\n  expected ${show(expected)}\n  actual   ${show(actual)}`,
-    ...(id.startsWith('phase ') ? ['replay:', ...replay.map((command) => `  ${command}`)] : []),
+    ...[what, `  expected ${show(expected)}`, `  actual   ${show(actual)}`].map(onOneLine),
+    ...(id.startsWith('phase ') ? ['replay:', ...replay.map((command) => `  ${onOneLine(command)}`)] : []),
   ].join('\n')
 
 function problemSuite(problems: readonly string[]): string {
   const rows = problems.map(
     (problem, index) =>
-      `    <testcase classname="contract" name="the run itself ${index + 1}"><error message="${escaped(problem)}"/></testcase>`,
+      `    <testcase classname="contract" name="the run itself ${index + 1}"><error message="${line(problem)}"/></testcase>`,
   )
   return [
     `  <testsuite name="run" tests="${rows.length}" failures="0" errors="${rows.length}" skipped="0">`,
@@ -123,5 +125,8 @@ const ENTITIES: Record<string, string> = {
   '\t': '&#9;',
   '\r': '&#13;',
 }
+
+/** What a CI server prints, in which no text of a target begins a line. */
+const line = (text: string): string => escaped(onOneLine(text))
 
 const escaped = (text: string): string => withoutControls(text).replace(/[&<>"\n\t\r]/g, (character) => ENTITIES[character] ?? character)

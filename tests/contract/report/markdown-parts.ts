@@ -1,17 +1,17 @@
 import { cut } from './exchange.ts'
 import { fitting } from './fitting.ts'
-import { printable } from './printable.ts'
+import { onOneLine, printable } from './printable.ts'
 
 const LONGEST_VALUE = 500
 const LONGEST_LIST = 1_000
 
 /**
- * Inline code that ends where it should, whatever is in it; on one line.
+ * Inline code that ends where it should, whatever is in it; on one line, with line breaks shown as such.
  *
  * @example code('a`b') // '``a`b``'
  */
 export function code(text: string): string {
-  const line = cut(printable(text.replace(/\s+/g, ' ').trim()), LONGEST_VALUE)
+  const line = cut(onOneLine(text.trim()).replace(/\s+/g, ' '), LONGEST_VALUE)
   const fence = '`'.repeat(longestRun(line) + 1)
   const space = /^`|`$|^$/.test(line) ? ' ' : ''
   return `${fence}${space}${line}${space}${fence}`
@@ -55,7 +55,7 @@ export const table = (head: string[], rows: (string | number)[][]): string =>
  * @example entities('<b>') // '&lt;b&gt;'
  */
 export const entities = (text: string): string =>
-  printable(text.replace(/\s+/g, ' '))
+  onOneLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -6,6 +6,7 @@ import { differsWords, type FailureGroup, failureGroups, followWords } from './f
 import { fitting } from './fitting.ts'
 import { code, entities, fenced, list, table, withCode } from './markdown-parts.ts'
 import { narrowedWords } from './narrowed.ts'
+import { onOneLine } from './printable.ts'
 import type { Report } from './report.ts'
 
 /** A comment on GitHub takes no more characters. */
@@ -87,7 +88,7 @@ function failure(group: FailureGroup): string {
     `- ${code(example.id)}${example.name === '' ? '' : ` ${code(example.name)}`}\n- ${code(what)}: expected ${code(show(example.expected))}, actual ${code(show(example.actual))}`,
     ...(differs === undefined ? [] : [`No failure: ${code(differsWords(differs))}`]),
     ...answered,
-    fenced(example.replay.join('\n')),
+    fenced(example.replay.map(onOneLine).join('\n')),
     ...(others.length === 0 ? [] : [`Also: ${list(others)}`]),
     ...(follow.length === 0 ? [] : [`Follows from it: ${code(followWords(group))}`]),
     '</details>',
