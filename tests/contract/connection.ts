@@ -2,7 +2,7 @@ import { NotRun } from './targets/target.ts'
 
 /** How long a response is waited for unless a run says otherwise; milliseconds. Enough for a machine that is busy with ten other things. */
 export const LIMIT_MS = 30_000
-/** What is read of a response; bytes. */
+/** What is read of a response, and of a delivery. */
 const LARGEST_MB = 8
 
 /** What is wrong with a connection, by the codes that Node and its fetch give, and what to do about it. */
@@ -106,19 +106,34 @@ const rejected = (signal: AbortSignal): Promise<never> =>
 const WITHOUT_BODY = [204, 205, 304]
 
 async function whole({ status, statusText, headers, body }: Response, signal: AbortSignal): Promise<Response> {
+  const read = await readAtMost(body, signal)
+  if (read === null) throw new Error(`a response larger than ${LARGEST_MB} MB`)
+  if (status > 599) throw new Error(`the status ${status}, which HTTP does not have`)
+  return new Response(WITHOUT_BODY.includes(status) ? null : read, { status, statusText, headers })
+}
+
+/**
+ * A body of 8 MB at most; null where it is larger, which is not read to its end.
+ *
+ * @param signal ends the reading when it is aborted
+ * @example const body = await readAtMost(request.body)
+ */
+export async function readAtMost(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  signal?: AbortSignal,
+): Promise<Buffer<ArrayBuffer> | null> {
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   const reader = body?.getReader()
   const cancel = (): void => void reader?.cancel().catch(() => undefined)
-  signal.addEventListener('abort', cancel)
+  signal?.addEventListener('abort', cancel)
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
     size += part.value.length
     if (size > LARGEST_MB * 1_000_000) {
       cancel()
-      throw new Error(`a response larger than ${LARGEST_MB} MB`)
+      return null
     }
     parts.push(part.value)
   }
-  if (status > 599) throw new Error(`the status ${status}, which HTTP does not have`)
-  return new Response(WITHOUT_BODY.includes(status) ? null : new Blob(parts), { status, statusText, headers })
+  return Buffer.concat(parts)
 }
