@@ -15,6 +15,8 @@ export interface ContractOptions {
   phases: PhasesOptions | null
   /** Of a target without a control plane; null where there is none. */
   live: LiveOptions | null
+  /** The targets end with this run, so that their credentials open nothing afterwards (default: false). */
+  ours?: boolean
   /** Readings whose probes run (default: all of a whole run, none of a narrowed one). */
   readings?: string[]
   /** Whether fields that the OpenAPI description lacks are violations (default: true, without a control plane false). */

@@ -26,12 +26,13 @@ export async function connect(
   const baseUrl = options.baseUrls[name]
   if (baseUrl === undefined) throw new Error(`Failed to reach the ${name}: its address is not known. Start it with \`npm run contract\`.`)
   const close = async (): Promise<void> => undefined
-  const redactor = createRedactor([...(live === null ? [] : secretsOf(live)), controlToken ?? '', webhookSecret, secondWebhookSecret])
+  const known = [...(live === null ? [] : secretsOf(live)), controlToken ?? '', webhookSecret, secondWebhookSecret]
+  const secrets = options.ours ? {} : { redactor: createRedactor(known) }
   const fetch = limitedFetch(globalThis.fetch, limitMs, run)
-  if (name === 'mock') return { target: createMockTarget(baseUrl, fetch, { strict, limitMs, redactor }), close }
+  if (name === 'mock') return { target: createMockTarget(baseUrl, fetch, { strict, limitMs, ...secrets }), close }
   if (live !== null) {
     const world = { fetch, now: Date.now, wait: (milliseconds: number) => waitUntil(milliseconds, run) }
-    return { target: { ...createLiveTarget(baseUrl, live, world, { name, strict, limitMs }), redactor }, close }
+    return { target: { ...createLiveTarget(baseUrl, live, world, { name, strict, limitMs }), ...secrets }, close }
   }
   if (name === 'live') throw new Error('Failed to reach the live target: there are no credentials. Set them in the environment.')
   const receiver = createReceiver()
@@ -42,7 +43,7 @@ export async function connect(
     receiver,
     receiverOrigin: server.origin,
     strict,
-    redactor,
+    ...secrets,
     ...(controlToken === null ? {} : { controlToken }),
   })
   return { target: { ...target, limitMs }, close: server.close }
