@@ -105,7 +105,19 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   const record = given.har === undefined ? null : new Date(began).toISOString()
   // A narrowed run on a target that is not ours asks for the readings that could explain what its cases find.
   const readings = complete ? {} : { readings: address === null ? [] : readingsOf(selected, register) }
-  const options = { targets, only, baseUrls, controlToken, record, phases: phases.options, live, strict, limitMs, ours: address === null, ...readings }
+  const options = {
+    targets,
+    only,
+    baseUrls,
+    controlToken,
+    record,
+    phases: phases.options,
+    live,
+    strict,
+    limitMs,
+    ours: address === null,
+    ...readings,
+  }
   // Vitest takes a second to load, which refusals need not wait for.
   const { runSuite } = await import('./run-suite.ts')
   const told = redactor.value(await runSuite({ ...options, over: limit.left() }, seed))

@@ -80,17 +80,24 @@ function sender(fetch: typeof globalThis.fetch, called: string, { limitMs, run }
   }
 }
 
+/** Why a sandbox of ours makes no platform, by its response, and the way out. */
+const REFUSALS: Record<number, string> = {
+  401: 'its control plane does not accept the control token. Pass --control-token as the sandbox was started with.',
+  403: 'its control plane makes no platforms without a control token. Start it with --control-token too and pass the same here, or pass --fixtures.',
+}
+
 /** A control plane makes platforms; a case begins with one. */
-async function hasControl({ baseUrl, controlToken }: Asked, send: Send, called: string): Promise<boolean> {
+async function hasControl({ baseUrl, controlToken, live }: Asked, send: Send, called: string): Promise<boolean> {
   const { status, text } = await send(`${baseUrl.replace(/\/raas\/v2\/?$/, '')}/_sandbox/platforms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(controlToken === undefined ? {} : { 'x-control-token': controlToken }) },
     body: '{"clock":"manual"}',
   })
-  if (status === 401 && /control token/i.test(text))
-    throw new Error(
-      `Failed to run on ${called}: its control plane does not accept the control token. Pass --control-token as the sandbox was started with.`,
-    )
+  const notNamed = strangeHost(status, text)
+  if (notNamed !== null) throw new Error(`Failed to run on ${called}: ${notNamed}`)
+  const why = /control token/i.test(text) ? REFUSALS[status] : undefined
+  const isPrepared = status === 403 && Object.keys(live?.fixtures ?? {}).length > 0
+  if (why !== undefined && !isPrepared) throw new Error(`Failed to run on ${called}: ${why}`)
   return status === 201 && typeof fieldsOf(text).key === 'string'
 }
 
@@ -129,6 +136,12 @@ async function checkApi(
   throw new Error(`Failed to run on ${called}: it returns 404 for ${paths.join(' and ')}. ${wayOut}`)
 }
 
+/** A sandbox of ours that was called by a name that it does not know. */
+const strangeHost = (status: number, text: string): string | null =>
+  status === 403 && text.includes('--allow-origin-host')
+    ? 'it refuses this host name. Start it with --allow-origin-host and the name, or use the name it has in --url.'
+    : null
+
 /** Why a response cannot be one of this API, or shows that no case can be judged; null for one that cases may judge. */
 function problemOf({ status, text, headers }: Seen): string | null {
   const isPage = /^\s*</.test(text) || /^text\/html/i.test(headers.get('content-type') ?? '')
@@ -137,6 +150,8 @@ function problemOf({ status, text, headers }: Seen): string | null {
   // A server that has this API may still have pages for its errors, which is for the cases to judge.
   if (isPage && ![400, 404, 405, 415, 422].includes(status))
     return `it returns an HTML page (${status}), not JSON. Is --url the API, and no proxy or sign-in page in between?`
+  const notNamed = strangeHost(status, text)
+  if (notNamed !== null) return notNamed
   if (status === 401 || status === 403) return `it does not accept the credentials (${status}). Check ${CREDENTIALS}.`
   if (status < 300 && !isJson(text)) return `it returns ${status} with a body that is not JSON. Is --url this API?`
   return null

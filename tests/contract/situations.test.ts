@@ -160,9 +160,9 @@ const situations: [name: string, ask: () => Promise<unknown>, message: string][]
   ],
 ]
 
-const sandboxAt = async (more: { controlToken?: string } = {}) => {
+const sandboxAt = async (more: { controlToken?: string | null } = {}) => {
   const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, ...more })
-  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
+  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   closing.push(close)
   return `${origin}/raas/v2`
 }
@@ -178,6 +178,22 @@ describe('before any case, a target is refused that has', () => {
       'Failed to run on your implementation at URL: its control plane does not accept the control token. Pass --control-token as the sandbox was started with.',
     )
     expect(await said({ baseUrl, controlToken: 'secret' })).toEqual({ hasControl: true })
+  })
+
+  it('a control plane that makes no platforms', async () => {
+    const baseUrl = await sandboxAt({ controlToken: null })
+    expect(await said({ baseUrl, live: { ...working.live, fixtures: {} } })).toBe(
+      'Failed to run on your implementation at URL: its control plane makes no platforms without a control token. Start it with --control-token too and pass the same here, or pass --fixtures.',
+    )
+  })
+
+  it('a name that is not its own', async () => {
+    const baseUrl = await sandboxAt()
+    const fromElsewhere: typeof fetch = (request) => fetch(new Request(request, { headers: { origin: 'http://box.example' } }))
+    for (const name of ['sandbox', 'live'] as const)
+      expect(await said({ baseUrl, name }, fromElsewhere)).toBe(
+        'Failed to run on your implementation at URL: it refuses this host name. Start it with --allow-origin-host and the name, or use the name it has in --url.',
+      )
   })
 })
 
