@@ -1,10 +1,8 @@
-import { createRedactor } from '../tests/contract/redact/redactor.ts'
 import { runCommand } from './command.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
-import { guardOutput, secretsKnown } from './contract/secrets.ts'
+import { guardOutput } from './contract/secrets.ts'
 
-const redactor = createRedactor(secretsKnown(process.env, process.argv.slice(2)))
-guardOutput(redactor, [process.stdout, process.stderr])
+const redactor = guardOutput(process)
 
 // What help and mistakes need not wait for is loaded afterwards.
 if (process.argv[2] === 'explain') {

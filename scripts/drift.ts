@@ -6,6 +6,7 @@ import { createSchemaCheck } from '../tests/contract/checks/schema.ts'
 import { recordedServer } from '../tests/contract/har.ts'
 import { connect } from '../tests/contract/targets/from-options.ts'
 import { runCommand, UsageError } from './command.ts'
+import { guardOutput } from './contract/secrets.ts'
 import { startOrReach } from './contract/start.ts'
 import { coverageOf } from './drift/coverage.ts'
 import { closedFindings, redoclyFindings } from './drift/findings.ts'
@@ -46,6 +47,7 @@ const OPTIONS = {
 
 const DESCRIPTION = fileURLToPath(new URL('../generated/openapi.json', import.meta.url))
 
+guardOutput(process)
 await runCommand('drift', HELP, OPTIONS, async (given) => {
   const { har, url } = given
   if (har !== undefined && url !== undefined) throw new UsageError('Failed to read the options: --har and --url exclude each other.')

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { styleText } from 'node:util'
 import { cases } from '../../tests/contract/cases/index.ts'
 import { createSchemaCheck } from '../../tests/contract/checks/schema.ts'
 import { openSchemas } from '../../tests/contract/guards.ts'
@@ -8,18 +7,16 @@ import type { Redactor } from '../../tests/contract/redact/redactor.ts'
 import { buildReport } from '../../tests/contract/report/build.ts'
 import { descriptionHash } from '../../tests/contract/report/description-hash.ts'
 import { narrowedBy, reportFolder } from '../../tests/contract/report/narrowed.ts'
-import { onOneLine } from '../../tests/contract/report/printable.ts'
-import { type Paint, reportText, summaryText } from '../../tests/contract/report/text.ts'
 import type { TargetName } from '../../tests/contract/targets/target.ts'
 import { loadRegister } from '../register/load.ts'
 import { dryRun } from './dry-run.ts'
-import { forgetHar, writeHar } from './har-file.ts'
+import { forgetHar } from './har-file.ts'
 import { judge, silentPhases } from './judge.ts'
-import { keepEvidence } from './live-evidence.ts'
 import { calledAt } from './live-host.ts'
 import { provenClauses } from './mutants.ts'
 import { preflight } from './preflight.ts'
-import { makeReportFolder, writeReportTo } from './report-folder.ts'
+import { publish } from './publish.ts'
+import { makeReportFolder } from './report-folder.ts'
 import { beginLimit, type RunLimit } from './run-limit.ts'
 import { sameTarget } from './same-target.ts'
 import { type Given, type Settings, settingsFrom } from './settings.ts'
@@ -154,22 +151,6 @@ async function runOn(running: Partial<Record<TargetName, Running>>, settings: Se
   })
   // What could not be judged is no evidence.
   const baseUrl = judged.reasons.length === 0 ? (baseUrls.live ?? null) : null
-  const run = { descriptionHash: hash, all: cases, selected, register, exchanges, known, now: now(), staleAfterDays }
-  const { report, file, problem } = keepEvidence(found, given, { ...run, baseUrl })
-  const reasons = [...judged.reasons, ...(problem === undefined ? [] : [problem])]
-  const code = judged.code === 0 && reasons.length > 0 ? 2 : judged.code
-  const paint: Paint = (format, plain) => styleText(format, plain, { stream: process.stderr })
-  const evidence = file === null ? '' : `evidence in ${file}`
-  const parts = [reportText(report, register, paint), reasons.map(onOneLine).join('\n'), evidence]
-  const tell = (last: string): void => void process.stderr.write(`${[...parts, last].filter((part) => part !== '').join('\n\n')}\n`)
-  try {
-    writeReportTo(folder, report, { register, problems: reasons, redactor })
-    if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
-  } catch (error) {
-    // What was found is not lost with the disk.
-    tell('')
-    throw error
-  }
-  tell(summaryText(report, code, folder, paint))
-  return code
+  const run = { descriptionHash: hash, all: cases, selected, register, exchanges, known, now: now(), staleAfterDays, baseUrl }
+  return publish(found, judged, { given, register, run, recorded, folder, redactor })
 }

@@ -1,5 +1,5 @@
 import { SHORTEST, secretsOf } from '../../tests/contract/redact/forms.ts'
-import type { Redactor } from '../../tests/contract/redact/redactor.ts'
+import { createRedactor, type Redactor } from '../../tests/contract/redact/redactor.ts'
 import { withoutCommands } from '../../tests/contract/report/printable.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -10,13 +10,8 @@ const given = ({ TANGO_PLATFORM_KEY: key, TANGO_TOKEN: token }: Environment, con
     (entry): entry is [string, string] => Boolean(entry[1]),
   )
 
-/**
- * The secrets that a command knows, before its options are read.
- *
- * @param args the arguments of the command
- * @example secretsKnown(process.env, process.argv.slice(2))
- */
-export function secretsKnown(env: Environment, args: readonly string[]): string[] {
+/** The secrets that a command knows, before its options are read. */
+function secretsKnown(env: Environment, args: readonly string[]): string[] {
   const { TANGO_PLATFORM_NAME: name = null, TANGO_PLATFORM_KEY: key = null, TANGO_TOKEN: token = null } = env
   const tokens = args.flatMap((arg, at) =>
     arg === '--control-token' ? [args[at + 1] ?? ''] : (/^--control-token=(.*)$/s.exec(arg)?.[1] ?? []),
@@ -39,13 +34,17 @@ export function tooShort(env: Environment, controlToken: string | undefined): st
 type Write = (chunk: unknown, ...more: unknown[]) => boolean
 
 /**
- * Takes secrets, and what a CI server would take for a command, out of everything that a process prints, whoever prints it.
+ * Takes the secrets of a process, and what a CI server would take for a command, out of everything that it prints, whoever prints it.
  *
- * @example guardOutput(redactor, [process.stdout, process.stderr])
+ * @returns what knows the secrets
+ * @example const redactor = guardOutput(process)
  */
-export function guardOutput({ text }: Redactor, streams: readonly { write: unknown }[]): void {
-  for (const stream of streams) {
-    const write = (stream.write as Write).bind(stream)
-    stream.write = ((chunk, ...more) => write(typeof chunk === 'string' ? withoutCommands(text(chunk)) : chunk, ...more)) satisfies Write
+export function guardOutput({ env, argv, stdout, stderr }: Pick<NodeJS.Process, 'env' | 'argv' | 'stdout' | 'stderr'>): Redactor {
+  const redactor = createRedactor(secretsKnown(env, argv.slice(2)))
+  for (const stream of [stdout, stderr]) {
+    const write = stream.write.bind(stream) as Write
+    const guarded: Write = (chunk, ...more) => write(typeof chunk === 'string' ? withoutCommands(redactor.text(chunk)) : chunk, ...more)
+    stream.write = guarded
   }
+  return redactor
 }
