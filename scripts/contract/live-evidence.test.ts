@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,18 @@ function keep(
 }
 
 describe('the evidence of a run', () => {
+  it('that cannot be written is a problem of the run, and its report says nothing of it', () => {
+    writeFileSync(join(root, 'a file'), '')
+    const evidence = join(root, 'a file', 'evidence')
+    const run = { descriptionHash: 'a'.repeat(64), all: cases, selected: cases, register, exchanges: [], known: [], now: NOW }
+    const kept = keepEvidence(report(1), { evidence }, { ...run, baseUrl: remote, staleAfterDays: 30 })
+    expect(kept).toMatchObject({
+      file: null,
+      problem: expect.stringMatching(/^Failed to write the evidence: ENOTDIR.*Choose another --evidence\.$/),
+    })
+    expect(kept.report.evidence).toMatchObject({ rehearsal: null })
+  })
+
   it('holds what was run, with the host and the hash of the description', () => {
     const { report: told, written, file } = keep('plain')
     expect(file).toBe(join(root, 'plain', '2026-11-22-integration-api.tangocard.com.json'))

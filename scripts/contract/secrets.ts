@@ -31,6 +31,9 @@ export function tooShort(env: Environment, controlToken: string | undefined): st
     : `${name} has fewer than ${SHORTEST} characters, too few to be found and taken out of a report. Use a longer one.`
 }
 
+/** A process, as far as this is about it. */
+type Printing = Pick<NodeJS.Process, 'env' | 'argv'> & Record<'stdout' | 'stderr', NodeJS.WritableStream>
+
 type Write = (chunk: unknown, ...more: unknown[]) => boolean
 
 /**
@@ -39,7 +42,7 @@ type Write = (chunk: unknown, ...more: unknown[]) => boolean
  * @returns what knows the secrets
  * @example const redactor = guardOutput(process)
  */
-export function guardOutput({ env, argv, stdout, stderr }: Pick<NodeJS.Process, 'env' | 'argv' | 'stdout' | 'stderr'>): Redactor {
+export function guardOutput({ env, argv, stdout, stderr }: Printing): Redactor {
   const redactor = createRedactor(secretsKnown(env, argv.slice(2)))
   for (const stream of [stdout, stderr]) {
     const write = stream.write.bind(stream) as Write
