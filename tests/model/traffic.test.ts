@@ -5,7 +5,8 @@ import { expect, it, type TestContext } from 'vitest'
 import { times } from '../long.ts'
 import { type Sample, traffic } from './traffic.ts'
 
-const SECONDS = times(10, 600)
+const SECONDS = times(2, 600)
+const EVERY = times(1, 10)
 const PER_SECOND = 20
 
 const tell = ({ seconds, actions, events, heap, resident }: Sample): void => {
@@ -22,7 +23,7 @@ it.for(['memory', 'a file'])(
     if (process.platform === 'win32') return skip('the memory of a process is asked for by a signal')
     const home = mkdtempSync(join(tmpdir(), 'async-orders-traffic-'))
     const args = place === 'memory' ? [] : ['--data', join(home, 'sandbox.db')]
-    const samples = await traffic({ seconds: SECONDS, perSecond: PER_SECOND, args }, tell)
+    const samples = await traffic({ seconds: SECONDS, perSecond: PER_SECOND, every: EVERY, args }, tell)
     rmSync(home, { recursive: true })
     // Events of the last actions may be on their way.
     expect(samples.at(-1)?.events).toBeGreaterThanOrEqual((SECONDS - 1) * PER_SECOND)

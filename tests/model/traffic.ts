@@ -19,16 +19,16 @@ export interface Sample {
 
 const headers = { authorization: 'Bearer demo-token', 'content-type': 'application/json' }
 const ORDERS = 20
-const SAMPLE_SECONDS = 10
 const HEAP_TELLER = new URL('tell-heap.mjs', import.meta.url)
 
 /**
  * Steady traffic against a sandbox of its own with a real clock: actions on a few orders, each told to a receiver.
  *
+ * @param every how many seconds there are between two samples
  * @param tell is told of each sample as it is taken
  */
 export async function traffic(
-  { seconds, perSecond, args }: { seconds: number; perSecond: number; args: string[] },
+  { seconds, perSecond, every, args }: { seconds: number; perSecond: number; every: number; args: string[] },
   tell: (sample: Sample) => void,
 ): Promise<Sample[]> {
   let events = 0
@@ -47,7 +47,7 @@ export async function traffic(
     const { status } = await post(`${origin}/raas/v2/asyncOrders/${orders[actions % ORDERS]}/${action}`, reason)
     if (status !== 202) throw new Error(`Failed to send traffic: ${action} was answered ${status}.`)
     const done = (actions + 1) / perSecond
-    if (done % SAMPLE_SECONDS === 0) {
+    if (done % every === 0) {
       samples.push({ seconds: done, actions: actions + 1, events, ...(await memoryOf(command)) })
       tell(samples.at(-1) as Sample)
     }
