@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runCommand, UsageError } from './command.ts'
+import { guardOutput } from './contract/secrets.ts'
 import { startOrReach } from './contract/start.ts'
 import { prepareMock, prepareSandbox } from './respect/prepare.ts'
 import { respect, type WorkflowResult } from './respect/run.ts'
@@ -39,6 +40,7 @@ const WORKFLOWS = fileURLToPath(new URL('../openapi/workflows.arazzo.yaml', impo
 type Name = 'mock' | 'sandbox'
 type Given = { url: string | undefined; file: string; ourOwn: boolean; controlToken: string | undefined }
 
+guardOutput(process)
 await runCommand('respect', HELP, OPTIONS, async (given) => {
   const targets = targetsFrom(given.target, given.url)
   const file = given.workflows === undefined ? WORKFLOWS : resolve(given.workflows)
