@@ -30,7 +30,7 @@ const HEAP_TELLER = new URL('tell-heap.mjs', import.meta.url)
 export async function traffic(
   { seconds, perSecond, every, args }: { seconds: number; perSecond: number; every: number; args: string[] },
   tell: (sample: Sample) => void,
-): Promise<Sample[]> {
+): Promise<{ samples: Sample[]; events: number }> {
   let events = 0
   const receiver = createServer((request, response) => {
     events++
@@ -53,10 +53,12 @@ export async function traffic(
     }
     await after(Math.max(0, began + done * 1_000 - performance.now()))
   }
+  // Those of the last actions are on their way.
+  while (events < seconds * perSecond) await once(receiver, 'request')
   command.stop()
   await command.ended
   receiver.close()
-  return samples
+  return { samples, events }
 }
 
 async function post(url: string, body: object) {
