@@ -121,7 +121,7 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
     const skipped = suites[0]?.rows.flatMap(({ inside }) => inside.filter(({ tag }) => tag === 'skipped')) ?? []
     expect(skipped.length).toBeGreaterThan(100)
     expect(new Set(skipped.slice(0, -1).map(({ message }) => message))).toEqual(new Set(['the mock keeps no state']))
-    expect(skipped.at(-1)?.message).toContain('\n# @team')
+    expect(skipped.at(-1)?.message).toContain('\\n# @team')
   })
 
   it('tells what went wrong outside of any case', async () => {

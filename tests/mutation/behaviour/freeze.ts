@@ -1,4 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { onTransaction } from '../memory.ts'
 import { type Mutant, wrong } from '../mutant.ts'
 import { windowMutants } from './window.ts'
 
@@ -68,6 +69,8 @@ export const freezeMutants: Mutant[] = [
         },
       }
     },
+    // The end of a freeze that was lifted is kept, so that it comes.
+    ...onTransaction(() => ({ removeTasks: () => undefined })),
   }),
   ...windowMutants('freeze', 'FREEZE', 'FRZ-44', 'FRZ-45'),
   wrong('freeze-skips-reissued-promo', 'FRZ-32', 'freezes a Promo Link in its first issuance only', {
