@@ -189,13 +189,6 @@ declare const documentedRules: {
 /** The record of rules; same keys, same signatures. */
 type Rules = typeof documentedRules;
 //#endregion
-//#region src/engine/storing.d.ts
-/** Whether what happens can be stored, and if not, since when and why. */
-type StoringState = 'ok' | {
-  failedSince: string;
-  reason: string;
-};
-//#endregion
 //#region src/engine/context.d.ts
 /** One thing that happened, as it goes into a log: never a credential, a body or the address of a receiver. */
 type LogEntry = {
@@ -220,6 +213,13 @@ type LogEntry = {
   reason: string | null;
 });
 //#endregion
+//#region src/engine/storing.d.ts
+/** Whether what happens can be stored, and if not, since when and why. */
+type StoringState = 'ok' | {
+  failedSince: string;
+  reason: string;
+};
+//#endregion
 //#region src/http/console.d.ts
 /** The console that a sandbox serves to browsers. It holds no credentials: whoever reaches the sandbox can read it. */
 interface Console {
@@ -227,15 +227,7 @@ interface Console {
   files: () => Promise<Readonly<Record<string, string>>>;
 }
 //#endregion
-//#region src/store/memory-store.d.ts
-/**
- * A store that is gone with the process.
- *
- * @example createSandbox({ store: memoryStore(), … })
- */
-declare function memoryStore(): Store;
-//#endregion
-//#region src/index.d.ts
+//#region src/options.d.ts
 /** A platform that exists from the start. */
 interface SandboxPlatform {
   /** User name of its Basic credentials. */
@@ -244,20 +236,20 @@ interface SandboxPlatform {
   key: string;
   /** Its bearer token. */
   token: string;
-  /** Manual: time stands still until the control plane moves it. Real unless given. */
+  /** Manual: time stands still until the control plane moves it. Default: real. */
   clock?: 'real' | 'manual';
 }
-/** What a sandbox is made of: all that comes from outside is passed in. */
+/** What a sandbox is made of. Everything that comes from outside can be passed in. */
 interface SandboxOptions {
-  /** Milliseconds since 1970, as `Date.now`. */
-  now: () => number;
-  /** A new UUID, as `crypto.randomUUID`. */
-  newId: () => string;
-  /** Where the state is kept. */
-  store: Store;
-  /** Sends a webhook delivery, as `fetch`. */
-  deliver: (request: Request) => Promise<Response>;
-  /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. None unless given. */
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+  /** A new UUID. Default: `crypto.randomUUID`, which browsers have on https and localhost only. */
+  newId?: () => string;
+  /** Where the state is kept. Default: a `memoryStore()`. */
+  store?: Store;
+  /** Sends a webhook delivery. Default: the global `fetch`. */
+  deliver?: (request: Request) => Promise<Response>;
+  /** Names of hosts that deliveries may go to beside this machine, whatever they resolve to. Default: none. */
   allowHosts?: string[];
   /**
    * False delivers to this machine only where `allowHosts` names it: where callers come from other machines, who could else make the
@@ -269,29 +261,45 @@ interface SandboxOptions {
    * this machine.
    */
   resolve?: (hostname: string) => Promise<string[]>;
-  /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. A timer unless given. */
+  /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. Default: a timer. */
   wait?: (milliseconds: number) => Promise<void>;
-  /** Options of switchable readings, by id; the others are as we chose them. */
+  /** Options of switchable readings, by id. Default: as we chose them. */
   readings?: Partial<Readings>;
-  /** The rules to go by; the documented ones unless a test breaks one. */
+  /** The rules to go by. Default: the documented ones. */
   rules?: Rules;
   /** False leaves out the control plane under `/_sandbox`. */
   control?: boolean;
   /** When given, platforms can be made only with this `X-Control-Token`; null makes none. Default: anyone can make platforms. */
   controlToken?: string | null;
-  /** Served to browsers at `/_sandbox/`, with the control plane only. None unless given. */
+  /** Served to browsers at `/_sandbox/`, with the control plane only. Default: none. */
   console?: Console;
-  /** Platforms that exist from the start. */
+  /**
+   * Platforms that exist from the start. Default: `demo` with key `demo-key` and token `demo-token`; none where a `controlToken`,
+   * `control: false` or a store that has platforms keeps it out.
+   */
   platforms?: SandboxPlatform[];
   /** Told of an error that is the sandbox's own; such a request is answered 500. */
   report?: (error: Error) => void;
   /** Told of every request, every attempt of a delivery, and when the state can be stored no more. */
   log?: (entry: LogEntry) => void;
 }
+//#endregion
+//#region src/store/memory-store.d.ts
+/**
+ * A store that is gone with the process.
+ *
+ * @example createSandbox({ store: memoryStore(), … })
+ */
+declare function memoryStore(): Store;
+//#endregion
+//#region src/index.d.ts
 /** A stateful stand-in for the four operations. */
 interface Sandbox {
-  /** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
-  fetch: (request: Request) => Promise<Response>;
+  /**
+   * Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). Takes what `fetch` takes, and rejects as it does:
+   * with a TypeError for an invalid request or a reset connection, and with the reason of an aborted signal. The host of the URL can be any.
+   */
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** Answers what came in and was no request: not HTTP (400), from a page of others (403), too slow (408), headers too large (431). */
   malformed: (status: 400 | 403 | 408 | 431, why?: string) => Response;
   /**
@@ -314,13 +322,16 @@ interface Sandbox {
   close: () => void;
 }
 /**
- * Makes a sandbox: a function from Request to Response that behaves as the documentation says.
+ * Makes a sandbox: a `fetch` that behaves as the documentation says.
  *
+ * @throws Error when an option, or an option of a reading, does not exist, listing the ones that do
  * @example
- * const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch,
- *   platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }] })
- * await sandbox.fetch(new Request('http://sandbox/raas/v2/asyncOrders/AA1/freeze', { method: 'POST', … }))
+ * const sandbox = createSandbox()
+ * const order = sandbox.createOrder('demo', { lineItems: [{}] })
+ * const headers = { Authorization: 'Bearer demo-token', 'Content-Type': 'application/json' }
+ * const body = '{ "reasonCode": "FRAUD" }'
+ * await sandbox.fetch(`http://sandbox.test/raas/v2/asyncOrders/${order}/freeze`, { method: 'POST', headers, body }) // 202
  */
-declare function createSandbox(options: SandboxOptions): Sandbox;
+declare function createSandbox(options?: SandboxOptions): Sandbox;
 //#endregion
-export { type Console, type LogEntry, type Readings, type Rules, Sandbox, SandboxOptions, SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };
+export { type Console, type LogEntry, type Readings, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };

@@ -175,8 +175,7 @@ describe('the outcome of an action on the sandbox', () => {
 
   it('is waited for when the 202 broke off', async () => {
     const { outcomes, order, fault, pass, retries } = await clientOnSandbox()
-    // In process a reset leaves the status to be seen.
-    await fault({ operation: 'freezeAsyncOrder', connection: 'reset' })
+    await fault({ operation: 'freezeAsyncOrder', connection: 'truncated' })
     const pending = outcomes.freezeAndWait(order, body)
     await pass()
     expect(await pending).toMatchObject({ status: 'undocumented', outcome: { eventData: { successfulLineItems: 2 } } })

@@ -85,9 +85,10 @@ it('asks for no module of Node at its main entry, so that it runs in a browser',
 })
 
 it('has a README whose examples run, and end by themselves', async () => {
-  expect(examples).toHaveLength(2)
-  expect(await run('example-0.ts')).toBe('202 1\n')
-  expect(await run('example-1.ts')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/raas\/v2\n$/)
+  expect(examples).toHaveLength(3)
+  expect(await run('example-0.ts')).toBe('202\n')
+  expect(await run('example-1.ts')).toBe('202 1\n')
+  expect(await run('example-2.ts')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/raas\/v2\n$/)
 })
 
 it('brings the console with it', async () => {
@@ -96,10 +97,10 @@ it('brings the console with it', async () => {
 })
 
 it('does not keep a process alive for the two days of a freeze', async () => {
-  const [first = ''] = examples
+  const [, withEvents = ''] = examples
   await writeFile(
     join(home, 'open.ts'),
-    first
+    withEvents
       .replace(", clock: 'manual'", '')
       .replace('sandbox.close()\n', '')
       .replace(/^.*advance.*$/m, ''),
@@ -124,7 +125,10 @@ it.each(['node16', 'bundler'] as const)(
     }
     await writeFile(
       project,
-      JSON.stringify({ compilerOptions: { ...compilerOptions, moduleDetection: 'force' }, files: ['example-0.ts', 'example-1.ts'] }),
+      JSON.stringify({
+        compilerOptions: { ...compilerOptions, moduleDetection: 'force' },
+        files: examples.map((_, index) => `example-${index}.ts`),
+      }),
     )
     const compiled = await run(join(root, 'node_modules/typescript/bin/tsc'), '-p', project).catch(({ stdout }) => stdout)
     expect(compiled).toBe('')

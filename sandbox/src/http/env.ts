@@ -7,10 +7,18 @@ export const API_PATH = '/raas/v2'
 export const CONTROL_PATH = '/_sandbox'
 
 /**
- * Answers whose connection is to be broken. A server that owns the connection does it (node/server.ts); elsewhere the body is a stream
- * that fails, which is all that a function from Request to Response can do.
+ * Responses whose connection breaks. Only a server that owns the connection (node/server.ts) can break it; elsewhere a reset rejects, and a
+ * truncated body is a stream that fails: what `fetch` shows of either.
  */
-export const wishes = new WeakMap<Response, 'reset' | 'truncated'>()
+export const connectionEffects = new WeakMap<Response, 'reset' | 'truncated'>()
+
+/** What `fetch` rejects with over a connection that is reset; a server that owns the connection resets it then. */
+export class ConnectionReset extends TypeError {
+  constructor() {
+    const cause = Object.assign(new Error('The connection was reset: a fault that was asked for.'), { code: 'ECONNRESET' })
+    super('fetch failed', { cause })
+  }
+}
 
 /** What handlers know of a request. */
 export type Env = { Variables: { requestId: string; platform: Platform } }

@@ -2,7 +2,7 @@ import { asError, type Context } from '../engine/context.ts'
 import { takeFault } from '../engine/faults.ts'
 import type { FaultEffect, OperationId } from '../model.ts'
 import { answerError } from './answer.ts'
-import { type Handler, wishes } from './env.ts'
+import { connectionEffects, type Handler } from './env.ts'
 import { ApiFault } from './errors.ts'
 
 type StatusEffect = Extract<FaultEffect, { status: unknown }>
@@ -39,12 +39,9 @@ async function damaged({ wait }: Context, whole: Response, effect: ConnectionEff
   const bytes = new Uint8Array(await whole.arrayBuffer())
   const headers = new Headers(whole.headers)
   headers.set('Content-Length', String(bytes.length))
-  const body =
-    effect.connection === 'slow'
-      ? slowly(bytes, effect.bytesPerSecond, wait)
-      : failing(bytes.subarray(0, effect.connection === 'reset' ? 0 : bytes.length >> 1))
+  const body = effect.connection === 'slow' ? slowly(bytes, effect.bytesPerSecond, wait) : failing(bytes.subarray(0, bytes.length >> 1))
   const response = new Response(body, { status: whole.status, headers })
-  if (effect.connection !== 'slow') wishes.set(response, effect.connection)
+  if (effect.connection !== 'slow') connectionEffects.set(response, effect.connection)
   return response
 }
 

@@ -1,20 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { wishes } from '../http/env.ts'
 
-/**
- * Breaks the connection of an answer that asks for it: resets it before the first byte, or closes it in the middle of the body.
- *
- * @returns the answer to send, or a mark that there is nothing left to send
- */
-export async function breakConnection(response: Response, outgoing: ServerResponse): Promise<Response> {
-  const wish = wishes.get(response)
-  if (wish === undefined) return response
-  if (wish === 'reset') {
-    await response.body?.cancel().catch(() => undefined)
-    outgoing.socket?.resetAndDestroy()
-    return RESPONSE_ALREADY_SENT
-  }
+/** Resets the connection before the first byte of a response. */
+export function resetConnection(outgoing: ServerResponse): Response {
+  outgoing.socket?.resetAndDestroy()
+  return RESPONSE_ALREADY_SENT
+}
+
+/** Sends a response up to the place where its body fails, and closes the connection. */
+export async function sendTruncated(response: Response, outgoing: ServerResponse): Promise<Response> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   // Closed once the bytes are with the system: a caller gets all of them, and then too few.
   outgoing.write(await beginningOf(response), () => outgoing.destroy())

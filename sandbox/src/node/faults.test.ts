@@ -39,6 +39,9 @@ function raw(port: number, id: string): Promise<{ head: string; body: string; en
   })
 }
 
+/** What Node says of a connection that the other side ended, by the moment at which it notices. */
+const RESET = /^(ECONNRESET|UND_ERR_SOCKET)$/
+
 const lengthIn = (head: string) => Number(/content-length: (\d+)/i.exec(head)?.[1])
 
 describe('through a raw socket', () => {
@@ -89,27 +92,39 @@ describe('through a raw socket', () => {
   })
 })
 
-describe('without a server', () => {
-  it.each([
-    ['reset', 0],
-    ['truncated', 0.5],
-  ])('a body that is %s fails', async (connection, share) => {
+describe.each(['without a server', 'behind a port'])('through fetch, %s', (where) => {
+  const freeze = async (connection: string) => {
     const sandbox = await started({ connection })
-    const response = await sandbox.fetch(
-      new Request(`http://sandbox.test/raas/v2/asyncOrders/${sandbox.id}/freeze`, {
-        method: 'POST',
-        headers: { authorization: 'Bearer demo-token', 'content-type': 'application/json' },
-        body: '{"reasonCode":"FRAUD"}',
-      }),
-    )
+    const [send, origin] =
+      where === 'without a server' ? [sandbox.fetch, 'http://sandbox.test'] : [fetch, `http://127.0.0.1:${sandbox.port}`]
+    const response = send(`${origin}/raas/v2/asyncOrders/${sandbox.id}/freeze`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer demo-token', 'content-type': 'application/json' },
+      body: '{"reasonCode":"FRAUD"}',
+    })
+    return { sandbox, response }
+  }
+
+  it('a reset rejects, and the action was accepted', async () => {
+    const { sandbox, response } = await freeze('reset')
+    const error = await response.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toMatchObject({ name: 'TypeError', message: 'fetch failed', cause: { code: expect.stringMatching(RESET) } })
+    await sandbox.drain()
+    expect((await sandbox.read(sandbox.id)).lineItems[0]?.reward?.status).toBe('FROZEN')
+    expect(sandbox.reported).toEqual([])
+  })
+
+  it('a truncated body fails half way', async () => {
+    const response = await (await freeze('truncated')).response
     const length = Number(response.headers.get('content-length'))
-    const reader = response.body?.getReader()
     let came = 0
     const readAll = async () => {
+      const reader = response.body?.getReader()
       for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) came += read.value.length
     }
-    await expect(readAll()).rejects.toThrow('The connection was broken')
-    expect(came).toBe(Math.floor(length * share))
+    await expect(readAll()).rejects.toThrow(TypeError)
+    expect([response.status, came]).toEqual([202, length >> 1])
   })
 })
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { pageRule } from '../http/access.ts'
-import { wishes } from '../http/env.ts'
-import { breakConnection } from './break-connection.ts'
+import { ConnectionReset, connectionEffects } from '../http/env.ts'
+import { resetConnection, sendTruncated } from './break-connection.ts'
 import { answerUnparsed, bodyDropped } from './read-on.ts'
 
 /** A server that listens. */
@@ -55,12 +55,14 @@ export async function listen(
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const why = refusal(request)
-      const response = why === null ? await fetch(request) : (malformed?.(403, why) ?? new Response(null, { status: 403 }))
       const answer = outgoing as ServerResponse
-      if (!wishes.has(response) && !(await bodyDropped(incoming as IncomingMessage))) answer.shouldKeepAlive = false
+      const response = why === null ? await unlessReset(fetch(request)) : (malformed?.(403, why) ?? new Response(null, { status: 403 }))
+      if (response === null) return resetConnection(answer)
+      const isTruncated = connectionEffects.has(response)
+      if (!isTruncated && !(await bodyDropped(incoming as IncomingMessage))) answer.shouldKeepAlive = false
       // Requests that came in together are answered together: to wake the caller's process for each of them would cost more than the answers.
       await new Promise((resume) => setImmediate(resume))
-      return breakConnection(response, answer)
+      return isTruncated ? sendTruncated(response, answer) : response
     },
     // Called for what the HTTP parser takes and no Request can be made of, such as a Host header that is no host.
     {
@@ -84,6 +86,14 @@ export async function listen(
   })
   const { port: taken } = server.address() as AddressInfo
   return { origin: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, close: () => close(server) }
+}
+
+/** Null in place of a response whose connection is to be reset. */
+async function unlessReset(response: Promise<Response>): Promise<Response | null> {
+  return response.catch((error) => {
+    if (error instanceof ConnectionReset) return null
+    throw error
+  })
 }
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
