@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 
 const demo = { name: 'demo', key: 'demo-key', token: 'demo-token' }
@@ -7,7 +6,7 @@ const address = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-we
 
 /** Starts a sandbox with an order of three line items, for a client in another process. */
 export async function startForClients() {
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, platforms: [demo] })
+  const sandbox = createSandbox({ platforms: [demo] })
   const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   const referenceOrderID = sandbox.createOrder(demo.name, { ...address, lineItems: [{ count: 3 }] })
   return {

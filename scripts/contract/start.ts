@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { addressFrom, reachable } from './choose.ts'
 import { refuseProduction } from './live-host.ts'
@@ -15,7 +14,7 @@ export async function start(name: 'mock' | 'sandbox'): Promise<Running> {
     return { baseUrl: `${origin}/raas/v2`, close }
   }
   const report = (error: Error): void => void process.stderr.write(`sandbox: ${error.stack ?? error.message}\n`)
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, report })
+  const sandbox = createSandbox({ report })
   const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   return {
     baseUrl: `${origin}/raas/v2`,

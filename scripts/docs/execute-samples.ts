@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { writeClients } from '../clients/languages.ts'
 import { findPython } from '../clients/try.ts'
@@ -92,7 +91,7 @@ async function bundled({ operation, file }: Sample, folder: string): Promise<str
 async function execute({ operation, language }: Sample, [file, ...args]: [string, ...string[]], folder: string): Promise<void> {
   const effect = EFFECTS[operation]
   if (effect === undefined) throw new Error(`Failed to execute the samples: nothing says what ${operation} changes. Add it to EFFECTS.`)
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, platforms: [PLATFORM] })
+  const sandbox = createSandbox({ platforms: [PLATFORM] })
   sandbox.createOrder(PLATFORM.name, { ...ORDER, lineItems: [{ rewardStatus: effect.reward }] })
   const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   const env = {

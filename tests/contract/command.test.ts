@@ -57,7 +57,7 @@ describe.concurrent('npm run contract refuses to judge', () => {
 describe('npm run contract on a broken implementation', () => {
   it('exits 1, names the clause, shows expected and actual, and how to do it again', async () => {
     const rules = { ...documentedRules, acceptedStatus: () => 200 }
-    const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch, rules })
+    const sandbox = createSandbox({ rules })
     const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
     const dir = join(folder, 'broken')
     const { code, stderr } = await runScript('contract', [

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { base64, ways } from './redact/ways.ts'
 
 interface Reflecting {
@@ -19,7 +18,7 @@ interface Reflecting {
  */
 export async function startReflecting({ platform, controlToken, mild = false }: Reflecting) {
   const sandbox = createSandbox({
-    ...{ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, platforms: [platform] },
+    platforms: [platform],
     ...(controlToken === undefined ? {} : { controlToken }),
   })
   const secrets = new Set<string>()

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { judge } from '../../scripts/contract/judge.ts'
 import { type Asked, preflight } from '../../scripts/contract/preflight.ts'
@@ -161,7 +161,7 @@ const situations: [name: string, ask: () => Promise<unknown>, message: string][]
 ]
 
 const sandboxAt = async (more: { controlToken?: string | null } = {}) => {
-  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, ...more })
+  const sandbox = createSandbox(more)
   const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   closing.push(close)
   return `${origin}/raas/v2`

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { type Listening, listen } from '../../sandbox/src/node/index.ts'
 import { codeBlocks } from './code-blocks.ts'
 import { type Workplace, workplace } from './run-code.ts'
@@ -15,9 +15,6 @@ let place: Workplace
 let server: Listening
 
 const sandbox = createSandbox({
-  now: Date.now,
-  newId: () => crypto.randomUUID(),
-  store: memoryStore(),
   deliver: async () => new Response(),
   platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }],
 })

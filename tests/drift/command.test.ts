@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { recordCases } from '../../scripts/drift/record.ts'
 import { redoclyDrift } from '../../scripts/drift/redocly-drift.ts'
@@ -42,7 +42,7 @@ describe.concurrent('npm run drift', () => {
   })
 
   it('exits 1 for a sandbox behind a proxy that alters its answers, and says which', async () => {
-    const sandbox = createSandbox({ now: Date.now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch })
+    const sandbox = createSandbox()
     const proxy = async (request: Request): Promise<Response> => {
       const answer = await sandbox.fetch(request)
       if (answer.status !== 202 || !/(un)?freeze$/.test(request.url)) return answer

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox, documentedRules, memoryStore, type SandboxOptions } from '../../../sandbox/src/index.ts'
+import { createSandbox, documentedRules, type SandboxOptions } from '../../../sandbox/src/index.ts'
 import { listen } from '../../../sandbox/src/node/server.ts'
 import { times } from '../../long.ts'
 import { inProcessTarget } from '../in-process.ts'
@@ -169,7 +168,7 @@ describe('is not run', () => {
 
 describe('over real HTTP', () => {
   const start = async (more: Partial<SandboxOptions> = {}) => {
-    const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, ...more })
+    const sandbox = createSandbox(more)
     const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
     const baseUrls = { sandbox: `${server.origin}/raas/v2` }
     const connection = await connect('sandbox', {
