@@ -1,7 +1,9 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
-import { endWithNpm } from './parent.ts'
+import { didYouMean } from './nearest.ts'
+import { npmSlip } from './npm-slip.ts'
+import { endWithNpm, environmentOfNpm } from './parent.ts'
 
 // A contract run loads two thousand modules: what was compiled once is kept, for the processes that a command starts too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
@@ -14,6 +16,13 @@ export class UsageError extends Error {
 
 /** What `runCommand` reads from the options. */
 export type Values<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: Options }>>['values']
+
+/**
+ * The words after the name of a script. pnpm hands on the `--` before them, which npm keeps.
+ *
+ * @example argumentsOf(['node', 'scripts/contract.ts', '--', '--case', 'x']) // ['--case', 'x']
+ */
+export const argumentsOf = (argv: readonly string[]): string[] => argv.slice(argv[2] === '--' ? 3 : 2)
 
 /**
  * Runs a command of this project: reads its options, shows its help, and turns what it returns or throws into an exit code.
@@ -36,23 +45,24 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
 ): Promise<void> {
   endOnOutsideErrors()
   endWithNpm()
+  const all = { ...options, help: { type: 'boolean', short: 'h' } } as const
+  const names = Object.keys(all).map((option) => `--${option}`)
   try {
-    const { args, positionals: most = 0 } = words
-    const { values, positionals } = parseArgs({
-      ...(args && { args }),
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    })
-    if (positionals.length > most) throw new UsageError(`Failed to read the options: "${positionals[most]}" is not one.`)
+    const { args = argumentsOf(process.argv), positionals: most = 0 } = words
+    const { values, positionals, tokens } = parseArgs({ args, options: all, allowPositionals: true, tokens: true })
     if ((values as { help?: boolean }).help) {
       process.stdout.write(help)
       return
     }
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []))
+    const slip = await npmSlip({ name, options, given, positionals, most, env: process.env }, environmentOfNpm)
+    if (slip !== null) throw new Error(`Failed to read the options: ${slip}.`)
+    if (positionals.length > most) throw new UsageError(`Failed to read the options: "${positionals[most]}" is not one.`)
     process.exitCode = await run(values as Values<Options>, positionals)
   } catch (error) {
     process.exitCode = 2
     process.stderr.write(
-      `${explain(error)}${isOptionError(error) ? ` Run \`npm run ${name}${name.includes(' -- ') ? '' : ' --'} --help\` to see the options.` : ''}\n`,
+      `${explain(error, names)}${isOptionError(error) ? ` Run \`npm run ${name}${name.includes(' -- ') ? '' : ' --'} --help\` to see the options.` : ''}\n`,
     )
   }
 }
@@ -82,13 +92,15 @@ function endOnOutsideErrors(): void {
 const isOptionError = (error: unknown): boolean =>
   error instanceof UsageError || /^ERR_PARSE_ARGS/.test((error as { code?: string }).code ?? '')
 
-function explain(error: unknown): string {
+function explain(error: unknown, options: readonly string[] = []): string {
   if (!(error instanceof Error)) return String(error)
   // parseArgs explains an unknown option with a lesson on positional arguments; its first sentence is enough.
   if (isOptionError(error) && !(error instanceof UsageError)) {
     const [, option] = /^Option '(--[\w-]+)' argument is ambiguous/.exec(error.message) ?? []
     if (option) return `Failed to read the options: ${option} has no value. One that begins with a dash is written ${option}=-1.`
-    return `Failed to read the options: ${error.message.split(/\.?(?: |\n)(?=To |Did )|\.\n/)[0]}.`
+    const [, unknown] = /^Unknown option '(--?[^']+)'/.exec(error.message) ?? []
+    const near = unknown && didYouMean(unknown, options)
+    return [`Failed to read the options: ${error.message.split(/\.?(?: |\n)(?=To |Did )|\.\n/)[0]}.`, near].filter(Boolean).join(' ')
   }
   // What the system refuses, such as a file or a port, is no mistake in our code.
   if (!error.message.startsWith('Failed to') && 'syscall' in error) return `Failed to run the command: ${error.message}.`

@@ -1,13 +1,14 @@
-import { runCommand } from './command.ts'
+import { argumentsOf, runCommand } from './command.ts'
 import { HELP, OPTIONS } from './contract/help.ts'
 import { guardOutput } from './contract/secrets.ts'
 
 const redactor = guardOutput(process)
 
 // What help and mistakes need not wait for is loaded afterwards.
-if (process.argv[2] === 'explain') {
+const [first, ...rest] = argumentsOf(process.argv)
+if (first === 'explain') {
   const { explainCommand } = await import('./contract/explain.ts')
-  await explainCommand(process.argv.slice(3))
+  await explainCommand(rest)
 } else {
   await runCommand('contract', HELP, OPTIONS, async (given) => {
     const { judgeTargets } = await import('./contract/judge-targets.ts')

@@ -19,7 +19,7 @@ export function endWithNpm(): void {
   const parent = process.ppid
   let npm: number | null = null
   void look(parent).then((found) => {
-    if (found !== null && SHELLS.has(basename(found.name).toLowerCase())) npm = found.parent
+    if (found !== null && isShell(found)) npm = found.parent
   })
   const timer = setInterval(() => {
     if (process.ppid === parent && isAlive(parent) && (npm === null || (isAlive(npm) && isChild(parent, npm)))) return
@@ -28,6 +28,25 @@ export function endWithNpm(): void {
   }, PAUSE_MS)
   timer.unref()
 }
+
+/**
+ * The environment that npm was started with, which its own options are not in, as `NAME=value`. Empty where nobody can tell.
+ *
+ * @example (await environmentOfNpm()).includes('npm_config_target=live')
+ */
+export async function environmentOfNpm(): Promise<string[]> {
+  const found = await look(process.ppid)
+  const npm = found !== null && isShell(found) ? found.parent : process.ppid
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${npm}/environ`, 'utf8').split('\0')
+    if (process.platform === 'win32') return []
+    return (await promisify(execFile)('ps', ['eww', '-o', 'command=', '-p', String(npm)])).stdout.split(/\s/)
+  } catch {
+    return []
+  }
+}
+
+const isShell = ({ name }: Found): boolean => SHELLS.has(basename(name).toLowerCase())
 
 function isAlive(pid: number): boolean {
   try {

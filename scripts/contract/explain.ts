@@ -4,11 +4,11 @@ import { probes } from '../../tests/contract/probes/index.ts'
 import { onOneLine } from '../../tests/contract/report/printable.ts'
 import { mutants } from '../../tests/mutation/mutants.ts'
 import { runCommand, UsageError } from '../command.ts'
+import { nearest } from '../nearest.ts'
 import { loadRegister } from '../register/load.ts'
 import { pointersOf } from '../register/pointers.ts'
 import { caseFacts, clauseFacts, type Material, readingFacts } from './explain/facts.ts'
 import { readKnown } from './explain/known.ts'
-import { nearest } from './explain/nearest.ts'
 import { type Facts, factsText } from './explain/text.ts'
 
 const HELP = `Usage: npm run contract -- explain ID [options]

@@ -32,3 +32,18 @@ function editDistance(one: string, other: string): number {
   }
   return row.at(-1) ?? 0
 }
+
+/**
+ * What to say of a name that does not exist: the ones that are most like it, or else where to look.
+ *
+ * @param otherwise said where none is like it; a list of the names, where that is short, does
+ * @example didYouMean('frz-7', ['FRZ-07', 'CAN-01']) // 'Did you mean FRZ-07?'
+ */
+export function didYouMean(name: string, names: Iterable<string>, otherwise = ''): string {
+  const near = nearest(name, names, 3)
+  return near.length === 0 ? otherwise : `Did you mean ${orList(near)}?`
+}
+
+/** @example orList(['mock', 'sandbox', 'live']) // 'mock, sandbox or live' */
+export const orList = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
