@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, promisify } from 'node:util'
-import { startForClients } from './sandbox.ts'
+import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { listen } from '../../sandbox/src/node/server.ts'
 
 const run = promisify(execFile)
 const LIMIT_MS = 120_000
@@ -81,3 +83,21 @@ const works = (command: string, args: string[]): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+const demo = { name: 'demo', key: 'demo-key', token: 'demo-token' }
+const address = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-wellness', externalRefID: 'spring-bonus' }
+
+/** Starts a sandbox with an order of three line items, for a client in another process. */
+async function startForClients() {
+  const sandbox = createSandbox({ now: Date.now, newId: randomUUID, store: memoryStore(), deliver: fetch, platforms: [demo] })
+  const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
+  const referenceOrderID = sandbox.createOrder(demo.name, { ...address, lineItems: [{ count: 3 }] })
+  return {
+    /** What the client is told. */
+    given: { baseUrl: `${origin}/raas/v2`, name: demo.name, key: demo.key, order: { ...address, referenceOrderID } },
+    close: async (): Promise<void> => {
+      sandbox.close()
+      await close()
+    },
+  }
+}

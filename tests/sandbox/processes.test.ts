@@ -126,8 +126,8 @@ describe('a server', () => {
 })
 
 const COMMANDS = [
-  ...['bench', 'breaking', 'clients', 'contract', 'docs', 'drift', 'generate', 'generators'],
-  ...['mock', 'mutants', 'respect', 'sandbox', 'sources', 'test', 'workflow'],
+  ...['bench', 'breaking', 'clients', 'contract', 'docs', 'drift', 'generate'],
+  ...['mock', 'mutants', 'respect', 'sandbox', 'sources', 'test'],
 ]
 
 describe('a command ends with 2', () => {

@@ -30,6 +30,19 @@ function run(inputs: Record<string, string>) {
   return { status, stderr, summary: readFileSync(summary, 'utf8') }
 }
 
+describe('.github/workflows/ci.yml', () => {
+  it('installs once a job and runs the two commands of the README', () => {
+    const { jobs } = parse(readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8'))
+    const scriptsOf = ({ steps }: { steps: { run?: string }[] }) => steps.flatMap(({ run }) => run ?? [])
+    expect(scriptsOf(jobs.check)).toEqual(['npm ci', 'npm run contract', 'npm test', 'npm run breaking -- --base "$BASE"'])
+    expect(scriptsOf(jobs.clients)).toEqual([
+      'npm ci',
+      'sudo apt-get update && sudo apt-get install -y --no-install-recommends python3-httpx',
+      'npm run generate:clients -- --try python --try java',
+    ])
+  })
+})
+
 describe('the action', () => {
   it('judges a target, and adds the report to the summary of the job', () => {
     const { status, summary } = run({ target: 'mock', options: '--clause=FRZ-12\n\n--seed=7\n' })
