@@ -77,6 +77,10 @@ export const wrong = (id: string, broken: Broken, breaks: string, what: Wrong): 
   ...what,
 })
 
+/** The same where only rules are wrong. */
+export const wrongRule = (id: string, broken: Broken, breaks: string, rules: Partial<Rules> | (() => Partial<Rules>)): Mutant =>
+  wrong(id, broken, breaks, { rules })
+
 /** The clause that a mutant breaks, or several; the first is the one to be blamed in any case. */
 export type Broken = string | readonly string[]
 

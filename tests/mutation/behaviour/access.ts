@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { isAbout, type Operation, onStatus, statusInstead, withHeader } from '../wire.ts'
 
 type Wanting = (sent: string | null) => boolean
@@ -70,21 +70,17 @@ export const accessMutants: Mutant[] = [
       }),
     ]
   }),
-  wrong('key-is-not-compared', ['GEN-02', 'UPD-63'], 'takes any key with a known name', { rules: { authenticate: () => true } }),
-  wrong('key-by-its-beginning', ['GEN-02', 'UPD-63'], 'takes a key that the real one begins with', {
-    rules: {
-      authenticate: (given, platform) =>
-        given.scheme === 'basic' ? platform.key.startsWith(given.key) : documented.authenticate(given, platform),
-    },
+  wrongRule('key-is-not-compared', ['GEN-02', 'UPD-63'], 'takes any key with a known name', { authenticate: () => true }),
+  wrongRule('key-by-its-beginning', ['GEN-02', 'UPD-63'], 'takes a key that the real one begins with', {
+    authenticate: (given, platform) =>
+      given.scheme === 'basic' ? platform.key.startsWith(given.key) : documented.authenticate(given, platform),
   }),
-  wrong('key-without-letter-case', ['GEN-02', 'UPD-63'], 'takes a key in other letter case', {
-    rules: {
-      authenticate: (given, platform) =>
-        given.scheme === 'basic' ? platform.key.toLowerCase() === given.key.toLowerCase() : documented.authenticate(given, platform),
-    },
+  wrongRule('key-without-letter-case', ['GEN-02', 'UPD-63'], 'takes a key in other letter case', {
+    authenticate: (given, platform) =>
+      given.scheme === 'basic' ? platform.key.toLowerCase() === given.key.toLowerCase() : documented.authenticate(given, platform),
   }),
-  wrong('no-bearer', 'GEN-04', 'knows Basic only', {
-    rules: { authenticate: (given, platform) => given.scheme === 'basic' && documented.authenticate(given, platform) },
+  wrongRule('no-bearer', 'GEN-04', 'knows Basic only', {
+    authenticate: (given, platform) => given.scheme === 'basic' && documented.authenticate(given, platform),
   }),
   wrong('no-basic', ['GEN-03', 'GEN-05', 'GEN-08'], 'knows Bearer only, for the API', {
     wrapFetch: (fetch) => async (request) =>
@@ -92,14 +88,12 @@ export const accessMutants: Mutant[] = [
         ? Response.json({ httpCode: 401 }, { status: 401 })
         : fetch(request),
   }),
-  wrong('orders-of-every-platform', 'GEN-10', 'finds orders of every platform', {
-    rules: {
-      findOrder: (tx, _, id) =>
-        tx
-          .listPlatforms()
-          .map(({ name }) => tx.getOrder(name, id))
-          .find((order) => order !== undefined),
-    },
+  wrongRule('orders-of-every-platform', 'GEN-10', 'finds orders of every platform', {
+    findOrder: (tx, _, id) =>
+      tx
+        .listPlatforms()
+        .map(({ name }) => tx.getOrder(name, id))
+        .find((order) => order !== undefined),
   }),
   wrong(
     'orders-of-others-422',

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { forEachAction, numbered, wrong } from '../mutant.ts'
+import { forEachAction, numbered, wrong, wrongRule } from '../mutant.ts'
 import { isAbout, type Json, onRequest, onStatus, renamed, statusInstead, without } from '../wire.ts'
 
 /** The immediate answer of an action. */
@@ -10,12 +10,10 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
     breaks: string,
     change: (body: Json, order: Parameters<typeof documented.acceptedBody>[0]) => Json,
   ) =>
-    wrong(`${op}-${id}`, numbered(P, clause), `the 202 of ${op} ${breaks}`, {
-      rules: {
-        acceptedBody: (order, pending, readings) => {
-          const right = documented.acceptedBody(order, pending, readings)
-          return pending.action === action ? change(right, order) : right
-        },
+    wrongRule(`${op}-${id}`, numbered(P, clause), `the 202 of ${op} ${breaks}`, {
+      acceptedBody: (order, pending, readings) => {
+        const right = documented.acceptedBody(order, pending, readings)
+        return pending.action === action ? change(right, order) : right
       },
     })
   return [
@@ -86,15 +84,13 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
     wrong(`${op}-unknown-order-accepted`, `${P}-20`, `${op} answers 202 for an order that does not exist`, statusInstead(op, 404, 202)),
     wrong(`${op}-unknown-order-422`, `${P}-20`, `${op} answers 422 for an order that does not exist`, statusInstead(op, 404, 422)),
     wrong(`${op}-unknown-order-400`, `${P}-20`, `${op} answers 400 for an order that does not exist`, statusInstead(op, 404, 400)),
-    wrong(`${op}-picks-any-order`, [`${P}-20`, 'FRZ-20', 'UNF-20', 'CAN-20'], `${op} takes the latest order where the id is unknown`, {
-      rules: { findOrder: (tx, platform, id) => documented.findOrder(tx, platform, id) ?? tx.listOrders(platform.name).at(-1) },
+    wrongRule(`${op}-picks-any-order`, [`${P}-20`, 'FRZ-20', 'UNF-20', 'CAN-20'], `${op} takes the latest order where the id is unknown`, {
+      findOrder: (tx, platform, id) => documented.findOrder(tx, platform, id) ?? tx.listOrders(platform.name).at(-1),
     }),
-    wrong(`${op}-none-eligible-422`, `${P}-22`, `${op} refuses an order of which no line item is eligible`, {
-      rules: {
-        orderStatusGate: (asked, order, readings) =>
-          documented.orderStatusGate(asked, order, readings) &&
-          (asked !== action || order.lineItems.some(({ product, reward }) => product !== 'OTHER' && reward?.redeemedAmount === 0)),
-      },
+    wrongRule(`${op}-none-eligible-422`, `${P}-22`, `${op} refuses an order of which no line item is eligible`, {
+      orderStatusGate: (asked, order, readings) =>
+        documented.orderStatusGate(asked, order, readings) &&
+        (asked !== action || order.lineItems.some(({ product, reward }) => product !== 'OTHER' && reward?.redeemedAmount === 0)),
     }),
     wrong(`${op}-runs-before-the-answer`, `${P}-24`, `${op} is processed before it is answered`, {
       wrapFetch: (fetch) => async (request) => {
@@ -106,8 +102,8 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
         return answer
       },
     }),
-    wrong(`${op}-never-runs`, `${P}-25`, `${op} is accepted and never processed`, {
-      rules: { eligible: (rules, question) => (question.action === action ? 'reward-state' : documented.eligible(rules, question)) },
+    wrongRule(`${op}-never-runs`, `${P}-25`, `${op} is accepted and never processed`, {
+      eligible: (rules, question) => (question.action === action ? 'reward-state' : documented.eligible(rules, question)),
     }),
     wrong(`${op}-other-platform-403`, `${P}-20`, `${op} answers 403 for an order that it cannot find`, statusInstead(op, 404, 403)),
     wrong(

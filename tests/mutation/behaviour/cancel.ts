@@ -1,6 +1,6 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Broken, type Mutant, type Wrong, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, type Wrong, wrong, wrongRule } from '../mutant.ts'
 import { window, windowMutants } from './window.ts'
 
 type Order = Parameters<typeof documented.orderSource>[1]
@@ -15,29 +15,27 @@ const skips = (status: Status): Wrong => ({
 })
 
 const refunds = (id: string, clause: Broken, breaks: string, amount: (right: number, lineItem: LineItem) => number): Mutant =>
-  wrong(id, clause, breaks, { rules: { refund: (lineItem, readings) => amount(documented.refund(lineItem, readings), lineItem) } })
+  wrongRule(id, clause, breaks, { refund: (lineItem, readings) => amount(documented.refund(lineItem, readings), lineItem) })
 
 const pays = (id: string, clause: Broken, breaks: string, refundAccount: typeof documented.refundAccount): Mutant =>
-  wrong(id, clause, breaks, { rules: { refundAccount } })
+  wrongRule(id, clause, breaks, { refundAccount })
 
 const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
-  wrong(id, clause, breaks, {
-    rules: {
-      orderStatusGate: (action, order, readings) => {
-        const right = documented.orderStatusGate(action, order, readings)
-        return action === 'CANCEL' ? open(right, order) : right
-      },
+  wrongRule(id, clause, breaks, {
+    orderStatusGate: (action, order, readings) => {
+      const right = documented.orderStatusGate(action, order, readings)
+      return action === 'CANCEL' ? open(right, order) : right
     },
   })
 
 const issuance = (id: string, clause: Broken, breaks: string, first: typeof documented.firstIssuance): Mutant =>
-  wrong(id, clause, breaks, { rules: { firstIssuance: first } })
+  wrongRule(id, clause, breaks, { firstIssuance: first })
 
 /** What only cancelling does. */
 export const cancelMutants: Mutant[] = [
   wrong('cancel-skips-active', ['CAN-25', 'CAN-38'], 'skips active rewards', skips('ACTIVE')),
-  wrong('cancel-skips-complete', ['CAN-25', 'CAN-37', 'CAN-38', 'CAN-49'], 'skips COMPLETE line items', {
-    rules: { lineItemComplete: (question) => question.action !== 'CANCEL' && documented.lineItemComplete(question) },
+  wrongRule('cancel-skips-complete', ['CAN-25', 'CAN-37', 'CAN-38', 'CAN-49'], 'skips COMPLETE line items', {
+    lineItemComplete: (question) => question.action !== 'CANCEL' && documented.lineItemComplete(question),
   }),
   wrong(
     'cancel-frozen-for-ever',
@@ -52,37 +50,33 @@ export const cancelMutants: Mutant[] = [
     (right, { status }) => right && status !== 'SCHEDULED DELIVERY',
   ),
   wrong('cancel-skips-frozen', 'CAN-49', 'skips frozen rewards', skips('FROZEN')),
-  wrong('cancelled-can-be-redeemed', ['CAN-40', 'CAN-41', 'UNF-44'], 'lets a cancelled reward be redeemed', {
-    rules: { redeemable: (reward, amount) => (reward.status === 'CANCELLED' ? null : documented.redeemable(reward, amount)) },
+  wrongRule('cancelled-can-be-redeemed', ['CAN-40', 'CAN-41', 'UNF-44'], 'lets a cancelled reward be redeemed', {
+    redeemable: (reward, amount) => (reward.status === 'CANCELLED' ? null : documented.redeemable(reward, amount)),
   }),
-  wrong('cancelled-stays-active', ['CAN-25', 'CAN-40'], 'leaves a cancelled reward active', {
-    rules: { cancelReward: (reward) => ({ ...reward, frozenAt: null }) },
+  wrongRule('cancelled-stays-active', ['CAN-25', 'CAN-40'], 'leaves a cancelled reward active', {
+    cancelReward: (reward) => ({ ...reward, frozenAt: null }),
   }),
-  wrong('cancelled-is-frozen', 'CAN-25', 'freezes where it should cancel', {
-    rules: { cancelReward: (reward) => ({ ...reward, status: 'FROZEN' }) },
+  wrongRule('cancelled-is-frozen', 'CAN-25', 'freezes where it should cancel', {
+    cancelReward: (reward) => ({ ...reward, status: 'FROZEN' }),
   }),
-  wrong(
+  wrongRule(
     'cancel-can-be-undone',
     ['CAN-41', 'FRZ-37', 'UNF-37', 'CAN-54', 'CAN-45', 'FRZ-38', 'UNF-43', 'UNF-44'],
     'lets unfreeze undo a cancellation',
     {
-      rules: {
-        lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
-        rewardState: (question) =>
-          documented.rewardState(question) || (question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
-      },
+      lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
+      rewardState: (question) =>
+        documented.rewardState(question) || (question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
     },
   ),
-  wrong(
+  wrongRule(
     'cancelled-can-be-frozen',
     ['CAN-41', 'FRZ-37', 'UNF-37', 'CAN-54', 'CAN-45', 'FRZ-38', 'UNF-43', 'UNF-44'],
     'lets a cancelled reward be frozen, and so come back',
     {
-      rules: {
-        lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
-        rewardState: (question) =>
-          documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
-      },
+      lineItemComplete: ({ lineItem }) => lineItem.reward !== null,
+      rewardState: (question) =>
+        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
     },
   ),
   ...windowMutants('cancel', 'CANCEL', 'CAN-42', 'CAN-55'),
@@ -91,17 +85,15 @@ export const cancelMutants: Mutant[] = [
   refunds('refund-in-whole-units', 'CAN-43', 'rounds a refund to whole units', (right) => Math.round(right / 100) * 100),
   refunds('refund-of-a-fixed-amount', 'CAN-43', 'refunds 25.00 for every reward', () => 2_500),
   refunds('refund-negative', 'CAN-43', 'debits the account instead', (right) => -right),
-  wrong('refund-of-the-first-only', 'CAN-43', 'refunds the first line item only', {
-    rules: () => {
-      let paid = false
-      return {
-        refund: (lineItem, readings) => {
-          const amount = paid ? 0 : documented.refund(lineItem, readings)
-          paid = true
-          return amount
-        },
-      }
-    },
+  wrongRule('refund-of-the-first-only', 'CAN-43', 'refunds the first line item only', () => {
+    let paid = false
+    return {
+      refund: (lineItem, readings) => {
+        const amount = paid ? 0 : documented.refund(lineItem, readings)
+        paid = true
+        return amount
+      },
+    }
   }),
   wrong(
     'refund-is-not-kept',
@@ -122,11 +114,9 @@ export const cancelMutants: Mutant[] = [
     accounts.find(({ customerIdentifier }) => customerIdentifier === order.customerIdentifier),
   ),
   pays('refund-to-nobody', 'CAN-43', 'finds no account to refund', () => undefined),
-  wrong('cancel-refunds-as-often-as-asked', ['CAN-45', 'CAN-54'], 'refunds a reward each time', {
-    rules: {
-      eligible: (rules, question) =>
-        question.action === 'CANCEL' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
-    },
+  wrongRule('cancel-refunds-as-often-as-asked', ['CAN-45', 'CAN-54'], 'refunds a reward each time', {
+    eligible: (rules, question) =>
+      question.action === 'CANCEL' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
   }),
   gate('cancel-refuses-complete', ['CAN-05', 'CAN-46'], 'refuses COMPLETE orders', (is, { status }) => is && status !== 'COMPLETE'),
   gate('cancel-refuses-partial', 'CAN-46', 'refuses PARTIAL orders', (is, { status }) => is && status !== 'PARTIAL'),

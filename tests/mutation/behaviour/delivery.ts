@@ -1,21 +1,21 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { DAY } from '../../contract/case.ts'
-import { type Broken, type Fetch, type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Fetch, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
 
 type Subscription = Parameters<typeof documented.sign>[1]
 
 const subscribed = (id: string, clause: Broken, breaks: string, holds: (right: boolean, subscription: Subscription) => boolean): Mutant =>
-  wrong(`subscription-${id}`, clause, breaks, {
-    rules: { subscribed: (subscription) => holds(documented.subscribed(subscription), subscription) },
+  wrongRule(`subscription-${id}`, clause, breaks, {
+    subscribed: (subscription) => holds(documented.subscribed(subscription), subscription),
   })
 
 const received = (id: string, breaks: string, counts: (status: number) => boolean): Mutant =>
-  wrong(`received-${id}`, 'EVT-25', breaks, { rules: { deliveryReceived: counts } })
+  wrongRule(`received-${id}`, 'EVT-25', breaks, { deliveryReceived: counts })
 
 const active = (id: string, breaks: string, holds: (right: boolean, subscription: Subscription, now: number) => boolean): Mutant =>
-  wrong(`subscription-lives-${id}`, 'EVT-27', breaks, {
-    rules: { subscriptionActive: (subscription, now) => holds(documented.subscriptionActive(subscription, now), subscription, now) },
+  wrongRule(`subscription-lives-${id}`, 'EVT-27', breaks, {
+    subscriptionActive: (subscription, now) => holds(documented.subscriptionActive(subscription, now), subscription, now),
   })
 
 const holdsBack = (deliver: Fetch): Fetch => {
@@ -107,17 +107,15 @@ export const deliveryMutants: Mutant[] = [
     'takes every type that ends in Status',
     (right, { eventTypes }) => right || eventTypes.some((type) => type.endsWith('Status')),
   ),
-  wrong('subscription-first-only', 'EVT-23', 'sends to the first subscription only', {
-    rules: () => {
-      let first: string | undefined
-      return {
-        subscribed: (subscription) => {
-          if (!documented.subscribed(subscription)) return false
-          first ??= subscription.webhookId
-          return first === subscription.webhookId
-        },
-      }
-    },
+  wrongRule('subscription-first-only', 'EVT-23', 'sends to the first subscription only', () => {
+    let first: string | undefined
+    return {
+      subscribed: (subscription) => {
+        if (!documented.subscribed(subscription)) return false
+        first ??= subscription.webhookId
+        return first === subscription.webhookId
+      },
+    }
   }),
   wrong('subscription-last-twice', 'EVT-23', 'sends to the second subscription twice', {
     wrapDeliver: (deliver) => async (request) => {
@@ -131,11 +129,11 @@ export const deliveryMutants: Mutant[] = [
     'sends every event to the first URL',
     onDelivery(({ url }) => ({ url: url.replace(/\/1$/, '/0') })),
   ),
-  wrong('event-to-every-platform', 'EVT-24', 'sends events to the subscriptions of every platform', {
-    rules: { receiversOfEvents: (tx) => tx.listPlatforms() },
+  wrongRule('event-to-every-platform', 'EVT-24', 'sends events to the subscriptions of every platform', {
+    receiversOfEvents: (tx) => tx.listPlatforms(),
   }),
-  wrong('event-to-other-platforms-only', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-24'], 'sends events to other platforms only', {
-    rules: { receiversOfEvents: (tx, source) => tx.listPlatforms().filter(({ name }) => name !== source.name) },
+  wrongRule('event-to-other-platforms-only', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-24'], 'sends events to other platforms only', {
+    receiversOfEvents: (tx, source) => tx.listPlatforms().filter(({ name }) => name !== source.name),
   }),
   received('by-any-2xx', 'counts every 2xx as received', (status) => status >= 200 && status < 300),
   received('by-202-too', 'counts 202 as received', (status) => status === 200 || status === 202),

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { forEachAction, type Mutant, numbered, wrong } from '../mutant.ts'
+import { forEachAction, type Mutant, numbered, wrongRule } from '../mutant.ts'
 
 type Question = Parameters<typeof documented.withinWindow>[0]
 
@@ -14,11 +14,9 @@ export const eligibilityMutants = forEachAction(({ op, action, prefix: P }) => {
     breaks: string,
     change: (right: boolean, question: Question) => boolean,
   ) =>
-    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
-      rules: {
-        [name]: (question: Question) =>
-          question.action === action ? change(documented[name](question), question) : documented[name](question),
-      },
+    wrongRule(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
+      [name]: (question: Question) =>
+        question.action === action ? change(documented[name](question), question) : documented[name](question),
     })
   const product = (name: string, clause: number | readonly number[]): Mutant =>
     rule(

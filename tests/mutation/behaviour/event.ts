@@ -1,12 +1,12 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { type Json, renamed, without } from '../wire.ts'
 
 type Run = Parameters<typeof documented.outcomeEvent>[0]
 
 const event = (id: string, clause: string, breaks: string, change: (event: Json, run: Run) => Json): Mutant =>
-  wrong(`event-${id}`, clause, breaks, { rules: { outcomeEvent: (run, ...given) => change(documented.outcomeEvent(run, ...given), run) } })
+  wrongRule(`event-${id}`, clause, breaks, { outcomeEvent: (run, ...given) => change(documented.outcomeEvent(run, ...given), run) })
 
 const data = (id: string, clause: string, breaks: string, change: (data: Json, run: Run) => Json): Mutant =>
   event(id, clause, breaks, (right, run) => ({ ...right, eventData: { ...right.eventData, ...change(right.eventData, run) } }))
@@ -17,8 +17,8 @@ const lacks = (field: string, clause: string): Mutant =>
   )
 
 const status = (id: string, breaks: string, change: (right: string, run: Run) => string): Mutant =>
-  wrong(`event-status-${id}`, 'EVT-11', breaks, {
-    rules: { outcomeStatus: (run, readings) => change(documented.outcomeStatus(run, readings), run) },
+  wrongRule(`event-status-${id}`, 'EVT-11', breaks, {
+    outcomeStatus: (run, readings) => change(documented.outcomeStatus(run, readings), run),
   })
 
 const skipped = ({ order, changed }: Run): number => order.lineItems.length - changed
@@ -56,19 +56,15 @@ export const eventMutants: Mutant[] = [
     ...right,
     eventId: right.eventId.replaceAll('-', ''),
   })),
-  wrong('event-revision-from-0', 'EVT-28', 'begins with revision 0', { rules: { nextRevision: ({ revision }) => revision } }),
-  wrong('event-revision-from-2', 'EVT-28', 'begins with revision 2', {
-    rules: { nextRevision: ({ revision }) => Math.max(2, revision + 1) },
+  wrongRule('event-revision-from-0', 'EVT-28', 'begins with revision 0', { nextRevision: ({ revision }) => revision }),
+  wrongRule('event-revision-from-2', 'EVT-28', 'begins with revision 2', { nextRevision: ({ revision }) => Math.max(2, revision + 1) }),
+  wrongRule('event-revision-always-1', 'EVT-28', 'never counts revisions up', { nextRevision: () => 1 }),
+  wrongRule('event-revision-by-two', 'EVT-28', 'counts revisions up by two', {
+    nextRevision: ({ revision }) => (revision === 0 ? 1 : revision + 2),
   }),
-  wrong('event-revision-always-1', 'EVT-28', 'never counts revisions up', { rules: { nextRevision: () => 1 } }),
-  wrong('event-revision-by-two', 'EVT-28', 'counts revisions up by two', {
-    rules: { nextRevision: ({ revision }) => (revision === 0 ? 1 : revision + 2) },
-  }),
-  wrong('event-revision-of-platform', 'EVT-28', 'counts revisions for all subscriptions together', {
-    rules: () => {
-      let count = 0
-      return { nextRevision: () => ++count }
-    },
+  wrongRule('event-revision-of-platform', 'EVT-28', 'counts revisions for all subscriptions together', () => {
+    let count = 0
+    return { nextRevision: () => ++count }
   }),
   event('categories', 'EVT-03', 'says categories, a list', (right) => ({ ...without(right, 'category'), categories: [right.category] })),
   event('category-lower-case', 'EVT-03', 'says order', (right) => ({ ...right, category: 'order' })),
@@ -162,28 +158,31 @@ export const eventMutants: Mutant[] = [
   data('changed-with-failed', 'EVT-13', 'counts failed line items as changed too', (_, run) => ({
     successfulLineItems: run.changed + run.failed,
   })),
-  wrong('unprocessable-is-processed', 'EVT-14', 'changes what cannot be processed', { rules: { processable: () => true } }),
-  wrong('unprocessable-ends-run', 'EVT-14', 'gives up at the first line item that cannot be processed', {
-    rules: { processable: (fault, position, failed) => failed === 0 && documented.processable(fault, position, failed) },
+  wrongRule('unprocessable-is-processed', 'EVT-14', 'changes what cannot be processed', { processable: () => true }),
+  wrongRule('unprocessable-ends-run', 'EVT-14', 'gives up at the first line item that cannot be processed', {
+    processable: (fault, position, failed) => failed === 0 && documented.processable(fault, position, failed),
   }),
-  wrong('unprocessable-without-event', 'FRZ-29', 'sends no event when nothing could be processed', {
-    rules: { eventSent: ({ failed }) => failed === 0 },
+  wrongRule('unprocessable-without-event', 'FRZ-29', 'sends no event when nothing could be processed', {
+    eventSent: ({ failed }) => failed === 0,
   }),
-  wrong('event-only-when-changed', ['EVT-16', 'EVT-15'], 'sends no event when nothing changed', {
-    rules: { eventSent: ({ changed }) => changed > 0 },
+  wrongRule('event-only-when-changed', ['EVT-16', 'EVT-15'], 'sends no event when nothing changed', {
+    eventSent: ({ changed }) => changed > 0,
   }),
-  wrong('event-not-when-nothing-to-cancel', 'EVT-16', 'sends no event when nothing was cancelled', {
-    rules: { eventSent: ({ changed, action }) => action.action !== 'CANCEL' || changed > 0 },
+  wrongRule('event-not-when-nothing-to-cancel', 'EVT-16', 'sends no event when nothing was cancelled', {
+    eventSent: ({ changed, action }) => action.action !== 'CANCEL' || changed > 0,
   }),
-  wrong('event-not-when-nothing-to-unfreeze', 'EVT-16', 'sends no event when nothing was unfrozen', {
-    rules: { eventSent: ({ changed, action }) => action.action !== 'UNFREEZE' || changed > 0 },
+  wrongRule('event-not-when-nothing-to-unfreeze', 'EVT-16', 'sends no event when nothing was unfrozen', {
+    eventSent: ({ changed, action }) => action.action !== 'UNFREEZE' || changed > 0,
   }),
-  wrong('event-at-release', 'EVT-17', 'sends an event when a freeze ends by itself', { rules: { autoUnfreezeEvent: () => true } }),
-  wrong('event-of-first-action-only', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15'], 'sends an event for the first action of an order only', {
-    rules: { eventSent: ({ order }) => order.lineItems.every(({ history }) => history.length <= 1) },
-  }),
-  wrong('event-without-reason', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15'], 'sends no event for OTHER', {
-    rules: { eventSent: ({ action }) => action.reasonCode !== 'OTHER' },
+  wrongRule('event-at-release', 'EVT-17', 'sends an event when a freeze ends by itself', { autoUnfreezeEvent: () => true }),
+  wrongRule(
+    'event-of-first-action-only',
+    ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15'],
+    'sends an event for the first action of an order only',
+    { eventSent: ({ order }) => order.lineItems.every(({ history }) => history.length <= 1) },
+  ),
+  wrongRule('event-without-reason', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15'], 'sends no event for OTHER', {
+    eventSent: ({ action }) => action.reasonCode !== 'OTHER',
   }),
   wrong(
     'actions-in-wrong-order',

@@ -1,6 +1,6 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { windowMutants } from './window.ts'
 
 const HOUR = 3_600_000
@@ -9,28 +9,24 @@ const DAY = 24 * HOUR
 type Reward = Parameters<typeof documented.freezeReward>[0]
 
 const lasting = (id: string, clause: string, breaks: string, milliseconds: number | null): Mutant =>
-  wrong(id, clause, breaks, { rules: { freezeDuration: () => milliseconds } })
+  wrongRule(id, clause, breaks, { freezeDuration: () => milliseconds })
 
 const redeemable = (id: string, clause: string, breaks: string, allow: (reward: Reward, amount: number) => boolean): Mutant =>
-  wrong(id, clause, breaks, {
-    rules: { redeemable: (reward, amount) => (allow(reward, amount) ? null : (documented.redeemable(reward, amount) ?? 'not allowed')) },
+  wrongRule(id, clause, breaks, {
+    redeemable: (reward, amount) => (allow(reward, amount) ? null : (documented.redeemable(reward, amount) ?? 'not allowed')),
   })
 
 const left = ({ amount, redeemedAmount }: Reward): number => amount - redeemedAmount
 
 /** What only freezing does. */
 export const freezeMutants: Mutant[] = [
-  wrong('freeze-takes-frozen', ['FRZ-38', 'FRZ-49'], 'freezes a frozen reward', {
-    rules: {
-      rewardState: (question) =>
-        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'FROZEN'),
-    },
+  wrongRule('freeze-takes-frozen', ['FRZ-38', 'FRZ-49'], 'freezes a frozen reward', {
+    rewardState: (question) =>
+      documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'FROZEN'),
   }),
-  wrong('freeze-takes-cancelled', 'FRZ-38', 'freezes a cancelled reward', {
-    rules: {
-      rewardState: (question) =>
-        documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
-    },
+  wrongRule('freeze-takes-cancelled', 'FRZ-38', 'freezes a cancelled reward', {
+    rewardState: (question) =>
+      documented.rewardState(question) || (question.action === 'FREEZE' && question.lineItem.reward?.status === 'CANCELLED'),
   }),
   redeemable(
     'frozen-can-be-redeemed',
@@ -38,21 +34,19 @@ export const freezeMutants: Mutant[] = [
     'lets a frozen reward be redeemed',
     (reward, amount) => reward.status !== 'CANCELLED' && amount <= left(reward),
   ),
-  wrong('freeze-changes-nothing', 'FRZ-25', 'tells of a freeze and does not keep it', { rules: { freezeReward: (reward) => reward } }),
-  wrong('released-stays-locked', ['FRZ-42', 'UNF-25', 'FRZ-41'], 'keeps a released reward locked', {
-    rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
+  wrongRule('freeze-changes-nothing', 'FRZ-25', 'tells of a freeze and does not keep it', { freezeReward: (reward) => reward }),
+  wrongRule('released-stays-locked', ['FRZ-42', 'UNF-25', 'FRZ-41'], 'keeps a released reward locked', {
+    unfreezeReward: (reward) => ({ ...reward, frozenAt: null }),
   }),
-  wrong('once-frozen-never-redeemed', 'FRZ-41', 'never lets a reward be redeemed that was frozen once', {
-    rules: () => {
-      const frozen = new Set<string>()
-      return {
-        freezeReward: (reward, now) => {
-          frozen.add(reward.rewardId)
-          return documented.freezeReward(reward, now)
-        },
-        redeemable: (reward, amount) => (frozen.has(reward.rewardId) ? 'it was frozen' : documented.redeemable(reward, amount)),
-      }
-    },
+  wrongRule('once-frozen-never-redeemed', 'FRZ-41', 'never lets a reward be redeemed that was frozen once', () => {
+    const frozen = new Set<string>()
+    return {
+      freezeReward: (reward, now) => {
+        frozen.add(reward.rewardId)
+        return documented.freezeReward(reward, now)
+      },
+      redeemable: (reward, amount) => (frozen.has(reward.rewardId) ? 'it was frozen' : documented.redeemable(reward, amount)),
+    }
   }),
   lasting('freeze-lasts-for-ever', 'FRZ-42', 'never ends a freeze by itself', null),
   lasting('freeze-lasts-49-hours', 'FRZ-42', 'ends a freeze after 49 hours', 49 * HOUR),
@@ -73,62 +67,45 @@ export const freezeMutants: Mutant[] = [
     ...onTransaction(() => ({ removeTasks: () => undefined })),
   }),
   ...windowMutants('freeze', 'FREEZE', 'FRZ-44', 'FRZ-45'),
-  wrong('freeze-skips-reissued-promo', 'FRZ-32', 'freezes a Promo Link in its first issuance only', {
-    rules: {
-      firstIssuance: ({ action, lineItem }) =>
-        action === 'UNFREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
-    },
+  wrongRule('freeze-skips-reissued-promo', 'FRZ-32', 'freezes a Promo Link in its first issuance only', {
+    firstIssuance: ({ action, lineItem }) => action === 'UNFREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
   }),
-  wrong('freeze-once-only', 'FRZ-46', 'freezes a reward only once', {
-    rules: {
-      rewardState: (question) =>
-        documented.rewardState(question) &&
-        (question.action !== 'FREEZE' ||
-          !question.lineItem.history.some(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed')),
-    },
+  wrongRule('freeze-once-only', 'FRZ-46', 'freezes a reward only once', {
+    rewardState: (question) =>
+      documented.rewardState(question) &&
+      (question.action !== 'FREEZE' ||
+        !question.lineItem.history.some(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed')),
   }),
-  wrong('freeze-twice-only', 'FRZ-46', 'freezes a reward only twice', {
-    rules: {
-      rewardState: (question) =>
-        documented.rewardState(question) &&
-        (question.action !== 'FREEZE' ||
-          question.lineItem.history.filter(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed').length < 2),
-    },
+  wrongRule('freeze-twice-only', 'FRZ-46', 'freezes a reward only twice', {
+    rewardState: (question) =>
+      documented.rewardState(question) &&
+      (question.action !== 'FREEZE' ||
+        question.lineItem.history.filter(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed').length < 2),
   }),
-  wrong('freeze-extends-expiry', 'FRZ-47', 'moves the expiration date by the length of the freeze', {
-    rules: {
-      freezeReward: (reward, now) => ({
-        ...documented.freezeReward(reward, now),
-        expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
-      }),
-    },
+  wrongRule('freeze-extends-expiry', 'FRZ-47', 'moves the expiration date by the length of the freeze', {
+    freezeReward: (reward, now) => ({
+      ...documented.freezeReward(reward, now),
+      expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
+    }),
   }),
-  wrong('freeze-drops-expiry', 'FRZ-47', 'forgets the expiration date', {
-    rules: { freezeReward: (reward, now) => ({ ...documented.freezeReward(reward, now), expiresAt: null }) },
+  wrongRule('freeze-drops-expiry', 'FRZ-47', 'forgets the expiration date', {
+    freezeReward: (reward, now) => ({ ...documented.freezeReward(reward, now), expiresAt: null }),
   }),
-  wrong('release-extends-expiry', 'FRZ-47', 'moves the expiration date when a freeze ends', {
-    rules: {
-      unfreezeReward: (reward) => ({
-        ...documented.unfreezeReward(reward),
-        expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
-      }),
-    },
+  wrongRule('release-extends-expiry', 'FRZ-47', 'moves the expiration date when a freeze ends', {
+    unfreezeReward: (reward) => ({
+      ...documented.unfreezeReward(reward),
+      expiresAt: reward.expiresAt === null ? null : reward.expiresAt + 2 * DAY,
+    }),
   }),
-  wrong('freeze-refuses-pending-order', 'FRZ-48', 'refuses to freeze in a PENDING order', {
-    rules: {
-      orderStatusGate: (action, order, readings) =>
-        documented.orderStatusGate(action, order, readings) && !(action === 'FREEZE' && order.status === 'PENDING'),
-    },
+  wrongRule('freeze-refuses-pending-order', 'FRZ-48', 'refuses to freeze in a PENDING order', {
+    orderStatusGate: (action, order, readings) =>
+      documented.orderStatusGate(action, order, readings) && !(action === 'FREEZE' && order.status === 'PENDING'),
   }),
-  wrong('freeze-waits-for-the-order', 'FRZ-48', 'freezes nothing while the order is PENDING', {
-    rules: {
-      lineItemComplete: (question) =>
-        documented.lineItemComplete(question) && !(question.action === 'FREEZE' && question.order.status === 'PENDING'),
-    },
+  wrongRule('freeze-waits-for-the-order', 'FRZ-48', 'freezes nothing while the order is PENDING', {
+    lineItemComplete: (question) =>
+      documented.lineItemComplete(question) && !(question.action === 'FREEZE' && question.order.status === 'PENDING'),
   }),
-  wrong('freeze-restarts', ['FRZ-49', 'FRZ-38'], 'starts the 48 hours again for a frozen reward', {
-    rules: {
-      rewardState: (question) => documented.rewardState({ ...question, readings: { ...question.readings, 'C-FRZ-FROZEN': 'restart' } }),
-    },
+  wrongRule('freeze-restarts', ['FRZ-49', 'FRZ-38'], 'starts the 48 hours again for a frozen reward', {
+    rewardState: (question) => documented.rewardState({ ...question, readings: { ...question.readings, 'C-FRZ-FROZEN': 'restart' } }),
   }),
 ]

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Broken, forEachAction, wrong } from '../mutant.ts'
+import { type Broken, forEachAction, wrong, wrongRule } from '../mutant.ts'
 import { onBody } from '../wire.ts'
 
 const lists = {
@@ -26,12 +26,10 @@ const lists = {
 /** A code is missing from the list of an action, or one too many is taken. */
 export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
   const codes = (id: string, clause: Broken, breaks: string, change: (codes: string[]) => string[]) =>
-    wrong(`${op}-${id}`, clause, `${op} ${breaks}`, {
-      rules: {
-        reasonCodes: (asked, readings) => {
-          const listed = documented.reasonCodes(asked, readings)
-          return asked === action && listed !== 'any' ? new Set(change([...listed])) : listed
-        },
+    wrongRule(`${op}-${id}`, clause, `${op} ${breaks}`, {
+      reasonCodes: (asked, readings) => {
+        const listed = documented.reasonCodes(asked, readings)
+        return asked === action && listed !== 'any' ? new Set(change([...listed])) : listed
       },
     })
   const forgotten = Object.entries(lists[P]).flatMap(([clause, listed]) =>
@@ -56,8 +54,8 @@ export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
     ...forgotten,
     codes('takes-foreign-code', `${P}-06`, `takes ${foreign}, which is a code of another action`, (all) => [...all, foreign]),
     codes('has-no-codes', `${P}-05`, 'refuses every code but OTHER', () => ['OTHER']),
-    wrong(`${op}-takes-any-code`, `${P}-06`, `${op} takes any code`, {
-      rules: { reasonCodes: (asked, readings) => (asked === action ? 'any' : documented.reasonCodes(asked, readings)) },
+    wrongRule(`${op}-takes-any-code`, `${P}-06`, `${op} takes any code`, {
+      reasonCodes: (asked, readings) => (asked === action ? 'any' : documented.reasonCodes(asked, readings)),
     }),
     read('ignores-letter-case-of-code', 'takes codes in lower case', (code) => code.toUpperCase()),
     read('trims-code', 'takes codes with spaces around them', (code) => code.trim()),

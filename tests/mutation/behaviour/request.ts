@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Broken, forEachAction, numbered, wrong } from '../mutant.ts'
+import { type Broken, forEachAction, numbered, wrong, wrongRule } from '../mutant.ts'
 import { type Json, onBody } from '../wire.ts'
 
 const given = (value: unknown): boolean => value !== undefined
@@ -9,12 +9,10 @@ export const requestMutants = forEachAction(({ op, action, prefix: P }) => {
   const body = (id: string, clause: Broken, breaks: string, change: (body: Json) => Json) =>
     wrong(`${op}-${id}`, clause, `${op} ${breaks}`, onBody(op, change))
   const otherReason = (id: string, clause: number | readonly number[], breaks: string, problem: (body: Json) => boolean) =>
-    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
-      rules: {
-        otherReasonRequired: (asked, sent, readings) => {
-          if (asked !== action) return documented.otherReasonRequired(asked, sent, readings)
-          return problem(sent) ? { path: 'otherReason', i18nKey: '422.007', message: 'otherReason is required.' } : null
-        },
+    wrongRule(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
+      otherReasonRequired: (asked, sent, readings) => {
+        if (asked !== action) return documented.otherReasonRequired(asked, sent, readings)
+        return problem(sent) ? { path: 'otherReason', i18nKey: '422.007', message: 'otherReason is required.' } : null
       },
     })
   const isOther = ({ reasonCode }: Json): boolean => reasonCode === 'OTHER'

@@ -1,15 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
 
 /** Signs otherwise where it has to sign at all. */
 const signs = (id: string, breaks: string, sign: (body: string, secret: string) => string | null): Mutant =>
-  wrong(`signature-${id}`, id === 'missing' ? 'EVT-19' : 'EVT-29', breaks, {
-    rules: {
-      sign: async (body, { payloadVerificationMethod, hmacSharedSecretKey }) =>
-        payloadVerificationMethod === 'NONE' || hmacSharedSecretKey === null ? null : sign(body, hmacSharedSecretKey),
-    },
+  wrongRule(`signature-${id}`, id === 'missing' ? 'EVT-19' : 'EVT-29', breaks, {
+    sign: async (body, { payloadVerificationMethod, hmacSharedSecretKey }) =>
+      payloadVerificationMethod === 'NONE' || hmacSharedSecretKey === null ? null : sign(body, hmacSharedSecretKey),
   })
 
 const hmac = (body: string | Buffer, secret: string, algorithm = 'sha256') =>
@@ -17,22 +15,18 @@ const hmac = (body: string | Buffer, secret: string, algorithm = 'sha256') =>
 
 /** How events are signed. */
 export const signatureMutants: Mutant[] = [
-  wrong('signature-by-the-first-secret', 'EVT-29', 'signs for every subscription with the secret of the first', {
-    rules: () => {
-      let first: string | null = null
-      return {
-        sign: (body, subscription, readings) => {
-          first ??= subscription.hmacSharedSecretKey
-          return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, readings)
-        },
-      }
-    },
+  wrongRule('signature-by-the-first-secret', 'EVT-29', 'signs for every subscription with the secret of the first', () => {
+    let first: string | null = null
+    return {
+      sign: (body, subscription, readings) => {
+        first ??= subscription.hmacSharedSecretKey
+        return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, readings)
+      },
+    }
   }),
-  wrong('signature-of-the-first-event-only', 'EVT-19', 'signs the first event only', {
-    rules: () => {
-      let count = 0
-      return { sign: async (...given) => (count++ === 0 ? documented.sign(...given) : null) }
-    },
+  wrongRule('signature-of-the-first-event-only', 'EVT-19', 'signs the first event only', () => {
+    let count = 0
+    return { sign: async (...given) => (count++ === 0 ? documented.sign(...given) : null) }
   }),
   signs('in-hex', 'writes the signature in hex', (body, secret) => hmac(body, secret).digest('hex')),
   signs('in-base64url', 'writes the signature in base64url', (body, secret) => hmac(body, secret).digest('base64url')),
@@ -67,11 +61,9 @@ export const signatureMutants: Mutant[] = [
     'writes the body anew after it was signed',
     onDelivery(({ body }) => ({ body: JSON.stringify(JSON.parse(body), null, 2) })),
   ),
-  wrong('signed-unasked', 'EVT-20', 'signs with an empty key where no method was chosen', {
-    rules: {
-      sign: async (body, subscription, readings) =>
-        (await documented.sign(body, subscription, readings)) ?? hmac(body, 'AA==').digest('base64'),
-    },
+  wrongRule('signed-unasked', 'EVT-20', 'signs with an empty key where no method was chosen', {
+    sign: async (body, subscription, readings) =>
+      (await documented.sign(body, subscription, readings)) ?? hmac(body, 'AA==').digest('base64'),
   }),
   wrong(
     'signature-header-empty',

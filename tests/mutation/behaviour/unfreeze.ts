@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Broken, type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { statusInstead } from '../wire.ts'
 import { window } from './window.ts'
 
@@ -9,26 +9,22 @@ type Question = Parameters<typeof documented.rewardState>[0]
 const DAY = 86_400_000
 
 const state = (id: string, clause: Broken, breaks: string, holds: (right: boolean, question: Question) => boolean): Mutant =>
-  wrong(id, clause, breaks, {
-    rules: {
-      rewardState: (question) =>
-        question.action === 'UNFREEZE' ? holds(documented.rewardState(question), question) : documented.rewardState(question),
-    },
+  wrongRule(id, clause, breaks, {
+    rewardState: (question) =>
+      question.action === 'UNFREEZE' ? holds(documented.rewardState(question), question) : documented.rewardState(question),
   })
 
 const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
-  wrong(id, clause, breaks, {
-    rules: {
-      orderStatusGate: (action, order, readings) => {
-        const right = documented.orderStatusGate(action, order, readings)
-        return action === 'UNFREEZE' ? open(right, order) : right
-      },
+  wrongRule(id, clause, breaks, {
+    orderStatusGate: (action, order, readings) => {
+      const right = documented.orderStatusGate(action, order, readings)
+      return action === 'UNFREEZE' ? open(right, order) : right
     },
   })
 
 const refusesSource = (source: Order['source'], clause: Broken): Mutant =>
-  wrong(`unfreeze-refuses-${source.toLowerCase()}`, clause, `refuses to unfreeze orders from ${source}`, {
-    rules: { orderSource: (action, order) => action !== 'UNFREEZE' || order.source !== source },
+  wrongRule(`unfreeze-refuses-${source.toLowerCase()}`, clause, `refuses to unfreeze orders from ${source}`, {
+    orderSource: (action, order) => action !== 'UNFREEZE' || order.source !== source,
   })
 
 const sameDay = (one: number, other: number | null): boolean => Math.floor(one / DAY) === Math.floor((other ?? one) / DAY)
@@ -41,45 +37,37 @@ export const unfreezeMutants: Mutant[] = [
     'takes an active reward',
     (is, { lineItem }) => is || lineItem.reward?.status === 'ACTIVE',
   ),
-  wrong('unfreeze-skips-reissued-promo', 'UNF-32', 'unfreezes a Promo Link in its first issuance only', {
-    rules: {
-      firstIssuance: ({ action, lineItem }) => action === 'FREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
-    },
+  wrongRule('unfreeze-skips-reissued-promo', 'UNF-32', 'unfreezes a Promo Link in its first issuance only', {
+    firstIssuance: ({ action, lineItem }) => action === 'FREEZE' || lineItem.product !== 'PROMO_LINK' || lineItem.reward?.issuance === 1,
   }),
-  wrong('unfrozen-stays-locked', ['UNF-25', 'FRZ-42', 'UNF-40'], 'leaves an unfrozen reward locked', {
-    rules: { unfreezeReward: (reward) => ({ ...reward, frozenAt: null }) },
+  wrongRule('unfrozen-stays-locked', ['UNF-25', 'FRZ-42', 'UNF-40'], 'leaves an unfrozen reward locked', {
+    unfreezeReward: (reward) => ({ ...reward, frozenAt: null }),
   }),
-  wrong('unfrozen-is-void', ['UNF-25', 'FRZ-42', 'UNF-40'], 'voids an unfrozen reward', {
-    rules: { unfreezeReward: (reward) => ({ ...reward, status: 'CANCELLED', frozenAt: null }) },
+  wrongRule('unfrozen-is-void', ['UNF-25', 'FRZ-42', 'UNF-40'], 'voids an unfrozen reward', {
+    unfreezeReward: (reward) => ({ ...reward, status: 'CANCELLED', frozenAt: null }),
   }),
-  wrong('unfrozen-in-part', ['UNF-40', 'FRZ-42'], 'lets only half of an unfrozen reward be redeemed', {
-    rules: { unfreezeReward: (reward) => ({ ...documented.unfreezeReward(reward), amount: reward.amount / 2 }) },
+  wrongRule('unfrozen-in-part', ['UNF-40', 'FRZ-42'], 'lets only half of an unfrozen reward be redeemed', {
+    unfreezeReward: (reward) => ({ ...documented.unfreezeReward(reward), amount: reward.amount / 2 }),
   }),
-  wrong('unfreeze-accepts-not-frozen', ['UNF-42', 'UNF-43'], 'accepts an order of which nothing is frozen', {
-    rules: { noneEligible: () => 'accept' },
+  wrongRule('unfreeze-accepts-not-frozen', ['UNF-42', 'UNF-43'], 'accepts an order of which nothing is frozen', {
+    noneEligible: () => 'accept',
   }),
-  wrong('unfreeze-accepts-cancelled', ['UNF-43', 'UNF-44', 'CAN-41'], 'accepts an order of which all is cancelled', {
-    rules: {
-      eligible: (rules, question) =>
-        question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' ? null : documented.eligible(rules, question),
-    },
+  wrongRule('unfreeze-accepts-cancelled', ['UNF-43', 'UNF-44', 'CAN-41'], 'accepts an order of which all is cancelled', {
+    eligible: (rules, question) =>
+      question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' ? null : documented.eligible(rules, question),
   }),
-  wrong('unfreeze-revives-of-complete', ['UNF-44', 'UNF-43', 'CAN-41'], 'brings back a cancelled reward of a COMPLETE line item', {
-    rules: {
-      eligible: (rules, question) =>
-        question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' && question.lineItem.status === 'COMPLETE'
-          ? null
-          : documented.eligible(rules, question),
-    },
+  wrongRule('unfreeze-revives-of-complete', ['UNF-44', 'UNF-43', 'CAN-41'], 'brings back a cancelled reward of a COMPLETE line item', {
+    eligible: (rules, question) =>
+      question.action === 'UNFREEZE' && question.lineItem.reward?.status === 'CANCELLED' && question.lineItem.status === 'COMPLETE'
+        ? null
+        : documented.eligible(rules, question),
   }),
-  wrong('unfreeze-brings-cancelled-back', ['UNF-44', 'UNF-37', 'UNF-43', 'CAN-41'], 'brings a cancelled reward back', {
-    rules: {
-      eligible: (rules, question) =>
-        question.action === 'UNFREEZE' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
-    },
+  wrongRule('unfreeze-brings-cancelled-back', ['UNF-44', 'UNF-37', 'UNF-43', 'CAN-41'], 'brings a cancelled reward back', {
+    eligible: (rules, question) =>
+      question.action === 'UNFREEZE' && question.lineItem.status === 'CANCELLED' ? null : documented.eligible(rules, question),
   }),
-  wrong('release-brings-cancelled-back', ['CAN-49', 'CAN-41'], 'keeps a cancelled reward frozen, so that its release brings it back', {
-    rules: { cancelReward: (reward) => ({ ...reward, status: reward.frozenAt === null ? 'CANCELLED' : 'FROZEN' }) },
+  wrongRule('release-brings-cancelled-back', ['CAN-49', 'CAN-41'], 'keeps a cancelled reward frozen, so that its release brings it back', {
+    cancelReward: (reward) => ({ ...reward, status: reward.frozenAt === null ? 'CANCELLED' : 'FROZEN' }),
   }),
   state(
     'unfreeze-after-48-hours-only',

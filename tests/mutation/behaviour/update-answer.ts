@@ -1,12 +1,12 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Broken, type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { type Json, onAnswer, renamed, without } from '../wire.ts'
 
 type Order = Parameters<typeof documented.updateAnswer>[0]
 
 const answer = (id: string, clause: Broken, breaks: string, change: (body: Json, order: Order) => Json): Mutant =>
-  wrong(`update-answer-${id}`, clause, breaks, {
-    rules: { updateAnswer: (order, readings) => change(documented.updateAnswer(order, readings), order) },
+  wrongRule(`update-answer-${id}`, clause, breaks, {
+    updateAnswer: (order, readings) => change(documented.updateAnswer(order, readings), order),
   })
 
 const always = [
@@ -28,17 +28,15 @@ const always = [
 ] as const
 
 const stale = (field: 'campaign' | 'purchaseOrderNumber' | 'notes', clause: string): Mutant =>
-  wrong(`update-answer-stale-${field.toLowerCase()}`, clause, `answers with ${field} as it was before`, {
-    rules: () => {
-      let before: string | undefined
-      return {
-        applyUpdate: (order, fields, readings) => {
-          before = order[field]
-          return documented.applyUpdate(order, fields, readings)
-        },
-        updateAnswer: (order, readings) => ({ ...documented.updateAnswer(order, readings), [field]: before }),
-      }
-    },
+  wrongRule(`update-answer-stale-${field.toLowerCase()}`, clause, `answers with ${field} as it was before`, () => {
+    let before: string | undefined
+    return {
+      applyUpdate: (order, fields, readings) => {
+        before = order[field]
+        return documented.applyUpdate(order, fields, readings)
+      },
+      updateAnswer: (order, readings) => ({ ...documented.updateAnswer(order, readings), [field]: before }),
+    }
   })
 
 const instead = (field: string, clause: string, value: unknown): Mutant =>

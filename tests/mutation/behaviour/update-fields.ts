@@ -1,7 +1,7 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { CHANGES } from '../../contract/checks/asked-by.ts'
 import { onTransaction } from '../memory.ts'
-import { type Broken, type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { type Json, onBody } from '../wire.ts'
 
 type Order = Parameters<typeof documented.applyUpdate>[0]
@@ -13,21 +13,19 @@ export const body = (id: string, clause: Broken, breaks: string, change: (body: 
 
 /** An update that does something else. */
 export const applies = (id: string, clause: Broken, breaks: string, change: (right: Order, before: Order, sent: Json) => Order): Mutant =>
-  wrong(`update-${id}`, clause, breaks, {
-    rules: { applyUpdate: (order, fields, readings) => change(documented.applyUpdate(order, fields, readings), order, fields) },
+  wrongRule(`update-${id}`, clause, breaks, {
+    applyUpdate: (order, fields, readings) => change(documented.applyUpdate(order, fields, readings), order, fields),
   })
 
 /** Judges the length of a field otherwise; its type and the other fields as documented. */
 const length = (id: string, clause: Broken, field: string, breaks: string, tooLong: (value: string) => boolean): Mutant =>
-  wrong(`update-${field.toLowerCase()}-${id}`, clause, breaks, {
-    rules: {
-      updateFields: (sent: Body, readings) => {
-        const value = sent[field]
-        const { [field]: _, ...others } = sent
-        if (typeof value !== 'string') return documented.updateFields(sent, readings)
-        const problems = documented.updateFields(others, readings)
-        return tooLong(value) ? [...problems, { path: field, i18nKey: '422.006', message: 'It is too long.' }] : problems
-      },
+  wrongRule(`update-${field.toLowerCase()}-${id}`, clause, breaks, {
+    updateFields: (sent: Body, readings) => {
+      const value = sent[field]
+      const { [field]: _, ...others } = sent
+      if (typeof value !== 'string') return documented.updateFields(sent, readings)
+      const problems = documented.updateFields(others, readings)
+      return tooLong(value) ? [...problems, { path: field, i18nKey: '422.006', message: 'It is too long.' }] : problems
     },
   })
 

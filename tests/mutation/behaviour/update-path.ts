@@ -1,33 +1,29 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import { onTransaction } from '../memory.ts'
-import { type Broken, type Mutant, wrong } from '../mutant.ts'
+import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 
 type Address = Parameters<typeof documented.findOrderByExternalRef>[2]
 type Problem = ReturnType<typeof documented.externalRefID>
 
 /** Finds the order by two of the three path parameters. */
 const ignores = (parameter: keyof Address, clause: Broken): Mutant =>
-  wrong(`update-ignores-${parameter.toLowerCase()}`, clause, `finds an order whatever the ${parameter} of the path is`, {
-    rules: {
-      findOrderByExternalRef: (tx, platform, address) =>
-        tx
-          .listOrders(platform.name)
-          .find((order) =>
-            (['customerIdentifier', 'accountIdentifier', 'externalRefID'] as const).every(
-              (name) => name === parameter || order[name] === address[name],
-            ),
+  wrongRule(`update-ignores-${parameter.toLowerCase()}`, clause, `finds an order whatever the ${parameter} of the path is`, {
+    findOrderByExternalRef: (tx, platform, address) =>
+      tx
+        .listOrders(platform.name)
+        .find((order) =>
+          (['customerIdentifier', 'accountIdentifier', 'externalRefID'] as const).every(
+            (name) => name === parameter || order[name] === address[name],
           ),
-    },
+        ),
   })
 
 const path = (id: string, clause: Broken, breaks: string, problem: (right: Problem, value: string) => boolean): Mutant =>
-  wrong(`update-${id}`, clause, breaks, {
-    rules: {
-      externalRefID: (value, readings) =>
-        problem(documented.externalRefID(value, readings), value)
-          ? { path: 'externalRefID', i18nKey: '422.110', message: 'It is not valid.' }
-          : null,
-    },
+  wrongRule(`update-${id}`, clause, breaks, {
+    externalRefID: (value, readings) =>
+      problem(documented.externalRefID(value, readings), value)
+        ? { path: 'externalRefID', i18nKey: '422.110', message: 'It is not valid.' }
+        : null,
   })
 
 /** Which order the path of an update names. */

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong } from '../mutant.ts'
+import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { isAbout, onRequest, onText, statusInstead, withHeader } from '../wire.ts'
 import { applies, body } from './update-fields.ts'
 
@@ -19,10 +19,10 @@ export const updateMutants: Mutant[] = [
     'serves PUT like PATCH',
     onRequest('update', ({ method }) => ({ method: method === 'PUT' ? 'PATCH' : method })),
   ),
-  wrong('update-needs-campaign', ['UPD-16', 'UPD-13'], 'needs campaign', {
-    rules: { updateNotEmpty: ({ campaign }) => needed(campaign, 'campaign') },
+  wrongRule('update-needs-campaign', ['UPD-16', 'UPD-13'], 'needs campaign', {
+    updateNotEmpty: ({ campaign }) => needed(campaign, 'campaign'),
   }),
-  wrong('update-needs-notes', 'UPD-19', 'needs notes', { rules: { updateNotEmpty: ({ notes }) => needed(notes, 'notes') } }),
+  wrongRule('update-needs-notes', 'UPD-19', 'needs notes', { updateNotEmpty: ({ notes }) => needed(notes, 'notes') }),
   body('ignores-unknown-fields', ['UPD-20', 'GEN-22'], 'ignores unknown fields', ({ campaign, purchaseOrderNumber, notes }) => ({
     campaign,
     purchaseOrderNumber,
@@ -83,23 +83,18 @@ export const updateMutants: Mutant[] = [
       notes,
     }),
   ),
-  wrong('update-reaches-other-platforms', 'UPD-23', 'finds orders of other platforms', {
-    // Anew for each case, so that none finds the orders of another.
-    rules: () => ({
-      findOrderByExternalRef: (tx, _, address) =>
-        tx
-          .listPlatforms()
-          .map(({ name }) => tx.findOrder(name, address))
-          .find((order) => order !== undefined),
-    }),
+  wrongRule('update-reaches-other-platforms', 'UPD-23', 'finds orders of other platforms', () => ({
+    findOrderByExternalRef: (tx, _, address) =>
+      tx
+        .listPlatforms()
+        .map(({ name }) => tx.findOrder(name, address))
+        .find((order) => order !== undefined),
+  })),
+  wrongRule('update-finds-no-api-order', ['UPD-01', 'UPD-23'], 'finds only orders of the portal', {
+    findOrderByExternalRef: (tx, platform, address) =>
+      [documented.findOrderByExternalRef(tx, platform, address)].find((order) => order?.source === 'RG'),
   }),
-  wrong('update-finds-no-api-order', ['UPD-01', 'UPD-23'], 'finds only orders of the portal', {
-    rules: {
-      findOrderByExternalRef: (tx, platform, address) =>
-        [documented.findOrderByExternalRef(tx, platform, address)].find((order) => order?.source === 'RG'),
-    },
-  }),
-  wrong('update-answers-202', 'UPD-60', 'answers 202', { rules: { updateStatus: () => 202 } }),
+  wrongRule('update-answers-202', 'UPD-60', 'answers 202', { updateStatus: () => 202 }),
   wrong('update-answers-204', 'UPD-60', 'answers 204, with no body', statusInstead('update', 200, 204)),
   wrong(
     'update-malformed-422',
@@ -125,15 +120,13 @@ export const updateMutants: Mutant[] = [
     'takes an empty body',
     onText('update', (text) => (text === '' ? '{"notes":""}' : text)),
   ),
-  wrong('update-takes-nothing', 'UPD-67', 'takes a body with none of the three fields', { rules: { updateNotEmpty: () => null } }),
+  wrongRule('update-takes-nothing', 'UPD-67', 'takes a body with none of the three fields', { updateNotEmpty: () => null }),
   ...(['PARTIAL', 'PENDING', 'FAILED', 'SCHEDULED DELIVERY', 'COMPLETE'] as const).map((status) =>
-    wrong(
+    wrongRule(
       `update-refuses-${status.toLowerCase().replace(' ', '-')}`,
       status === 'COMPLETE' ? ['UPD-16', 'UPD-70'] : 'UPD-70',
       `refuses ${status} orders`,
-      {
-        rules: { updatableStatus: (order) => order.status !== status },
-      },
+      { updatableStatus: (order) => order.status !== status },
     ),
   ),
   wrong(

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, type Wrong, wrong } from '../mutant.ts'
+import { type Mutant, type Wrong, wrong, wrongRule } from '../mutant.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -49,10 +49,10 @@ export const windowMutants = (op: string, action: Question['action'], clause: st
 export const oldCancelledMutants: Mutant[] = (['FREEZE', 'UNFREEZE', 'CANCEL'] as const).map((action) => {
   const isOldCancelled = (question: Question): boolean =>
     question.action === action && question.lineItem.reward?.status === 'CANCELLED' && days(question) > 5
-  return wrong(
+  return wrongRule(
     `${action.toLowerCase()}-takes-old-cancelled`,
     { FREEZE: ['FRZ-38', 'CAN-41'], UNFREEZE: ['UNF-44', 'CAN-41'], CANCEL: ['CAN-45'] }[action],
     `takes a cancelled reward of a COMPLETE line item once its window is over (${action.toLowerCase()})`,
-    { rules: { eligible: (rules, question) => (isOldCancelled(question) ? null : documented.eligible(rules, question)) } },
+    { eligible: (rules, question) => (isOldCancelled(question) ? null : documented.eligible(rules, question)) },
   )
 })
