@@ -187,6 +187,18 @@ export const notInstant: readonly unknown[] = [undefined, null, 7, 'yesterday', 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
+/**
+ * A row of a table of cases.
+ *
+ * @example aCase('update-empty', 'UPD-67', 'answers 400 to {}', { request: update({}), want: { status: 400 } })
+ */
+export const aCase = (id: string, clause: string, name: string, what: Omit<Case, 'id' | 'clause' | 'name'>): Case => ({
+  id,
+  clause,
+  name,
+  ...what,
+})
+
 /** An action with a valid body. */
 export const act = (action: 'freeze' | 'unfreeze' | 'cancel', body: unknown = { reasonCode: 'FRAUD' }): ApiRequest => ({
   operation: `${action}AsyncOrder`,

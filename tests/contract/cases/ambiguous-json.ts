@@ -1,4 +1,4 @@
-import type { Case, OperationId } from '../case.ts'
+import { aCase, type Case, type OperationId } from '../case.ts'
 
 const operations: { op: string; operation: OperationId; first: string; same: string }[] = [
   ...(['freeze', 'unfreeze', 'cancel'] as const).map((op) => ({
@@ -14,13 +14,8 @@ const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(le
 
 /** JSON that readers would disagree about. */
 export const ambiguousJsonCases: Case[] = operations.flatMap(({ op, operation, first, same }): Case[] => {
-  const row = (id: string, name: string, rawBody: string, status: number): Case => ({
-    id: `${op}-${id}`,
-    name,
-    clause: 'GEN-22',
-    request: { operation, rawBody },
-    want: { status },
-  })
+  const row = (id: string, name: string, rawBody: string, status: number): Case =>
+    aCase(`${op}-${id}`, 'GEN-22', name, { request: { operation, rawBody }, want: { status } })
   return [
     row('key-twice', 'answers 400 where a key stands twice', `{${first},${first}}`, 400),
     row('key-twice-escaped', 'answers 400 where a key stands twice, once with an escape', `{${first}, ${same}}`, 400),

@@ -1,4 +1,4 @@
-import { act, type Case, type OrderRequest } from '../case.ts'
+import { aCase, act, type Case, type OrderRequest } from '../case.ts'
 
 type LineItem = OrderRequest['lineItems'][number]
 
@@ -30,107 +30,73 @@ function scopeRows({ op, prefix: P, ready, done, was, refund }: ActionEffect): C
   const other: LineItem = { ...ready, product: 'OTHER' }
   const base = { request: act(op), want: { status: 202 } }
   return [
-    {
+    aCase(`${op}-one-order-among-others`, `${P}-02`, 'acts on the order of the path, and on no other of the account', {
       ...base,
-      id: `${op}-one-order-among-others`,
-      name: 'acts on the order of the path, and on no other of the account',
-      clause: `${P}-02`,
       beside: [{ lineItems: [ready] }, { lineItems: [ready, other] }],
       order: { lineItems: [ready] },
       state: { changed: [0], rewards: [done], refunded: refund },
-    },
-    {
+    }),
+    aCase(`${op}-nothing-eligible-changes-nothing`, `${P}-23`, 'changes nothing where no line item is eligible', {
       ...base,
-      id: `${op}-nothing-eligible-changes-nothing`,
-      name: 'changes nothing where no line item is eligible',
-      clause: `${P}-23`,
       order: { lineItems: [partly, other] },
       state: { changed: [], rewards: [was, was], outcomes: ['redeemed', 'not-a-choice-product'] },
-    },
-    {
+    }),
+    aCase(`${op}-runs-after-the-answer`, `${P}-24`, 'is processed after its answer', {
       ...base,
-      id: `${op}-runs-after-the-answer`,
-      name: 'is processed after its answer',
-      clause: `${P}-24`,
       order: { lineItems: [ready] },
       stateAtAnswer: { changed: [], rewards: [was] },
       state: { changed: [0], rewards: [done], refunded: refund },
-    },
-    {
+    }),
+    aCase(`${op}-reaches-every-line-item`, `${P}-25`, 'reaches every eligible line item', {
       ...base,
-      id: `${op}-reaches-every-line-item`,
-      name: 'reaches every eligible line item',
-      clause: `${P}-25`,
       order: { lineItems: [ready, { ...ready, product: 'PROMO_LINK' }, { ...ready, quantity: 2 }] },
       state: { changed: [0, 1, 2], rewards: [done, done, done], refunded: 3 * refund },
-    },
-    {
+    }),
+    aCase(`${op}-reaches-a-large-order`, `${P}-25`, 'reaches every line item of a large order', {
       ...base,
-      id: `${op}-reaches-a-large-order`,
-      name: 'reaches every line item of a large order',
-      clause: `${P}-25`,
       order: { lineItems: [{ ...ready, count: 1_205, amount: 100 }] },
       state: { changed: Array.from({ length: 1_205 }, (_, index) => index), refunded: refund === 0 ? 0 : 120_500 },
-    },
-    {
+    }),
+    aCase(`${op}-leaves-the-others`, `${P}-26`, 'leaves line items that are not eligible as they were', {
       ...base,
-      id: `${op}-leaves-the-others`,
-      name: 'leaves line items that are not eligible as they were',
-      clause: `${P}-26`,
       order: { lineItems: [ready, partly, other] },
       state: { changed: [0], rewards: [done, was, was], refunded: refund },
-    },
+    }),
     ...(['COMPLETE', 'PARTIAL'] as const).map(
-      (status): Case => ({
-        ...base,
-        id: `${op}-keeps-order-${status}`,
-        name: `leaves the order ${status}`,
-        clause: `${P}-27`,
-        order: { status, campaign: 'spring', lineItems: [ready, { status: 'FAILED' }] },
-        state: { changed: [0], order: { status, campaign: 'spring' }, refunded: refund },
-      }),
+      (status): Case =>
+        aCase(`${op}-keeps-order-${status}`, `${P}-27`, `leaves the order ${status}`, {
+          ...base,
+          order: { status, campaign: 'spring', lineItems: [ready, { status: 'FAILED' }] },
+          state: { changed: [0], order: { status, campaign: 'spring' }, refunded: refund },
+        }),
     ),
-    {
+    aCase(`${op}-judges-each-line-item`, `${P}-28`, 'judges each line item on its own', {
       ...base,
-      id: `${op}-judges-each-line-item`,
-      name: 'judges each line item on its own',
-      clause: `${P}-28`,
       order: { lineItems: [other, ready, { status: 'PENDING' }, partly, { ...ready, product: 'DISBURSEMENT_LINK' }] },
       state: {
         changed: [1, 4],
         outcomes: ['not-a-choice-product', 'changed', 'line-item-not-complete', 'redeemed', 'changed'],
         refunded: 2 * refund,
       },
-    },
+    }),
   ]
 }
 
 function eligibilityRows({ op, prefix: P, ready, done, was, refund }: ActionEffect): Case[] {
-  const eligible = (id: string, clause: number, lineItem: LineItem): Case => ({
-    id: `${op}-${id}`,
-    name: `acts on ${lineItem.product}`,
-    clause: `${P}-${clause}`,
-    order: { lineItems: [{ ...ready, ...lineItem }] },
-    request: act(op),
-    want: { status: 202 },
-    state: { changed: [0], rewards: [done], refunded: refund },
-  })
-  const ineligible = (
-    id: string,
-    name: string,
-    clause: number,
-    lineItem: LineItem,
-    outcome: string,
-    reward: string | null = was,
-  ): Case => ({
-    id: `${op}-${id}`,
-    name,
-    clause: `${P}-${clause}`,
-    order: { lineItems: [{ ...ready, ...lineItem }, ready] },
-    request: act(op),
-    want: { status: 202 },
-    state: { changed: [1], rewards: [reward, done], outcomes: [outcome, 'changed'], refunded: refund },
-  })
+  const eligible = (id: string, clause: number, lineItem: LineItem): Case =>
+    aCase(`${op}-${id}`, `${P}-${clause}`, `acts on ${lineItem.product}`, {
+      order: { lineItems: [{ ...ready, ...lineItem }] },
+      request: act(op),
+      want: { status: 202 },
+      state: { changed: [0], rewards: [done], refunded: refund },
+    })
+  const ineligible = (id: string, name: string, clause: number, lineItem: LineItem, outcome: string, reward: string | null = was): Case =>
+    aCase(`${op}-${id}`, `${P}-${clause}`, name, {
+      order: { lineItems: [{ ...ready, ...lineItem }, ready] },
+      request: act(op),
+      want: { status: 202 },
+      state: { changed: [1], rewards: [reward, done], outcomes: [outcome, 'changed'], refunded: refund },
+    })
   return [
     eligible('reward-link', 30, { product: 'REWARD_LINK' }),
     eligible('global-choice-link', 31, { product: 'GLOBAL_CHOICE_LINK' }),

@@ -1,4 +1,4 @@
-import { act, type Case, DAY, HOUR, type OrderRequest, update } from '../case.ts'
+import { aCase, act, type Case, DAY, HOUR, type OrderRequest, update } from '../case.ts'
 
 /** Line items in every state that there is. */
 const EVERY_STATE: OrderRequest = {
@@ -40,95 +40,81 @@ const arranged = (from: Reward, late: boolean): Pick<Case, 'order' | 'before'> =
 
 const sides = SIDES.flatMap(([op, from, ...both]) =>
   both.map(
-    ([clause, to], side): Case => ({
-      ...accepted,
-      ...arranged(from, side === 1),
-      id: `${op}-${from.toLowerCase()}-${side === 0 ? 'in' : 'after'}-the-window`,
-      name: `${from === to ? 'leaves' : 'changes'} a reward that is ${from} ${side === 0 ? 'on the last day' : 'two days after the last day'}`,
-      clause,
-      request: act(op),
-      state: { changed: from === to ? [] : [0, 1], rewards: [to, to], refunded: to === 'CANCELLED' && from !== to ? 5_000 : 0 },
-    }),
+    ([clause, to], side): Case =>
+      aCase(
+        `${op}-${from.toLowerCase()}-${side === 0 ? 'in' : 'after'}-the-window`,
+        clause,
+        `${from === to ? 'leaves' : 'changes'} a reward that is ${from} ${side === 0 ? 'on the last day' : 'two days after the last day'}`,
+        {
+          ...accepted,
+          ...arranged(from, side === 1),
+          request: act(op),
+          state: { changed: from === to ? [] : [0, 1], rewards: [to, to], refunded: to === 'CANCELLED' && from !== to ? 5_000 : 0 },
+        },
+      ),
   ),
 )
 
 /** What each operation does in each state of a reward, and how line items in every state are counted. */
 export const eachStateCases: Case[] = [
-  {
+  aCase('freeze-frozen', 'FRZ-38', 'leaves frozen rewards as they were', {
     ...accepted,
-    id: 'freeze-frozen',
-    name: 'leaves frozen rewards as they were',
-    clause: 'FRZ-38',
     order: 'frozen',
     request: act('freeze'),
     state: { changed: [], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('unfreeze-active', 'UNF-38', 'leaves active rewards as they were', {
     ...accepted,
-    id: 'unfreeze-active',
-    name: 'leaves active rewards as they were',
-    clause: 'UNF-38',
     order: 'active',
     request: act('unfreeze'),
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
-  },
-  {
+  }),
+  aCase('unfreeze-right-after-freeze', 'UNF-45', 'is possible right after the freeze', {
     ...accepted,
-    id: 'unfreeze-right-after-freeze',
-    name: 'is possible right after the freeze',
-    clause: 'UNF-45',
     order: 'active',
     before: [{ act: 'freeze' }],
     request: act('unfreeze'),
     state: { changed: [0, 1], rewards: ['ACTIVE', 'ACTIVE'] },
-  },
+  }),
   ...sides,
   ...(['campaign', 'purchaseOrderNumber', 'notes'] as const).map(
-    (field): Case => ({
-      id: `update-fills-${field}`,
-      name: `sets ${field} where the order has none`,
-      clause: { campaign: 'UPD-10', purchaseOrderNumber: 'UPD-14', notes: 'UPD-16' }[field],
-      order: { lineItems: [{}] },
-      request: update({ [field]: 'new' }),
-      want: { status: 200 },
-      state: { changed: [], order: { [field]: 'new' } },
-    }),
+    (field): Case =>
+      aCase(
+        `update-fills-${field}`,
+        { campaign: 'UPD-10', purchaseOrderNumber: 'UPD-14', notes: 'UPD-16' }[field],
+        `sets ${field} where the order has none`,
+        {
+          order: { lineItems: [{}] },
+          request: update({ [field]: 'new' }),
+          want: { status: 200 },
+          state: { changed: [], order: { [field]: 'new' } },
+        },
+      ),
   ),
-  {
-    id: 'update-answer-total-of-every-state',
-    name: 'counts line items in every state',
-    clause: 'UPD-41',
+  aCase('update-answer-total-of-every-state', 'UPD-41', 'counts line items in every state', {
     order: EVERY_STATE,
     request: update({ campaign: 'spring' }),
     want: { status: 200, body: { totalLineItems: COUNT } },
-  },
-  {
+  }),
+  aCase('event-total-of-every-state', 'EVT-12', 'counts line items in every state', {
     ...accepted,
-    id: 'event-total-of-every-state',
-    name: 'counts line items in every state',
-    clause: 'EVT-12',
     order: EVERY_STATE,
     request: act('freeze'),
     events: { data: { totalLineItems: COUNT } },
-  },
-  {
+  }),
+  aCase('event-failed-none', 'EVT-14', 'counts no line item as failed that was left as it was', {
     ...accepted,
-    id: 'event-failed-none',
-    name: 'counts no line item as failed that was left as it was',
-    clause: 'EVT-14',
     order: 'noneEligible',
     request: act('freeze'),
     events: { data: { failedLineItems: 0 } },
-  },
+  }),
   ...(['unfreeze', 'cancel'] as const).map(
-    (op): Case => ({
-      ...accepted,
-      id: `${op}-event-nothing-changed`,
-      name: `reports ${op === 'cancel' ? 'a cancel' : 'an unfreeze'} that changed nothing`,
-      clause: 'EVT-16',
-      order: 'noneEligible',
-      request: act(op),
-      events: {},
-    }),
+    (op): Case =>
+      aCase(`${op}-event-nothing-changed`, 'EVT-16', `reports ${op === 'cancel' ? 'a cancel' : 'an unfreeze'} that changed nothing`, {
+        ...accepted,
+        order: 'noneEligible',
+        request: act(op),
+        events: {},
+      }),
   ),
 ]

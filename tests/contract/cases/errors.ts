@@ -1,5 +1,6 @@
 import {
   type ApiRequest,
+  aCase,
   act,
   aList,
   aNonEmptyString,
@@ -50,128 +51,64 @@ const described: Described = {
   },
   takes: { errors: [[]] },
 }
-const describes = (id: string, status: number, request: ApiRequest): Case => ({
-  id,
-  name: `describes the fields of a ${status}`,
-  clause: 'GEN-05',
-  request,
-  want: { status, described },
-})
+const describes = (id: string, status: number, request: ApiRequest): Case =>
+  aCase(id, 'GEN-05', `describes the fields of a ${status}`, { request, want: { status, described } })
 
 const describedPath: Described = { refuses: { 'errors.0': [null, 'colour'], 'errors.0.path': notText } }
-const describedEntry: Described = {
-  refuses: { 'errors.0.code': notInteger, 'errors.0.i18nKey': notText, 'errors.0.message': notText },
-}
+const describedEntry: Described = { refuses: { 'errors.0.code': notInteger, 'errors.0.i18nKey': notText, 'errors.0.message': notText } }
 
 /** The shape of errors, and the headers of every answer. */
 export const errorCases: Case[] = [
   ...causes.map(
-    ({ status, request }): Case => ({
-      id: `error-shape-of-${status}`,
-      name: `answers ${status} in the error shape`,
-      clause: 'GEN-05',
-      request,
-      want: { status, body },
-    }),
+    ({ status, request }): Case =>
+      aCase(`error-shape-of-${status}`, 'GEN-05', `answers ${status} in the error shape`, { request, want: { status, body } }),
   ),
   ...refusals.map(
-    ({ op, status, request }): Case => ({
-      id: `${op}-error-shape`,
-      name: `answers a refused ${op} in the error shape`,
-      clause: 'GEN-05',
-      request,
-      want: { status, body },
-    }),
+    ({ op, status, request }): Case =>
+      aCase(`${op}-error-shape`, 'GEN-05', `answers a refused ${op} in the error shape`, { request, want: { status, body } }),
   ),
   ...causes.map(({ status, request }) => describes(`error-describes-${status}`, status, request)),
   ...refusals.map(({ op, status, request }) => describes(`${op}-error-describes`, status, request)),
   ...refusals.map(
-    ({ op, status, request }): Case => ({
-      id: `${op}-error-request-id`,
-      name: `repeats the request id in the body of a refused ${op}`,
-      clause: 'GEN-09',
-      request,
-      want: { status },
-    }),
+    ({ op, status, request }): Case =>
+      aCase(`${op}-error-request-id`, 'GEN-09', `repeats the request id in the body of a refused ${op}`, { request, want: { status } }),
   ),
   ...refusals.map(
-    ({ op, status, request }): Case => ({
-      id: `${op}-error-names-field`,
-      name: `names the unknown field in errors of ${op}`,
-      clause: 'GEN-20',
-      request,
-      want: { status, errorPath: 'colour', described: describedPath },
-    }),
+    ({ op, status, request }): Case =>
+      aCase(`${op}-error-names-field`, 'GEN-20', `names the unknown field in errors of ${op}`, {
+        request,
+        want: { status, errorPath: 'colour', described: describedPath },
+      }),
   ),
   ...refusals.map(
-    ({ op, status, request }): Case => ({
-      id: `${op}-error-entry`,
-      name: `describes an entry of errors of ${op}`,
-      clause: 'GEN-30',
-      request,
-      want: { status, described: describedEntry },
-    }),
+    ({ op, status, request }): Case =>
+      aCase(`${op}-error-entry`, 'GEN-30', `describes an entry of errors of ${op}`, {
+        request,
+        want: { status, described: describedEntry },
+      }),
   ),
   ...causes.map(
-    ({ status, request }): Case => ({
-      id: `error-code-of-${status}`,
-      name: `tells httpCode ${status}`,
-      clause: 'GEN-06',
-      request,
-      want: { status },
-    }),
+    ({ status, request }): Case => aCase(`error-code-of-${status}`, 'GEN-06', `tells httpCode ${status}`, { request, want: { status } }),
   ),
-  {
-    id: 'answers-are-json',
-    name: 'answers in JSON',
-    clause: 'GEN-07',
-    request: act('freeze'),
-    want: { status: 202 },
-  },
-  {
-    id: 'update-answers-in-json',
-    name: 'answers an update in JSON',
-    clause: 'GEN-07',
-    request: update({ notes: 'checked' }),
-    want: { status: 200 },
-  },
-  {
-    id: 'answers-have-request-id',
-    name: 'answers with a request id',
-    clause: 'GEN-08',
+  aCase('answers-are-json', 'GEN-07', 'answers in JSON', { request: act('freeze'), want: { status: 202 } }),
+  aCase('update-answers-in-json', 'GEN-07', 'answers an update in JSON', { request: update({ notes: 'checked' }), want: { status: 200 } }),
+  aCase('answers-have-request-id', 'GEN-08', 'answers with a request id', {
     request: act('freeze'),
     want: { status: 202, headers: { 'x-request-id': /\S/ } },
-  },
-  {
-    id: 'errors-have-request-id',
-    name: 'answers errors with a request id',
-    clause: 'GEN-08',
+  }),
+  aCase('errors-have-request-id', 'GEN-08', 'answers errors with a request id', {
     request: act('freeze', {}),
     want: { status: 422, headers: { 'x-request-id': /\S/ } },
-  },
-  {
-    id: 'update-answers-have-request-id',
-    name: 'answers an update with a request id',
-    clause: 'GEN-08',
+  }),
+  aCase('update-answers-have-request-id', 'GEN-08', 'answers an update with a request id', {
     request: update({ notes: 'checked' }),
     want: { status: 200, headers: { 'x-request-id': /\S/ } },
-  },
+  }),
   ...causes.map(
-    ({ status, request }): Case => ({
-      id: `error-request-id-of-${status}`,
-      name: `repeats the request id in the body of a ${status}`,
-      clause: 'GEN-09',
-      request,
-      want: { status },
-    }),
+    ({ status, request }): Case =>
+      aCase(`error-request-id-of-${status}`, 'GEN-09', `repeats the request id in the body of a ${status}`, { request, want: { status } }),
   ),
-  {
-    id: 'errors-repeat-request-id',
-    name: 'repeats the request id in the body',
-    clause: 'GEN-09',
-    request: act('freeze', {}),
-    want: { status: 422 },
-  },
+  aCase('errors-repeat-request-id', 'GEN-09', 'repeats the request id in the body', { request: act('freeze', {}), want: { status: 422 } }),
   ...(
     [
       ['reasonCode', {}],
@@ -180,13 +117,11 @@ export const errorCases: Case[] = [
       ['colour', { reasonCode: 'FRAUD', colour: 'red' }],
     ] as const
   ).map(
-    ([errorPath, wrong], index): Case => ({
-      id: `error-names-field-${index}`,
-      name: `names ${errorPath} in errors for ${JSON.stringify(wrong)}`,
-      clause: 'GEN-20',
-      request: act('freeze', wrong),
-      want: { status: 422, errorPath },
-    }),
+    ([errorPath, wrong], index): Case =>
+      aCase(`error-names-field-${index}`, 'GEN-20', `names ${errorPath} in errors for ${JSON.stringify(wrong)}`, {
+        request: act('freeze', wrong),
+        want: { status: 422, errorPath },
+      }),
   ),
   ...(
     [
@@ -195,12 +130,10 @@ export const errorCases: Case[] = [
       ['colour', { notes: 'x', colour: 'red' }],
     ] as const
   ).map(
-    ([errorPath, wrong], index): Case => ({
-      id: `update-error-names-field-${index}`,
-      name: `names ${errorPath} in errors of an update`,
-      clause: 'GEN-20',
-      request: update(wrong),
-      want: { status: 400, errorPath },
-    }),
+    ([errorPath, wrong], index): Case =>
+      aCase(`update-error-names-field-${index}`, 'GEN-20', `names ${errorPath} in errors of an update`, {
+        request: update(wrong),
+        want: { status: 400, errorPath },
+      }),
   ),
 ]

@@ -1,15 +1,14 @@
-import { act, type Case, type Described, notInstant, notInteger, notText } from '../case.ts'
+import { aCase, act, type Case, type Described, notInstant, notInteger, notText } from '../case.ts'
 
-const describes = (clause: string, what: string, described: Described): Case => ({
-  id: `event-describes-${clause}-${Object.keys({ ...described.refuses, ...described.refusesHeaders })
-    .join('-')
-    .replace(/\W/g, '_')}`,
-  name: `describes ${what}`,
-  clause: clause,
-  request: act('freeze'),
-  want: { status: 202 },
-  events: { described },
-})
+const describes = (clause: string, what: string, described: Described): Case =>
+  aCase(
+    `event-describes-${clause}-${Object.keys({ ...described.refuses, ...described.refusesHeaders })
+      .join('-')
+      .replace(/\W/g, '_')}`,
+    clause,
+    `describes ${what}`,
+    { request: act('freeze'), want: { status: 202 }, events: { described } },
+  )
 
 const text = (field: string): Described => ({ refuses: { [`eventData.${field}`]: notText } })
 const count = (field: string): Described => ({

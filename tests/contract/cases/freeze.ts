@@ -1,4 +1,4 @@
-import { act, type Case, DAY, HOUR } from '../case.ts'
+import { aCase, act, type Case, DAY, HOUR } from '../case.ts'
 
 /** Every case's clock begins at 10:00 UTC: this is the last millisecond of that day. */
 const END_OF_DAY = 14 * HOUR - 1
@@ -7,196 +7,127 @@ const freeze = { request: act('freeze'), want: { status: 202 } }
 
 /** What only freezing does. */
 export const freezeCases: Case[] = [
-  {
+  aCase('freeze-locks-the-reward', 'FRZ-40', 'locks the reward: it cannot be redeemed', {
     ...freeze,
-    id: 'freeze-locks-the-reward',
-    name: 'locks the reward: it cannot be redeemed',
-    clause: 'FRZ-40',
     after: [{ redeem: 0, amount: 1, refused: true }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-stays-locked', 'FRZ-41', 'keeps the reward locked until the freeze ends, then lets it be redeemed', {
     ...freeze,
-    id: 'freeze-stays-locked',
-    name: 'keeps the reward locked until the freeze ends, then lets it be redeemed',
-    clause: 'FRZ-41',
     order: { lineItems: [{}] },
     after: [{ advance: 48 * HOUR - 1 }, { redeem: 0, amount: 1, refused: true }, { advance: 1 }, { redeem: 0, amount: 100 }],
     state: { changed: [0], rewards: ['ACTIVE'], outcomes: ['changed'] },
-  },
-  {
-    id: 'freeze-until-unfrozen',
-    name: 'locks the reward until it is unfrozen',
-    clause: 'FRZ-41',
+  }),
+  aCase('freeze-until-unfrozen', 'FRZ-41', 'locks the reward until it is unfrozen', {
     order: { lineItems: [{}] },
     before: [{ act: 'freeze' }, { redeem: 0, amount: 1, refused: true }],
     request: act('unfreeze'),
     want: { status: 202 },
     after: [{ redeem: 0, amount: 2_500 }],
     state: { changed: [0], rewards: ['ACTIVE'] },
-  },
-  {
+  }),
+  aCase('freeze-ends-after-48-hours', 'FRZ-42', 'ends by itself after 48 hours', {
     ...freeze,
-    id: 'freeze-ends-after-48-hours',
-    name: 'ends by itself after 48 hours',
-    clause: 'FRZ-42',
     after: [{ advance: 48 * HOUR }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['changed', 'changed'] },
-  },
-  {
+  }),
+  aCase('freeze-lasts-48-hours', 'FRZ-43', 'does not end a millisecond before 48 hours have passed', {
     ...freeze,
-    id: 'freeze-lasts-48-hours',
-    name: 'does not end a millisecond before 48 hours have passed',
-    clause: 'FRZ-43',
     after: [{ advance: 48 * HOUR - 1 }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-on-day-4', 'FRZ-44', 'is possible four days after issuance', {
     ...freeze,
-    id: 'freeze-on-day-4',
-    name: 'is possible four days after issuance',
-    clause: 'FRZ-44',
     before: [{ advance: 4 * DAY }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-on-day-7', 'FRZ-44', 'is not possible seven days after issuance', {
     ...freeze,
-    id: 'freeze-on-day-7',
-    name: 'is not possible seven days after issuance',
-    clause: 'FRZ-44',
     before: [{ advance: 7 * DAY }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
-  },
-  {
+  }),
+  aCase('freeze-on-day-5', 'FRZ-45', 'is possible five days after issuance', {
     ...freeze,
-    id: 'freeze-on-day-5',
-    name: 'is possible five days after issuance',
-    clause: 'FRZ-45',
     before: [{ advance: 5 * DAY }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-on-day-6', 'FRZ-45', 'is not possible six days after issuance', {
     ...freeze,
-    id: 'freeze-on-day-6',
-    name: 'is not possible six days after issuance',
-    clause: 'FRZ-45',
     before: [{ advance: 6 * DAY }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
-  },
-  {
+  }),
+  aCase('freeze-on-day-30', 'FRZ-44', 'is not possible a month after issuance', {
     ...freeze,
-    id: 'freeze-on-day-30',
-    name: 'is not possible a month after issuance',
-    clause: 'FRZ-44',
     before: [{ advance: 30 * DAY }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
-  },
-  {
+  }),
+  aCase('freeze-counts-from-issuance', 'FRZ-44', 'counts from the issuance of each reward, not from the order', {
     ...freeze,
-    id: 'freeze-counts-from-issuance',
-    name: 'counts from the issuance of each reward, not from the order',
-    clause: 'FRZ-44',
     order: { lineItems: [{ issuedAt: '2026-02-20T10:00:00.000Z' }, {}] },
     state: { changed: [1], rewards: ['ACTIVE', 'FROZEN'], outcomes: ['outside-window', 'changed'] },
-  },
-  {
+  }),
+  aCase('freeze-reissued-promo-link', 'FRZ-32', 'freezes a Promo Link in any issuance', {
     ...freeze,
-    id: 'freeze-reissued-promo-link',
-    name: 'freezes a Promo Link in any issuance',
-    clause: 'FRZ-32',
     order: { lineItems: [{ product: 'PROMO_LINK', issuance: 2 }] },
     state: { changed: [0], rewards: ['FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-in-the-last-millisecond', 'FRZ-45', 'is possible in the last millisecond of the fifth UTC day', {
     ...freeze,
-    id: 'freeze-in-the-last-millisecond',
-    name: 'is possible in the last millisecond of the fifth UTC day',
-    clause: 'FRZ-45',
     before: [{ advance: 5 * DAY + END_OF_DAY }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-a-millisecond-late', 'FRZ-45', 'is not possible in the first millisecond of the sixth UTC day', {
     ...freeze,
-    id: 'freeze-a-millisecond-late',
-    name: 'is not possible in the first millisecond of the sixth UTC day',
-    clause: 'FRZ-45',
     before: [{ advance: 5 * DAY + END_OF_DAY + 1 }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
-  },
-  {
+  }),
+  aCase('freeze-issued-before-midnight', 'FRZ-45', 'counts dates, not hours: issued a minute before midnight, day 5 ends with its date', {
     ...freeze,
-    id: 'freeze-issued-before-midnight',
-    name: 'counts dates, not hours: issued a minute before midnight, day 5 ends with its date',
-    clause: 'FRZ-45',
     order: { lineItems: [{ issuedAt: '2026-03-02T23:59:00.000Z' }, { issuedAt: '2026-03-03T00:00:00.000Z' }] },
     before: [{ advance: 5 * DAY + END_OF_DAY + 1 }],
     state: { changed: [1], rewards: ['ACTIVE', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-again-after-release', 'FRZ-46', 'is possible again after a freeze has ended by itself', {
     ...freeze,
-    id: 'freeze-again-after-release',
-    name: 'is possible again after a freeze has ended by itself',
-    clause: 'FRZ-46',
     before: [{ act: 'freeze' }, { advance: 48 * HOUR }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-again-after-unfreeze', 'FRZ-46', 'is possible again and again after unfreezing', {
     ...freeze,
-    id: 'freeze-again-after-unfreeze',
-    name: 'is possible again and again after unfreezing',
-    clause: 'FRZ-46',
     before: [{ act: 'freeze' }, { act: 'unfreeze' }, { act: 'freeze' }, { act: 'unfreeze' }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('second-freeze-lasts-48-hours', 'FRZ-43', 'gives a second freeze 48 hours of its own', {
     ...freeze,
-    id: 'second-freeze-lasts-48-hours',
-    name: 'gives a second freeze 48 hours of its own',
-    clause: 'FRZ-43',
     before: [{ act: 'freeze' }, { advance: 24 * HOUR }, { act: 'unfreeze' }],
     after: [{ advance: 48 * HOUR - 1 }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  },
-  {
+  }),
+  aCase('freeze-keeps-promo-expiry', 'FRZ-47', 'does not move the expiration date of a Promo Link', {
     ...freeze,
-    id: 'freeze-keeps-promo-expiry',
-    name: 'does not move the expiration date of a Promo Link',
-    clause: 'FRZ-47',
     order: { lineItems: [{ product: 'PROMO_LINK', expiresAt: '2026-03-03T10:00:00.000Z' }] },
     state: { changed: [0], rewards: ['FROZEN'], expires: [DAY] },
-  },
-  {
+  }),
+  aCase('freeze-release-keeps-promo-expiry', 'FRZ-47', 'does not move the expiration date of a Promo Link when the freeze ends', {
     ...freeze,
-    id: 'freeze-release-keeps-promo-expiry',
-    name: 'does not move the expiration date of a Promo Link when the freeze ends',
-    clause: 'FRZ-47',
     order: { lineItems: [{ product: 'PROMO_LINK', expiresAt: '2026-03-03T10:00:00.000Z' }] },
     after: [{ advance: 48 * HOUR }],
     state: { changed: [], rewards: ['ACTIVE'], expires: [DAY] },
-  },
-  {
+  }),
+  aCase('freeze-while-processing', 'FRZ-48', 'reaches the issued line items of an order that is still being processed', {
     ...freeze,
-    id: 'freeze-while-processing',
-    name: 'reaches the issued line items of an order that is still being processed',
-    clause: 'FRZ-48',
     order: { status: 'PENDING', lineItems: [{}, { status: 'PENDING' }] },
     state: { changed: [0], rewards: ['FROZEN', null], order: { status: 'PENDING' } },
-  },
-  {
+  }),
+  aCase('freeze-only-active', 'FRZ-38', 'skips rewards that are not ACTIVE', {
     ...freeze,
-    id: 'freeze-only-active',
-    name: 'skips rewards that are not ACTIVE',
-    clause: 'FRZ-38',
     order: { lineItems: [{ rewardStatus: 'FROZEN' }, {}, { rewardStatus: 'CANCELLED' }] },
     state: { changed: [1], rewards: ['FROZEN', 'FROZEN', 'CANCELLED'], outcomes: ['reward-state', 'changed', 'reward-state'] },
-  },
-  {
+  }),
+  aCase('freeze-does-not-restart', 'FRZ-49', 'does not start the 48 hours again for a frozen reward', {
     ...freeze,
-    id: 'freeze-does-not-restart',
-    name: 'does not start the 48 hours again for a frozen reward',
-    clause: 'FRZ-49',
     before: [{ act: 'freeze' }, { advance: 24 * HOUR }],
     after: [{ advance: 24 * HOUR }],
     state: { changed: [0, 1], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['reward-state', 'reward-state'] },
-  },
+  }),
 ]

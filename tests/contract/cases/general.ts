@@ -1,4 +1,4 @@
-import { act, type Case, update } from '../case.ts'
+import { aCase, act, type Case, update } from '../case.ts'
 
 const ops = ['freeze', 'unfreeze', 'cancel'] as const
 type Op = (typeof ops)[number]
@@ -16,67 +16,42 @@ export const generalCases: Case[] = [
 
 function authenticationRows(op: Op): Case[] {
   return [
-    {
-      id: `${op}-without-credentials`,
-      name: `answers 401 to ${op} without credentials`,
-      clause: 'GEN-01',
+    aCase(`${op}-without-credentials`, 'GEN-01', `answers 401 to ${op} without credentials`, {
       request: { ...act(op), auth: 'none' },
       want: { status: 401 },
-    },
+    }),
     ...wrongCredentials.map(
-      (auth): Case => ({
-        id: `${op}-${auth}`,
-        name: `answers 401 to ${op} with ${auth}`,
-        clause: 'GEN-02',
-        request: { ...act(op), auth },
-        want: { status: 401 },
-        state: { changed: [] },
-      }),
+      (auth): Case =>
+        aCase(`${op}-${auth}`, 'GEN-02', `answers 401 to ${op} with ${auth}`, {
+          request: { ...act(op), auth },
+          want: { status: 401 },
+          state: { changed: [] },
+        }),
     ),
-    {
-      id: `${op}-wrong-credentials-forced`,
-      name: `describes the 401 of ${op}`,
-      clause: 'GEN-02',
+    aCase(`${op}-wrong-credentials-forced`, 'GEN-02', `describes the 401 of ${op}`, {
       request: { ...act(op), auth: 'wrong-key' },
       want: { status: 401 },
       forced: { code: 401, example: 'wrongCredentials' },
-    },
-    {
-      id: `${op}-basic`,
-      name: `takes Basic credentials for ${op}`,
-      clause: 'GEN-03',
-      request: { ...act(op), auth: 'basic' },
-      want: { status: 202 },
-    },
-    {
-      id: `${op}-bearer`,
-      name: `takes a bearer token for ${op}`,
-      clause: 'GEN-04',
-      request: { ...act(op), auth: 'bearer' },
-      want: { status: 202 },
-    },
-    {
-      id: `${op}-other-platform`,
-      name: `answers 404 to ${op} for an order of another platform`,
-      clause: 'GEN-10',
+    }),
+    aCase(`${op}-basic`, 'GEN-03', `takes Basic credentials for ${op}`, { request: { ...act(op), auth: 'basic' }, want: { status: 202 } }),
+    aCase(`${op}-bearer`, 'GEN-04', `takes a bearer token for ${op}`, { request: { ...act(op), auth: 'bearer' }, want: { status: 202 } }),
+    aCase(`${op}-other-platform`, 'GEN-10', `answers 404 to ${op} for an order of another platform`, {
       request: { ...act(op), auth: 'other-platform' },
       want: { status: 404 },
       state: { changed: [] },
-    },
+    }),
   ]
 }
 
 function faultRows(op: Op): Case[] {
   const operation = `${op}AsyncOrder` as const
-  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case => ({
-    id: `${op}-answers-${status}`,
-    name: `returns ${status} to ${op} in the form of an error`,
-    clause: status === 500 ? 'GEN-05' : 'GEN-29',
-    before: [{ fault: status, operation }],
-    request: act(op),
-    want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
-    forced: { code: status, example },
-  })
+  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case =>
+    aCase(`${op}-answers-${status}`, status === 500 ? 'GEN-05' : 'GEN-29', `returns ${status} to ${op} in the form of an error`, {
+      before: [{ fault: status, operation }],
+      request: act(op),
+      want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
+      forced: { code: status, example },
+    })
   return [
     fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
     fault(500, 'serverFault'),
@@ -87,29 +62,21 @@ function faultRows(op: Op): Case[] {
 function transportRows(op: Op): Case[] {
   const large = JSON.stringify({ reasonCode: 'OTHER', otherReason: 'x'.repeat(1024 * 1024) })
   return [
-    {
-      id: `${op}-wrong-path`,
-      name: `answers 404 below the path of ${op}`,
-      clause: 'GEN-14',
+    aCase(`${op}-wrong-path`, 'GEN-14', `answers 404 below the path of ${op}`, {
       request: { ...act(op), rawPath: `/asyncOrders/AA1/${op}/now` },
       want: { status: 404 },
-    },
+    }),
     ...['GET', 'PUT', 'DELETE', 'PATCH'].map(
-      (method): Case => ({
-        id: `${op}-method-${method}`,
-        name: `answers 405 to ${method} on the path of ${op}`,
-        clause: 'GEN-15',
-        request: { ...act(op), method },
-        want: { status: 405, headers: { allow: /^POST$/ }, described: { refusesHeaders: { allow: [undefined] } } },
-      }),
+      (method): Case =>
+        aCase(`${op}-method-${method}`, 'GEN-15', `answers 405 to ${method} on the path of ${op}`, {
+          request: { ...act(op), method },
+          want: { status: 405, headers: { allow: /^POST$/ }, described: { refusesHeaders: { allow: [undefined] } } },
+        }),
     ),
-    {
-      id: `${op}-too-large`,
-      name: `answers 413 to a body over a mebibyte for ${op}`,
-      clause: 'GEN-16',
+    aCase(`${op}-too-large`, 'GEN-16', `answers 413 to a body over a mebibyte for ${op}`, {
       request: { operation: `${op}AsyncOrder`, rawBody: large },
       want: { status: 413 },
-    },
+    }),
   ]
 }
 
@@ -117,156 +84,107 @@ function bodyRows(op: Op): Case[] {
   const operation = `${op}AsyncOrder` as const
   return [
     ...['reason', 'ReasonCode', 'lineItems', '__proto__', 'constructor'].map(
-      (field): Case => ({
-        id: `${op}-unknown-field-${field.replaceAll('_', '')}`,
-        name: `refuses the field ${field} in ${op}`,
-        clause: 'GEN-17',
-        request: { operation, rawBody: `{"reasonCode":"FRAUD","${field}":"x"}` },
-        want: { status: 422 },
-      }),
+      (field): Case =>
+        aCase(`${op}-unknown-field-${field.replaceAll('_', '')}`, 'GEN-17', `refuses the field ${field} in ${op}`, {
+          request: { operation, rawBody: `{"reasonCode":"FRAUD","${field}":"x"}` },
+          want: { status: 422 },
+        }),
     ),
-    {
-      id: `${op}-no-body`,
-      name: `answers 400 to ${op} without a body`,
-      clause: 'GEN-18',
-      request: { operation },
-      want: { status: 400 },
-    },
-    {
-      id: `${op}-empty-body`,
-      name: `answers 400 to ${op} with an empty body`,
-      clause: 'GEN-18',
+    aCase(`${op}-no-body`, 'GEN-18', `answers 400 to ${op} without a body`, { request: { operation }, want: { status: 400 } }),
+    aCase(`${op}-empty-body`, 'GEN-18', `answers 400 to ${op} with an empty body`, {
       request: { operation, rawBody: '' },
       want: { status: 400 },
-    },
+    }),
     ...mediaTypes.map(
-      (contentType, index): Case => ({
-        id: `${op}-media-type-${index}`,
-        name: `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
-        clause: 'GEN-19',
-        request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
-        want: { status: 400 },
-      }),
+      (contentType, index): Case =>
+        aCase(`${op}-media-type-${index}`, 'GEN-19', `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`, {
+          request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
+          want: { status: 400 },
+        }),
     ),
     ...jsonTypes.map(
-      (contentType, index): Case => ({
-        id: `${op}-json-declared-${index}`,
-        name: `takes ${op} declared as ${contentType}`,
-        clause: 'GEN-19',
-        request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
-        want: { status: 202 },
-      }),
+      (contentType, index): Case =>
+        aCase(`${op}-json-declared-${index}`, 'GEN-19', `takes ${op} declared as ${contentType}`, {
+          request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
+          want: { status: 202 },
+        }),
     ),
-    {
-      id: `${op}-other-reason-beside-listed-code`,
-      name: `takes an otherReason beside a listed code for ${op}`,
-      clause: 'GEN-21',
+    aCase(`${op}-other-reason-beside-listed-code`, 'GEN-21', `takes an otherReason beside a listed code for ${op}`, {
       request: act(op, { reasonCode: 'FRAUD', otherReason: 'seen by the bank' }),
       want: { status: 202 },
-    },
+    }),
   ]
 }
 
 function updateRows(): Case[] {
   const request = update({ notes: 'checked' })
-  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case => ({
-    id: `update-answers-${status}`,
-    name: `returns ${status} to an update in the form of an error`,
-    clause: status === 500 ? 'GEN-05' : 'GEN-29',
-    before: [{ fault: status, operation: 'updateAsyncOrder' }],
-    request,
-    want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
-    forced: { code: status, example },
-  })
+  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case =>
+    aCase(`update-answers-${status}`, status === 500 ? 'GEN-05' : 'GEN-29', `returns ${status} to an update in the form of an error`, {
+      before: [{ fault: status, operation: 'updateAsyncOrder' }],
+      request,
+      want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
+      forced: { code: status, example },
+    })
   return [
-    {
-      id: 'update-without-credentials',
-      name: 'answers 401 to an update without credentials',
-      clause: 'UPD-62',
+    aCase('update-without-credentials', 'UPD-62', 'answers 401 to an update without credentials', {
       request: { ...request, auth: 'none' },
       want: { status: 401 },
-    },
+    }),
     ...wrongCredentials.map(
-      (auth): Case => ({
-        id: `update-${auth}`,
-        name: `answers 401 to an update with ${auth}`,
-        clause: 'UPD-63',
-        request: { ...request, auth },
-        want: { status: 401 },
-        state: { changed: [] },
-      }),
+      (auth): Case =>
+        aCase(`update-${auth}`, 'UPD-63', `answers 401 to an update with ${auth}`, {
+          request: { ...request, auth },
+          want: { status: 401 },
+          state: { changed: [] },
+        }),
     ),
-    {
-      id: 'update-basic',
-      name: 'takes Basic credentials for an update',
-      clause: 'GEN-03',
+    aCase('update-basic', 'GEN-03', 'takes Basic credentials for an update', {
       request: { ...request, auth: 'basic' },
       want: { status: 200 },
-    },
-    {
-      id: 'update-bearer',
-      name: 'takes a bearer token for an update',
-      clause: 'GEN-04',
+    }),
+    aCase('update-bearer', 'GEN-04', 'takes a bearer token for an update', {
       request: { ...request, auth: 'bearer' },
       want: { status: 200 },
-    },
+    }),
     fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
     fault(500, 'serverFault'),
     fault(503, 'unavailable', { 'retry-after': /^\d+$/ }),
     ...['POST', 'PUT', 'GET', 'DELETE'].map(
-      (method): Case => ({
-        id: `update-method-${method}`,
-        name: `answers 405 to ${method} on the path of the update`,
-        clause: 'GEN-15',
-        request: { ...request, method },
-        want: { status: 405, headers: { allow: /^PATCH$/ }, described: { refusesHeaders: { allow: [undefined] } } },
-      }),
+      (method): Case =>
+        aCase(`update-method-${method}`, 'GEN-15', `answers 405 to ${method} on the path of the update`, {
+          request: { ...request, method },
+          want: { status: 405, headers: { allow: /^PATCH$/ }, described: { refusesHeaders: { allow: [undefined] } } },
+        }),
     ),
-    {
-      id: 'update-too-large',
-      name: 'answers 413 to an update over a mebibyte',
-      clause: 'GEN-16',
+    aCase('update-too-large', 'GEN-16', 'answers 413 to an update over a mebibyte', {
       request: { operation: 'updateAsyncOrder', rawBody: JSON.stringify({ notes: 'x'.repeat(1024 * 1024) }) },
       want: { status: 413 },
-    },
-    {
-      id: 'update-no-body',
-      name: 'answers 400 to an update without a body',
-      clause: 'GEN-18',
+    }),
+    aCase('update-no-body', 'GEN-18', 'answers 400 to an update without a body', {
       request: { operation: 'updateAsyncOrder' },
       want: { status: 400 },
-    },
-    {
-      id: 'update-media-type',
-      name: 'answers 400 to an update declared as text',
-      clause: 'GEN-19',
+    }),
+    aCase('update-media-type', 'GEN-19', 'answers 400 to an update declared as text', {
       request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType: 'text/plain' },
       want: { status: 400 },
-    },
+    }),
     ...mediaTypes.map(
-      (contentType, index): Case => ({
-        id: `update-media-type-${index}`,
-        name: `answers 400 to an update declared as ${contentType ?? 'nothing'}`,
-        clause: 'GEN-19',
-        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
-        want: { status: 400 },
-      }),
+      (contentType, index): Case =>
+        aCase(`update-media-type-${index}`, 'GEN-19', `answers 400 to an update declared as ${contentType ?? 'nothing'}`, {
+          request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+          want: { status: 400 },
+        }),
     ),
     ...jsonTypes.map(
-      (contentType, index): Case => ({
-        id: `update-json-declared-${index}`,
-        name: `takes an update declared as ${contentType}`,
-        clause: 'GEN-19',
-        request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
-        want: { status: 200 },
-      }),
+      (contentType, index): Case =>
+        aCase(`update-json-declared-${index}`, 'GEN-19', `takes an update declared as ${contentType}`, {
+          request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
+          want: { status: 200 },
+        }),
     ),
-    {
-      id: 'update-wrong-path',
-      name: 'answers 404 to a path that lacks the account',
-      clause: 'GEN-14',
+    aCase('update-wrong-path', 'GEN-14', 'answers 404 to a path that lacks the account', {
       request: { ...request, rawPath: '/asyncOrders/customers/a/b' },
       want: { status: 404 },
-    },
+    }),
   ]
 }

@@ -1,13 +1,11 @@
-import { aNonEmptyString, anInstant, anInteger, type Case, type Described, notText, ofOrder, update } from '../case.ts'
+import { aCase, aNonEmptyString, anInstant, anInteger, type Case, type Described, notText, ofOrder, update } from '../case.ts'
 
-const answer = (clause: number, name: string, body: Record<string, unknown>, order?: Case['order']): Case => ({
-  id: `update-answer-${clause}${order === undefined ? '' : '-of-order'}`,
-  name,
-  clause: `UPD-${clause}`,
-  ...(order === undefined ? {} : { order }),
-  request: update({ notes: 'checked' }),
-  want: { status: 200, body },
-})
+const answer = (clause: number, name: string, body: Record<string, unknown>, order?: Case['order']): Case =>
+  aCase(`update-answer-${clause}${order === undefined ? '' : '-of-order'}`, `UPD-${clause}`, name, {
+    ...(order === undefined ? {} : { order }),
+    request: update({ notes: 'checked' }),
+    want: { status: 200, body },
+  })
 
 /** The body of an update's answer, as the published example shows it. */
 const detail = {

@@ -1,12 +1,10 @@
-import { type Case, type Described, notInstant, notInteger, notText, update } from '../case.ts'
+import { aCase, type Case, type Described, notInstant, notInteger, notText, update } from '../case.ts'
 
-const describes = (clause: number, what: string, described: Described): Case => ({
-  id: `update-describes-${clause.toString().padStart(2, '0')}`,
-  name: `describes ${what}`,
-  clause: `UPD-${clause.toString().padStart(2, '0')}`,
-  request: update({ notes: 'checked' }),
-  want: { status: 200, described },
-})
+const describes = (clause: number, what: string, described: Described): Case =>
+  aCase(`update-describes-${clause.toString().padStart(2, '0')}`, `UPD-${clause.toString().padStart(2, '0')}`, `describes ${what}`, {
+    request: update({ notes: 'checked' }),
+    want: { status: 200, described },
+  })
 
 /** A path parameter. */
 const inPath = (name: string): Described => ({
