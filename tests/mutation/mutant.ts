@@ -81,6 +81,14 @@ export const wrong = (id: string, broken: Broken, breaks: string, what: Wrong): 
 export const wrongRule = (id: string, broken: Broken, breaks: string, rules: Partial<Rules> | (() => Partial<Rules>)): Mutant =>
   wrong(id, broken, breaks, { rules })
 
+/**
+ * Rows of a table that differ in their data only.
+ *
+ * @example [...rowsOf(wrong, [['event-missing', 'EVT-15', 'sends no event', { rules: { eventSent: () => false } }]])]
+ */
+export const rowsOf = <Given extends unknown[], Row>(make: (...given: Given) => Row, rows: Given[]): Row[] =>
+  rows.map((given) => make(...given))
+
 /** The clause that a mutant breaks, or several; the first is the one to be blamed in any case. */
 export type Broken = string | readonly string[]
 

@@ -1,3 +1,4 @@
+import { rowsOf } from '../mutant.ts'
 import type { Json } from '../wire.ts'
 import { type Benign, benign, onText } from './benign.ts'
 
@@ -35,35 +36,17 @@ const spelling = (id: string, differs: string, allows: string, write: Spelling['
 
 /** Texts that a parser reads as the same value. */
 export const spellings: Spelling[] = [
-  spelling('indented', 'indents JSON', 'RFC 8259 2', indented('  ')),
-  spelling('indented-crlf', 'indents JSON by tabs, with CR and LF', 'RFC 8259 2', (json) => indented('\t')(json).replaceAll('\n', '\r\n')),
-  spelling(
-    'blanks',
-    'puts a blank behind commas and colons',
-    'RFC 8259 2',
-    tokens((token) => (/^[,:]$/.test(token) ? `${token} ` : token)),
-  ),
-  spelling(
-    'line-per-token',
-    'gives each token of JSON a line',
-    'RFC 8259 2',
-    tokens((token) => `\n${token}`),
-  ),
-  spelling('newline-at-end', 'ends JSON with a newline', 'RFC 8259 2', (json) => `${json}\n`),
-  spelling('blanks-before', 'begins with white space', 'RFC 8259 2', (json) => ` \r\n\t${json}`),
-  spelling('padded', 'pads JSON with ten thousand blanks', 'RFC 8259 2', (json) => json + ' '.repeat(10_000)),
-  spelling(
-    'keys-reversed',
-    'writes keys in reverse order',
-    'RFC 8259 1, 4',
-    ordered((keys) => keys.toReversed()),
-  ),
-  spelling(
-    'keys-sorted',
-    'writes keys in alphabetical order',
-    'RFC 8259 1, 4',
-    ordered((keys) => keys.toSorted()),
-  ),
+  ...rowsOf(spelling, [
+    ['indented', 'indents JSON', 'RFC 8259 2', indented('  ')],
+    ['indented-crlf', 'indents JSON by tabs, with CR and LF', 'RFC 8259 2', (json) => indented('\t')(json).replaceAll('\n', '\r\n')],
+    ['blanks', 'puts a blank behind commas and colons', 'RFC 8259 2', tokens((token) => (/^[,:]$/.test(token) ? `${token} ` : token))],
+    ['line-per-token', 'gives each token of JSON a line', 'RFC 8259 2', tokens((token) => `\n${token}`)],
+    ['newline-at-end', 'ends JSON with a newline', 'RFC 8259 2', (json) => `${json}\n`],
+    ['blanks-before', 'begins with white space', 'RFC 8259 2', (json) => ` \r\n\t${json}`],
+    ['padded', 'pads JSON with ten thousand blanks', 'RFC 8259 2', (json) => json + ' '.repeat(10_000)],
+    ['keys-reversed', 'writes keys in reverse order', 'RFC 8259 1, 4', ordered((keys) => keys.toReversed())],
+    ['keys-sorted', 'writes keys in alphabetical order', 'RFC 8259 1, 4', ordered((keys) => keys.toSorted())],
+  ]),
   spelling(
     'keys-rotated',
     'begins objects with their second key',

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Mutant } from '../mutant.ts'
+import { type Mutant, rowsOf } from '../mutant.ts'
 import { answers, headerOf, onWire, withHeader } from './alter.ts'
 import type { WireAnswer } from './wire-proxy.ts'
 
@@ -26,29 +26,16 @@ export const answerMutants: Mutant[] = [
     'declares the UTF-8 of answers as Latin-1',
     header('Content-Type', 'application/json; charset=iso-8859-1'),
   ),
-  onWire(
-    'body-in-latin-1',
-    'GEN-07',
-    'writes answers in Latin-1',
-    body((bytes) => Buffer.from(bytes.toString(), 'latin1')),
-  ),
-  onWire(
-    'body-in-utf-16',
-    'GEN-07',
-    'writes answers in UTF-16',
-    body((bytes) => Buffer.from(bytes.toString(), 'utf16le')),
-  ),
-  onWire(
-    'body-after-byte-order-mark',
-    'GEN-07',
-    'puts a byte order mark before answers',
-    text((json) => `\uFEFF${json}`),
-  ),
-  onWire('body-zipped', 'GEN-07', 'zips answers, and does not say so', body(gzipSync)),
-  onWire('request-id-dropped', 'GEN-08', 'loses the X-REQUEST-ID of answers', header('X-REQUEST-ID', null)),
-  onWire('request-id-dropped-from-202', 'GEN-08', 'loses the X-REQUEST-ID of a 202', header('X-REQUEST-ID', null, 202)),
-  onWire('request-id-emptied', 'GEN-08', 'empties the X-REQUEST-ID of answers', header('X-REQUEST-ID', '')),
-  onWire('request-id-replaced', 'GEN-09', 'gives answers an X-REQUEST-ID of its own', header('X-REQUEST-ID', 'from-the-gateway')),
+  ...rowsOf(onWire, [
+    ['body-in-latin-1', 'GEN-07', 'writes answers in Latin-1', body((bytes) => Buffer.from(bytes.toString(), 'latin1'))],
+    ['body-in-utf-16', 'GEN-07', 'writes answers in UTF-16', body((bytes) => Buffer.from(bytes.toString(), 'utf16le'))],
+    ['body-after-byte-order-mark', 'GEN-07', 'puts a byte order mark before answers', text((json) => `\uFEFF${json}`)],
+    ['body-zipped', 'GEN-07', 'zips answers, and does not say so', body(gzipSync)],
+    ['request-id-dropped', 'GEN-08', 'loses the X-REQUEST-ID of answers', header('X-REQUEST-ID', null)],
+    ['request-id-dropped-from-202', 'GEN-08', 'loses the X-REQUEST-ID of a 202', header('X-REQUEST-ID', null, 202)],
+    ['request-id-emptied', 'GEN-08', 'empties the X-REQUEST-ID of answers', header('X-REQUEST-ID', '')],
+    ['request-id-replaced', 'GEN-09', 'gives answers an X-REQUEST-ID of its own', header('X-REQUEST-ID', 'from-the-gateway')],
+  ]),
   onWire(
     'request-id-twice',
     'GEN-09',
@@ -87,24 +74,11 @@ export const answerMutants: Mutant[] = [
         path.endsWith('?again') ? answer : { status: 307, headers: [['Location', `${path}?again`]], body: Buffer.alloc(0) },
     })),
   ),
-  onWire(
-    'body-cut',
-    'GEN-07',
-    'cuts the end off answers',
-    body((bytes) => bytes.subarray(0, -10)),
-  ),
-  onWire(
-    'body-emptied',
-    'GEN-07',
-    'empties answers',
-    body(() => Buffer.alloc(0)),
-  ),
-  onWire(
-    'body-doubled',
-    'GEN-07',
-    'writes answers twice',
-    body((bytes) => Buffer.concat([bytes, bytes])),
-  ),
+  ...rowsOf(onWire, [
+    ['body-cut', 'GEN-07', 'cuts the end off answers', body((bytes) => bytes.subarray(0, -10))],
+    ['body-emptied', 'GEN-07', 'empties answers', body(() => Buffer.alloc(0))],
+    ['body-doubled', 'GEN-07', 'writes answers twice', body((bytes) => Buffer.concat([bytes, bytes]))],
+  ]),
   anything(
     onWire(
       'numbers-as-text',
