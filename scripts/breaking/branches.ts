@@ -1,3 +1,5 @@
+import { at } from '../../tests/contract/checks/pointers.ts'
+
 type Schema = Readonly<Record<string, unknown>>
 
 /**
@@ -9,12 +11,11 @@ type Schema = Readonly<Record<string, unknown>>
  * @example branchesExclude(description, { pointer: '#/components/schemas/FreezeRequest/oneOf/1/required' }) // true
  */
 export function branchesExclude(description: unknown, side: { pointer: string } | undefined): boolean {
-  const list = /^#\/(.*\/oneOf)(?=\/)/.exec(side?.pointer ?? '')?.[1]
+  const list = /^#(\/.*\/oneOf)(?=\/)/.exec(side?.pointer ?? '')?.[1]
   if (list === undefined) return true
-  const steps = list.split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const branches = steps.reduce<unknown>((at, step) => (at as Schema | undefined)?.[step], description)
+  const branches = at(description, list)
   if (!Array.isArray(branches)) return true
-  return branches.every((one, at) => branches.slice(at + 1).every((other) => exclude(one, other)))
+  return branches.every((one, index) => branches.slice(index + 1).every((other) => exclude(one, other)))
 }
 
 function exclude(one: Schema, other: Schema): boolean {

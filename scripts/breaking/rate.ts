@@ -1,3 +1,4 @@
+import { unescaped } from '../../tests/contract/checks/pointers.ts'
 import { branchesExclude } from './branches.ts'
 import type { RawChange } from './diff.ts'
 import { type Bump, higher } from './version.ts'
@@ -77,8 +78,5 @@ function fromTo({ base, revision }: RawChange): string {
 function whereOf({ path, property, base, revision }: RawChange): string {
   const written = base?.pointer ?? revision?.pointer ?? path
   const pointer = property === undefined || written.endsWith(`/${property}`) || property === 'key' ? written : `${written}/${property}`
-  return pointer
-    .replace(/^#?\/?/, '')
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~')
+  return unescaped(pointer.replace(/^#?\/?/, ''))
 }

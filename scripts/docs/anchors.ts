@@ -1,4 +1,5 @@
-import { at, escapedKey, type Node, type Operation } from './operations.ts'
+import { at, escaped } from '../../tests/contract/checks/pointers.ts'
+import type { Node, Operation } from './operations.ts'
 
 /** Anchors by JSON Pointer, and the bundle that is walked. */
 interface Walk {
@@ -69,7 +70,7 @@ function anchorsOf({ node, pointer }: Operation, bundle: Node): Map<string, stri
 function walkBody(walk: Walk, node: unknown, pointer: string, side: string): Placed | null {
   const body = place(walk, node, pointer, ({ content }) => (content === undefined ? 'responses' : `${side}/body`))
   for (const [type, media] of Object.entries((body?.node.content ?? {}) as Node)) {
-    const schema = `${body?.pointer}/content/${escapedKey(type)}/schema`
+    const schema = `${body?.pointer}/content/${escaped(type)}/schema`
     walkSchema(walk, (media as Node).schema, schema, { shown: `${side}/body`, inside: `t=${side}&path=` })
   }
   return body
@@ -81,7 +82,7 @@ function walkSchema(walk: Walk, node: unknown, pointer: string, { shown, inside 
   if (schema === null) return
   const { properties = {}, items, oneOf = [] } = schema.node as { properties?: Node; items?: unknown; oneOf?: unknown[] }
   for (const [name, property] of Object.entries(properties)) {
-    const own = `${schema.pointer}/properties/${escapedKey(name)}`
+    const own = `${schema.pointer}/properties/${escaped(name)}`
     walkSchema(walk, property, own, { shown: inside + name, inside: `${inside}${name}/` })
   }
   const outside = inside.replace(/\/$/, '')

@@ -1,3 +1,4 @@
+import { escaped } from '../../tests/contract/checks/pointers.ts'
 /** A node of the bundled description. */
 export type Node = { [key: string]: unknown }
 
@@ -36,7 +37,7 @@ export function operationsOf(bundle: Node): Operation[] {
   const paths = Object.entries((bundle.paths ?? {}) as Node).flatMap(([path, item]) =>
     methodsOf(item).map(([method, node]) => {
       const { operationId } = node as { operationId: string }
-      return operation(operationId, method, path, `/paths/${escapedKey(path)}/${method}`, node as Node)
+      return operation(operationId, method, path, `/paths/${escaped(path)}/${method}`, node as Node)
     }),
   )
   const events = Object.entries((bundle.webhooks ?? {}) as Node).flatMap(([name, item]) =>
@@ -68,25 +69,4 @@ function operation(id: string, method: string, path: string, pointer: string, no
     prefix,
     node,
   }
-}
-
-export const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
-
-/** What stands at a JSON Pointer; undefined when nothing does. */
-export function at(bundle: Node, pointer: string): unknown {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return keys.reduce<unknown>((node, key) => (node as Node | undefined)?.[key], bundle)
-}
-
-/**
- * A node with its reference followed.
- *
- * @example followed({ $ref: '#/components/responses/Updated' }, bundle).description
- */
-export function followed(node: unknown, bundle: Node): Node {
-  const { $ref } = (node ?? {}) as { $ref?: string }
-  return ($ref === undefined ? (node ?? {}) : followed(at(bundle, $ref.slice(1)), bundle)) as Node
 }

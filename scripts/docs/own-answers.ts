@@ -1,4 +1,5 @@
-import { followed, type Node, type Operation } from './operations.ts'
+import { resolved } from '../../tests/contract/checks/pointers.ts'
+import type { Node, Operation } from './operations.ts'
 
 type Values = Record<string, string>
 
@@ -11,14 +12,14 @@ type Values = Record<string, string>
  */
 export function ownAnswers(operation: Operation, bundle: Node, operations: readonly Operation[]): Node {
   const answers = Object.entries((operation.node.responses ?? {}) as Node).map(([code, shared]) => {
-    const answer = structuredClone(followed(shared, bundle))
+    const answer = structuredClone(resolved(bundle, shared))
     const media = (answer.content as { 'application/json'?: { examples?: Node } } | undefined)?.['application/json']
     if (media?.examples !== undefined) media.examples = ownExamples(media.examples, operation, bundle, operations)
     const { Allow } = (answer.headers ?? {}) as Node
     if (Allow === undefined) return [code, answer]
     return [
       code,
-      { ...answer, headers: { ...(answer.headers as Node), Allow: { ...followed(Allow, bundle), example: methodOf(operation) } } },
+      { ...answer, headers: { ...(answer.headers as Node), Allow: { ...resolved(bundle, Allow), example: methodOf(operation) } } },
     ]
   })
   return Object.fromEntries(answers)
@@ -26,7 +27,7 @@ export function ownAnswers(operation: Operation, bundle: Node, operations: reado
 
 function ownExamples(examples: Node, operation: Operation, bundle: Node, operations: readonly Operation[]): Node {
   const own = Object.entries(examples).flatMap(([name, shared]) => {
-    const example = followed(shared, bundle)
+    const example = resolved(bundle, shared)
     const { path } = (example.value ?? {}) as { path?: unknown }
     const other = operations.find((each) => valuesIn(path, each) !== null)
     if (typeof path !== 'string' || other === undefined || other.id === operation.id) return [[name, example]]
@@ -52,7 +53,7 @@ function valuesIn(path: unknown, operation: Operation): Values | null {
 
 /** The parameters as the description shows them. */
 function usualOf({ node }: Operation, bundle: Node): Values {
-  const parameters = ((node.parameters ?? []) as unknown[]).map((parameter) => followed(parameter, bundle))
+  const parameters = ((node.parameters ?? []) as unknown[]).map((parameter) => resolved(bundle, parameter))
   return Object.fromEntries(parameters.map(({ name, example }) => [String(name), String(example)]))
 }
 

@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { resolved } from '../../tests/contract/checks/pointers.ts'
 import { root } from '../generate/documents.ts'
 import { redocly } from '../generate/redocly.ts'
 import { StepFailed } from '../generate/steps.ts'
 import { ID } from './ids.ts'
-import { followed, type Node, operationsOf } from './operations.ts'
+import { type Node, operationsOf } from './operations.ts'
 import { ownAnswers } from './own-answers.ts'
 import { partUrl } from './pages/clauses.ts'
 import { finished, template } from './reference-page.ts'
@@ -77,7 +78,7 @@ export function withLinks(bundle: Node, { idUrl, samples }: Links): Node {
     const own = samples.filter(({ operation }) => operation === id)
     if (own.length === 0) continue
     // Redoc would let the reader choose one, and show the same code.
-    delete (followed(node.requestBody, linked).content as { 'application/json': { examples?: Node } })['application/json'].examples
+    delete (resolved(linked, node.requestBody).content as { 'application/json': { examples?: Node } })['application/json'].examples
     node['x-codeSamples'] = own.map((sample) => ({
       lang: LANGUAGES[sample.language].highlight,
       label: LANGUAGES[sample.language].label,

@@ -1,4 +1,5 @@
-import { type Node, resolve } from '../mock/description.ts'
+import { resolved } from '../../tests/contract/checks/pointers.ts'
+import type { Node } from '../mock/description.ts'
 import type { CoverageItem, OperationCoverage } from './redocly-drift.ts'
 
 const KINDS = ['operation', 'parameter', 'response', 'property'] as const
@@ -65,7 +66,7 @@ function nameOf({ operationId }: OperationCoverage, { kind, name, target, status
 /** Where a property of an answer is written. */
 function placeOf(description: unknown, operation: OperationCoverage, { kind, target, status, path = '' }: CoverageItem) {
   if (kind !== 'property' || target !== 'response') return undefined
-  const follow = (node: unknown): Node => resolve(description, node)
+  const follow = (node: unknown): Node => resolved(description, node)
   const paths = follow(follow(description).paths)
   const responses = follow(follow(follow(paths[operation.path])[operation.method.toLowerCase()]).responses)
   const media = follow(follow(follow(responses[status ?? '']).content)['application/json'])

@@ -1,3 +1,5 @@
+import { resolved } from '../../tests/contract/checks/pointers.ts'
+
 /** An error as the API words it: the schema ErrorInfo. */
 export interface ErrorInfo {
   timestamp: string
@@ -40,7 +42,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * @example operationsOf(description).map(({ method, template }) => `${method} ${template}`)
  */
 export function operationsOf(description: unknown): Operation[] {
-  const follow = (value: unknown): Node => resolve(description, value)
+  const follow = (value: unknown): Node => resolved(description, value)
   return Object.entries(follow(follow(description).paths)).flatMap(([template, path]) =>
     Object.entries(follow(path))
       .filter(([method]) => METHODS.includes(method))
@@ -85,20 +87,4 @@ function describe(follow: (value: unknown) => Node, method: string, template: st
 function exampleOf(header: Node): string {
   const [first] = (header.schema as { examples?: unknown[] } | undefined)?.examples ?? []
   return String(header.example ?? first ?? '')
-}
-
-/**
- * A node, or what its `$ref` leads to; an empty node where there is none.
- *
- * @example resolve(description, { $ref: '#/components/schemas/ErrorInfo' }).title // 'Error'
- */
-export function resolve(description: unknown, value: unknown): Node {
-  const node = (value ?? {}) as Node
-  if (typeof node.$ref !== 'string') return node
-  const steps = node.$ref
-    .replace(/^#\//, '')
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const found = steps.reduce<unknown>((at, step) => (at as Node | undefined)?.[step], description)
-  return resolve(description, found)
 }

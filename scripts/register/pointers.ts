@@ -1,3 +1,5 @@
+import { escaped } from '../../tests/contract/checks/pointers.ts'
+
 /** How sure a place of the description is of what it says. */
 type Mark = 'documented' | 'inferred' | 'assumed'
 
@@ -42,5 +44,3 @@ function collect(node: Record<string, unknown>, pointer: string, found: Map<stri
     for (const id of ids) found.set(String(id), [...(found.get(String(id)) ?? []), { pointer, mark }])
   }
 }
-
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

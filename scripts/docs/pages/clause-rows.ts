@@ -1,3 +1,4 @@
+import { unescaped } from '../../../tests/contract/checks/pointers.ts'
 import type { ClauseRow, Column } from '../../../tests/contract/report/html/clause-table.ts'
 import { html, joined, type Markup } from '../../../tests/contract/report/html/markup.ts'
 import type { Shown } from '../../../tests/contract/report/html/status.ts'
@@ -60,5 +61,5 @@ const nameOf = (pointer: string): string =>
   pointer
     .split('/')
     .filter((key) => !KINDS.test(key))
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((key) => unescaped(key))
     .join(' › ')

@@ -1,4 +1,5 @@
-import { followed, type Node, type Operation } from '../operations.ts'
+import { resolved } from '../../../tests/contract/checks/pointers.ts'
+import type { Node, Operation } from '../operations.ts'
 import type { Entry, Page } from '../page.ts'
 import { type Executed, LANGUAGES, labelOf } from '../samples.ts'
 
@@ -55,10 +56,10 @@ function operationText({ id, summary, request, description, node }: Operation, b
     '',
     description.trim(),
     '',
-    ...parameters.map((parameter) => fieldLine(followed(parameter, bundle) as Node & { name: string; required?: boolean })),
+    ...parameters.map((parameter) => fieldLine(resolved(bundle, parameter) as Node & { name: string; required?: boolean })),
     '',
-    ...bodyText('Request', followed(requestBody, bundle), bundle),
-    ...Object.entries(responses).flatMap(([status, response]) => responseText(status, followed(response, bundle), bundle)),
+    ...bodyText('Request', resolved(bundle, requestBody), bundle),
+    ...Object.entries(responses).flatMap(([status, response]) => responseText(status, resolved(bundle, response), bundle)),
     '',
     ...own.flatMap((sample) => [`### ${labelOf(sample)}`, '', `\`\`\`${LANGUAGES[sample.language].extension}`, sample.source, '```', '']),
   ].join('\n')
@@ -80,16 +81,16 @@ function bodyText(name: string, body: Node, bundle: Node): string[] {
 }
 
 function schemaLines(node: Node, bundle: Node, indent: string): string[] {
-  const schema = followed(node, bundle) as Schema
-  const branches = (schema.oneOf ?? []).filter((branch) => 'properties' in followed(branch, bundle))
+  const schema = resolved(bundle, node) as Schema
+  const branches = (schema.oneOf ?? []).filter((branch) => 'properties' in resolved(bundle, branch))
   if (branches.length > 0) {
     return branches.flatMap((branch) => [
-      `${indent}- ${oneLine(followed(branch, bundle).title ?? 'or')}`,
+      `${indent}- ${oneLine(resolved(bundle, branch).title ?? 'or')}`,
       ...schemaLines(branch, bundle, `${indent}  `),
     ])
   }
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    const field = followed(property, bundle) as Schema
+    const field = resolved(bundle, property) as Schema
     const required = schema.required?.includes(name) ? ', required' : ''
     const line = `${indent}- \`${name}\` (${typeOf(field)}${required}): ${oneLine(field.description ?? '')}`
     const inner = field.items ?? (field.properties ? field : undefined)

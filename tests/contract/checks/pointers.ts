@@ -2,6 +2,8 @@ type Json = Record<string, unknown>
 
 /** A name as a step of a JSON Pointer. */
 export const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+/** A step of a JSON Pointer as the name that it stands for. */
+export const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /**
  * What stands at a JSON Pointer, with no reference followed; undefined when nothing does.
@@ -13,8 +15,6 @@ export function at(document: unknown, pointer: string): unknown {
   return steps.reduce<unknown>((found, step) => (found as Json | undefined)?.[step.includes('~') ? unescaped(step) : step], document)
 }
 
-const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
-
 /**
  * The place that a pointer leads to when every `$ref` at its end is followed; undefined when nothing stands there.
  *
@@ -25,4 +25,14 @@ export function follow(document: unknown, pointer: string): string | undefined {
   if (found === undefined) return undefined
   const { $ref } = found as { $ref?: string }
   return typeof $ref === 'string' ? follow(document, $ref.slice(1)) : pointer
+}
+
+/**
+ * A node, or what its `$ref` leads to; an empty node where there is none.
+ *
+ * @example resolved(description, { $ref: '#/components/schemas/ErrorInfo' }).title // 'Error'
+ */
+export function resolved(document: unknown, node: unknown): Json {
+  const { $ref } = (node ?? {}) as { $ref?: unknown }
+  return typeof $ref === 'string' ? resolved(document, at(document, $ref.slice(1))) : ((node ?? {}) as Json)
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../../contract/case.ts'
+import { at } from '../../contract/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
 /** The parts of a description that cases can show, by name: a request, a response by status, the event; references followed. */
@@ -13,9 +14,7 @@ export function partsOf(description: Node): Parts {
     if (typeof node !== 'object' || node === null) return node
     if (typeof node.$ref !== 'string') return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, whole(child)]))
     const { $ref, ...beside } = node
-    const steps: string[] = $ref.slice(2).split('/')
-    const found = steps.reduce((place: Node, step) => place?.[step.replaceAll('~1', '/').replaceAll('~0', '~')], description)
-    return { ...whole(found), ...whole(beside) }
+    return { ...whole(at(description, $ref.slice(1))), ...whole(beside) }
   }
   const parts = new Map<string, string>()
   const around = JSON.stringify([description.security, description.servers, description.components?.securitySchemes])

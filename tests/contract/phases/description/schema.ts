@@ -1,4 +1,5 @@
 import type { OperationId } from '../../case.ts'
+import { resolved } from '../../checks/pointers.ts'
 
 /** A schema as this phase reads it, with what its references lead to in their place. */
 export interface Schema {
@@ -54,7 +55,7 @@ const KEYWORDS = [
  * @example describedOperations(bundle).map(({ operation }) => operation) // ['freezeAsyncOrder', …]
  */
 export function describedOperations(description: Node): Described[] {
-  const follow = (value: unknown): Node => resolve(description, value)
+  const follow = (value: unknown): Node => resolved(description, value)
   return Object.entries(follow(description.paths)).flatMap(([template, item]) =>
     Object.entries(follow(item)).flatMap(([method, node]) => {
       const { operationId, parameters = [], requestBody } = follow(node)
@@ -102,15 +103,3 @@ export const typesOf = ({ type }: Schema): string[] => (type === undefined ? [] 
 
 const unknown = (what: string, place: string): Error =>
   new Error(`Failed to read the description: no examples are made for ${what} (${place}). Teach it to tests/contract/phases/description/.`)
-
-/** A node, or what its `$ref` leads to; an empty node where there is none. */
-function resolve(description: Node, value: unknown): Node {
-  const node = (value ?? {}) as Node
-  if (typeof node.$ref !== 'string') return node
-  const steps = node.$ref.replace(/^#\//, '').split('/')
-  const found = steps.reduce<unknown>(
-    (at, step) => (at as Node | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    description,
-  )
-  return resolve(description, found)
-}
