@@ -3,6 +3,7 @@ import type { paths } from '../../generated/types.ts'
 import type { ApiRequest, OperationId } from './case.ts'
 import { LIMIT_MS, whyNoResponse } from './connection.ts'
 import { parseJson } from './json.ts'
+import { WRONG_NAME } from './redact/forms.ts'
 import { NotRun, type Session, type Target, type TargetCredentials } from './targets/target.ts'
 
 /** A request as it went out and the answer as it came back. */
@@ -151,7 +152,7 @@ function authorization({ credentials, otherCredentials }: Session, auth: NonNull
     'wrong-key': basic({ ...credentials, key: 'not-the-key' }),
     'shortened-key': basic({ ...credentials, key: credentials.key?.slice(0, -1) ?? null }),
     'upper-case-key': basic({ ...credentials, key: credentials.key?.toUpperCase() ?? null }),
-    'wrong-name': basic({ ...credentials, name: 'nobody' }),
+    'wrong-name': basic({ ...credentials, name: WRONG_NAME }),
     'wrong-token': 'Bearer not-a-token',
     malformed: 'Basic %%%',
     'other-platform': otherCredentials === null ? null : basic(otherCredentials),

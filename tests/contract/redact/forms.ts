@@ -1,5 +1,7 @@
 import type { TargetCredentials } from '../targets/target.ts'
 
+/** The name of no platform, which cases send with a key that is one's. */
+export const WRONG_NAME = 'nobody'
 /** A shorter text would be found in words that are no secret. */
 export const SHORTEST = 8
 
@@ -10,7 +12,7 @@ export const SHORTEST = 8
  */
 export function secretsOf({ name, key, token }: TargetCredentials): string[] {
   const keys = key === null ? [] : [key, key.slice(0, -1), key.toUpperCase()]
-  const pairs = name === null ? [] : keys.map((text) => `${name}:${text}`)
+  const pairs = name === null ? [] : [name, WRONG_NAME].flatMap((user) => keys.map((text) => `${user}:${text}`))
   return [...keys, ...pairs.slice(0, 1), ...pairs.map((text) => Buffer.from(text).toString('base64')), ...(token === null ? [] : [token])]
 }
 
