@@ -22,7 +22,7 @@ describe.concurrent('npm run contract refuses to judge', () => {
       'an unknown option',
       ['--tarGet', 'mock'],
       {},
-      /^Failed to read the options: Unknown option '--tarGet'\. Run `npm run contract -- --help`/,
+      /^Failed to read the options: Unknown option '--tarGet'\. Did you mean --target\? Run `npm run contract -- --help`/,
     ],
     ['an unknown case', ['--case', 'nope'], {}, /there is no case nope/],
     ['a mutation report that is not there', ['--mutants', join(folder, 'none.json')], {}, /Failed to read .*none\.json/],
