@@ -8,14 +8,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{client,console,sandbox,scripts,tests}/**/*.test.ts'],
+          include: ['{client,console,contract,docs,sandbox,scripts,tests}/**/*.test.ts'],
           // Only a hang ends a test: a machine ten times slower needs a minute for what starts several processes.
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },
-      // Started by `npm run contract`, which provides the targets. Requests have limits of their own; a slow machine breaks no contract.
-      { test: { name: 'contract', include: ['tests/contract/run/*.run.ts'], testTimeout: 0, hookTimeout: 0, maxConcurrency: 8 } },
     ],
   },
 })

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
 import { type Large, measureLarge } from './bench/large.ts'
 import { allMet, largeRows, type Row, rowOf, toTable } from './bench/rows.ts'
 import { endAll, type Kind, kinds, start } from './bench/servers.ts'
 import { measureThroughput } from './bench/throughput.ts'
-import { runCommand, UsageError } from './command.ts'
 
 const HELP = `Usage: npm run bench -- [options]
 

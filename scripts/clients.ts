@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
 import { isLanguage, languages, writeClients } from './clients/languages.ts'
 import { tryClient } from './clients/try.ts'
-import { runCommand, UsageError } from './command.ts'
 
 const HELP = `Usage: npm run generate:clients -- [--out DIR] [--try LANGUAGE]...
 

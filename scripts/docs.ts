@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
-import { buildDocs } from './docs/build.ts'
-import { SampleFailed } from './docs/execute-samples.ts'
-import type { Memory } from './docs/memory.ts'
-import { watchSources } from './docs/preview.ts'
-import { serveFolder } from './docs/serve.ts'
+import { buildDocs } from '../docs/site/build.ts'
+import { SampleFailed } from '../docs/site/execute-samples.ts'
+import type { Memory } from '../docs/site/memory.ts'
+import { watchSources } from '../docs/site/preview.ts'
+import { serveFolder } from '../docs/site/serve.ts'
+import { portFrom, runCommand, UsageError, untilInterrupted } from '../sandbox/src/node/command/command.ts'
 import { root } from './generate/documents.ts'
 
 const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--port N]]

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from './command.ts'
+import { StepFailed, step } from '../contract/src/redocly/steps.ts'
+import { runCommand } from '../sandbox/src/node/command/command.ts'
 import { buildDocument } from './generate/build.ts'
 import { bringUpToDate, staleFiles } from './generate/compare.ts'
 import { writeConsole } from './generate/console.ts'
@@ -10,7 +11,6 @@ import { documents, root } from './generate/documents.ts'
 import { writeLifecycle } from './generate/lifecycle.ts'
 import { writeOperations } from './generate/operations.ts'
 import { writeReadings } from './generate/readings.ts'
-import { StepFailed, step } from './generate/steps.ts'
 
 const HELP = `Usage: npm run generate [-- --check] [--help]
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runCommand, UsageError } from './command.ts'
-import { guardOutput } from './contract/secrets.ts'
-import { startOrReach } from './contract/start.ts'
+import { guardOutput } from '../contract/src/cli/secrets.ts'
+import { startOrReach } from '../contract/src/run/start.ts'
+import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
 import { prepareMock, prepareSandbox } from './respect/prepare.ts'
 import { respect, type WorkflowResult } from './respect/run.ts'
 import { readWorkflows, type Workflow } from './respect/workflows.ts'
@@ -65,7 +65,7 @@ async function runOn(name: Name, workflows: readonly Workflow[], { url, file, ou
     // What other workflows leave behind is not known.
     const wrong = outcome === null || !ourOwn ? null : await outcome()
     return [
-      ...workflows.map((workflow) => ran.find(({ workflowId }) => workflowId === workflow.workflowId) ?? notRun(workflow)),
+      ...workflows.map((workflow) => ran.find(({ workflowId }) => workflowId === workflow.workflowId) ?? skipped(workflow)),
       ...left(wrong),
     ]
   } finally {
@@ -73,11 +73,11 @@ async function runOn(name: Name, workflows: readonly Workflow[], { url, file, ou
   }
 }
 
-function notRun({ workflowId, summary, needsState }: Workflow): WorkflowResult {
+function skipped({ workflowId, summary, needsState }: Workflow): WorkflowResult {
   return {
     workflowId,
     summary,
-    status: 'not-run',
+    status: 'skipped',
     reason: `the mock keeps no state, and does not know ${needsState}`,
     checks: 0,
     failures: [],
@@ -92,7 +92,7 @@ function left(wrong: string[] | null): WorkflowResult[] {
 }
 
 function textOf(name: Name, results: readonly WorkflowResult[]): string {
-  const mark = { passed: '✓', failed: '✗', 'not-run': '–' }
+  const mark = { passed: '✓', failed: '✗', skipped: '–' }
   const lines = results.flatMap(({ workflowId, status, summary, reason, failures }) => [
     `  ${mark[status]} ${workflowId}: ${reason === undefined ? summary : `not run: ${reason}`}`,
     ...failures.map((failure) => `      ${failure}`),

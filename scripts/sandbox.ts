@@ -11,8 +11,8 @@ import {
   type Store,
   StoreError,
 } from '../sandbox/src/index.ts'
+import { portFrom, runCommand, UsageError, untilInterrupted } from '../sandbox/src/node/command/command.ts'
 import { listen, readConsole, type SqliteOptions, sqliteStore } from '../sandbox/src/node/index.ts'
-import { portFrom, runCommand, UsageError, untilInterrupted } from './command.ts'
 
 const HELP = `Usage: npm run sandbox -- [options]
 

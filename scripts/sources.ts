@@ -1,6 +1,6 @@
-import { runCommand, UsageError } from './command.ts'
-import { loadRegister } from './register/load.ts'
-import { isAsMapped, reportSources, toJson, toText } from './register/sources-report.ts'
+import { loadRegister } from '../contract/src/register/load.ts'
+import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
+import { isAsMapped, reportSources, toJson, toText } from './sources/sources-report.ts'
 
 const HELP = `Usage: npm run sources -- --pages DIR [--json]
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { runCommand } from './command.ts'
+import { runCommand } from '../sandbox/src/node/command/command.ts'
 
 const HELP = `Usage: npm test [-- --long] [--help]
 
@@ -25,7 +25,7 @@ interface Step {
   script: string
   args: string[]
   /** Why it cannot be done here. */
-  notRun?: string | false
+  skipped?: string | false
   /** Counts from what the step wrote; a step without counts as one. */
   count?: () => Count
 }
@@ -43,12 +43,12 @@ const STEPS: Step[] = [
     name: 'sources',
     script: 'scripts/sources.ts',
     args: ['--pages', PAGES],
-    notRun: !existsSync(PAGES) && `the saved pages are not at ${PAGES}`,
+    skipped: !existsSync(PAGES) && `the saved pages are not at ${PAGES}`,
   },
-  { name: 'contract on mock and sandbox', script: 'scripts/contract.ts', args: ['--har', HAR], count: contractCount },
-  { name: 'drift of what the contract run exchanged', script: 'scripts/drift.ts', args: ['--har', HAR] },
+  { name: 'contract on mock and sandbox', script: 'contract/bin.js', args: ['contract', '--har', HAR], count: contractCount },
+  { name: 'drift of what the contract run exchanged', script: 'contract/bin.js', args: ['drift', '--har', HAR] },
   { name: 'workflows on mock and sandbox', script: 'scripts/respect.ts', args: [] },
-  { name: 'mutants', script: 'scripts/mutants.ts', args: [] },
+  { name: 'mutants', script: 'tests/mutation/command.ts', args: [] },
   {
     name: 'tests',
     script: `${BIN}/vitest`,
@@ -63,8 +63,8 @@ await runCommand('test', HELP, { long: { type: 'boolean', default: false } }, as
   const failed: string[] = []
   for (const step of STEPS) {
     process.stderr.write(`\n— ${step.name}\n`)
-    if (step.notRun) {
-      process.stderr.write(`  not run: ${step.notRun}\n`)
+    if (step.skipped) {
+      process.stderr.write(`  not run: ${step.skipped}\n`)
       continue
     }
     const began = performance.now()
@@ -88,7 +88,7 @@ function counted({ count }: Step, code: number): Count {
 }
 
 function run({ script, args }: Step, more: Record<string, string>): Promise<number> {
-  const command = script.endsWith('.ts') ? [process.execPath, script] : [script]
+  const command = /\.[jt]s$/.test(script) ? [process.execPath, script] : [script]
   const [file = '', ...rest] = command
   return new Promise((resolve) => {
     const child = spawn(file, [...rest, ...args], {

@@ -24,7 +24,7 @@ const update = (sandbox: Sandbox, body: unknown, more?: object) => {
   return sandbox.call('PATCH', '/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/ref-1', body)
 }
 
-/** What an option means beyond what its probe in tests/contract/probes asks, and under each option what is seen of it. */
+/** What an option means beyond what its probe in contract/src/probes asks, and under each option what is seen of it. */
 const beyondProbes: { [Id in ReadingId]?: { see: (sandbox: Sandbox) => Promise<unknown>; want: Partial<Record<Readings[Id], unknown>> } } =
   {
     'C-UNF-REASONS': {

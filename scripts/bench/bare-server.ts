@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { endWithNpm } from '../parent.ts'
+import { endWithNpm } from '../../sandbox/src/node/command/parent.ts'
 
 /** What any server on Node costs at least: reads the body, parses it, answers 202. */
 const server = createServer((request, response) => {

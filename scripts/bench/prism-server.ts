@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createLogger } from '@stoplight/prism-core'
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { createServer } from '@stoplight/prism-http-server'
-import { endWithNpm } from '../parent.ts'
+import { endWithNpm } from '../../sandbox/src/node/command/parent.ts'
 
 /** Prism as it comes, on the same description. */
 const operations = await getHttpOperationsFromSpec(fileURLToPath(new URL('../../generated/openapi.json', import.meta.url)))

@@ -39,7 +39,7 @@ process.once('exit', endAll)
 
 const SANDBOX: Kind = { name: 'sandbox', script: 'scripts/sandbox.ts', args: [], prefix: '/raas/v2' }
 const OTHERS: Kind[] = [
-  { name: 'mock', script: 'scripts/mock.ts', args: [], prefix: '/raas/v2' },
+  { name: 'mock', script: 'contract/bin.js', args: ['mock'], prefix: '/raas/v2' },
   { name: 'prism', script: 'scripts/bench/prism-server.ts', args: [], prefix: '' },
   { name: 'bare node:http', script: 'scripts/bench/bare-server.ts', args: [], prefix: '' },
 ]

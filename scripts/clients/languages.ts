@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { redocly } from '../generate/redocly.ts'
+import { redocly } from '../../contract/src/redocly/redocly.ts'
 
 /** The languages that clients are generated for. */
 export const languages = ['python', 'java', 'go', 'php'] as const

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { consoleFiles } from '../console/build.ts'
+import { consoleFiles } from '../../console/build.ts'
 
 /**
  * Writes console.ts: the console as a running sandbox serves it, file by file, so that nobody has to build it to use it.

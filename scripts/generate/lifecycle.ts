@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { loadRegister } from '../../contract/src/register/load.ts'
 import { gates, type Transition, transitions } from '../../sandbox/src/rules/lifecycle.ts'
-import { loadRegister } from '../register/load.ts'
 
 /** What moves a reward, in words. */
 export const TRIGGER_WORDS: Record<Transition['on'], string> = {

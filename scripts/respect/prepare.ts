@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
+import { orderStates } from '../../contract/src/cases/order-states.ts'
 import type { components, paths } from '../../generated/control-types.ts'
-import { orderStates } from '../../tests/contract/order-states.ts'
 
 /** What the workflows take as inputs: credentials, and orders in the states that they need. */
 export type Inputs = Record<

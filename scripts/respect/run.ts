@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { printable } from '../command.ts'
-import { redocly } from '../generate/redocly.ts'
-import { StepFailed } from '../generate/steps.ts'
+import { redocly } from '../../contract/src/redocly/redocly.ts'
+import { StepFailed } from '../../contract/src/redocly/steps.ts'
+import { printable } from '../../sandbox/src/node/command/command.ts'
 import type { Inputs } from './prepare.ts'
 import type { Workflow } from './workflows.ts'
 
@@ -11,7 +11,7 @@ import type { Workflow } from './workflows.ts'
 export interface WorkflowResult {
   workflowId: string
   summary: string
-  status: 'passed' | 'failed' | 'not-run'
+  status: 'passed' | 'failed' | 'skipped'
   /** Why it was not run. */
   reason?: string
   checks: number

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { printable, UsageError } from '../command.ts'
+import { printable, UsageError } from '../../sandbox/src/node/command/command.ts'
 
 /** A workflow of an Arazzo description, as far as it matters here. */
 export interface Workflow {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/breaking.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../../contract/bin.js', import.meta.url))
 const OPENAPI = fileURLToPath(new URL('../../openapi', import.meta.url))
 
 let repository: string
@@ -39,9 +39,9 @@ function replace(file: string, from: string | RegExp, to: string): void {
 }
 
 const setVersion = (version: string): void => replace('openapi.yaml', /^ {2}version: .*$/m, `  version: ${version}`)
-const run = (...args: string[]) => spawnSync(process.execPath, [SCRIPT, ...args], { cwd: repository, encoding: 'utf8' })
+const run = (...args: string[]) => spawnSync(process.execPath, [SCRIPT, 'breaking', ...args], { cwd: repository, encoding: 'utf8' })
 
-describe('npm run breaking', { timeout: 60_000 }, () => {
+describe('npx async-orders breaking', { timeout: 60_000 }, () => {
   it('fails until the version carries the bump, before 1.0.0', () => {
     expect(run('--base', 'first')).toMatchObject({ status: 0, stdout: '', stderr: 'The description is as at first: version 0.3.1.\n' })
     replace('components/schemas/UpdateAsyncOrderRequest.yaml', 'maxLength: 150', 'maxLength: 100')
@@ -65,7 +65,7 @@ describe('npm run breaking', { timeout: 60_000 }, () => {
   })
 
   it.each([
-    ['no base', [], '--base REF is missing. Run `npm run breaking -- --help`'],
+    ['no base', [], '--base REF is missing. Run `npx async-orders breaking --help`'],
     ['an unknown option', ['--nope'], "Unknown option '--nope'"],
     ['no such commit', ['--base', 'nowhere'], 'Failed to read the description at nowhere: there is no such commit here.'],
     ['a commit that looks like an option', ['--base=--all'], 'there is no such commit here.'],

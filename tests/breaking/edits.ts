@@ -1,4 +1,4 @@
-import type { Bump } from '../../scripts/breaking/version.ts'
+import type { Bump } from '../../contract/src/breaking/version.ts'
 
 /** A parsed description, as loose as an edit needs it. */
 // biome-ignore lint/suspicious/noExplicitAny: an edit reaches anywhere into a document.

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judge } from '../../scripts/breaking/compare.ts'
-import { atLeast, bumpFor, nextVersion } from '../../scripts/breaking/version.ts'
+import { judge } from '../../contract/src/breaking/compare.ts'
+import { atLeast, bumpFor, nextVersion } from '../../contract/src/breaking/version.ts'
 import { times } from '../long.ts'
 import { EDITS } from './edits.ts'
 
@@ -41,6 +41,13 @@ describe('an edit of the description', { timeout: 60_000 }, () => {
     expect({ bump: judgement.bump, changes: judgement.changes }).toMatchObject({ bump })
     expect(judgement.holds).toBe(bump === null)
     expect(judgement.needed).toBe({ major: '2.0.0', minor: '1.5.0', patch: '1.4.2', none: '1.4.1' }[bump ?? 'none'])
+  })
+
+  it('is shown with the values that changed, also of a long list', async () => {
+    const { changes } = await judgeEdit((edited: ReturnType<typeof description>) => {
+      edited.components.schemas.CancelRequest.oneOf[0].properties.reasonCode.enum.push('NEW_REASON')
+    })
+    expect(changes.map(({ what }) => what).join('\n')).toContain('enum now also "NEW_REASON"')
   })
 
   const [removed, raised, worded] = ['an operation is removed', 'a maxLength is raised', 'a description is changed'].map(

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { junit } from '../contract/report/junit.ts'
-import { failingBy, oddities, sampleReport, withAll } from '../contract/report/sample.ts'
+import { junit } from '../../contract/src/report/junit.ts'
+import { failingBy, oddities, sampleReport, withAll } from '../../contract/src/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 let browser: Browser
@@ -65,9 +65,9 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
         skipped: `${holding('skipped')}`,
       })
       const of = report.targets[name as 'mock']
-      expect(rows.length).toBe((of?.passed ?? 0) + (of?.failed ?? 0) + (of?.notRun ?? 0))
+      expect(rows.length).toBe((of?.passed ?? 0) + (of?.failed ?? 0) + (of?.skipped ?? 0))
       expect(holding('failure')).toBe(of?.failed)
-      expect(holding('skipped')).toBe(of?.notRun)
+      expect(holding('skipped')).toBe(of?.skipped)
     }
   })
 
@@ -78,9 +78,9 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
     expect(row?.inside).toHaveLength(1)
     expect(row?.inside[0]).toMatchObject({ tag: 'failure', message: 'FRZ-12: a field is a text instead of a number' })
     expect(row?.inside[0]?.text).toMatch(/^a field\n {2}expected 202\n {2}actual {3}<\/pre><script>alert\(1\)/)
-    expect(row?.inside[0]?.text).toContain('\n  npm run contract -- --target sandbox --case freeze-answer-accepts\n')
-    const phase = suites[1]?.rows.find(({ name }) => name === 'phase description')?.inside[0]
-    expect(phase?.text).toContain("--phase description --seed 7 --replay 'it'\\''s {}'")
+    expect(row?.inside[0]?.text).toContain('\n  npx async-orders contract --target sandbox --case freeze-answer-accepts\n')
+    const phase = suites[1]?.rows.find(({ name }) => name === 'phase schema')?.inside[0]
+    expect(phase?.text).toContain("--phase schema --seed 7 --replay 'it'\\''s {}'")
   })
 
   it('has the details of one cause once, and names it where it shows again or follows', async () => {
@@ -94,7 +94,7 @@ describe('JUnit, read back by the XML parser of Chromium', () => {
     expect(inside('freeze-answer-accepts')?.text).toContain('expected 202')
     expect(inside('freeze-accepts-FRAUD')?.message).toBe('FRZ-12: returns 200 instead of 202')
     expect(inside('freeze-accepts-FRAUD')?.text).toMatch(
-      /^FRZ-12: returns 200 instead of 202, as in freeze-answer-accepts\n\nreplay:\n {2}npm run/,
+      /^FRZ-12: returns 200 instead of 202, as in freeze-answer-accepts\n\nreplay:\n {2}npx async-orders/,
     )
     expect(inside('update-answers-200')).toMatchObject({ tag: 'failure', message: 'follows from FRZ-12' })
   })

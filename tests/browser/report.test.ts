@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { reportPage } from '../contract/report/html/page.ts'
-import { oddities, register, sampleReport, withAll } from '../contract/report/sample.ts'
+import { reportPage } from '../../contract/src/report/html/page.ts'
+import { oddities, register, sampleReport, withAll } from '../../contract/src/report/sample.ts'
 import { launchBrowser } from './launch.ts'
 
 const FAILING = ['freeze-answer-accepts', 'freeze-unknown-order']

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createAsking } from './ask.ts'
-import { cases } from './cases/index.ts'
-import { createSchemaCheck } from './checks/schema.ts'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { probes } from '../../contract/src/probes/index.ts'
+import { probe } from '../../contract/src/probes/probe.ts'
+import { createAsking } from '../../contract/src/run/ask.ts'
+import { phases } from '../../contract/src/run/phases.ts'
 import { inProcessTarget } from './in-process.ts'
-import { phases } from './phases/index.ts'
-import { probe } from './probe.ts'
-import { probes } from './probes/index.ts'
 
 const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
 

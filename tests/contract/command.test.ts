@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../contract/src/report/report.ts'
 import { createSandbox, documentedRules, memoryStore } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { readReport } from './read-report.ts'
-import type { Report } from './report/report.ts'
 import { runScript } from './spawn.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'))
@@ -13,16 +13,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const badEvidence = mkdtempSync(join(folder, 'evidence-'))
 writeFileSync(join(badEvidence, 'a.json'), '{}')
 
-const exampleFixtures = 'tests/contract/targets/fixtures.example.json'
+const exampleFixtures = 'contract/src/targets/fixtures.example.json'
 const credentials = { TANGO_PLATFORM_NAME: 'rehearsal', TANGO_PLATFORM_KEY: 'rehearsal-key-7f3a' }
 
-describe.concurrent('npm run contract refuses to judge', () => {
+describe.concurrent('npx async-orders contract refuses to judge', () => {
   it.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
     [
       'an unknown option',
       ['--tarGet', 'mock'],
       {},
-      /^Failed to read the options: Unknown option '--tarGet'\. Did you mean --target\? Run `npm run contract -- --help`/,
+      /^Failed to read the options: Unknown option '--tarGet'\. Did you mean --target\? Run `npx async-orders contract --help`/,
     ],
     ['an unknown case', ['--case', 'nope'], {}, /there is no case nope/],
     ['a mutation report that is not there', ['--mutants', join(folder, 'none.json')], {}, /Failed to read .*none\.json/],
@@ -54,7 +54,7 @@ describe.concurrent('npm run contract refuses to judge', () => {
   })
 })
 
-describe('npm run contract on a broken implementation', () => {
+describe('npx async-orders contract on a broken implementation', () => {
   it('exits 1, names the clause, shows expected and actual, and how to do it again', async () => {
     const rules = { ...documentedRules, acceptedStatus: () => 200 }
     const sandbox = createSandbox({ rules })
@@ -74,7 +74,7 @@ describe('npm run contract on a broken implementation', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/ {2}FAIL FRZ-12: returns 200 instead of 202 \(1 case on the sandbox\)\n/)
     expect(stderr).toMatch(/ {4}case {5}freeze-answer-accepts: returns 202\n {4}checked {2}the status\n {4}expected 202\n {4}actual {3}200/)
-    expect(stderr).toContain(`npm run contract -- --target sandbox --case freeze-answer-accepts --url '${origin}/raas/v2'`)
+    expect(stderr).toContain(`npx async-orders contract --target sandbox --case freeze-answer-accepts --url '${origin}/raas/v2'`)
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^FAIL: 1 failed, 0 passed, 2 skipped \(narrowed by --case freeze-answer-accepts\) in .* s, seed \d+, report in /,
     )
@@ -91,7 +91,7 @@ describe('npm run contract on a broken implementation', () => {
   })
 })
 
-describe.concurrent('npm run contract on a target that proves nothing', () => {
+describe.concurrent('npx async-orders contract on a target that proves nothing', () => {
   it.concurrent.each<[string, (request: Request) => number, RegExp]>([
     [
       'responds 404 to nearly everything',
@@ -128,7 +128,7 @@ describe.concurrent('npm run contract on a target that proves nothing', () => {
   })
 })
 
-describe('npm run contract -- --target live --dry-run', () => {
+describe('npx async-orders contract --target live --dry-run', () => {
   it('lists what it would send, and sends nothing', async () => {
     let asked = 0
     const { origin, close } = await listen(async () => Response.json({ asked: ++asked }), { host: '127.0.0.1', port: 0 })
@@ -167,15 +167,15 @@ describe('npm run contract -- --target live --dry-run', () => {
   })
 })
 
-const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'description')
+const ofDescription = ({ phases }: Report) => phases.find(({ phase }) => phase === 'schema')
 
-describe('npm run contract with phases', () => {
+describe('npx async-orders contract with phases', () => {
   const start = async (rules: Partial<typeof documentedRules>) => {
     const now = Date.now
     const all = { ...documentedRules, ...rules }
     const sandbox = createSandbox({ now, newId: () => crypto.randomUUID(), store: memoryStore(), deliver: fetch, rules: all })
     const { origin, close } = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0 })
-    return { args: ['--target', 'sandbox', '--url', `${origin}/raas/v2`, '--phase', 'description'], close }
+    return { args: ['--target', 'sandbox', '--url', `${origin}/raas/v2`, '--phase', 'schema'], close }
   }
 
   it('exits 1, and prints a line that sends the smallest request again and one that replays it alone', async () => {
@@ -189,9 +189,9 @@ describe('npm run contract with phases', () => {
     const report = readReport(dir)
     expect(report.cases).toEqual([])
     expect(ofDescription(report)).toMatchObject({ target: 'sandbox', status: 'failed', seed: 7 })
-    expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('phase description')
+    expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('phase schema')
     for (const file of ['report.md', 'index.html'])
-      expect(readFileSync(join(dir, file), 'utf8')).toMatch(/--phase description --seed 7 --url [^ ]+ --fail-on assumed --replay/)
+      expect(readFileSync(join(dir, file), 'utf8')).toMatch(/--phase schema --seed 7 --url [^ ]+ --fail-on assumed --replay/)
     const replay = /freezeAsyncOrder, \.additionalProperties: [\s\S]*? --url '([^']+)' --fail-on assumed --replay '(.+)'/
     const [, url, text = ''] = replay.exec(stderr) ?? []
     expect(args).toContain(url)
@@ -213,16 +213,16 @@ describe('npm run contract with phases', () => {
     const dir = join(folder, 'picked')
     const { code, stderr } = await runScript('contract', ['--target', 'mock', '--clause', 'FRZ-12', '--report', dir])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/mock +description +skipped +the run is restricted by --case, --clause or --operation/)
+    expect(stderr).toMatch(/mock +schema +skipped +the run is restricted by --case, --clause or --operation/)
     expect(ofDescription(readReport(dir))).toMatchObject({
-      status: 'not-run',
+      status: 'skipped',
       reason: 'the run is restricted by --case, --clause or --operation',
     })
   })
 
   it('cannot judge a target without a control plane by a phase alone', async () => {
     const { origin, close } = await listen(async () => Response.json({}, { status: 400 }), { host: '127.0.0.1', port: 0 })
-    const args = ['--target', 'live', '--url', `${origin}/raas/v2`, '--fixtures', exampleFixtures, '--phase', 'description']
+    const args = ['--target', 'live', '--url', `${origin}/raas/v2`, '--fixtures', exampleFixtures, '--phase', 'schema']
     const { code, stderr } = await runScript('contract', [...args, '--report', join(folder, 'live-phase')], credentials)
     await close()
     expect(stderr).toMatch(/Failed to judge your implementation at \S+: no phase verified anything there/)

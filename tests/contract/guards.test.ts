@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Case } from './case.ts'
-import { cases } from './cases/index.ts'
-import { type CaseResult, checkCase } from './check-case.ts'
-import { createSchemaCheck } from './checks/schema.ts'
-import { emptySuccess, openSchemas, withoutVerdict } from './guards.ts'
+import type { Case } from '../../contract/src/cases/case.ts'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { emptySuccess, openSchemas, withoutVerdict } from '../../contract/src/evaluate/vacuous-pass.ts'
+import { type CaseResult, checkCase } from '../../contract/src/run/check-case.ts'
+import { manualClock } from '../../contract/src/run/manual-clock.ts'
+import { createLiveTarget } from '../../contract/src/targets/live.ts'
+import type { Target } from '../../contract/src/targets/target.ts'
 import { inProcessTarget } from './in-process.ts'
-import { manualClock } from './manual-clock.ts'
-import { createLiveTarget } from './targets/live.ts'
-import type { Target } from './targets/target.ts'
 
 const description = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
 const schemas = createSchemaCheck(description)

@@ -1,10 +1,10 @@
+import { createMockApp, type MockApp } from '../../contract/src/mock/app.ts'
+import { LARGEST_BODY } from '../../contract/src/mock/start.ts'
+import { createMockTarget } from '../../contract/src/targets/mock.ts'
+import { createReceiver } from '../../contract/src/targets/receiver.ts'
+import { createSandboxTarget } from '../../contract/src/targets/sandbox.ts'
+import type { Target } from '../../contract/src/targets/target.ts'
 import { createSandbox, memoryStore, type SandboxOptions, type Store } from '../../sandbox/src/index.ts'
-import { createFront, type Front } from '../../scripts/mock/front.ts'
-import { LARGEST_BODY } from '../../scripts/mock/start.ts'
-import { createReceiver } from './receiver.ts'
-import { createMockTarget } from './targets/mock.ts'
-import { createSandboxTarget } from './targets/sandbox.ts'
-import type { Target } from './targets/target.ts'
 
 type Send = (request: Request) => Promise<Response>
 
@@ -45,18 +45,18 @@ export function inProcessTarget(options: Partial<SandboxOptions> = {}, wraps: Wr
  */
 export function inProcessMock(description: unknown): Target {
   // Prism takes a while to begin, and many a case needs none of it.
-  let front: Promise<Front> | undefined
+  let app: Promise<MockApp> | undefined
   return createMockTarget('http://127.0.0.1:1/raas/v2', async (request) => {
     const { pathname, search } = new URL(request.url)
     const bytes = new Uint8Array(await request.arrayBuffer())
     const body = bytes.length > LARGEST_BODY ? null : bytes
     const headers = Object.fromEntries(request.headers)
-    front ??= createFront(description, () => undefined)
+    app ??= createMockApp(description, () => undefined)
     const {
       status,
       headers: answered,
       body: told,
-    } = await (await front).answer({ method: request.method, target: pathname + search, headers, body })
+    } = await (await app).answer({ method: request.method, target: pathname + search, headers, body })
     return new Response(JSON.stringify(told) ?? '', { status, headers: answered })
   })
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { judge } from '../../scripts/contract/judge.ts'
-import { weighed } from '../../scripts/contract/verdict.ts'
-import { loadRegister } from '../../scripts/register/load.ts'
-import { cases } from './cases/index.ts'
-import { checkCase } from './check-case.ts'
-import { createSchemaCheck } from './checks/schema.ts'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { evaluate } from '../../contract/src/evaluate/exit-code.ts'
+import { weighed } from '../../contract/src/evaluate/verdict.ts'
+import { probes } from '../../contract/src/probes/index.ts'
+import { probe } from '../../contract/src/probes/probe.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { checkCase } from '../../contract/src/run/check-case.ts'
 import { inProcessTarget } from './in-process.ts'
-import { probe } from './probe.ts'
-import { probes } from './probes/index.ts'
 
 it('a target that follows the saved pages literally, each action its own, passes', async () => {
   const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
@@ -24,5 +24,8 @@ it('a target that follows the saved pages literally, each action its own, passes
     new Set(['UNF-22 C-NONE-ELIGIBLE.unfreeze=reject']),
   )
   const judged = found.results.map(({ result }) => result)
-  expect(judge({ targets: ['sandbox'], results: judged, phases: [], rows, complete: false, errors: [] })).toEqual({ code: 0, reasons: [] })
+  expect(evaluate({ targets: ['sandbox'], results: judged, phases: [], rows, complete: false, errors: [] })).toEqual({
+    exitCode: 0,
+    reasons: [],
+  })
 })

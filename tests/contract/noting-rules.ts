@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Register } from '../../contract/src/register/load.ts'
+import { readingOf } from '../../contract/src/register/reading-keys.ts'
 import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
-import type { Register } from '../../scripts/register/load.ts'
-import { readingOf } from '../../scripts/register/reading-keys.ts'
 
 type Options = Record<string, string>
 type Rule = (...args: unknown[]) => unknown

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { loadRegister } from '../../scripts/register/load.ts'
-import { keysOf, readingOf } from '../../scripts/register/reading-keys.ts'
+import { probes } from '../../contract/src/probes/index.ts'
+import { type Ask, askOne, optionOf, type Probe, probe, probeCase, type Seen } from '../../contract/src/probes/probe.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { keysOf, readingOf } from '../../contract/src/register/reading-keys.ts'
 import { inProcessTarget } from './in-process.ts'
 import { notingRules } from './noting-rules.ts'
-import { type Ask, askOne, optionOf, type Probe, probe, probeCase, type Seen } from './probe.ts'
-import { probes } from './probes/index.ts'
 
 const register = loadRegister()
 type Options = Record<string, string>

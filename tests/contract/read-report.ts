@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { Report } from './report/report.ts'
+import schema from '../../contract/src/report/report.schema.json' with { type: 'json' }
+import type { Report } from '../../contract/src/report/report.ts'
 
-const schema = JSON.parse(readFileSync(new URL('report/report.schema.json', import.meta.url), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true })
 addFormats.default(ajv)
 const fitsSchema = ajv.compile<Report>(schema)

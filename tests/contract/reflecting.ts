@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { base64, ways } from '../../contract/src/redact/ways.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
-import { base64, ways } from './redact/ways.ts'
 
 interface Reflecting {
   platform: { name: string; key: string; token: string }

@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readEvidence } from './evidence/files.ts'
-import { orderStates } from './order-states.ts'
+import { orderStates } from '../../contract/src/cases/order-states.ts'
+import { readEvidence } from '../../contract/src/evidence/files.ts'
 import { readReport } from './read-report.ts'
 import { type Ended, runScript, startScript } from './spawn.ts'
 
@@ -94,7 +94,7 @@ function rehearse(): Promise<Ended> {
   return runScript('contract', [...options, '--report', file('report')], { ...credentials, TANGO_WEBHOOK_ID: webhookId })
 }
 
-describe('npm run contract on a live target, rehearsed', { timeout: 120_000 }, () => {
+describe('npx async-orders contract on a live target, rehearsed', { timeout: 120_000 }, () => {
   it('holds in spite of what goes wrong, and says why what was not run was not', async () => {
     const { code, stderr } = await rehearsed
     expect(stderr).not.toContain('✗')
@@ -102,8 +102,8 @@ describe('npm run contract on a live target, rehearsed', { timeout: 120_000 }, (
     const report = readReport(file('report'))
     expect(report.targets.live).toMatchObject({ failed: 0 })
     expect(report.targets.live?.passed).toBeGreaterThan(500)
-    const notRun = report.cases.filter(({ status }) => status === 'not-run')
-    expect([...new Set(notRun.map(({ reason }) => reason))].sort()).toEqual([
+    const skipped = report.cases.filter(({ status }) => status === 'skipped')
+    expect([...new Set(skipped.map(({ reason }) => reason))].sort()).toEqual([
       'a method that the pages do not list may be a live operation there',
       'no prepared order has this shape',
       'only a control plane can arrange or show this',
@@ -117,11 +117,11 @@ describe('npm run contract on a live target, rehearsed', { timeout: 120_000 }, (
     await rehearsed
     const { clauses, readings } = readReport(file('report'))
     const results = ['EVT-09', 'EVT-15', 'EVT-16', 'EVT-19'].map((id) => clauses.find((clause) => clause.id === id)?.results.live)
-    expect(results).toEqual(['passed', 'partial', 'partial', 'not-run'])
+    expect(results).toEqual(['passed', 'partial', 'partial', 'skipped'])
     const observed = ['C-EVT-SOON', 'A-EVT-PAYLOAD', 'C-HMAC-FORM'].map(
       (id) => readings.find((reading) => reading.id === id)?.observed.live,
     )
-    expect(observed).toEqual(['yes', 'like-AsyncOrderStatus', 'not-run'])
+    expect(observed).toEqual(['yes', 'like-AsyncOrderStatus', 'skipped'])
   })
 
   it('keeps evidence that says what it is, where nothing is committed, and counts nothing of it as seen live', async () => {

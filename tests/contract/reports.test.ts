@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { REPORT_FILES } from '../../contract/src/report/write.ts'
 import { readReport } from './read-report.ts'
-import { REPORT_FILES } from './report/write.ts'
 import { runScript, startScript } from './spawn.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'reports-'))
@@ -60,7 +60,7 @@ describe('a report of an earlier run is gone', () => {
 
   it('and not for a list of what would be sent', async () => {
     const live = ['--target', 'live', '--url', 'http://127.0.0.1:9/raas/v2', '--dry-run', '--case', 'freeze-answer-accepts']
-    const args = [...live, '--fixtures', 'tests/contract/targets/fixtures.example.json', '--report', folder]
+    const args = [...live, '--fixtures', 'contract/src/targets/fixtures.example.json', '--report', folder]
     expect((await runScript('contract', args, { TANGO_TOKEN: 'token-91c2' })).code).toBe(0)
     expect(readdirSync(folder)).toEqual([...REPORT_FILES].toSorted())
   })
@@ -72,7 +72,7 @@ describe('a report that cannot be written ends a run with one sentence and 2', (
     mkdirSync(join(folder, 'junit.xml'))
     const { code, stderr } = await run(...mock)
     expect(stderr).toMatch(
-      /^Failed to write the report: .*junit\.xml.*\. Choose another --report\. Run `npm run contract -- --help` to see the options\.\n$/,
+      /^Failed to write the report: .*junit\.xml.*\. Choose another --report\. Run `npx async-orders contract --help` to see the options\.\n$/,
     )
     expect(code).toBe(2)
   })

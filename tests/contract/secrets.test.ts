@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { orderStates } from './order-states.ts'
-import { base64, ways } from './redact/ways.ts'
+import { orderStates } from '../../contract/src/cases/order-states.ts'
+import { base64, ways } from '../../contract/src/redact/ways.ts'
 import { startReflecting } from './reflecting.ts'
 import { runScript } from './spawn.ts'
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   // On its own, so that the same response comes to the one request in every run.
   await against({ controlToken }, async ({ baseUrl }) => {
     const example = 'freezeAsyncOrder random {"reasonCode":"FRAUD"}'
-    const phase = ['--phase', 'description', '--replay', example, '--report', at('phase')]
+    const phase = ['--phase', 'schema', '--replay', example, '--report', at('phase')]
     expect((await run('phase', 'contract', [...control, '--url', baseUrl, ...phase])).code).not.toBe(0)
   })
   await against({ mild: true }, async ({ baseUrl, createOrder }) => {
@@ -64,8 +64,8 @@ beforeAll(async () => {
     const cases = ['freeze-accepts-FRAUD', 'update-answers-200'].flatMap((id) => ['--case', id])
     await run('live', 'contract', [...common, ...cases, '--evidence', at('evidence')])
   })
-  await run('explain', 'contract', ['explain', 'CAN-01', '--report', at('cases', 'contract')])
-  await run('explain as JSON', 'contract', ['explain', 'GEN-07', '--json', '--report', at('cases', 'contract')])
+  await run('explain', 'explain', ['CAN-01', '--report', at('cases', 'contract')])
+  await run('explain as JSON', 'explain', ['GEN-07', '--json', '--report', at('cases', 'contract')])
   await run('drift of an archive', 'drift', ['--har', at('cases', 'exchanges.har'), '--report', at('drift-of-har')])
   expect(await run('docs', 'docs', ['--reports', at('cases'), '--out', at('docs')])).toMatchObject({ code: 0 })
 })

@@ -6,24 +6,24 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { evaluate } from '../../contract/src/evaluate/exit-code.ts'
+import { weighed } from '../../contract/src/evaluate/verdict.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { createAsking } from '../../contract/src/run/ask.ts'
+import type { CaseResult } from '../../contract/src/run/check-case.ts'
+import { manualClock } from '../../contract/src/run/manual-clock.ts'
+import type { LiveOptions } from '../../contract/src/run/options.ts'
+import { type Asked, preflight } from '../../contract/src/run/preflight.ts'
+import { LIMIT_MS } from '../../contract/src/targets/connection.ts'
+import { createLiveTarget } from '../../contract/src/targets/live.ts'
+import type { Target } from '../../contract/src/targets/target.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
-import { judge } from '../../scripts/contract/judge.ts'
-import { type Asked, preflight } from '../../scripts/contract/preflight.ts'
-import { weighed } from '../../scripts/contract/verdict.ts'
-import { loadRegister } from '../../scripts/register/load.ts'
 import type { BugName } from '../foreign/bugs.ts'
 import { startForeign } from '../foreign/server.ts'
-import { createAsking } from './ask.ts'
-import { cases } from './cases/index.ts'
-import type { CaseResult } from './check-case.ts'
-import { createSchemaCheck } from './checks/schema.ts'
-import { LIMIT_MS } from './connection.ts'
-import { manualClock } from './manual-clock.ts'
-import type { LiveOptions } from './options.ts'
 import { runScript } from './spawn.ts'
-import { createLiveTarget } from './targets/live.ts'
-import type { Target } from './targets/target.ts'
 
 const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
 const register = loadRegister()
@@ -151,12 +151,12 @@ const situations: [name: string, ask: () => Promise<unknown>, message: string][]
   [
     'no control plane and no fixtures',
     () => said({ live: { ...working.live, fixtures: {} } }),
-    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see tests/contract/targets/fixtures.schema.json).',
+    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json).',
   ],
   [
     'no control plane, no fixtures and no credentials',
     () => said({ live: { ...working.live, name: null, fixtures: {} } }),
-    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see tests/contract/targets/fixtures.schema.json), and set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
+    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json), and set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
   ],
 ]
 
@@ -241,7 +241,7 @@ async function run(server: Awaited<ReturnType<typeof foreign>>, after: number, t
   for (const row of rows) played.push({ result: await check(row, schemas), durationMs: 0 })
   const suite = weighed({ results: played, phases: [], probes: [] }, { ours: false, failOn: 'inferred', register })
   const results = suite.results.map(({ result }) => result)
-  const found = judge({ targets: ['sandbox'], results, phases: [], rows, complete: rows === cases, withoutControl: true, errors: [] })
+  const found = evaluate({ targets: ['sandbox'], results, phases: [], rows, complete: rows === cases, withoutControl: true, errors: [] })
   return { ...found, results, sentAfter: sent.after }
 }
 
@@ -256,41 +256,41 @@ describe('in the middle of a run, a target', () => {
     // Waiting in vain twice is enough once.
     ['hangs', hang, 'no response within 30 s', 6],
   ])('that %s is not asked any more, and nothing is held against it', async (_, then, cause, most) => {
-    const { code, reasons, results, sentAfter } = await run(await foreign(), 40, then)
+    const { exitCode, reasons, results, sentAfter } = await run(await foreign(), 40, then)
     expect(results.filter(({ status }) => status === 'failed')).toEqual([])
     expect(reasons[0]).toMatch(
       new RegExp(`^Failed to judge all of the sandbox: \\d{3} cases are inconclusive: not asked any more: ${cause}, 5 cases in a row\\.$`),
     )
     expect(sentAfter).toBeLessThanOrEqual(most)
-    expect(code).toBe(2)
+    expect(exitCode).toBe(2)
   })
 
   it('that dies after a violation is reported with both', async () => {
-    const { code, reasons, results } = await run(await foreign('freeze-returns-200'), 40, refusing('ECONNREFUSED'))
+    const { exitCode, reasons, results } = await run(await foreign('freeze-returns-200'), 40, refusing('ECONNREFUSED'))
     expect(results.find(({ status }) => status === 'failed')?.failures.map(({ clause }) => clause)).toContain('FRZ-12')
     expect(reasons.join()).toContain('not asked any more: connection refused')
-    expect(code).toBe(1)
+    expect(exitCode).toBe(1)
   })
 
   it('that is reset once is asked once more, on a new connection', async () => {
     let resets = 0
     const once: Target['fetch'] = (request) => (resets++ === 0 ? reset(request) : fetch(request))
-    const { code, results } = await run(await foreign(), 3, once, cases.slice(0, 10))
+    const { exitCode, results } = await run(await foreign(), 3, once, cases.slice(0, 10))
     expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['passed']))
-    expect(code).toBe(0)
+    expect(exitCode).toBe(0)
   })
 
   it('ends a narrowed run alike', async () => {
     const [row] = cases
-    const { code, reasons } = await run(await foreign(), 0, reset, row === undefined ? [] : [row])
+    const { exitCode, reasons } = await run(await foreign(), 0, reset, row === undefined ? [] : [row])
     expect(reasons[0]).toBe(
       'Failed to judge all of the sandbox: one case is inconclusive: the exchange: connection closed before a response.',
     )
-    expect(code).toBe(2)
+    expect(exitCode).toBe(2)
   })
 })
 
-describe('npm run contract', () => {
+describe('npx async-orders contract', () => {
   const fixtures = join(folder, 'fixtures.json')
   const common = ['--target', 'sandbox', '--fixtures', fixtures]
 
@@ -335,13 +335,13 @@ describe('npm run contract', () => {
   it.skipIf(!existsSync('/dev/full')).each([
     [
       'stdout is full',
-      '"$NODE" scripts/contract.ts --help > /dev/full',
+      '"$NODE" contract/bin.js contract --help > /dev/full',
       'Failed to write the output: ENOSPC: no space left on device, write.\n',
     ],
-    ['stdout is closed', 'mkfifo "$PIPE"; exec 4<>"$PIPE" 5>"$PIPE" 4<&-; "$NODE" scripts/contract.ts --help >&5', ''],
-    ['stderr is full', `"$NODE" scripts/contract.ts ${dryRun} 2> /dev/full > /dev/null`, ''],
+    ['stdout is closed', 'mkfifo "$PIPE"; exec 4<>"$PIPE" 5>"$PIPE" 4<&-; "$NODE" contract/bin.js contract --help >&5', ''],
+    ['stderr is full', `"$NODE" contract/bin.js contract ${dryRun} 2> /dev/full > /dev/null`, ''],
   ])('ends with 2 where %s', (_, command, printed) => {
-    const given = { NODE: process.execPath, PIPE: join(folder, 'pipe'), FIXTURES: 'tests/contract/targets/fixtures.example.json' }
+    const given = { NODE: process.execPath, PIPE: join(folder, 'pipe'), FIXTURES: 'contract/src/targets/fixtures.example.json' }
     const env = { PATH: process.env.PATH, TANGO_TOKEN: 'a-token', ...given }
     const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] })
     expect({ status, stderr }).toEqual({ status: 2, stderr: printed })

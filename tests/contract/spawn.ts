@@ -13,9 +13,21 @@ export async function runScript(script: string, args: string[], env: Record<stri
   return ended
 }
 
+const PACKAGED = ['contract', 'mock', 'explain', 'breaking', 'drift']
+
+/**
+ * What node runs for a command.
+ *
+ * @example fileOf('mock') // ['contract/bin.js', 'mock']
+ */
+export function fileOf(command: string): string[] {
+  if (PACKAGED.includes(command)) return ['contract/bin.js', command]
+  return [command === 'mutants' ? 'tests/mutation/command.ts' : `scripts/${command}.ts`]
+}
+
 /** Starts a script; `line` resolves with the first line of stdout that fits, or rejects when the script ends without one. */
 export function startScript(script: string, args: string[], env: Record<string, string> = {}) {
-  const child: ChildProcess = spawn(process.execPath, [`scripts/${script}.ts`, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...fileOf(script), ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

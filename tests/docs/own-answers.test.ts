@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { type Node, operationsOf } from '../../scripts/docs/operations.ts'
-import { ownAnswers } from '../../scripts/docs/own-answers.ts'
+import { type Node, operationsOf } from '../../docs/site/operations.ts'
+import { ownAnswers } from '../../docs/site/own-answers.ts'
 
 const bundle = JSON.parse(readFileSync('generated/openapi.json', 'utf8')) as Node
 const operations = operationsOf(bundle)

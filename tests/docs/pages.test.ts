@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { usersOf } from '../../scripts/docs/anchors.ts'
-import { renderMarkdown } from '../../scripts/docs/markdown.ts'
-import { operationsOf } from '../../scripts/docs/operations.ts'
-import { guidePages, resolveLink } from '../../scripts/docs/pages/guides.ts'
-import { lifecycleDiagram } from '../../scripts/docs/pages/lifecycle-diagram.ts'
-import { playTimeline } from '../../scripts/docs/pages/timeline.ts'
-import { loadRegister } from '../../scripts/register/load.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { usersOf } from '../../docs/site/anchors.ts'
+import { renderMarkdown } from '../../docs/site/markdown.ts'
+import { operationsOf } from '../../docs/site/operations.ts'
+import { guidePages, resolveLink } from '../../docs/site/pages/guides.ts'
+import { lifecycleDiagram } from '../../docs/site/pages/lifecycle-diagram.ts'
+import { playTimeline } from '../../docs/site/pages/timeline.ts'
 
 const render = (text: string, resolve = (href: string): string | null => href) =>
   renderMarkdown(text, { path: 'page', resolve, idUrl: (id) => (id === 'FRZ-07' ? `clauses.html#${id}` : null) })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildReference, withLinks } from '../../scripts/docs/reference.ts'
+import { buildReference, withLinks } from '../../docs/site/reference.ts'
 
 const sample = { operation: 'freezeAsyncOrder', language: 'python', source: 'print("a sample")', file: '' } as const
 const links = {

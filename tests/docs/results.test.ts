@@ -2,17 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { observedOn, proofOf, type Results, readResults, runWords, statusOn } from '../../scripts/docs/results.ts'
-import { scoreWords } from '../../scripts/docs/scores.ts'
-import type { Report, ReportClause } from '../contract/report/report.ts'
-import { failingBy, sampleReport } from '../contract/report/sample.ts'
+import type { Report, ReportClause } from '../../contract/src/report/report.ts'
+import { failingBy, sampleReport } from '../../contract/src/report/sample.ts'
+import { observedOn, proofOf, type Results, readResults, runWords, statusOn } from '../../docs/site/results.ts'
+import { scoreWords } from '../../docs/site/scores.ts'
 
 const report = (clause: ReportClause): Report => ({
   contractVersion: '1.0.0',
   startedAt: '2026-03-02T10:00:00.000Z',
   durationMs: 1,
   seed: 1,
-  targets: { mock: { baseUrl: 'http://127.0.0.1/', passed: 1, failed: 0, notRun: 0, inconclusive: 0 } },
+  verdict: { exitCode: 0, reasons: [] },
+  targets: { mock: { baseUrl: 'http://127.0.0.1/', passed: 1, failed: 0, skipped: 0, inconclusive: 0 } },
   cases: [],
   phases: [],
   clauses: [clause],
@@ -33,15 +34,15 @@ describe('what is known of a clause', () => {
 
   it('is what the report says of the target', () => {
     expect(statusOn('mock', 'FRZ-01', found({ results: { mock: 'partial' } }))).toEqual({ status: 'partial', words: 'partial' })
-    expect(statusOn('sandbox', 'FRZ-01', found({ results: { mock: 'passed' } }))).toEqual({ status: 'not-run', words: 'not observed' })
-    expect(statusOn('mock', 'FRZ-01', found({ results: { mock: 'not-run' }, forced: ['mock'] })).words).toBe('forced only')
+    expect(statusOn('sandbox', 'FRZ-01', found({ results: { mock: 'passed' } }))).toEqual({ status: 'skipped', words: 'not observed' })
+    expect(statusOn('mock', 'FRZ-01', found({ results: { mock: 'skipped' }, forced: ['mock'] })).words).toBe('forced only')
     expect(statusOn('mock', 'FRZ-02', found({ results: { mock: 'passed' } })).words).toBe('skipped in this build')
   })
 
   it('is failed where a phase found it violated, and says so of what is inconclusive or differs', () => {
     const failures = [{ clause: 'FRZ-43', what: 'step 1, freeze', expected: 1, actual: 2, cases: 1, replay: 'active: freeze' }]
     const phase = {
-      phase: 'sequences',
+      phase: 'stateful',
       target: 'sandbox' as const,
       status: 'failed' as const,
       seed: 7,
@@ -50,7 +51,7 @@ describe('what is known of a clause', () => {
       durationMs: 1,
     }
     const change = failingBy({ 'freeze-answer-accepts': { differs: 'assumed' } })
-    const contract = sampleReport([], undefined, { change, phases: [phase], wantedPhases: [{ name: 'sequences', leftOut: null }] })
+    const contract = sampleReport([], undefined, { change, phases: [phase], wantedPhases: [{ name: 'stateful', leftOut: null }] })
     expect(statusOn('sandbox', 'FRZ-43', { ...NOTHING, contract })).toEqual({ status: 'failed', words: 'failed' })
     expect(statusOn('sandbox', 'FRZ-12', { ...NOTHING, contract })).toEqual({ status: 'differs', words: 'differs' })
     expect(statusOn('sandbox', 'FRZ-01', found({ results: { sandbox: 'inconclusive' } })).words).toBe('inconclusive')

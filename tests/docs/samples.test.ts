@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { executeSamples, SampleFailed } from '../../scripts/docs/execute-samples.ts'
-import { operationsOf } from '../../scripts/docs/operations.ts'
-import { countWords, labelOf, readSamples, type Sample } from '../../scripts/docs/samples.ts'
+import { executeSamples, SampleFailed } from '../../docs/site/execute-samples.ts'
+import { operationsOf } from '../../docs/site/operations.ts'
+import { countWords, labelOf, readSamples, type Sample } from '../../docs/site/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sample-'))
 afterAll(() => rmSync(folder, { recursive: true }))

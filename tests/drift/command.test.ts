@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { recordCases } from '../../contract/src/drift/record.ts'
+import { redoclyDrift } from '../../contract/src/drift/redocly-drift.ts'
+import { harOf } from '../../contract/src/evidence/exchanges.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
-import { recordCases } from '../../scripts/drift/record.ts'
-import { redoclyDrift } from '../../scripts/drift/redocly-drift.ts'
-import { cases } from '../contract/cases/index.ts'
-import { createSchemaCheck } from '../contract/checks/schema.ts'
-import { harOf } from '../contract/har.ts'
 import { inProcessTarget } from '../contract/in-process.ts'
 import { runScript } from '../contract/spawn.ts'
 
@@ -31,7 +31,7 @@ async function archive(name: string, ids: RegExp): Promise<string> {
   return file
 }
 
-describe.concurrent('npm run drift', () => {
+describe.concurrent('npx async-orders drift', () => {
   it('exits 1 for a gap, and names it; --findings-only tells it and does not fail', async () => {
     const file = await archive('gap', /^freeze-answer-accepts$/)
     const { code, stderr } = await drift('gap', '--har', file)
@@ -73,7 +73,7 @@ it('does not hold for what redocly did not look at', async () => {
   await expect(redoclyDrift('generated/gone.json', [entry], 'http://a.test')).rejects.toThrow(/it wrote no report/)
 })
 
-describe.concurrent('npm run drift refuses to judge', () => {
+describe.concurrent('npx async-orders drift refuses to judge', () => {
   writeFileSync(join(folder, 'none.har'), '{"log":{"entries":[]}}')
   it.each<[string, string[], RegExp]>([
     ['two sources', ['--har', 'x', '--url', 'http://127.0.0.1:2/raas/v2'], /--har and --url exclude each other/],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { loadRegister } from '../../scripts/register/load.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
 import { type BugName, bugs } from './bugs.ts'
 import { checks, open } from './checks.ts'
 
@@ -36,7 +36,7 @@ describe('the foreign server', () => {
 
   it('prepares orders as a fixtures file lists them', async () => {
     const api = await open()
-    const schema = JSON.parse(readFileSync(new URL('../contract/targets/fixtures.schema.json', import.meta.url), 'utf8'))
+    const schema = JSON.parse(readFileSync(new URL('../../contract/src/targets/fixtures.schema.json', import.meta.url), 'utf8'))
     const validate = new Ajv2020().compile(schema)
     expect(validate(api.fixtures), JSON.stringify(validate.errors)).toBe(true)
     expect(Object.keys(api.fixtures)).toEqual(Object.keys(schema.properties))

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { judge } from '../../scripts/contract/judge.ts'
-import { weighed } from '../../scripts/contract/verdict.ts'
-import { loadRegister } from '../../scripts/register/load.ts'
-import { createAsking } from '../contract/ask.ts'
-import type { Case } from '../contract/case.ts'
-import { cases } from '../contract/cases/index.ts'
-import type { CaseResult } from '../contract/check-case.ts'
-import { createSchemaCheck } from '../contract/checks/schema.ts'
-import { manualClock } from '../contract/manual-clock.ts'
-import { probe } from '../contract/probe.ts'
-import { probes } from '../contract/probes/index.ts'
-import { createLiveTarget } from '../contract/targets/live.ts'
+import type { Case } from '../../contract/src/cases/case.ts'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
+import { evaluate } from '../../contract/src/evaluate/exit-code.ts'
+import { weighed } from '../../contract/src/evaluate/verdict.ts'
+import { probes } from '../../contract/src/probes/index.ts'
+import { probe } from '../../contract/src/probes/probe.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { createAsking } from '../../contract/src/run/ask.ts'
+import type { CaseResult } from '../../contract/src/run/check-case.ts'
+import { manualClock } from '../../contract/src/run/manual-clock.ts'
+import { createLiveTarget } from '../../contract/src/targets/live.ts'
 import { type BugName, bugs } from './bugs.ts'
 import { startForeign } from './server.ts'
 
 const register = loadRegister()
 const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
 
-/** What the gate says of the foreign server: as `npm run contract -- --target sandbox --url …` without a control plane. */
+/** What the gate says of the foreign server: as `npx async-orders contract --target sandbox --url …` without a control plane. */
 async function gate(rows: readonly Case[], bug?: BugName) {
   const now = () => Date.UTC(2026, 2, 2, 9)
   const server = await startForeign({ ...(bug === undefined ? {} : { bug }), now, newId: randomUUID, later: (work) => work() })
@@ -36,7 +36,7 @@ async function gate(rows: readonly Case[], bug?: BugName) {
   const results = suite.results.map(({ result }) => result)
   const run = { targets: ['sandbox' as const], results, phases: [], rows, complete: rows === cases, withoutControl: true, errors: [] }
   const failures = results.flatMap((result) => result.failures).filter(({ follows }) => follows === undefined)
-  return { ...judge(run), results, failures }
+  return { ...evaluate(run), results, failures }
 }
 
 let correct: Awaited<ReturnType<typeof gate>>
@@ -48,11 +48,11 @@ describe('the foreign server, correct', () => {
   it('passes, whatever it does otherwise than we assume', () => {
     expect(correct.failures.filter(({ differs }) => differs === undefined)).toEqual([])
     expect(correct.failures.map(({ differs }) => differs)).toContain('assumed')
-    expect([correct.code, correct.reasons]).toEqual([0, []])
+    expect([correct.exitCode, correct.reasons]).toEqual([0, []])
   })
 
   it('shows what could not be observed, with the reason', () => {
-    const reasons = new Set(correct.results.flatMap(({ status, reason }) => (status === 'not-run' ? [reason] : [])))
+    const reasons = new Set(correct.results.flatMap(({ status, reason }) => (status === 'skipped' ? [reason] : [])))
     expect([...reasons].sort()).toEqual([
       'a method that the pages do not list may be a live operation there',
       'no prepared order has this shape',
@@ -95,10 +95,10 @@ const OTHERWISE: Partial<Record<BugName, readonly string[]>> = {
 
 describe('the foreign server, with a bug', () => {
   it.each(bugs)('$name: $does', async ({ name, clauses }) => {
-    const { code, failures } = await gate(rowsFor(name), name)
+    const { exitCode, failures } = await gate(rowsFor(name), name)
     const usual = new Set(correct.failures.map(({ clause }) => clause))
     const named = new Set(failures.map(({ clause }) => clause).filter((clause) => !usual.has(clause)))
     expect([...named].sort()).toEqual([...(OTHERWISE[name] ?? clauses)].sort())
-    expect(code).toBe(failures.some(({ differs }) => differs === undefined) ? 1 : 0)
+    expect(exitCode).toBe(failures.some(({ differs }) => differs === undefined) ? 1 : 0)
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { OperationId } from '../../contract/src/cases/case.ts'
+import { createSchemaCheck, strictProblems } from '../../contract/src/checks/schema.ts'
 import { validateErrorInfo } from '../../generated/validators.js'
-import type { OperationId } from '../contract/case.ts'
-import { createSchemaCheck, strictProblems } from '../contract/checks/schema.ts'
 import type { Sent } from './requests.ts'
 import type { Answer } from './send.ts'
 

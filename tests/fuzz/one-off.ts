@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { encodedSegments } from '../contract/phases/description/random.ts'
+import { encodedSegments } from '../../contract/src/schema/random.ts'
 import { type Sent, valid } from './requests.ts'
 
 type Change = (sent: Sent) => Sent

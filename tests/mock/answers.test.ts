@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Mock, startMock } from '../../scripts/mock/start.ts'
+import { type Mock, startMock } from '../../contract/src/mock/start.ts'
 import { FREEZE, send } from './send.ts'
 
 const ORDER = '/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/'

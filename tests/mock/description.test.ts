@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Mock, startMock } from '../../scripts/mock/start.ts'
+import { type Mock, startMock } from '../../contract/src/mock/start.ts'
 import { FREEZE, send } from './send.ts'
 
 let mock: Mock

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Mock, startMock } from '../../scripts/mock/start.ts'
+import { type Mock, startMock } from '../../contract/src/mock/start.ts'
 
 const FREEZE = '/raas/v2/asyncOrders/AA260302-118204-37/freeze'
 const HEAD = ['Host: x', 'Authorization: Bearer t', 'Content-Type: application/json']
-const SCRIPT = fileURLToPath(new URL('../../scripts/mock.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../../contract/bin.js', import.meta.url))
 
 let mock: Mock
 beforeAll(async () => {
@@ -105,9 +105,9 @@ describe('on the wire', () => {
   })
 })
 
-describe('npm run mock', () => {
+describe('npx async-orders mock', () => {
   it('prints its address, and ends with 0 at Ctrl-C', async () => {
-    const child = spawn(process.execPath, [SCRIPT], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [SCRIPT, 'mock'], { stdio: ['ignore', 'pipe', 'pipe'] })
     let err = ''
     let out = ''
     child.stdout.on('data', (chunk) => {
@@ -129,7 +129,7 @@ describe('npm run mock', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const { port } = taken.address() as AddressInfo
-    const run = (...args: string[]) => spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' })
+    const run = (...args: string[]) => spawnSync(process.execPath, [SCRIPT, 'mock', ...args], { encoding: 'utf8' })
     expect(run('--port', '99999')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--port 99999 is not a port') })
     expect(run('--nope')).toMatchObject({ status: 2, stdout: '' })
     expect(run('--port', String(port))).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('the port is taken') })

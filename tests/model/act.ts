@@ -1,8 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
-import { actionAnswer } from './answers.ts'
+import { actionAnswer } from '../../contract/src/stateful/model/answers.ts'
+import { type Action, type Model, type Order, runPending } from '../../contract/src/stateful/model/model.ts'
 import { anyIndex, command, hasOrder, orderAt } from './command.ts'
-import { type Action, type Model, type Order, runPending } from './model.ts'
 import type { System } from './system.ts'
 
 const CODES = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import type { Model, Order } from '../../contract/src/stateful/model/model.ts'
 import { compare } from './compare.ts'
-import type { Model, Order } from './model.ts'
 import type { System } from './system.ts'
 
 type Command = fc.AsyncCommand<Model, System>

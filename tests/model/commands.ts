@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
+import { updateAnswer } from '../../contract/src/stateful/model/answers.ts'
+import { advance, type Details, edges, redeem, runPending } from '../../contract/src/stateful/model/model.ts'
 import { act, actAtOnce } from './act.ts'
-import { updateAnswer } from './answers.ts'
 import { anyIndex, command, hasOrder, orderAt } from './command.ts'
-import { advance, type Details, edges, redeem, runPending } from './model.ts'
 import { placeOrder, wantedOrder } from './orders.ts'
 import { wrongRequests } from './wrong.ts'
 

@@ -1,7 +1,15 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
-import type { Model } from './model.ts'
+import type { Model } from '../../contract/src/stateful/model/model.ts'
+import {
+  accountsExpected,
+  accountsSeen,
+  eventSeen,
+  eventsExpected,
+  orderExpected,
+  orderSeen,
+  type Seen,
+} from '../../contract/src/stateful/model/view.ts'
 import type { System } from './system.ts'
-import { accountsExpected, accountsSeen, eventSeen, eventsExpected, orderExpected, orderSeen, type Seen } from './view.ts'
 
 /**
  * Compares all that can be seen of the sandbox with the model, and the money with itself.

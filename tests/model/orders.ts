@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { type ItemRequest, type OrderRequest, orderFrom } from './arranged.ts'
-import { addOrder, type Model } from './model.ts'
+import { type ItemRequest, type OrderRequest, orderFrom } from '../../contract/src/stateful/model/arranged.ts'
+import { addOrder, type Model } from '../../contract/src/stateful/model/model.ts'
 import type { System } from './system.ts'
 
 const HOUR = 3_600_000

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import { emptyModel } from '../../contract/src/stateful/model/model.ts'
 import type { Rules } from '../../sandbox/src/index.ts'
 import { commands } from './commands.ts'
 import { compareOthers } from './compare.ts'
-import { emptyModel } from './model.ts'
 import { placeOrder, wantedOrder } from './orders.ts'
 import { START, startSystem } from './system.ts'
 

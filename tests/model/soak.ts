@@ -1,7 +1,16 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
 import fc from 'fast-check'
+import {
+  type Action,
+  advance,
+  emptyModel,
+  isLetThrough,
+  type Model,
+  type Order,
+  redeem,
+  runPending,
+} from '../../contract/src/stateful/model/model.ts'
 import { compare, compareOthers } from './compare.ts'
-import { type Action, advance, emptyModel, isLetThrough, type Model, type Order, redeem, runPending } from './model.ts'
 import { placeOrder, type WantedOrder, wantedOrder } from './orders.ts'
 import { START, type System, startSystem, subscribe } from './system.ts'
 

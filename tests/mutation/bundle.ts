@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { descriptionHash } from '../contract/report/description-hash.ts'
+import { descriptionHash } from '../../contract/src/report/description-hash.ts'
 
 const text = readFileSync(new URL('../../generated/openapi.json', import.meta.url))
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 
-const script = fileURLToPath(new URL('../../scripts/mutants.ts', import.meta.url))
+const script = fileURLToPath(new URL('./command.ts', import.meta.url))
 const home = mkdtempSync(join(tmpdir(), 'mutants-'))
 afterAll(() => rmSync(home, { recursive: true }))
 

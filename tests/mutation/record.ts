@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Case } from '../../contract/src/cases/case.ts'
+import { type Played, playCase } from '../../contract/src/run/check-case.ts'
 import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
-import type { Case } from '../contract/case.ts'
-import { type Played, playCase } from '../contract/check-case.ts'
 import { inProcessTarget } from '../contract/in-process.ts'
 import type { ApiExchange, Fetch } from './mutant.ts'
 

@@ -1,4 +1,4 @@
-import type { TargetName } from '../contract/targets/target.ts'
+import type { TargetName } from '../../contract/src/targets/target.ts'
 import type { Family, Mutant } from './mutant.ts'
 import type { Verdict } from './run.ts'
 

@@ -1,9 +1,9 @@
-import type { Case } from '../contract/case.ts'
-import type { CaseResult } from '../contract/check-case.ts'
-import { lineItemsOf } from '../contract/checks/item-clause.ts'
-import type { SchemaCheck } from '../contract/checks/schema.ts'
-import { blamed, settle } from '../contract/checks/settle.ts'
-import type { TargetName } from '../contract/targets/target.ts'
+import type { Case } from '../../contract/src/cases/case.ts'
+import { lineItemsOf } from '../../contract/src/checks/item-clause.ts'
+import type { SchemaCheck } from '../../contract/src/checks/schema.ts'
+import { blamed, settle } from '../../contract/src/checks/settle.ts'
+import type { CaseResult } from '../../contract/src/run/check-case.ts'
+import type { TargetName } from '../../contract/src/targets/target.ts'
 import type { Affected } from './affected.ts'
 import { benchOf } from './bench.ts'
 import type { Benign } from './benign/index.ts'
@@ -183,6 +183,6 @@ async function refuseFailing(cases: readonly Case[], wrong: Wrong, schemas: Sche
   if (failed.length === 0) return
   const more = failed.length > 10 ? ` and ${failed.length - 10} more` : ''
   throw new Error(
-    `Failed to judge mutants: where nothing is wrong, these cases fail: ${failed.slice(0, 10).join(', ')}${more}. Make them pass first: npm run contract.`,
+    `Failed to judge mutants: where nothing is wrong, these cases fail: ${failed.slice(0, 10).join(', ')}${more}. Make them pass first: npx async-orders contract.`,
   )
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { parseJson } from '../contract/json.ts'
+import { parseJson } from '../../contract/src/checks/json.ts'
 import type { Alters, ApiExchange, Fetch } from './mutant.ts'
 
 /** Which requests a mistake is about: those of one operation, or all under the path of the API. */

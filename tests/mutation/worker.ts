@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { cases } from '../contract/cases/index.ts'
-import { createSchemaCheck } from '../contract/checks/schema.ts'
+import { cases } from '../../contract/src/cases/index.ts'
+import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
 import { bundle } from './bundle.ts'
 import { subjects } from './mutants.ts'
 import { runSubject, type Verdict } from './run.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkRegister, type Known } from '../../scripts/register/check.ts'
-import type { Clause, Reading, Register, Source } from '../../scripts/register/types.ts'
-import { smallRegister } from './small-register.ts'
+import { checkRegister, type Known } from '../../contract/src/register/check.ts'
+import { smallRegister } from '../../contract/src/register/small-register.ts'
+import type { Clause, Reading, Register, Source } from '../../contract/src/register/types.ts'
 
 interface Case {
   name: string

@@ -63,7 +63,7 @@ describe('npm run generate', () => {
       'console',
       'docs',
       'sandbox/src',
-      'tests/contract/report',
+      'contract',
       'generated',
       'redocly.yaml',
       'package.json',

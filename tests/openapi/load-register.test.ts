@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadRegister } from '../../scripts/register/load.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
 
 describe('loadRegister', () => {
   let root: string

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { loadRegister } from '../../scripts/register/load.ts'
-import { pointersOf } from '../../scripts/register/pointers.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { pointersOf } from '../../contract/src/register/pointers.ts'
 
 const { clauses, readings } = loadRegister()
 const places = pointersOf(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))

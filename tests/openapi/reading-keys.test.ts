@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadRegister } from '../../scripts/register/load.ts'
-import { holdsWhere, keysOf, readingOf } from '../../scripts/register/reading-keys.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { holdsWhere, keysOf, readingOf } from '../../contract/src/register/reading-keys.ts'
 
 const register = loadRegister()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkRegister } from '../../scripts/register/check.ts'
-import { loadRegister } from '../../scripts/register/load.ts'
+import { checkRegister } from '../../contract/src/register/check.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
 
 describe('the register of this repository', () => {
   const register = loadRegister()

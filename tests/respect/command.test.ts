@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { lint } from '../../contract/src/redocly/redocly.ts'
 import { createSandbox, documentedRules, memoryStore, type SandboxOptions } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
-import { lint } from '../../scripts/generate/redocly.ts'
 import { runScript } from '../contract/spawn.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'respect-test-'))

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../sandbox/src/node/index.ts'
 import { testSandbox } from '../../sandbox/src/test-sandbox.ts'
+import { fileOf } from '../contract/spawn.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 // What npm passes to its scripts would send the npm below elsewhere.
@@ -83,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('when npm alone gets a signal, not
     },
   )
 
-  it.each(SIGNALS)('of npm run contract, which asks its target no more: %s', async (signal) => {
+  it.each(SIGNALS)('of npx async-orders contract, which asks its target no more: %s', async (signal) => {
     const sandbox = testSandbox()
     let asked = 0
     const begun = Promise.withResolvers<void>()
@@ -107,7 +108,7 @@ describe.skipIf(process.platform === 'win32')('when npm alone gets a signal, not
 
 describe('a server', () => {
   it.each(['sandbox', 'mock'])('survives that nobody reads its output any more: %s', async (name) => {
-    const server = start(process.execPath, [`scripts/${name}.ts`, ...(name === 'sandbox' ? ['--log'] : [])])
+    const server = start(process.execPath, [...fileOf(name), ...(name === 'sandbox' ? ['--log'] : [])])
     const origin = await ready(server)
     server.stdout?.destroy()
     server.stderr?.destroy()
@@ -132,14 +133,14 @@ const COMMANDS = [
 
 describe('a command ends with 2', () => {
   it.each(COMMANDS)('when its output is closed: %s', async (name) => {
-    const child = start(process.execPath, [`scripts/${name}.ts`, '--help'])
+    const child = start(process.execPath, [...fileOf(name), '--help'])
     child.stdout?.destroy()
     expect(await once(child, 'exit')).toEqual([2, null])
   })
 
   it.skipIf(process.platform !== 'linux').each(COMMANDS)('when its output is full: %s', async (name) => {
     const full = await open('/dev/full', 'w')
-    const child = start(process.execPath, [`scripts/${name}.ts`, '--help'], full.fd)
+    const child = start(process.execPath, [...fileOf(name), '--help'], full.fd)
     let said = ''
     child.stderr?.on('data', (chunk) => (said += chunk))
     const [code] = await once(child, 'close')

@@ -1,5 +1,5 @@
+import { CHANGES } from '../../../contract/src/checks/asked-by.ts'
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { CHANGES } from '../../contract/checks/asked-by.ts'
 import { onTransaction } from '../memory.ts'
 import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { type Json, onBody } from '../wire.ts'

@@ -1,5 +1,5 @@
-import type { Case } from '../../contract/case.ts'
-import { at } from '../../contract/checks/pointers.ts'
+import type { Case } from '../../../contract/src/cases/case.ts'
+import { at } from '../../../contract/src/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
 /** The parts of a description that cases can show, by name: a request, a response by status, the event; references followed. */

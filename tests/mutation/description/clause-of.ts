@@ -1,5 +1,5 @@
-import type { Register } from '../../../scripts/register/load.ts'
-import { at } from '../../contract/checks/pointers.ts'
+import { at } from '../../../contract/src/checks/pointers.ts'
+import type { Register } from '../../../contract/src/register/load.ts'
 import type { About, Edit, Node } from './edit.ts'
 
 const MARKS = ['x-documented', 'x-inferred', 'x-assumed']

@@ -1,4 +1,4 @@
-import { at } from '../../contract/checks/pointers.ts'
+import { at } from '../../../contract/src/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { loadRegister } from '../../../scripts/register/load.ts'
-import { at } from '../../contract/checks/pointers.ts'
+import { at } from '../../../contract/src/checks/pointers.ts'
+import { loadRegister } from '../../../contract/src/register/load.ts'
 import { bundle } from '../bundle.ts'
 import type { Mutant } from '../mutant.ts'
 import { clausesAt, clausesOf } from './clause-of.ts'

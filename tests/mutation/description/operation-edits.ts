@@ -1,4 +1,4 @@
-import { at, escaped, follow } from '../../contract/checks/pointers.ts'
+import { at, escaped, follow } from '../../../contract/src/checks/pointers.ts'
 import { type About, type Edit, kebab, type Node } from './edit.ts'
 
 /** A status that is easily put in the place of another. */

@@ -1,4 +1,4 @@
-import { at, escaped } from '../../contract/checks/pointers.ts'
+import { at, escaped } from '../../../contract/src/checks/pointers.ts'
 import type { About, Edit, Node } from './edit.ts'
 import { kebab } from './edit.ts'
 import { limitEdits } from './limit-edits.ts'

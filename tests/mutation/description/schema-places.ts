@@ -1,4 +1,4 @@
-import { at, escaped } from '../../contract/checks/pointers.ts'
+import { at, escaped } from '../../../contract/src/checks/pointers.ts'
 import { kebab, type Node } from './edit.ts'
 
 /** A schema within a component. */

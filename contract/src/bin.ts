@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { argumentsOf, runCommand, UsageError } from '../../sandbox/src/node/command/command.ts'
+import { didYouMean } from '../../sandbox/src/node/command/nearest.ts'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
+import { HELP as CONTRACT_HELP, OPTIONS as CONTRACT_OPTIONS } from './cli/help.ts'
+import { guardOutput } from './cli/secrets.ts'
+
+/** What a command is for, and how it runs. What help and mistakes need not wait for is loaded by the command. */
+type Command = [about: string, run: (args: string[]) => Promise<void>]
+
+const redactor = guardOutput(process)
+
+const COMMANDS: Record<string, Command> = {
+  contract: [
+    'verify the mock and the sandbox, or an implementation at an address, and write a report',
+    (args) =>
+      runCommand(
+        'contract',
+        CONTRACT_HELP,
+        CONTRACT_OPTIONS,
+        async (given) => (await import('./cli/contract.ts')).contract(given, redactor),
+        {
+          args,
+          program: 'npx async-orders contract',
+        },
+      ),
+  ],
+  mock: ['start the stateless mock', async (args) => (await import('./cli/mock.ts')).mockCommand(args)],
+  explain: [
+    'say all that is known about a clause, an open question or a case',
+    async (args) => (await import('./cli/explain.ts')).explainCommand(args),
+  ],
+  breaking: [
+    'rate the changes between two versions of the OpenAPI description',
+    async (args) => (await import('./cli/breaking.ts')).breakingCommand(args),
+  ],
+  drift: ['compare recorded traffic with the OpenAPI description', async (args) => (await import('./cli/drift.ts')).driftCommand(args)],
+}
+
+const NAMES = Object.keys(COMMANDS)
+
+const HELP = `Usage: npx async-orders COMMAND [options]
+
+The contract of Tango's asynchronous gift-card orders, unofficial: verify, mock, sandbox.
+
+${NAMES.map((name) => `  ${name.padEnd(12)}${COMMANDS[name]?.[0]}\n`).join('')}
+  --help      show this text, or after a command its options
+  --version   print the version
+
+Exit codes: 0 passed; 1 a clause was violated, or the check failed; 2 inconclusive, or a mistake in the options.
+`
+
+/** Of the package, whose package.json is beside the folder of this file. */
+const version = (): string => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+
+const [name = '', ...typed] = argumentsOf(process.argv)
+// As before the name: pnpm hands on the `--` that npm keeps.
+const args = typed[0] === '--' ? typed.slice(1) : typed
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+if (command !== undefined) await command[1](args)
+else {
+  const unknown = name === '' || name.startsWith('-') ? null : onOneLine(name)
+  await runCommand(
+    'async-orders',
+    HELP,
+    {},
+    () => {
+      if (unknown === null) throw new UsageError('Failed to run: the command is missing.')
+      throw new UsageError(
+        `Failed to run: there is no command ${unknown}. ${didYouMean(unknown, NAMES, `The commands are ${NAMES.join(', ')}.`)}`,
+      )
+    },
+    { args: argumentsOf(process.argv), positionals: 100, program: 'npx async-orders', version: version() },
+  )
+}

@@ -1,0 +1,77 @@
+import { runCommand, UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { nearest } from '../../../sandbox/src/node/command/nearest.ts'
+import { ourDescription } from '../assets.ts'
+import { cases } from '../cases/index.ts'
+import { caseFacts, clauseFacts, type Material, readingFacts } from '../explain/facts.ts'
+import { readKnown } from '../explain/known.ts'
+import { type Facts, factsText } from '../explain/text.ts'
+import { probes } from '../probes/index.ts'
+import { loadRegister } from '../register/load.ts'
+import { pointersOf } from '../register/pointers.ts'
+import { onOneLine } from '../report/printable.ts'
+
+const HELP = `Usage: npx async-orders explain ID [options]
+
+Says all that is known about a clause (FRZ-07), a reading (C-400-422) or a case (freeze-answer-accepts): what states it, where the
+description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
+
+  --json          the same as JSON, for machines
+  --report DIR    where report.json of the last run is (default: reports/contract)
+  --mutants FILE  the report of the last mutation run (default: reports/mutants/report.json)
+  --evidence DIR  where evidence of live runs is (default: evidence)
+  --help          show this text
+
+Exit codes: 0 it was explained; 2 there is no such id, or a bad option.
+`
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  report: { type: 'string', default: 'reports/contract' },
+  mutants: { type: 'string', default: 'reports/mutants/report.json' },
+  evidence: { type: 'string', default: 'evidence' },
+} as const
+
+/**
+ * The command `async-orders explain ID`.
+ *
+ * @param args what stands after `explain`
+ */
+export async function explainCommand(args: string[]): Promise<void> {
+  await runCommand(
+    'explain',
+    HELP,
+    OPTIONS,
+    ({ json, report, mutants: file, evidence }, [id]) => {
+      if (id === undefined) throw new UsageError('Failed to explain: the id is missing. Give that of a clause, a reading or a case.')
+      const known = readKnown({ report, mutants: file, evidence })
+      const pointers = pointersOf(ourDescription())
+      const probed = new Set(probes.map(({ reading }) => reading.split('.')[0] ?? ''))
+      const facts = explain(id, { register: loadRegister(), cases, pointers, probed, known })
+      for (const problem of known.problems) process.stderr.write(`${onOneLine(problem)}\n`)
+      process.stdout.write(json ? `${JSON.stringify(facts, patterns, 2)}\n` : factsText(facts))
+      return 0
+    },
+    { args, positionals: 1, program: 'npx async-orders explain' },
+  )
+}
+
+/**
+ * What is known of a clause, a reading or a case.
+ *
+ * @throws UsageError when there is none with this id, with those that are most like it
+ * @example explain('FRZ-07', material).kind // 'clause'
+ */
+export function explain(id: string, material: Material): Facts {
+  const { register } = material
+  const clause = register.clauses.get(id)
+  if (clause !== undefined) return clauseFacts(clause, material)
+  const reading = register.readings.get(id)
+  if (reading !== undefined) return readingFacts(reading, material)
+  const row = material.cases.find((known) => known.id === id)
+  if (row !== undefined) return caseFacts(row, material)
+  const near = nearest(id, [...register.clauses.keys(), ...register.readings.keys(), ...material.cases.map((known) => known.id)])
+  const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
+  throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, reading or case has this id. ${hint}`)
+}
+
+const patterns = (_: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)

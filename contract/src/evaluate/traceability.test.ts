@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { documentedRules } from '../../../sandbox/src/index.ts'
+import { act, type Case } from '../cases/case.ts'
+import { cases } from '../cases/index.ts'
+import { probes } from '../probes/index.ts'
+import type { Probe } from '../probes/probe.ts'
+import { checkRegister } from '../register/check.ts'
+import { loadRegister, type Register } from '../register/load.ts'
+import { pointersOf } from '../register/pointers.ts'
+import { checkCoverage, checkProbes, unreachedAnswers } from './traceability.ts'
+
+const register = loadRegister()
+const description = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
+
+describe('cases and clauses', () => {
+  it('cover one another', () => {
+    expect(checkCoverage(cases, register)).toEqual([])
+  })
+
+  it('reach every answer of the description by its cause', () => {
+    expect(unreachedAnswers(cases, description)).toEqual([])
+  })
+
+  it('name rules that the sandbox has and places that the description has', () => {
+    const pointers = new Map([...pointersOf(description)].filter(([id]) => !register.readings.has(id)))
+    expect(checkRegister(register, { rules: new Set(Object.keys(documentedRules)), pointers })).toEqual([])
+  })
+})
+
+describe('the gate', () => {
+  const row: Case = { id: 'row', name: 'is a row', clause: 'FRZ-12', request: act('freeze'), want: { status: 202 } }
+  const only = (...ids: string[]): Register => ({ ...register, clauses: new Map([...register.clauses].filter(([id]) => ids.includes(id))) })
+
+  it.each([
+    ['a clause without a case', [row], ['FRZ-12', 'UPD-13'], 'No case verifies UPD-13'],
+    ['a clause whose cases look elsewhere', [{ ...row, clause: 'FRZ-25' }], ['FRZ-25'], 'No case verifies FRZ-25'],
+    ['a case that looks elsewhere', [{ ...row, clause: 'FRZ-25' }], ['FRZ-25'], 'asserts nothing about it (state)'],
+    ['a case with an unknown clause', [row, { ...row, id: 'other', clause: 'FRZ-99' }], ['FRZ-12'], 'FRZ-99, which does not exist'],
+    ['two cases of one id', [row, row], ['FRZ-12'], 'The case id row is there twice'],
+    ['a case for what cannot be observed', [{ ...row, clause: 'UPD-08' }], ['UPD-08'], 'UPD-08, which cannot be observed'],
+    ['a case under no option of a reading', [{ ...row, under: { 'C-NONE-EVENT': 'perhaps' } }], ['FRZ-12'], 'cannot be switched'],
+    [
+      'a clause verified under another reading only',
+      [{ ...row, under: { 'C-NONE-EVENT': 'not-sent' } }],
+      ['FRZ-12'],
+      'No case verifies FRZ-12',
+    ],
+  ] as [string, Case[], string[], string][])('notices %s', (_, rows, ids, problem) => {
+    expect(checkCoverage(rows, only(...ids)).join('\n')).toContain(problem)
+  })
+
+  it('notices an answer that nothing reaches', () => {
+    expect(unreachedAnswers([row], description)).toContain('freezeAsyncOrder 404')
+  })
+})
+
+describe('probes', () => {
+  it('are there for every reading that can be told from outside; the register says why not for the others', () => {
+    expect(checkProbes(probes, register)).toEqual([])
+  })
+
+  it.each([
+    ['C-PATCH-EMPTY', 'can be switched and has no probe'],
+    ['C-EVT-SOON', 'gives no reason'],
+  ])('notice that %s has none', (id, problem) => {
+    const left = probes.filter(({ reading }) => reading !== id)
+    expect(checkProbes(left, register)).toEqual([expect.stringContaining(problem)])
+  })
+
+  it('notice a reading that has one and is said to have none', () => {
+    const [first] = probes
+    const none: Probe[] = first === undefined ? [] : [...probes, { ...first, reading: 'C-X509' }, { ...first, reading: 'C-NONE' }]
+    expect(checkProbes(none, register)).toEqual([
+      expect.stringContaining('C-X509 has a probe, but the register says none:'),
+      'There is a probe of C-NONE, which is no reading.',
+    ])
+  })
+})

@@ -1,0 +1,82 @@
+import type { Case } from '../cases/case.ts'
+import { clausesOf } from '../checks/assertions-of.ts'
+import type { Probe } from '../probes/probe.ts'
+import type { Register } from '../register/load.ts'
+import { keysOf, readingOf } from '../register/reading-keys.ts'
+import { verifies } from '../report/clauses.ts'
+
+/**
+ * What is wrong between cases and clauses, in both directions: a sentence for each problem, none when all is well.
+ *
+ * @example checkCoverage(cases, loadRegister())
+ */
+export function checkCoverage(cases: readonly Case[], register: Register): string[] {
+  return [...checkCases(cases, register), ...checkClauses(cases, register)]
+}
+
+function checkCases(cases: readonly Case[], register: Register): string[] {
+  const ids = cases.map(({ id }) => id)
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `The case id ${id} is there twice. Rename one.`)
+  return [...twice, ...cases.flatMap((row) => checkCase(row, register))]
+}
+
+function checkCase(row: Case, register: Register): string[] {
+  const { id, clause, under } = row
+  const known = register.clauses.get(clause)
+  const named = clausesOf(row).filter((own) => own !== clause)
+  return [
+    ...(/^[a-zA-Z0-9]+([-_][a-zA-Z0-9_]+)*$/.test(id)
+      ? []
+      : [`The case id "${id}" does not fit into a command line. Use letters, digits and hyphens.`]),
+    ...(known === undefined ? [`The case ${id} is for the clause ${clause}, which does not exist.`] : []),
+    ...named.filter((own) => !register.clauses.has(own)).map((own) => `The case ${id} asserts the clause ${own}, which does not exist.`),
+    ...[clause, ...named]
+      .filter((own) => register.clauses.get(own)?.unobservable !== undefined)
+      .map((own) => `The case ${id} asserts ${own}, which cannot be observed.`),
+    ...(known !== undefined && !verifies(row, clause, register)
+      ? [`The case ${id} is for ${clause}, but asserts nothing about it (${known.observe}).`]
+      : []),
+    ...Object.entries(under ?? {}).flatMap(([reading, option]) => {
+      const known = readingOf(register, reading)
+      return known?.switch && Object.hasOwn(known.options, option)
+        ? []
+        : [`The case ${id} runs under ${reading}=${option}, which cannot be switched.`]
+    }),
+  ]
+}
+
+function checkClauses(cases: readonly Case[], register: Register): string[] {
+  return [...register.clauses.values()].flatMap(({ id, unobservable }) =>
+    unobservable !== undefined || cases.some((row) => verifies(row, id, register))
+      ? []
+      : [`No case verifies ${id}. Write one that asserts what it is about.`],
+  )
+}
+
+/** Readings without a probe that give no reason for it, or could be switched; and probes of what is no reading, or is said to have none. */
+export function checkProbes(probes: readonly Probe[], register: Register): string[] {
+  const probed = new Set(probes.map(({ reading }) => reading))
+  const unknown = [...probed].filter((key) => readingOf(register, key) === undefined)
+  return [
+    ...[...register.readings.values()].flatMap((reading) => {
+      const { id, probe } = reading
+      const why = /^none: \S/.test(probe)
+      if (keysOf(reading).every((key) => probed.has(key)))
+        return why ? [`The reading ${id} has a probe, but the register says ${probe}.`] : []
+      if (reading.switch) return [`The reading ${id} can be switched and has no probe.`]
+      return why ? [] : [`The reading ${id} has no probe, and the register gives no reason (none: …).`]
+    }),
+    ...unknown.map((id) => `There is a probe of ${id}, which is no reading.`),
+  ]
+}
+
+/** Answers that the description names and no case of the sandbox reaches by its cause. */
+export function unreachedAnswers(cases: readonly Case[], description: { paths: Record<string, unknown> }): string[] {
+  const reached = new Set(cases.map(({ request, want }) => `${request.operation} ${want.status}`))
+  const named = Object.values(description.paths).flatMap((item) =>
+    Object.values(item as Record<string, { operationId?: string; responses?: object }>).flatMap(({ operationId, responses }) =>
+      operationId === undefined ? [] : Object.keys(responses ?? {}).map((status) => `${operationId} ${status}`),
+    ),
+  )
+  return named.filter((answer) => !reached.has(answer))
+}

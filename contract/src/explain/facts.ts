@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { ROOT } from '../assets.ts'
+import type { Case } from '../cases/case.ts'
+import { clausesOf } from '../checks/assertions-of.ts'
+import type { Register } from '../register/load.ts'
+import type { Place } from '../register/pointers.ts'
+import type { Clause, Reading } from '../register/types.ts'
+import { verifies } from '../report/clauses.ts'
+import { failureGroups } from '../report/failures.ts'
+import type { Report, ReportCase } from '../report/report.ts'
+import type { Known, LiveRun } from './known.ts'
+
+/** All that there is to explain something with. */
+export interface Material {
+  register: Register
+  cases: readonly Case[]
+  /** By id of a clause or reading, where the description says it. */
+  pointers: ReadonlyMap<string, Place[]>
+  /** Readings that a target can be asked about. */
+  probed: ReadonlySet<string>
+  known: Known
+}
+
+/** What a run found, and the options that narrowed it, if any did. */
+export interface Run<Found> {
+  startedAt: string
+  contractVersion: string
+  narrowed: string[] | null
+  found: Found
+}
+
+const RULES = new URL('sandbox/src/rules/', ROOT)
+
+/** Everything about a clause. */
+export function clauseFacts(clause: Clause, { register, cases, pointers, known }: Material) {
+  // Those that are for the clause, or else those that show it beside others.
+  const naming = cases.filter((row) => clausesOf(row).includes(clause.id))
+  const own = naming.filter((row) => row.clause === clause.id)
+  const reading = (id: string) => ({ id, question: register.readings.get(id)?.question, ours: register.readings.get(id)?.chosen })
+  return {
+    kind: 'clause' as const,
+    id: clause.id,
+    statement: clause.statement,
+    basis: clause.basis,
+    observe: clause.observe,
+    sources: clause.sources.map((locator) => sourceFacts(locator, register)),
+    cites: clause.cites ?? null,
+    describedAt: pointers.get(clause.id) ?? [],
+    rule: clause.rule === undefined ? null : { name: clause.rule, file: ruleFile(clause.rule) },
+    readings: (clause.readings ?? []).map(reading),
+    holdsUnder: clause.holdsUnder ?? null,
+    unobservable: clause.unobservable ?? null,
+    cases: (own.length > 0 ? own : naming).map((row) => ({
+      ...{ id: row.id, name: row.name, primary: row.clause === clause.id, verifies: verifies(row, clause.id, register) },
+      results: resultsOf(known.report, row.id).map(({ target, status, reason, forced }) => ({ target, status, reason, forced })),
+    })),
+    mutants: known.mutants?.filter((mutant) => mutant.clause === clause.id) ?? null,
+    results: runOf(known.report, () => known.report?.clauses.find(({ id }) => id === clause.id)?.results ?? {}),
+    failures: failuresOf(known.report, clause.id),
+    evidence: lastSeen(known.live, (run) => run.clauses.find(({ id }) => id === clause.id)?.result),
+  }
+}
+
+/** What violates a clause, one entry for each mistake, with the shortest command to reproduce it. */
+const failuresOf = (report: Report | null, id: string) =>
+  (report === null ? [] : failureGroups(report))
+    .filter(({ clause }) => clause === id)
+    .map(({ target, title, size, differs, example: { replay } }) => ({ target, title, size, differs, command: replay[0] ?? '' }))
+
+/** Everything about a reading. */
+export function readingFacts(reading: Reading, { register, pointers, probed, known }: Material) {
+  const clauses = [...register.clauses.values()]
+  const told = clauses.filter(({ readings = [] }) => readings.includes(reading.id))
+  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.split(/[.=]/)[0] === reading.id)
+  return {
+    kind: 'reading' as const,
+    id: reading.id,
+    question: reading.question,
+    options: Object.entries(reading.options).map(([option, means]) => ({ option, means, ours: option === reading.chosen })),
+    why: reading.why,
+    switch: reading.switch,
+    probe: { asks: reading.probe, exists: probed.has(reading.id) },
+    sources: register.sources
+      .filter(({ readings = [] }) => readings.includes(reading.id))
+      .map(({ locator }) => sourceFacts(locator, register)),
+    describedAt: pointers.get(reading.id) ?? [],
+    clauses: told.map(({ id, statement }) => ({ id, statement })),
+    clausesUnder: under.map(({ id, statement, holdsUnder }) => ({ id, statement, holdsUnder })),
+    results: runOf(known.report, () => known.report?.readings.find(({ id }) => id === reading.id)?.observed ?? {}),
+    evidence: lastSeen(known.live, (run) => run.readings.find(({ id }) => id === reading.id)?.observed),
+  }
+}
+
+/** Everything about a case. */
+export function caseFacts(row: Case, { register, known }: Material) {
+  const { id, name, clause: _, ...rest } = row
+  return {
+    kind: 'case' as const,
+    id,
+    name,
+    clauses: clausesOf(row).map((clause) => ({
+      ...{ id: clause, statement: register.clauses.get(clause)?.statement },
+      verifies: verifies(row, clause, register),
+    })),
+    row: rest,
+    command: `npx async-orders contract --case ${id}`,
+    results: runOf(known.report, () =>
+      resultsOf(known.report, id).map(({ target, status, reason, forced, failures, replay }) => ({
+        ...{ target, status, reason, forced, failures, replay },
+      })),
+    ),
+    kills: known.mutants?.filter(({ by }) => by === id).map(({ id, breaks }) => ({ id, breaks })) ?? null,
+  }
+}
+
+function sourceFacts(locator: string, { pages }: Register) {
+  const page = [...pages].find(([name]) => name === locator.split('#')[0])?.[1]
+  return { locator, url: page?.url ?? null, revision: page?.revision ?? null }
+}
+
+const resultsOf = (report: Report | null, id: string): ReportCase[] => report?.cases.filter((row) => row.id === id) ?? []
+
+function runOf<Found>(report: Report | null, find: () => Found): Run<Found> | null {
+  if (report === null) return null
+  const { startedAt, contractVersion, narrowed = null } = report
+  return { startedAt, contractVersion, narrowed, found: find() }
+}
+
+/** What was last verified on a live target; a rehearsal only where nothing ever was. */
+function lastSeen(runs: LiveRun[], find: (run: LiveRun) => string | undefined) {
+  const seen = runs.flatMap((run) => {
+    const found = find(run)
+    return found === undefined ? [] : [{ at: run.startedAt, host: run.host, rehearsal: run.rehearsal, found }]
+  })
+  return seen.findLast(({ rehearsal }) => !rehearsal) ?? seen.at(-1) ?? null
+}
+
+/** The file of the sandbox that holds a rule, and its line; null where its source is not at hand. */
+function ruleFile(name: string): string | null {
+  const made = new RegExp(`^(export (async )?(function|const) ${name}\\b|  ${name}:)`)
+  if (!existsSync(RULES)) return null
+  for (const file of readdirSync(RULES).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))) {
+    const line = readFileSync(new URL(file, RULES), 'utf8')
+      .split('\n')
+      .findIndex((text) => made.test(text))
+    if (line !== -1) return `sandbox/src/rules/${file}:${line + 1}`
+  }
+  return null
+}

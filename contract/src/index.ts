@@ -1,0 +1,5 @@
+export type { Basis } from './evaluate/policy.ts'
+export type { Report, ReportCase, ReportClause } from './report/report.ts'
+export type { Fixtures, PreparedOrder, RunOptions } from './run/options.ts'
+export { runContract, type Surroundings } from './run/run.ts'
+export type { TargetCredentials, TargetName } from './targets/target.ts'

@@ -1,0 +1,61 @@
+import { ROOT } from '../assets.ts'
+import { RegisterReader } from './read-file.ts'
+import {
+  CLAUSE_FILES,
+  type Clause,
+  PAGES,
+  type Reading,
+  type Register,
+  type Source,
+  type WrittenClause,
+  type WrittenPage,
+} from './types.ts'
+
+export type { Register } from './types.ts'
+
+/**
+ * Reads the clause register: clauses, readings and sources, each file checked against `openapi/clauses/register.schema.json`.
+ *
+ * Whether the files fit one another is another question: see `checkRegister`.
+ *
+ * @param root folder that holds `openapi/`; without it, this repository
+ * @throws one Error that lists every problem, a line each
+ * @example loadRegister().clauses.get('FRZ-12')?.statement
+ */
+export function loadRegister(root: URL = ROOT): Register {
+  const reader = new RegisterReader(root)
+  const files = new Map<string, string[]>()
+  const clauses = new Map<string, Clause>()
+  for (const name of Object.keys(CLAUSE_FILES)) {
+    const written = reader.read<WrittenClause[]>(`openapi/clauses/${name}`, 'clauses') ?? []
+    files.set(name, idsOf(written))
+    for (const clause of written) clauses.set(clause.id, { ...clause, sources: [] })
+  }
+  const writtenReadings = reader.read<Reading[]>('openapi/readings.yaml', 'readings') ?? []
+  files.set('readings.yaml', idsOf(writtenReadings))
+  const pages = reader.read<Record<string, WrittenPage>>('openapi/clauses/sources.yaml', 'sources') ?? {}
+  if (reader.problems.length > 0) throw new Error(reader.problems.join('\n'))
+
+  const register: Register = {
+    clauses,
+    readings: new Map(writtenReadings.map((reading) => [reading.id, reading])),
+    pages: new Map(),
+    sources: [],
+    files,
+  }
+  for (const page of PAGES) addPage(register, page, pages[page])
+  return register
+}
+
+function addPage(register: Register, page: (typeof PAGES)[number], written: WrittenPage | undefined): void {
+  if (written === undefined) return
+  register.pages.set(page, { url: written.url, revision: written.revision })
+  for (const [place, mapping] of Object.entries(written.units)) {
+    const source: Source = { locator: `${page}#${place}`, ...mapping }
+    register.sources.push(source)
+    // An id that no clause has is for checkRegister to report.
+    for (const id of source.clauses ?? []) register.clauses.get(id)?.sources.push(source.locator)
+  }
+}
+
+const idsOf = (written: { id: string }[]): string[] => written.map(({ id }) => id)

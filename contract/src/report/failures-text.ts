@@ -1,0 +1,65 @@
+import type { Register } from '../register/load.ts'
+import { cut } from './exchange.ts'
+import { differsWords, type FailureGroup, failureGroups, followWords } from './failures.ts'
+import { onOneLine } from './printable.ts'
+import { show } from './replay.ts'
+import type { Report } from './report.ts'
+import type { Paint } from './text.ts'
+
+/** More failures than this are named only: their details are in the report. */
+const DETAILED = 20
+const NAMED = 200
+const LONGEST_VALUE = 1_000
+
+/**
+ * What failed, as a person reads it at a terminal: first what differs from our assumptions and does not count, last what counts.
+ *
+ * @example failuresText(report, register, (_, text) => text) // '  FAIL FRZ-12 on the sandbox: returns 200 instead of 202 (156 cases) …'
+ */
+export function failuresText(report: Report, register: Register, paint: Paint): string {
+  const groups = failureGroups(report)
+  const differing = groups.filter(({ differs }) => differs !== undefined)
+  const counting = groups.filter(({ differs }) => differs === undefined)
+  return [
+    ...(differing.length === 0 ? [] : ['  differs from our assumptions (no failure)', ...listed(differing, register, paint)]),
+    ...listed(counting, register, paint),
+  ].join('\n\n')
+}
+
+function listed(groups: FailureGroup[], register: Register, paint: Paint): string[] {
+  const named = groups
+    .slice(DETAILED, DETAILED + NAMED)
+    .map((group) => `${headline(group, paint)}\n    replay   ${onOneLine(group.example.replay[0] ?? '')}`)
+  const more = groups.length - DETAILED - NAMED
+  return [
+    ...groups.slice(0, DETAILED).map((group) => groupText(group, register, paint)),
+    ...(named.length === 0 ? [] : [named.join('\n')]),
+    ...(more > 0 ? [`  and ${more} more: see the report`] : []),
+  ]
+}
+
+function headline({ target, clause, title, size, differs }: FailureGroup, paint: Paint): string {
+  const [word, format] = differs === undefined ? (['FAIL', 'red'] as const) : (['DIFFERS', 'yellow'] as const)
+  return `  ${paint(format, onOneLine(`${word} ${clause ?? '(no clause)'}: ${title} (${size} on the ${target})`))}`
+}
+
+function groupText(group: FailureGroup, register: Register, paint: Paint): string {
+  const { clause, differs, example, follow } = group
+  const [command = '', ...more] = example.replay
+  const known = clause === null ? undefined : register.clauses.get(clause)
+  const lines: [label: string, text: string][] = [
+    ['clause', known === undefined ? '' : `${known.statement} (${known.basis})`],
+    ['differs', differs === undefined ? '' : differsWords(differs)],
+    ['case', `${example.id}${example.name === '' ? '' : `: ${example.name}`}`],
+    ['checked', example.what],
+    ['expected', shown(example.expected)],
+    ['actual', shown(example.actual)],
+    ['replay', command],
+    ...more.map((line): [string, string] => ['', line]),
+    ['follows', follow.length === 0 ? '' : followWords(group)],
+  ]
+  const told = lines.filter(([, text]) => text !== '')
+  return [headline(group, paint), ...told.map(([label, text]) => onOneLine(`    ${label.padEnd(9)}${text}`))].join('\n')
+}
+
+const shown = (value: unknown): string => cut(show(value), LONGEST_VALUE)

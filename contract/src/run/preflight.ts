@@ -1,0 +1,169 @@
+import { limitedFetch, whyNoResponse } from '../targets/connection.ts'
+import type { TargetName } from '../targets/target.ts'
+import { calledAt } from './live-host.ts'
+import { CREDENTIALS, refuseWithoutCredentials } from './live-options.ts'
+import type { LiveOptions, PreparedOrder } from './options.ts'
+
+/** What is known of a target before it is asked anything. */
+export interface Asked {
+  name: TargetName
+  baseUrl: string
+  live: LiveOptions | null
+  controlToken: string | undefined
+  limitMs: number
+  /** Aborted when the whole run is over. */
+  run?: AbortSignal
+}
+
+interface Seen {
+  status: number
+  text: string
+  headers: Headers
+}
+
+type Send = (url: string, init: RequestInit) => Promise<Seen>
+
+/**
+ * Looks whether a target that this run did not start can be judged, before any case: that it responds, is this API, accepts the
+ * credentials, and is at this base path. Sends nothing that changes an order: JSON that is cut off.
+ *
+ * @returns whether the target has a control plane
+ * @throws Error of one line, with the way out
+ * @example const { hasControl } = await preflight({ name: 'sandbox', baseUrl, live, controlToken: undefined, limitMs: 30_000 })
+ */
+export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise<{ hasControl: boolean }> {
+  const { name, baseUrl, live } = asked
+  const called = calledAt(name, baseUrl)
+  const send = sender(fetch, called, asked)
+  if (name === 'sandbox' && (await hasControl(asked, send, called))) return { hasControl: true }
+  if (live === null)
+    return checkApi(baseUrl, ['/asyncOrders/AA0/freeze'], { send, called, authorization: basic('mock', 'mock-key'), body: '{}' })
+  const order = Object.values(live.fixtures).flat()[0]
+  if (order === undefined) {
+    const credentials = live.name === null && live.token === null ? `, and set ${CREDENTIALS}` : ''
+    throw new Error(
+      `Failed to run on ${called}: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json)${credentials}.`,
+    )
+  }
+  refuseWithoutCredentials(live, called)
+  const authorization = live.name === null ? `Bearer ${live.token}` : basic(live.name, live.key ?? '')
+  // Cut off, so that it changes nothing whatever the server makes of it.
+  return checkApi(baseUrl, pathsOf(order), { send, called, authorization, body: '{' })
+}
+
+const basic = (name: string, key: string): string => `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
+
+function pathsOf(order: PreparedOrder): string[] {
+  const { referenceOrderID, customerIdentifier, accountIdentifier, externalRefID } = order
+  const [customer, account, reference] = [customerIdentifier, accountIdentifier, externalRefID].map(encodeURIComponent)
+  return [
+    `/asyncOrders/customers/${customer}/accounts/${account}/${reference}`,
+    `/asyncOrders/${encodeURIComponent(referenceOrderID)}/freeze`,
+  ]
+}
+
+/** Twice, since a connection can be lost on any day. */
+function sender(fetch: typeof globalThis.fetch, called: string, { limitMs, run }: Asked): Send {
+  const limited = limitedFetch(fetch, limitMs, run)
+  const once = async (url: string, init: RequestInit): Promise<Seen> => {
+    const response = await limited(new Request(url, init))
+    return { status: response.status, headers: response.headers, text: await response.text() }
+  }
+  return async (url, init) => {
+    try {
+      return await once(url, init).catch(() => once(url, init))
+    } catch (error) {
+      if (run?.aborted) throw new Error(`Failed to run on ${called}: ${run.reason.message}.`)
+      const { what, remedy } = whyNoResponse(error, limitMs)
+      throw new Error(`Failed to reach ${called}: ${what}. ${remedy}`)
+    }
+  }
+}
+
+/** Why a sandbox of ours makes no platform, by its response, and the way out. */
+const REFUSALS: Record<number, string> = {
+  401: 'its control plane does not accept the control token. Pass --control-token as the sandbox was started with.',
+  403: 'its control plane makes no platforms without a control token. Start it with --control-token too and pass the same here, or pass --fixtures.',
+}
+
+/** A control plane makes platforms; a case begins with one. */
+async function hasControl({ baseUrl, controlToken, live }: Asked, send: Send, called: string): Promise<boolean> {
+  const { status, text } = await send(`${baseUrl.replace(/\/raas\/v2\/?$/, '')}/_sandbox/platforms`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(controlToken === undefined ? {} : { 'x-control-token': controlToken }) },
+    body: '{"clock":"manual"}',
+  })
+  const notNamed = strangeHost(status, text)
+  if (notNamed !== null) throw new Error(`Failed to run on ${called}: ${notNamed}`)
+  const why = /control token/i.test(text) ? REFUSALS[status] : undefined
+  const isPrepared = status === 403 && Object.keys(live?.fixtures ?? {}).length > 0
+  if (why !== undefined && !isPrepared) throw new Error(`Failed to run on ${called}: ${why}`)
+  return status === 201 && typeof fieldsOf(text).key === 'string'
+}
+
+interface Check {
+  send: Send
+  called: string
+  authorization: string
+  body: string
+}
+
+/** @param paths a path that is found is enough: not every operation is offered everywhere */
+async function checkApi(
+  baseUrl: string,
+  paths: readonly string[],
+  { send, called, authorization, body }: Check,
+): Promise<{ hasControl: false }> {
+  const ask = (base: string, path: string): Promise<Seen> =>
+    send(`${base}${path}`, {
+      method: path.includes('/customers/') ? 'PATCH' : 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body,
+    })
+  for (const path of paths) {
+    const seen = await ask(baseUrl, path)
+    const problem = problemOf(seen)
+    if (problem !== null) throw new Error(`Failed to run on ${called}: ${problem}`)
+    if (seen.status !== 404) return { hasControl: false }
+  }
+  const other = baseUrl.endsWith('/raas/v2') ? baseUrl.slice(0, -'/raas/v2'.length) : `${baseUrl}/raas/v2`
+  const [path = ''] = paths
+  const found = await ask(other, path).catch(() => null)
+  const isThere = found !== null && found.status !== 404 && problemOf(found) === null
+  const wayOut = isThere
+    ? `The API is at another base path: pass --url ${other}.`
+    : 'Check the base path (usually /raas/v2) in --url, and the orders in --fixtures.'
+  throw new Error(`Failed to run on ${called}: it returns 404 for ${paths.join(' and ')}. ${wayOut}`)
+}
+
+/** A sandbox of ours that was called by a name that it does not know. */
+const strangeHost = (status: number, text: string): string | null =>
+  status === 403 && text.includes('--allow-origin-host')
+    ? 'it refuses this host name. Start it with --allow-origin-host and the name, or use the name it has in --url.'
+    : null
+
+/** Why a response cannot be one of this API, or shows that no case can be judged; null for one that cases may judge. */
+function problemOf({ status, text, headers }: Seen): string | null {
+  const isPage = /^\s*</.test(text) || /^text\/html/i.test(headers.get('content-type') ?? '')
+  if (status >= 300 && status < 400)
+    return `it redirects to ${headers.get('location') ?? 'nowhere'}. Pass the address of the API itself as --url.`
+  // A server that has this API may still have pages for its errors, which is for the cases to judge.
+  if (isPage && ![400, 404, 405, 415, 422].includes(status))
+    return `it returns an HTML page (${status}), not JSON. Is --url the API, and no proxy or sign-in page in between?`
+  const notNamed = strangeHost(status, text)
+  if (notNamed !== null) return notNamed
+  if (status === 401 || status === 403) return `it does not accept the credentials (${status}). Check ${CREDENTIALS}.`
+  if (status < 300 && !isJson(text)) return `it returns ${status} with a body that is not JSON. Is --url this API?`
+  return null
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const fieldsOf = (text: string): Record<string, unknown> => (isJson(text) ? ((JSON.parse(text) ?? {}) as Record<string, unknown>) : {})

@@ -1,0 +1,178 @@
+import { assetText, DESCRIPTION, ourDescription } from '../assets.ts'
+import { createSchemaCheck } from '../checks/schema.ts'
+import { evaluate, silentPhases } from '../evaluate/exit-code.ts'
+import { openSchemas } from '../evaluate/vacuous-pass.ts'
+import { readingsOf, weighed, withMissing } from '../evaluate/verdict.ts'
+import type { HarEntry } from '../evidence/exchanges.ts'
+import { secretsOf } from '../redact/forms.ts'
+import { createRedactor, type Redactor } from '../redact/redactor.ts'
+import { loadRegister, type Register } from '../register/load.ts'
+import { buildReport } from '../report/build.ts'
+import { descriptionHash } from '../report/description-hash.ts'
+import { narrowedBy } from '../report/narrowed.ts'
+import type { Report } from '../report/report.ts'
+import type { TargetName } from '../targets/target.ts'
+import type { CaseResult } from './check-case.ts'
+import { calledAt } from './live-host.ts'
+import type { LiveOptions, RunOptions } from './options.ts'
+import { preflight } from './preflight.ts'
+import { type Found, runTarget } from './run-target.ts'
+import { sameTarget } from './same-target.ts'
+import { type Settings, settingsFrom } from './settings.ts'
+import { type Running, start } from './start.ts'
+
+/** What a run takes from outside. */
+export interface Surroundings {
+  /** The clock; milliseconds since 1970 (default: that of the machine). */
+  now?: () => number
+  /** Knows the secrets of the process (default: those of the options). */
+  redactor?: Redactor
+  /** Clauses that a mutation run has proven, or not. */
+  proven?: ReadonlyMap<string, boolean>
+  /** Whether the exchanges with mock and sandbox are recorded. */
+  record?: boolean
+  /** Told after each case. */
+  tell?: (result: CaseResult) => void
+}
+
+type RunningTargets = Partial<Record<TargetName, Running>>
+
+/** What a run found, and what it was asked to do. */
+export interface Ran {
+  report: Report
+  settings: Settings
+  register: Register
+  /** SHA-256 of the description, in hexadecimal. */
+  hash: string
+  /** With a target that is not ours. */
+  exchanges: readonly HarEntry[]
+  /** With mock and sandbox. */
+  recorded: readonly HarEntry[]
+}
+
+/**
+ * Judges mock and sandbox, which it starts itself, or a target that is running. Needs no test runner; writes and prints nothing.
+ *
+ * @throws Error when an option is not as it must be, or a target cannot be judged at all: it does not respond, is another API, or does not
+ * accept the credentials
+ * @example const { verdict } = await runContract({ target: 'sandbox', url: 'http://127.0.0.1:8080/raas/v2' })
+ */
+export async function runContract(options: RunOptions = {}, surroundings: Surroundings = {}): Promise<Report> {
+  const drawSeed = (): number => Math.floor(Math.random() * 2 ** 31)
+  return (await run(settingsFrom(options, loadRegister(), drawSeed), surroundings)).report
+}
+
+/**
+ * As {@link runContract}, with what a report does not show.
+ *
+ * @example const { report, recorded } = await run(settings, { record: true })
+ */
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Ran> {
+  const { now = Date.now } = surroundings
+  const began = now()
+  const limit = beginLimit(settings.runLimitMs)
+  const running: RunningTargets = {}
+  try {
+    const live = await reach(settings, running, limit.signal)
+    const found = await runTargets(settings, live, running, { ...surroundings, now, began, signal: limit.signal })
+    return conclude(settings, found, { ...surroundings, live, running, began, durationMs: now() - began })
+  } finally {
+    limit.end()
+    await Promise.all(Object.values(running).map(({ close }) => close()))
+  }
+}
+
+/** The time that a whole run may take. */
+function beginLimit(limitMs: number): { signal: AbortSignal; end: () => void } {
+  const ending = new AbortController()
+  const reason = new Error(`the run reached its limit of ${limitMs / 1_000} s (--timeout)`)
+  const timer = setTimeout(() => ending.abort(reason), limitMs)
+  return { signal: ending.signal, end: () => clearTimeout(timer) }
+}
+
+/** Starts the targets, or looks whether the one at an address can be judged. Returns what to meet it with where it has no control plane. */
+async function reach(
+  { targets, address, live, limitMs, options }: Settings,
+  running: RunningTargets,
+  signal: AbortSignal,
+): Promise<LiveOptions | null> {
+  for (const name of targets) {
+    if (address === null && name !== 'live') {
+      running[name] = await start(name)
+      continue
+    }
+    const baseUrl = address ?? ''
+    const { hasControl } = await preflight({ name, baseUrl, live, controlToken: options.controlToken, limitMs, run: signal })
+    running[name] = { baseUrl, close: async () => undefined }
+    if (hasControl) return null
+  }
+  return live
+}
+
+async function runTargets(
+  { selected, complete, phases, seed, address, strict, limitMs, options, targets }: Settings,
+  live: LiveOptions | null,
+  running: RunningTargets,
+  { now, began, signal, record, tell = () => undefined }: Surroundings & { now: () => number; began: number; signal: AbortSignal },
+): Promise<Found> {
+  // A narrowed run on a target that is not ours asks for the readings that could explain what its cases find.
+  const readings = complete ? null : address === null ? [] : readingsOf(selected, loadRegister())
+  const tests = { cases: selected, phases: phases.options, readings, seed, record: record ? new Date(began).toISOString() : null }
+  const all = await Promise.all(
+    targets.map((name) => {
+      const baseUrl = running[name]?.baseUrl ?? ''
+      const about = { baseUrl, controlToken: options.controlToken ?? null, live, ours: address === null, strict, limitMs }
+      return runTarget(name, about, tests, { now, signal, tell })
+    }),
+  )
+  const of = <Key extends keyof Found>(key: Key): Found[Key] => all.flatMap((found) => found[key] as unknown[]) as Found[Key]
+  return {
+    ...{ results: of('results'), probes: of('probes'), phases: of('phases') },
+    ...{ exchanges: of('exchanges'), recorded: of('recorded'), errors: of('errors') },
+  }
+}
+
+interface About extends Surroundings {
+  live: LiveOptions | null
+  running: RunningTargets
+  began: number
+  durationMs: number
+}
+
+/** Says of what was found what counts, and makes a report of it. */
+function conclude(settings: Settings, all: Found, about: About): Ran {
+  const { targets, selected, complete, phases, seed, address, failOn, options } = settings
+  const { live, running, began, durationMs, redactor = redactorOf(options), proven = new Map() } = about
+  const register = loadRegister()
+  const description = ourDescription()
+  const found = withMissing(redactor.value(all), targets, selected)
+  const suite = weighed(found, { ours: address === null, failOn, register })
+  const verdict = evaluate({
+    targets,
+    called: (target) => calledAt(target, address),
+    results: suite.results.map(({ result }) => result),
+    phases: suite.phases,
+    rows: selected,
+    complete,
+    withoutControl: live !== null,
+    errors: [
+      ...openSchemas(description, createSchemaCheck(description), seed),
+      ...[...found.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
+        (error) => `Failed to run the suite: ${error}`,
+      ),
+    ],
+  })
+  const report = buildReport({
+    contractVersion: description.info.version,
+    startedAt: new Date(began).toISOString(),
+    ...{ durationMs, seed, again: sameTarget(options), narrowed: narrowedBy(options), verdict, cases: selected, register, proven },
+    baseUrls: Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])),
+    wantedPhases: phases.wanted,
+    ...{ results: suite.results, probes: suite.probes, phases: suite.phases },
+  })
+  const { exchanges, recorded } = found
+  return { report, settings, register, hash: descriptionHash(assetText(DESCRIPTION)), exchanges, recorded }
+}
+
+const redactorOf = ({ credentials, controlToken }: RunOptions): Redactor =>
+  createRedactor([...(credentials === undefined ? [] : secretsOf(credentials)), ...[controlToken ?? []].flat()])

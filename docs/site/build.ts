@@ -1,0 +1,114 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { buildConsole } from '../../console/build.ts'
+import { loadRegister } from '../../contract/src/register/load.ts'
+import { root } from '../../scripts/generate/documents.ts'
+import { executeSamples } from './execute-samples.ts'
+import { isKnown, urlOf } from './ids.ts'
+import { layout } from './layout.ts'
+import { llmsText } from './llms.ts'
+import { type Memory, recall } from './memory.ts'
+import { type Node, operationsOf } from './operations.ts'
+import type { Page } from './page.ts'
+import { clausesPage } from './pages/clauses.ts'
+import { downloads } from './pages/downloads.ts'
+import { guidePages, readGuides } from './pages/guides.ts'
+import { lifecyclePage } from './pages/lifecycle.ts'
+import { readingsPage } from './pages/readings.ts'
+import { referencePage } from './pages/reference.ts'
+import { samplesPage } from './pages/samples.ts'
+import { playTimeline } from './pages/timeline.ts'
+import { buildReference } from './reference.ts'
+import { readResults } from './results.ts'
+import { countWords, type Executed, readSamples } from './samples.ts'
+import { browserScript, searchIndex } from './search.ts'
+
+/** What a build may be told. */
+export interface BuildOptions {
+  /** Folder of the reports of contract and mutants, or null for none. */
+  reports: string | null
+  /** Of the builds before; a new one unless given. */
+  memory?: Memory
+}
+
+/** What was built. */
+export interface Built {
+  pages: Page[]
+  samples: Executed[]
+  /** For people: how many samples were executed. */
+  words: string
+}
+
+/** Pages that are not written by hand; links to them are known before they are made. */
+const MADE = ['reference', 'samples', 'clauses', 'readings', 'lifecycle', 'changelog', 'downloads']
+
+/**
+ * Builds the site into a folder: pages, their Markdown twins, search, reference and downloads. Code samples are executed first.
+ *
+ * @param folder where the files go; made when it is not there
+ * @throws Error when a page cannot be made or a sample fails
+ * @example await buildDocs('dist/docs', { reports: 'reports' })
+ */
+export async function buildDocs(folder: string, { reports, memory = new Map() }: BuildOptions): Promise<Built> {
+  const bundle = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')) as Node
+  const { version } = bundle.info as { version: string }
+  const register = loadRegister()
+  const operations = operationsOf(bundle)
+  const results = readResults(reports, version)
+  const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
+  const written = readSamples(join(root, 'docs/samples'), operations)
+  const [samples, moments, search, mending] = await Promise.all([
+    recall(memory, 'samples', written, () => executeSamples(written)),
+    playTimeline(),
+    browserScript(new URL('browser/search.ts', import.meta.url)),
+    browserScript(new URL('browser/reference.ts', import.meta.url)),
+  ])
+  const files = await downloads(reports)
+  const guides = [
+    ...readGuides(join(root, 'docs')),
+    { path: 'changelog', text: await changelog() },
+    { path: 'downloads', text: files.text },
+  ]
+  const paths = new Set([...MADE, ...guides.map(({ path }) => path), ...files.names])
+  const pages = [
+    ...guidePages(guides, register, paths),
+    referencePage(bundle, operations, samples),
+    samplesPage(samples, operations),
+    clausesPage(register, bundle, operations, results),
+    readingsPage(register, results),
+    lifecyclePage(moments),
+  ]
+  await mkdir(folder, { recursive: true })
+  const reference = recall(memory, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
+  await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
+  await Promise.all([
+    writeFile(join(folder, 'search.js'), search),
+    writeFile(join(folder, 'reference.js'), mending),
+    writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
+    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site')),
+    writeFile(join(folder, 'reference.css'), await styles('tokens', 'header', 'reference')),
+    writeFile(join(folder, 'llms.txt'), llmsText(pages)),
+    writeFile(join(folder, 'reference.html'), await reference),
+    buildConsole({ home: 'page', out: folder }),
+    ...files.copies.map(({ from, name }) => copyFile(from, join(folder, name))),
+  ])
+  return { pages, samples, words: countWords(samples) }
+}
+
+async function writePage(folder: string, page: Page, site: { pages: Page[]; version: string }): Promise<void> {
+  const file = join(folder, page.path)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.md`, `${page.markdown.trimEnd()}\n`)
+  if (page.html !== null) await writeFile(`${file}.html`, layout(page, site))
+}
+
+async function changelog(): Promise<string> {
+  const text = await readFile(join(root, 'CHANGELOG.md'), 'utf8')
+  return `---\nsection: Project\norder: 10\ndescription: What changed, by version.\n---\n${text}`
+}
+
+/** Style sheets of docs/ as one. */
+async function styles(...names: string[]): Promise<string> {
+  const files = names.map((name) => readFile(join(root, `docs/${name}.css`), 'utf8'))
+  return (await Promise.all(files)).join('\n')
+}

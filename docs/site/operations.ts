@@ -1,0 +1,72 @@
+import { escaped } from '../../contract/src/checks/pointers.ts'
+/** A node of the bundled description. */
+export type Node = { [key: string]: unknown }
+
+/** An operation of the description, or its event. */
+export interface Operation {
+  /** The operationId; the name of the event. */
+  id: string
+  summary: string
+  description: string
+  /** `POST /asyncOrders/…`; for the event, `POST` and what the receiver chose. */
+  request: string
+  /** JSON Pointer into the bundle. */
+  pointer: string
+  /** Where the reference shows it. */
+  url: string
+  /** The beginning of the ids of its clauses. */
+  prefix: string
+  node: Node
+}
+
+const PREFIXES: Record<string, string> = {
+  freezeAsyncOrder: 'FRZ',
+  unfreezeAsyncOrder: 'UNF',
+  cancelAsyncOrder: 'CAN',
+  updateAsyncOrder: 'UPD',
+  OrderActionStatus: 'EVT',
+}
+
+/**
+ * The operations of a bundle in its order, then its events.
+ *
+ * @throws Error for an operation whose clauses have no known prefix
+ * @example operationsOf(bundle).map(({ id }) => id) // ['freezeAsyncOrder', …, 'OrderActionStatus']
+ */
+export function operationsOf(bundle: Node): Operation[] {
+  const paths = Object.entries((bundle.paths ?? {}) as Node).flatMap(([path, item]) =>
+    methodsOf(item).map(([method, node]) => {
+      const { operationId } = node as { operationId: string }
+      return operation(operationId, method, path, `/paths/${escaped(path)}/${method}`, node as Node)
+    }),
+  )
+  const events = Object.entries((bundle.webhooks ?? {}) as Node).flatMap(([name, item]) =>
+    methodsOf(item).map(([method, node]) =>
+      operation(name, method, 'the URL of the subscription', `/webhooks/${name}/${method}`, node as Node),
+    ),
+  )
+  return [...paths, ...events]
+}
+
+/** A path item holds more than methods: parameters, a summary, marks. */
+const methodsOf = (item: unknown): [method: string, node: unknown][] =>
+  Object.entries(item as Node).filter(([key]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(key))
+
+function operation(id: string, method: string, path: string, pointer: string, node: Node): Operation {
+  const prefix = PREFIXES[id]
+  if (prefix === undefined) throw new Error(`Failed to place ${id}: its clauses have no prefix. Add it to docs/site/operations.ts.`)
+  const { summary = '', description = '', tags = [] } = node as { summary?: string; description?: string; tags?: string[] }
+  const [tag = ''] = tags
+  // As Redoc writes the anchors of operations with and without an operationId.
+  const own = 'operationId' in node ? id : `paths/${id}/${method}`
+  return {
+    id,
+    summary,
+    description,
+    request: `${method.toUpperCase()} ${path}`,
+    pointer,
+    url: `reference.html#/${tag}/${own}`.toLowerCase(),
+    prefix,
+    node,
+  }
+}

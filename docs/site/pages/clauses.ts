@@ -1,0 +1,130 @@
+import type { Register } from '../../../contract/src/register/load.ts'
+import { pointersOf } from '../../../contract/src/register/pointers.ts'
+import { type Clause, PAGES } from '../../../contract/src/register/types.ts'
+import { clauseTable } from '../../../contract/src/report/html/clause-table.ts'
+import { html, type Markup } from '../../../contract/src/report/html/markup.ts'
+import { usersOf } from '../anchors.ts'
+import type { Node, Operation } from '../operations.ts'
+import type { Page } from '../page.ts'
+import { proofOf, type Results, runWords, statusOn, TARGETS } from '../results.ts'
+import { scoreWords } from '../scores.ts'
+import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
+import { TOPICS, topicOf } from './topics.ts'
+
+/** The parts of the page, by the prefix of the ids; each has an anchor that the reference links to. */
+const PARTS = { FRZ: 'Freeze', UNF: 'Unfreeze', CAN: 'Cancel', UPD: 'Update', EVT: 'Event', GEN: 'All operations' } as const
+
+/**
+ * Where the clauses of an operation stand.
+ *
+ * @example partUrl('FRZ') // 'clauses.html#freeze'
+ */
+export const partUrl = (prefix: string): string => `clauses.html#${anchorOf(PARTS[prefix as keyof typeof PARTS])}`
+
+const anchorOf = (text: string): string => text.toLowerCase().replaceAll(' ', '-')
+
+const INTRODUCTION = [
+  'A clause is one atomic statement about the API. Its basis says how we know it:',
+  'documented, a public page says it; inferred, it follows from what the pages say; assumed, no page tells, and a reading says what else could be.',
+]
+
+/**
+ * The page of all clauses, by operation and topic, each with its sources, its places in the description and its status.
+ *
+ * @example clausesPage(loadRegister(), bundle, operationsOf(bundle), readResults('reports', '0.1.0'))
+ */
+export function clausesPage(register: Register, bundle: Node, operations: readonly Operation[], results: Results): Page {
+  const rows = clauseRows(register, bundle, operations, results)
+  const parts = Object.entries(PARTS).map(([prefix, name]) => ({ name, rows: rows.filter(({ id }) => id.startsWith(prefix)) }))
+  return {
+    path: 'clauses',
+    title: 'Clauses',
+    description: 'Every statement about the API, with its sources, its basis and its status on mock, sandbox and live.',
+    section: 'API',
+    order: 20,
+    html: html`<h1 id="clauses">Clauses</h1>
+<p>${INTRODUCTION.join(' ')}</p>
+<p>${runWords(results)} ${proofWords(results)} Live counts only with dated evidence.</p>
+${totals(rows)}
+<p class="jump">${parts.map(({ name, rows: own }) => html`<a href="#${anchorOf(name)}">${name} (${own.length})</a> `)}</p>
+${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2>${byTopic(own).map(([topic, some]) => html`<h3>${topic}</h3>${clauseTable(some.map(rowOf), COLUMNS, topic)}`)}`)}`,
+    markdown: [
+      '# Clauses',
+      '',
+      INTRODUCTION.join(' '),
+      '',
+      `${runWords(results)} ${proofWords(results)}`,
+      '',
+      ...parts.flatMap(({ name, rows: own }) => [
+        `## ${name}`,
+        '',
+        ...byTopic(own).flatMap(([topic, some]) => [`### ${topic}`, '', ...some.map(markdownRow), '']),
+      ]),
+    ].join('\n'),
+    entries: rows.map(({ id, clause, places }) => ({
+      url: `clauses.html#${id}`,
+      title: id,
+      text: clause.statement,
+      terms: [clause.basis, clause.rule ?? '', ...(clause.readings ?? []), ...places.map(({ pointer }) => pointer)].join(' '),
+    })),
+  }
+}
+
+function clauseRows(register: Register, bundle: Node, operations: readonly Operation[], results: Results): FoundClause[] {
+  const pointers = pointersOf(bundle)
+  return [...register.clauses.values()].map((clause) => ({
+    id: clause.id,
+    clause,
+    sources: clause.sources.map((locator) => ({ locator, url: pageUrl(locator, register) })),
+    places: (pointers.get(clause.id) ?? []).map(({ pointer }) => ({ pointer, operations: nearest(pointer, clause, bundle, operations) })),
+    statuses: TARGETS.map((target) => ({ target, ...statusOn(target, clause.id, results) })),
+    proof: proofOf(clause.id, results),
+  }))
+}
+
+/** Of a place that several operations share, the one that the clause is about. */
+function nearest(pointer: string, { id }: Clause, bundle: Node, operations: readonly Operation[]): Operation[] {
+  const users = usersOf(pointer, bundle, operations)
+  const own = users.filter(({ prefix }) => id.startsWith(prefix))
+  return own.length > 0 ? own : users
+}
+
+function pageUrl(locator: string, { pages }: Register): string {
+  const page = PAGES.find((name) => locator.startsWith(`${name}#`))
+  return (page && pages.get(page)?.url) ?? ''
+}
+
+const byTopic = (rows: FoundClause[]): [string, FoundClause[]][] =>
+  TOPICS.map((topic): [string, FoundClause[]] => [topic, rows.filter(({ clause }) => topicOf(clause) === topic)]).filter(
+    ([, own]) => own.length > 0,
+  )
+
+const proofWords = (results: Results): string =>
+  results.mutants === null
+    ? 'No mutation run was made in this build.'
+    : ['Mutation-tested: the tests of the clause fail on a sandbox that breaks it on purpose.', ...scoreWords(results)].join(' ')
+
+function totals(rows: FoundClause[]): Markup {
+  const counts = TARGETS.map((target, index) => {
+    const groups = Object.groupBy(rows, ({ statuses }) => statuses[index]?.status ?? 'skipped')
+    const words = Object.entries(groups).map(
+      ([status, own]) => `${own?.length} ${status === 'unseen' ? 'never verified' : status === 'skipped' ? 'not observed' : status}`,
+    )
+    return html`<div><dt>${target}</dt><dd>${words.join(', ')}</dd></div>`
+  })
+  return html`<dl class="totals"><div><dt>clauses</dt><dd>${rows.length}</dd></div>${counts}</dl>`
+}
+
+function markdownRow({ id, clause, sources, places, statuses, proof }: FoundClause): string {
+  const facts = [
+    clause.basis,
+    ...statuses.map(({ target, words }) => `${target}: ${words}`),
+    `mutants: ${proof.words}`,
+    sources.length > 0 ? `source: ${sources.map(({ locator }) => locator).join(', ')}` : clause.cites && `cites: ${clause.cites}`,
+    places.length > 0 && `description: ${places.map(({ pointer }) => `\`${pointer}\``).join(', ')}`,
+    clause.readings && `readings: ${clause.readings.join(', ')}`,
+    clause.holdsUnder && `applies only with ${clause.holdsUnder}`,
+    clause.unobservable && `not observable externally: ${clause.unobservable}`,
+  ]
+  return `- **${id}** ${clause.statement} (${facts.filter(Boolean).join('; ')})`
+}

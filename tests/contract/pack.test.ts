@@ -1,0 +1,94 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { complaintsAbout } from '../packages/judge.ts'
+
+const execute = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+// What npm passes to its scripts would send the npm below back to this repository.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|TANGO_)/i.test(name)))
+
+let home: string
+let installed: string
+let packed: string
+
+/** A project that has nothing but the packed gate and its own dependencies. */
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'async-orders-'))
+  installed = join(home, 'node_modules/async-orders')
+  await mkdir(installed, { recursive: true })
+  const pack = ['pack', '--pack-destination', home, '--cache', join(home, 'cache'), '--offline']
+  await execute('npm', pack, { cwd: join(root, 'contract'), env })
+  packed = join(home, (await readdir(home)).find((name) => name.endsWith('.tgz')) ?? '')
+  await execute('tar', ['-xzf', packed, '-C', installed, '--strip-components=1'])
+  const { dependencies } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
+  for (const name of [...Object.keys(dependencies), 'vitest']) {
+    await mkdir(dirname(join(home, 'node_modules', name)), { recursive: true })
+    await symlink(join(root, 'node_modules', name), join(home, 'node_modules', name))
+  }
+  await writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }')
+})
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+/** Runs the command as `npx async-orders` does. */
+async function run(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [join(installed, 'bin.js'), ...words], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed = { stdout: '', stderr: '' }
+  for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk) => (printed[stream] += chunk))
+  const code = await new Promise<number>((resolve) => child.once('close', (ended) => resolve(ended ?? -1)))
+  return { code, ...printed }
+}
+
+it('holds what is used, its licences, and nothing of the machine that packed it', async () => {
+  const files = (await readdir(installed, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const names = files.map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining(['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'bin.js', 'index.d.ts', 'openapi.json']),
+  )
+  expect(names.filter((name) => /\.test\.|sample/.test(name))).toEqual([])
+  for (const { parentPath, name } of files) expect(await readFile(join(parentPath, name), 'utf8'), name).not.toContain(root)
+  expect(await readFile(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(
+    /^@stoplight\/prism-http 5\..* \(Apache-2\.0\)$/m,
+  )
+  expect(await complaintsAbout(packed)).toEqual([])
+})
+
+it('tells its version, its commands, and the nearest to an unknown one', async () => {
+  expect(await run('--version')).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
+  expect((await run('--help')).stdout).toMatch(/^ {2}contract {4}\S/m)
+  expect(await run('contrat')).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean contract?') })
+  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Failed to run: the command is missing\. .*--help/) })
+})
+
+it('verifies the mock and the sandbox, all that is in it, and explains a clause', async () => {
+  const { code, stderr } = await run('contract', '--budget', '1', '--seed', '7')
+  expect(stderr).toMatch(/^PASS: 0 failed, 1\d{3} passed, \d+ skipped in .* report in reports\/contract$/m)
+  expect(code).toBe(0)
+  expect(await readdir(join(home, 'reports/contract'))).toEqual(['index.html', 'junit.xml', 'report.json', 'report.md'])
+  expect(await run('explain', 'FRZ-07')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FRZ-07 {2}[\s\S]* rule /) })
+})
+
+it('says what is missing for a command that needs more', async () => {
+  await writeFile(join(home, 'old.json'), await readFile(join(root, 'generated/openapi.json')))
+  const { code, stderr } = await run('breaking', '--base', 'old.json')
+  expect(stderr).toMatch(
+    /^Failed to run redocly: it is not installed\. Run `npm install --save-dev @redocly\/cli` beside async-orders\.\n$/,
+  )
+  expect(code).toBe(2)
+})
+
+it('is a suite of vitest, too, which shows what is violated', async () => {
+  const suite = (options: string): string =>
+    `import { contractSuite } from 'async-orders/vitest'\ncontractSuite({ target: 'mock', clauses: ['FRZ-12'], ${options} })\n`
+  await writeFile(join(home, 'passes.test.ts'), suite(''))
+  const vitest = (file: string) =>
+    execute(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], { cwd: home, env: { ...env, NO_COLOR: '1' } })
+  const { stdout } = await vitest('passes.test.ts')
+  expect(stdout).toMatch(/Tests +\d+ passed \| \d+ skipped/)
+  await writeFile(join(home, 'fails.test.ts'), suite("url: 'http://127.0.0.1:9/raas/v2'"))
+  await expect(vitest('fails.test.ts')).rejects.toMatchObject({ stderr: expect.stringContaining('Failed to reach your implementation at') })
+})

@@ -1,3 +1,0 @@
-import { defineRun } from './define-run.ts'
-
-defineRun('mock')

@@ -1,0 +1,3 @@
+import { contractSuite } from '../../contract/src/vitest.ts'
+
+contractSuite({ target: 'sandbox' })
