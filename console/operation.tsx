@@ -30,7 +30,7 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
   const example = operation.examples.find(({ name }) => name === exampleName) ?? operation.examples[0]
   const path = edited.path ?? pathFor(operation.path, order)
   const body = edited.body ?? JSON.stringify(example.value, null, 2)
-  const manual = sandbox.snapshot.clock.mode === 'manual'
+  const { hold } = sandbox.snapshot.clock
 
   const choose = (next: OperationId): void => {
     setId(next)
@@ -51,7 +51,7 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
     const { response } = seen
     // An answer that did not come whole may have been a 202.
     const mayBeAccepted = 'broken' in response || response.status === 202
-    if (manual && atOnce && mayBeAccepted) await sandbox.control.drain()
+    if (hold && atOnce && mayBeAccepted) await sandbox.control.drain()
     return 'broken' in response ? `The connection was broken: ${response.broken}.` : `${operation.id} was answered ${response.status}.`
   }
   return (
@@ -109,7 +109,7 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
           <button type="submit" class="primary">
             Send
           </button>
-          {manual && (
+          {hold && (
             <label>
               <input type="checkbox" checked={atOnce} onChange={(event) => setAtOnce(event.currentTarget.checked)} /> Process it at once
             </label>

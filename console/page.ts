@@ -13,7 +13,7 @@ const sandbox = createSandbox({
   store: memoryStore(),
   // The receiver is the page itself: nothing leaves it.
   deliver: async () => new Response(null, { status: 200 }),
-  platforms: [{ ...PLATFORM, clock: 'manual' }],
+  platforms: [{ ...PLATFORM, clock: 'manual', hold: true }],
 })
 
 const home: Home = {

@@ -164,6 +164,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold
+         * @description Keeps accepted actions and deliveries waiting until a drain, an advance or a release, so that a caller sees the state in between. Without it they run by themselves, also with a manual clock. Calls to the API return as usual.
+         */
+        post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Ends a hold. What is due then runs by itself again; to wait for it, drain.
+         */
+        post: operations["release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drain": {
         parameters: {
             query?: never;
@@ -175,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Drain
-         * @description Runs every accepted action and every delivery that is due now, and answers when they are done.
+         * @description Runs every accepted action and every delivery that is due now, held ones too, and returns when they are done.
          */
         post: operations["drain"];
         delete?: never;
@@ -472,10 +512,12 @@ export interface components {
             /** @description Left out, a name is made. */
             name?: string;
             /**
-             * @description Real unless said otherwise.
+             * @description Default: real. A manual clock stands still until it is advanced; what is due runs by itself.
              * @enum {unknown}
              */
             clock?: "real" | "manual";
+            /** @description True keeps what is due waiting, as POST /hold does. Default: false. */
+            hold?: boolean;
             /**
              * Format: date-time
              * @description Where a manual clock starts; now unless said otherwise.
@@ -596,6 +638,8 @@ export interface components {
             mode: "real" | "manual";
             /** Format: date-time */
             now: string;
+            /** @description Whether what is due waits for a drain, an advance or a release. */
+            hold: boolean;
         };
         AdvanceRequest: {
             milliseconds?: number;
@@ -992,6 +1036,48 @@ export interface operations {
                 };
             };
             400: components["responses"]["Error"];
+        };
+    };
+    hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            401: components["responses"]["Error"];
+        };
+    };
+    release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            401: components["responses"]["Error"];
         };
     };
     drain: {

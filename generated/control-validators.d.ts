@@ -8,6 +8,8 @@ export interface ValidationError {
   keyword: string
   params: Record<string, unknown>
   message?: string
+  /** The schema around the rule; only where a description asks for it. */
+  parentSchema?: { properties?: object; required?: readonly string[]; enum?: readonly unknown[] }
 }
 
 /** Tells whether a value fits a schema; `errors` is about the last call. */
@@ -16,23 +18,12 @@ export interface Validator<T> {
   errors?: ValidationError[] | null
 }
 
-export declare const validateProblem: Validator<components['schemas']['Problem']>
-export declare const validateHealthView: Validator<components['schemas']['HealthView']>
 export declare const validatePlatformRequest: Validator<components['schemas']['PlatformRequest']>
-export declare const validatePlatformCredentials: Validator<components['schemas']['PlatformCredentials']>
 export declare const validateReadings: Validator<components['schemas']['Readings']>
 export declare const validateOrderRequest: Validator<components['schemas']['OrderRequest']>
 export declare const validateLineItemRequest: Validator<components['schemas']['LineItemRequest']>
-export declare const validateRewardView: Validator<components['schemas']['RewardView']>
-export declare const validateLineItemView: Validator<components['schemas']['LineItemView']>
-export declare const validateOrderView: Validator<components['schemas']['OrderView']>
 export declare const validateRedeemRequest: Validator<components['schemas']['RedeemRequest']>
-export declare const validateAccountView: Validator<components['schemas']['AccountView']>
-export declare const validateClockView: Validator<components['schemas']['ClockView']>
 export declare const validateAdvanceRequest: Validator<components['schemas']['AdvanceRequest']>
 export declare const validateSubscriptionRequest: Validator<components['schemas']['SubscriptionRequest']>
-export declare const validateSubscriptionView: Validator<components['schemas']['SubscriptionView']>
 export declare const validateRevision: Validator<components['schemas']['Revision']>
-export declare const validateRenewalView: Validator<components['schemas']['RenewalView']>
-export declare const validateDeliveryView: Validator<components['schemas']['DeliveryView']>
 export declare const validateFaultRequest: Validator<components['schemas']['FaultRequest']>

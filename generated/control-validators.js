@@ -206,7 +206,30 @@ var require_ucs2length = __commonJSMin(((exports) => {
 	exports.default = ucs2length;
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
-const validateProblem = validate20;
+const validatePlatformRequest = validate20;
+const schema31 = {
+	"type": "object",
+	"additionalProperties": false,
+	"properties": {
+		"name": {
+			"type": "string",
+			"pattern": "^[A-Za-z0-9_-]{1,100}$"
+		},
+		"clock": { "enum": ["real", "manual"] },
+		"hold": { "type": "boolean" },
+		"at": {
+			"type": "string",
+			"format": "date-time"
+		},
+		"readings": { "$ref": "Readings" }
+	}
+};
+const schema32 = {
+	"type": "object",
+	"maxProperties": 100,
+	"additionalProperties": { "type": "string" }
+};
+const pattern4 = new RegExp("^[A-Za-z0-9_-]{1,100}$", "u");
 const formats0 = require_formats().fullFormats["date-time"];
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
@@ -214,160 +237,163 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.timestamp === void 0 && (missing0 = "timestamp") || data.requestId === void 0 && (missing0 = "requestId") || data.path === void 0 && (missing0 = "path") || data.httpCode === void 0 && (missing0 = "httpCode") || data.httpPhrase === void 0 && (missing0 = "httpPhrase") || data.i18nKey === void 0 && (missing0 = "i18nKey") || data.message === void 0 && (missing0 = "message") || data.errors === void 0 && (missing0 = "errors")) {
+		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "hold" || key0 === "at" || key0 === "readings")) {
 			validate20.errors = [{
 				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema31,
+				data
 			}];
 			return false;
-		} else {
-			if (data.timestamp !== void 0) {
-				let data0 = data.timestamp;
-				if (typeof data0 === "string") {
-					if (!formats0.validate(data0)) {
-						validate20.errors = [{
-							instancePath: instancePath + "/timestamp",
-							schemaPath: "#/properties/timestamp/format",
-							keyword: "format",
-							params: { format: "date-time" },
-							message: "must match format \"date-time\""
-						}];
-						return false;
-					}
-				} else {
+		}
+		if (data.name !== void 0) {
+			let data0 = data.name;
+			if (typeof data0 === "string") {
+				if (!pattern4.test(data0)) {
 					validate20.errors = [{
-						instancePath: instancePath + "/timestamp",
-						schemaPath: "#/properties/timestamp/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
+						instancePath: instancePath + "/name",
+						schemaPath: "#/properties/name/pattern",
+						keyword: "pattern",
+						params: { pattern: "^[A-Za-z0-9_-]{1,100}$" },
+						message: "must match pattern \"^[A-Za-z0-9_-]{1,100}$\"",
+						schema: "^[A-Za-z0-9_-]{1,100}$",
+						parentSchema: schema31.properties.name,
+						data: data0
+					}];
+					return false;
+				}
+			} else {
+				validate20.errors = [{
+					instancePath: instancePath + "/name",
+					schemaPath: "#/properties/name/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema31.properties.name.type,
+					parentSchema: schema31.properties.name,
+					data: data0
+				}];
+				return false;
+			}
+			var valid0 = true;
+		} else var valid0 = true;
+		if (valid0) {
+			if (data.clock !== void 0) {
+				let data1 = data.clock;
+				if (!(data1 === "real" || data1 === "manual")) {
+					validate20.errors = [{
+						instancePath: instancePath + "/clock",
+						schemaPath: "#/properties/clock/enum",
+						keyword: "enum",
+						params: { allowedValues: schema31.properties.clock.enum },
+						message: "must be equal to one of the allowed values",
+						schema: schema31.properties.clock.enum,
+						parentSchema: schema31.properties.clock,
+						data: data1
 					}];
 					return false;
 				}
 				var valid0 = true;
 			} else var valid0 = true;
 			if (valid0) {
-				if (data.requestId !== void 0) {
-					if (typeof data.requestId !== "string") {
+				if (data.hold !== void 0) {
+					let data2 = data.hold;
+					if (typeof data2 !== "boolean") {
 						validate20.errors = [{
-							instancePath: instancePath + "/requestId",
-							schemaPath: "#/properties/requestId/type",
+							instancePath: instancePath + "/hold",
+							schemaPath: "#/properties/hold/type",
 							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
+							params: { type: "boolean" },
+							message: "must be boolean",
+							schema: schema31.properties.hold.type,
+							parentSchema: schema31.properties.hold,
+							data: data2
 						}];
 						return false;
 					}
 					var valid0 = true;
 				} else var valid0 = true;
 				if (valid0) {
-					if (data.path !== void 0) {
-						if (typeof data.path !== "string") {
+					if (data.at !== void 0) {
+						let data3 = data.at;
+						if (typeof data3 === "string") {
+							if (!formats0.validate(data3)) {
+								validate20.errors = [{
+									instancePath: instancePath + "/at",
+									schemaPath: "#/properties/at/format",
+									keyword: "format",
+									params: { format: "date-time" },
+									message: "must match format \"date-time\"",
+									schema: "date-time",
+									parentSchema: schema31.properties.at,
+									data: data3
+								}];
+								return false;
+							}
+						} else {
 							validate20.errors = [{
-								instancePath: instancePath + "/path",
-								schemaPath: "#/properties/path/type",
+								instancePath: instancePath + "/at",
+								schemaPath: "#/properties/at/type",
 								keyword: "type",
 								params: { type: "string" },
-								message: "must be string"
+								message: "must be string",
+								schema: schema31.properties.at.type,
+								parentSchema: schema31.properties.at,
+								data: data3
 							}];
 							return false;
 						}
 						var valid0 = true;
 					} else var valid0 = true;
-					if (valid0) {
-						if (data.httpCode !== void 0) {
-							let data3 = data.httpCode;
-							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
+					if (valid0) if (data.readings !== void 0) {
+						let data4 = data.readings;
+						if (data4 && typeof data4 == "object" && !Array.isArray(data4)) if (Object.keys(data4).length > 100) {
+							validate20.errors = [{
+								instancePath: instancePath + "/readings",
+								schemaPath: "Readings/maxProperties",
+								keyword: "maxProperties",
+								params: { limit: 100 },
+								message: "must NOT have more than 100 properties",
+								schema: 100,
+								parentSchema: schema32,
+								data: data4
+							}];
+							return false;
+						} else for (const key1 in data4) {
+							let data5 = data4[key1];
+							if (typeof data5 !== "string") {
 								validate20.errors = [{
-									instancePath: instancePath + "/httpCode",
-									schemaPath: "#/properties/httpCode/type",
+									instancePath: instancePath + "/readings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+									schemaPath: "Readings/additionalProperties/type",
 									keyword: "type",
-									params: { type: "integer" },
-									message: "must be integer"
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema32.additionalProperties.type,
+									parentSchema: schema32.additionalProperties,
+									data: data5
 								}];
 								return false;
 							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.httpPhrase !== void 0) {
-								if (typeof data.httpPhrase !== "string") {
-									validate20.errors = [{
-										instancePath: instancePath + "/httpPhrase",
-										schemaPath: "#/properties/httpPhrase/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
-								}
-								var valid0 = true;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.i18nKey !== void 0) {
-									if (typeof data.i18nKey !== "string") {
-										validate20.errors = [{
-											instancePath: instancePath + "/i18nKey",
-											schemaPath: "#/properties/i18nKey/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string"
-										}];
-										return false;
-									}
-									var valid0 = true;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.message !== void 0) {
-										if (typeof data.message !== "string") {
-											validate20.errors = [{
-												instancePath: instancePath + "/message",
-												schemaPath: "#/properties/message/type",
-												keyword: "type",
-												params: { type: "string" },
-												message: "must be string"
-											}];
-											return false;
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-									if (valid0) if (data.errors !== void 0) {
-										let data7 = data.errors;
-										if (Array.isArray(data7)) {
-											const len0 = data7.length;
-											for (let i0 = 0; i0 < len0; i0++) {
-												let data8 = data7[i0];
-												if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-													validate20.errors = [{
-														instancePath: instancePath + "/errors/" + i0,
-														schemaPath: "#/properties/errors/items/type",
-														keyword: "type",
-														params: { type: "object" },
-														message: "must be object"
-													}];
-													return false;
-												}
-											}
-										} else {
-											validate20.errors = [{
-												instancePath: instancePath + "/errors",
-												schemaPath: "#/properties/errors/type",
-												keyword: "type",
-												params: { type: "array" },
-												message: "must be array"
-											}];
-											return false;
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-								}
-							}
 						}
-					}
+						else {
+							validate20.errors = [{
+								instancePath: instancePath + "/readings",
+								schemaPath: "Readings/type",
+								keyword: "type",
+								params: { type: "object" },
+								message: "must be object",
+								schema: schema32.type,
+								parentSchema: schema32,
+								data: data4
+							}];
+							return false;
+						}
+						var valid0 = true;
+					} else var valid0 = true;
 				}
 			}
 		}
@@ -377,7 +403,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema31.type,
+			parentSchema: schema31,
+			data
 		}];
 		return false;
 	}
@@ -385,74 +414,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 	return true;
 }
 validate20.evaluated = {
-	"props": {
-		"timestamp": true,
-		"requestId": true,
-		"path": true,
-		"httpCode": true,
-		"httpPhrase": true,
-		"i18nKey": true,
-		"message": true,
-		"errors": true
-	},
+	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateHealthView = validate21;
-const schema32 = {
-	"type": "object",
-	"additionalProperties": false,
-	"required": ["status"],
-	"properties": { "status": { "enum": ["ok", "cannot store"] } }
-};
+const validateReadings = validate21;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate21.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.status === void 0 && (missing0 = "status")) {
+	if (data && typeof data == "object" && !Array.isArray(data)) if (Object.keys(data).length > 100) {
+		validate21.errors = [{
+			instancePath,
+			schemaPath: "#/maxProperties",
+			keyword: "maxProperties",
+			params: { limit: 100 },
+			message: "must NOT have more than 100 properties",
+			schema: 100,
+			parentSchema: schema32,
+			data
+		}];
+		return false;
+	} else for (const key0 in data) {
+		let data0 = data[key0];
+		if (typeof data0 !== "string") {
 			validate21.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),
+				schemaPath: "#/additionalProperties/type",
+				keyword: "type",
+				params: { type: "string" },
+				message: "must be string",
+				schema: schema32.additionalProperties.type,
+				parentSchema: schema32.additionalProperties,
+				data: data0
 			}];
 			return false;
-		} else {
-			for (const key0 in data) if (!(key0 === "status")) {
-				validate21.errors = [{
-					instancePath,
-					schemaPath: "#/additionalProperties",
-					keyword: "additionalProperties",
-					params: { additionalProperty: key0 },
-					message: "must NOT have additional properties"
-				}];
-				return false;
-			}
-			if (data.status !== void 0) {
-				let data0 = data.status;
-				if (!(data0 === "ok" || data0 === "cannot store")) {
-					validate21.errors = [{
-						instancePath: instancePath + "/status",
-						schemaPath: "#/properties/status/enum",
-						keyword: "enum",
-						params: { allowedValues: schema32.properties.status.enum },
-						message: "must be equal to one of the allowed values"
-					}];
-					return false;
-				}
-			}
 		}
-	} else {
+	}
+	else {
 		validate21.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema32.type,
+			parentSchema: schema32,
+			data
 		}];
 		return false;
 	}
@@ -464,288 +473,8 @@ validate21.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validatePlatformRequest = validate22;
-const schema33 = {
-	"type": "object",
-	"additionalProperties": false,
-	"properties": {
-		"name": {
-			"type": "string",
-			"pattern": "^[A-Za-z0-9_-]{1,100}$"
-		},
-		"clock": { "enum": ["real", "manual"] },
-		"at": {
-			"type": "string",
-			"format": "date-time"
-		},
-		"readings": { "$ref": "Readings" }
-	}
-};
-const pattern4 = new RegExp("^[A-Za-z0-9_-]{1,100}$", "u");
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate22.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "at" || key0 === "readings")) {
-			validate22.errors = [{
-				instancePath,
-				schemaPath: "#/additionalProperties",
-				keyword: "additionalProperties",
-				params: { additionalProperty: key0 },
-				message: "must NOT have additional properties"
-			}];
-			return false;
-		}
-		if (data.name !== void 0) {
-			let data0 = data.name;
-			if (typeof data0 === "string") {
-				if (!pattern4.test(data0)) {
-					validate22.errors = [{
-						instancePath: instancePath + "/name",
-						schemaPath: "#/properties/name/pattern",
-						keyword: "pattern",
-						params: { pattern: "^[A-Za-z0-9_-]{1,100}$" },
-						message: "must match pattern \"^[A-Za-z0-9_-]{1,100}$\""
-					}];
-					return false;
-				}
-			} else {
-				validate22.errors = [{
-					instancePath: instancePath + "/name",
-					schemaPath: "#/properties/name/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string"
-				}];
-				return false;
-			}
-			var valid0 = true;
-		} else var valid0 = true;
-		if (valid0) {
-			if (data.clock !== void 0) {
-				let data1 = data.clock;
-				if (!(data1 === "real" || data1 === "manual")) {
-					validate22.errors = [{
-						instancePath: instancePath + "/clock",
-						schemaPath: "#/properties/clock/enum",
-						keyword: "enum",
-						params: { allowedValues: schema33.properties.clock.enum },
-						message: "must be equal to one of the allowed values"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.at !== void 0) {
-					let data2 = data.at;
-					if (typeof data2 === "string") {
-						if (!formats0.validate(data2)) {
-							validate22.errors = [{
-								instancePath: instancePath + "/at",
-								schemaPath: "#/properties/at/format",
-								keyword: "format",
-								params: { format: "date-time" },
-								message: "must match format \"date-time\""
-							}];
-							return false;
-						}
-					} else {
-						validate22.errors = [{
-							instancePath: instancePath + "/at",
-							schemaPath: "#/properties/at/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) if (data.readings !== void 0) {
-					let data3 = data.readings;
-					if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-						if (Object.keys(data3).length > 100) {
-							validate22.errors = [{
-								instancePath: instancePath + "/readings",
-								schemaPath: "Readings/maxProperties",
-								keyword: "maxProperties",
-								params: { limit: 100 },
-								message: "must NOT have more than 100 properties"
-							}];
-							return false;
-						} else for (const key1 in data3) if (typeof data3[key1] !== "string") {
-							validate22.errors = [{
-								instancePath: instancePath + "/readings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-								schemaPath: "Readings/additionalProperties/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
-							}];
-							return false;
-						}
-					} else {
-						validate22.errors = [{
-							instancePath: instancePath + "/readings",
-							schemaPath: "Readings/type",
-							keyword: "type",
-							params: { type: "object" },
-							message: "must be object"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-			}
-		}
-	} else {
-		validate22.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate22.errors = vErrors;
-	return true;
-}
-validate22.evaluated = {
-	"props": true,
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validatePlatformCredentials = validate23;
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate23.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.name === void 0 && (missing0 = "name") || data.key === void 0 && (missing0 = "key") || data.token === void 0 && (missing0 = "token")) {
-			validate23.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.name !== void 0) {
-				if (typeof data.name !== "string") {
-					validate23.errors = [{
-						instancePath: instancePath + "/name",
-						schemaPath: "#/properties/name/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.key !== void 0) {
-					if (typeof data.key !== "string") {
-						validate23.errors = [{
-							instancePath: instancePath + "/key",
-							schemaPath: "#/properties/key/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) if (data.token !== void 0) {
-					if (typeof data.token !== "string") {
-						validate23.errors = [{
-							instancePath: instancePath + "/token",
-							schemaPath: "#/properties/token/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-			}
-		}
-	} else {
-		validate23.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate23.errors = vErrors;
-	return true;
-}
-validate23.evaluated = {
-	"props": {
-		"name": true,
-		"key": true,
-		"token": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateReadings = validate24;
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate24.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		if (Object.keys(data).length > 100) {
-			validate24.errors = [{
-				instancePath,
-				schemaPath: "#/maxProperties",
-				keyword: "maxProperties",
-				params: { limit: 100 },
-				message: "must NOT have more than 100 properties"
-			}];
-			return false;
-		} else for (const key0 in data) if (typeof data[key0] !== "string") {
-			validate24.errors = [{
-				instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),
-				schemaPath: "#/additionalProperties/type",
-				keyword: "type",
-				params: { type: "string" },
-				message: "must be string"
-			}];
-			return false;
-		}
-	} else {
-		validate24.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate24.errors = vErrors;
-	return true;
-}
-validate24.evaluated = {
-	"props": true,
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateOrderRequest = validate25;
-const schema37 = {
+const validateOrderRequest = validate22;
+const schema34 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["lineItems"],
@@ -793,7 +522,7 @@ const schema37 = {
 		}
 	}
 };
-const schema38 = {
+const schema35 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -866,30 +595,36 @@ const schema38 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const pattern5 = new RegExp("^[A-Za-z0-9-]{5,100}$", "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate25.evaluated;
+	const evaluated0 = validate22.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.lineItems === void 0 && (missing0 = "lineItems")) {
-			validate25.errors = [{
+			validate22.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
 				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				message: "must have required property '" + missing0 + "'",
+				schema: schema34.required,
+				parentSchema: schema34,
+				data
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!func1.call(schema37.properties, key0)) {
-				validate25.errors = [{
+			for (const key0 in data) if (!func1.call(schema34.properties, key0)) {
+				validate22.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
 					params: { additionalProperty: key0 },
-					message: "must NOT have additional properties"
+					message: "must NOT have additional properties",
+					schema: false,
+					parentSchema: schema34,
+					data
 				}];
 				return false;
 			}
@@ -897,22 +632,28 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 				let data0 = data.referenceOrderID;
 				if (typeof data0 === "string") {
 					if (!pattern5.test(data0)) {
-						validate25.errors = [{
+						validate22.errors = [{
 							instancePath: instancePath + "/referenceOrderID",
 							schemaPath: "#/properties/referenceOrderID/pattern",
 							keyword: "pattern",
 							params: { pattern: "^[A-Za-z0-9-]{5,100}$" },
-							message: "must match pattern \"^[A-Za-z0-9-]{5,100}$\""
+							message: "must match pattern \"^[A-Za-z0-9-]{5,100}$\"",
+							schema: "^[A-Za-z0-9-]{5,100}$",
+							parentSchema: schema34.properties.referenceOrderID,
+							data: data0
 						}];
 						return false;
 					}
 				} else {
-					validate25.errors = [{
+					validate22.errors = [{
 						instancePath: instancePath + "/referenceOrderID",
 						schemaPath: "#/properties/referenceOrderID/type",
 						keyword: "type",
 						params: { type: "string" },
-						message: "must be string"
+						message: "must be string",
+						schema: schema34.properties.referenceOrderID.type,
+						parentSchema: schema34.properties.referenceOrderID,
+						data: data0
 					}];
 					return false;
 				}
@@ -922,12 +663,15 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.source !== void 0) {
 					let data1 = data.source;
 					if (!(data1 === "AA" || data1 === "RA" || data1 === "RG" || data1 === "BE")) {
-						validate25.errors = [{
+						validate22.errors = [{
 							instancePath: instancePath + "/source",
 							schemaPath: "#/properties/source/enum",
 							keyword: "enum",
-							params: { allowedValues: schema37.properties.source.enum },
-							message: "must be equal to one of the allowed values"
+							params: { allowedValues: schema34.properties.source.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema34.properties.source.enum,
+							parentSchema: schema34.properties.source,
+							data: data1
 						}];
 						return false;
 					}
@@ -937,12 +681,15 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.status !== void 0) {
 						let data2 = data.status;
 						if (!(data2 === "COMPLETE" || data2 === "PARTIAL" || data2 === "PENDING" || data2 === "FAILED" || data2 === "SCHEDULED DELIVERY")) {
-							validate25.errors = [{
+							validate22.errors = [{
 								instancePath: instancePath + "/status",
 								schemaPath: "#/properties/status/enum",
 								keyword: "enum",
-								params: { allowedValues: schema37.properties.status.enum },
-								message: "must be equal to one of the allowed values"
+								params: { allowedValues: schema34.properties.status.enum },
+								message: "must be equal to one of the allowed values",
+								schema: schema34.properties.status.enum,
+								parentSchema: schema34.properties.status,
+								data: data2
 							}];
 							return false;
 						}
@@ -952,32 +699,41 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.externalRefID !== void 0) {
 							let data3 = data.externalRefID;
 							if (typeof data3 !== "string" && data3 !== null) {
-								validate25.errors = [{
+								validate22.errors = [{
 									instancePath: instancePath + "/externalRefID",
 									schemaPath: "#/properties/externalRefID/type",
 									keyword: "type",
-									params: { type: schema37.properties.externalRefID.type },
-									message: "must be string,null"
+									params: { type: schema34.properties.externalRefID.type },
+									message: "must be string,null",
+									schema: schema34.properties.externalRefID.type,
+									parentSchema: schema34.properties.externalRefID,
+									data: data3
 								}];
 								return false;
 							}
 							if (typeof data3 === "string") {
 								if (func2(data3) > 100) {
-									validate25.errors = [{
+									validate22.errors = [{
 										instancePath: instancePath + "/externalRefID",
 										schemaPath: "#/properties/externalRefID/maxLength",
 										keyword: "maxLength",
 										params: { limit: 100 },
-										message: "must NOT have more than 100 characters"
+										message: "must NOT have more than 100 characters",
+										schema: 100,
+										parentSchema: schema34.properties.externalRefID,
+										data: data3
 									}];
 									return false;
 								} else if (func2(data3) < 1) {
-									validate25.errors = [{
+									validate22.errors = [{
 										instancePath: instancePath + "/externalRefID",
 										schemaPath: "#/properties/externalRefID/minLength",
 										keyword: "minLength",
 										params: { limit: 1 },
-										message: "must NOT have fewer than 1 characters"
+										message: "must NOT have fewer than 1 characters",
+										schema: 1,
+										parentSchema: schema34.properties.externalRefID,
+										data: data3
 									}];
 									return false;
 								}
@@ -989,31 +745,40 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 								let data4 = data.customerIdentifier;
 								if (typeof data4 === "string") {
 									if (func2(data4) > 100) {
-										validate25.errors = [{
+										validate22.errors = [{
 											instancePath: instancePath + "/customerIdentifier",
 											schemaPath: "#/properties/customerIdentifier/maxLength",
 											keyword: "maxLength",
 											params: { limit: 100 },
-											message: "must NOT have more than 100 characters"
+											message: "must NOT have more than 100 characters",
+											schema: 100,
+											parentSchema: schema34.properties.customerIdentifier,
+											data: data4
 										}];
 										return false;
 									} else if (func2(data4) < 1) {
-										validate25.errors = [{
+										validate22.errors = [{
 											instancePath: instancePath + "/customerIdentifier",
 											schemaPath: "#/properties/customerIdentifier/minLength",
 											keyword: "minLength",
 											params: { limit: 1 },
-											message: "must NOT have fewer than 1 characters"
+											message: "must NOT have fewer than 1 characters",
+											schema: 1,
+											parentSchema: schema34.properties.customerIdentifier,
+											data: data4
 										}];
 										return false;
 									}
 								} else {
-									validate25.errors = [{
+									validate22.errors = [{
 										instancePath: instancePath + "/customerIdentifier",
 										schemaPath: "#/properties/customerIdentifier/type",
 										keyword: "type",
 										params: { type: "string" },
-										message: "must be string"
+										message: "must be string",
+										schema: schema34.properties.customerIdentifier.type,
+										parentSchema: schema34.properties.customerIdentifier,
+										data: data4
 									}];
 									return false;
 								}
@@ -1024,31 +789,40 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data.accountIdentifier;
 									if (typeof data5 === "string") {
 										if (func2(data5) > 100) {
-											validate25.errors = [{
+											validate22.errors = [{
 												instancePath: instancePath + "/accountIdentifier",
 												schemaPath: "#/properties/accountIdentifier/maxLength",
 												keyword: "maxLength",
 												params: { limit: 100 },
-												message: "must NOT have more than 100 characters"
+												message: "must NOT have more than 100 characters",
+												schema: 100,
+												parentSchema: schema34.properties.accountIdentifier,
+												data: data5
 											}];
 											return false;
 										} else if (func2(data5) < 1) {
-											validate25.errors = [{
+											validate22.errors = [{
 												instancePath: instancePath + "/accountIdentifier",
 												schemaPath: "#/properties/accountIdentifier/minLength",
 												keyword: "minLength",
 												params: { limit: 1 },
-												message: "must NOT have fewer than 1 characters"
+												message: "must NOT have fewer than 1 characters",
+												schema: 1,
+												parentSchema: schema34.properties.accountIdentifier,
+												data: data5
 											}];
 											return false;
 										}
 									} else {
-										validate25.errors = [{
+										validate22.errors = [{
 											instancePath: instancePath + "/accountIdentifier",
 											schemaPath: "#/properties/accountIdentifier/type",
 											keyword: "type",
 											params: { type: "string" },
-											message: "must be string"
+											message: "must be string",
+											schema: schema34.properties.accountIdentifier.type,
+											parentSchema: schema34.properties.accountIdentifier,
+											data: data5
 										}];
 										return false;
 									}
@@ -1056,13 +830,17 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 								} else var valid0 = true;
 								if (valid0) {
 									if (data.campaign !== void 0) {
-										if (typeof data.campaign !== "string") {
-											validate25.errors = [{
+										let data6 = data.campaign;
+										if (typeof data6 !== "string") {
+											validate22.errors = [{
 												instancePath: instancePath + "/campaign",
 												schemaPath: "#/properties/campaign/type",
 												keyword: "type",
 												params: { type: "string" },
-												message: "must be string"
+												message: "must be string",
+												schema: schema34.properties.campaign.type,
+												parentSchema: schema34.properties.campaign,
+												data: data6
 											}];
 											return false;
 										}
@@ -1070,13 +848,17 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 									} else var valid0 = true;
 									if (valid0) {
 										if (data.purchaseOrderNumber !== void 0) {
-											if (typeof data.purchaseOrderNumber !== "string") {
-												validate25.errors = [{
+											let data7 = data.purchaseOrderNumber;
+											if (typeof data7 !== "string") {
+												validate22.errors = [{
 													instancePath: instancePath + "/purchaseOrderNumber",
 													schemaPath: "#/properties/purchaseOrderNumber/type",
 													keyword: "type",
 													params: { type: "string" },
-													message: "must be string"
+													message: "must be string",
+													schema: schema34.properties.purchaseOrderNumber.type,
+													parentSchema: schema34.properties.purchaseOrderNumber,
+													data: data7
 												}];
 												return false;
 											}
@@ -1084,13 +866,17 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 										} else var valid0 = true;
 										if (valid0) {
 											if (data.notes !== void 0) {
-												if (typeof data.notes !== "string") {
-													validate25.errors = [{
+												let data8 = data.notes;
+												if (typeof data8 !== "string") {
+													validate22.errors = [{
 														instancePath: instancePath + "/notes",
 														schemaPath: "#/properties/notes/type",
 														keyword: "type",
 														params: { type: "string" },
-														message: "must be string"
+														message: "must be string",
+														schema: schema34.properties.notes.type,
+														parentSchema: schema34.properties.notes,
+														data: data8
 													}];
 													return false;
 												}
@@ -1099,21 +885,27 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 											if (valid0) if (data.lineItems !== void 0) {
 												let data9 = data.lineItems;
 												if (Array.isArray(data9)) if (data9.length > 1e3) {
-													validate25.errors = [{
+													validate22.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/maxItems",
 														keyword: "maxItems",
 														params: { limit: 1e3 },
-														message: "must NOT have more than 1000 items"
+														message: "must NOT have more than 1000 items",
+														schema: 1e3,
+														parentSchema: schema34.properties.lineItems,
+														data: data9
 													}];
 													return false;
 												} else if (data9.length < 1) {
-													validate25.errors = [{
+													validate22.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/minItems",
 														keyword: "minItems",
 														params: { limit: 1 },
-														message: "must NOT have fewer than 1 items"
+														message: "must NOT have fewer than 1 items",
+														schema: 1,
+														parentSchema: schema34.properties.lineItems,
+														data: data9
 													}];
 													return false;
 												} else {
@@ -1121,31 +913,37 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 													for (let i0 = 0; i0 < len0; i0++) {
 														let data10 = data9[i0];
 														if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-															for (const key1 in data10) if (!func1.call(schema38.properties, key1)) {
-																validate25.errors = [{
+															for (const key1 in data10) if (!func1.call(schema35.properties, key1)) {
+																validate22.errors = [{
 																	instancePath: instancePath + "/lineItems/" + i0,
 																	schemaPath: "LineItemRequest/additionalProperties",
 																	keyword: "additionalProperties",
 																	params: { additionalProperty: key1 },
-																	message: "must NOT have additional properties"
+																	message: "must NOT have additional properties",
+																	schema: false,
+																	parentSchema: schema35,
+																	data: data10
 																}];
 																return false;
 															}
 															if (data10.count !== void 0) {
 																let data11 = data10.count;
 																if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-																	validate25.errors = [{
+																	validate22.errors = [{
 																		instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																		schemaPath: "LineItemRequest/properties/count/type",
 																		keyword: "type",
 																		params: { type: "integer" },
-																		message: "must be integer"
+																		message: "must be integer",
+																		schema: schema35.properties.count.type,
+																		parentSchema: schema35.properties.count,
+																		data: data11
 																	}];
 																	return false;
 																}
 																if (typeof data11 == "number" && isFinite(data11)) {
 																	if (data11 > 5e4 || isNaN(data11)) {
-																		validate25.errors = [{
+																		validate22.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																			schemaPath: "LineItemRequest/properties/count/maximum",
 																			keyword: "maximum",
@@ -1153,11 +951,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																				comparison: "<=",
 																				limit: 5e4
 																			},
-																			message: "must be <= 50000"
+																			message: "must be <= 50000",
+																			schema: 5e4,
+																			parentSchema: schema35.properties.count,
+																			data: data11
 																		}];
 																		return false;
 																	} else if (data11 < 1 || isNaN(data11)) {
-																		validate25.errors = [{
+																		validate22.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/count",
 																			schemaPath: "LineItemRequest/properties/count/minimum",
 																			keyword: "minimum",
@@ -1165,7 +966,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																				comparison: ">=",
 																				limit: 1
 																			},
-																			message: "must be >= 1"
+																			message: "must be >= 1",
+																			schema: 1,
+																			parentSchema: schema35.properties.count,
+																			data: data11
 																		}];
 																		return false;
 																	}
@@ -1177,31 +981,40 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																	let data12 = data10.externalRefLineItemID;
 																	if (typeof data12 === "string") {
 																		if (func2(data12) > 100) {
-																			validate25.errors = [{
+																			validate22.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/maxLength",
 																				keyword: "maxLength",
 																				params: { limit: 100 },
-																				message: "must NOT have more than 100 characters"
+																				message: "must NOT have more than 100 characters",
+																				schema: 100,
+																				parentSchema: schema35.properties.externalRefLineItemID,
+																				data: data12
 																			}];
 																			return false;
 																		} else if (func2(data12) < 1) {
-																			validate25.errors = [{
+																			validate22.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																				schemaPath: "LineItemRequest/properties/externalRefLineItemID/minLength",
 																				keyword: "minLength",
 																				params: { limit: 1 },
-																				message: "must NOT have fewer than 1 characters"
+																				message: "must NOT have fewer than 1 characters",
+																				schema: 1,
+																				parentSchema: schema35.properties.externalRefLineItemID,
+																				data: data12
 																			}];
 																			return false;
 																		}
 																	} else {
-																		validate25.errors = [{
+																		validate22.errors = [{
 																			instancePath: instancePath + "/lineItems/" + i0 + "/externalRefLineItemID",
 																			schemaPath: "LineItemRequest/properties/externalRefLineItemID/type",
 																			keyword: "type",
 																			params: { type: "string" },
-																			message: "must be string"
+																			message: "must be string",
+																			schema: schema35.properties.externalRefLineItemID.type,
+																			parentSchema: schema35.properties.externalRefLineItemID,
+																			data: data12
 																		}];
 																		return false;
 																	}
@@ -1211,12 +1024,15 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																	if (data10.product !== void 0) {
 																		let data13 = data10.product;
 																		if (!(data13 === "REWARD_LINK" || data13 === "GLOBAL_CHOICE_LINK" || data13 === "PROMO_LINK" || data13 === "DISBURSEMENT_LINK" || data13 === "OTHER")) {
-																			validate25.errors = [{
+																			validate22.errors = [{
 																				instancePath: instancePath + "/lineItems/" + i0 + "/product",
 																				schemaPath: "LineItemRequest/properties/product/enum",
 																				keyword: "enum",
-																				params: { allowedValues: schema38.properties.product.enum },
-																				message: "must be equal to one of the allowed values"
+																				params: { allowedValues: schema35.properties.product.enum },
+																				message: "must be equal to one of the allowed values",
+																				schema: schema35.properties.product.enum,
+																				parentSchema: schema35.properties.product,
+																				data: data13
 																			}];
 																			return false;
 																		}
@@ -1226,12 +1042,15 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																		if (data10.status !== void 0) {
 																			let data14 = data10.status;
 																			if (!(data14 === "COMPLETE" || data14 === "PENDING" || data14 === "FAILED" || data14 === "CANCELLED")) {
-																				validate25.errors = [{
+																				validate22.errors = [{
 																					instancePath: instancePath + "/lineItems/" + i0 + "/status",
 																					schemaPath: "LineItemRequest/properties/status/enum",
 																					keyword: "enum",
-																					params: { allowedValues: schema38.properties.status.enum },
-																					message: "must be equal to one of the allowed values"
+																					params: { allowedValues: schema35.properties.status.enum },
+																					message: "must be equal to one of the allowed values",
+																					schema: schema35.properties.status.enum,
+																					parentSchema: schema35.properties.status,
+																					data: data14
 																				}];
 																				return false;
 																			}
@@ -1241,18 +1060,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																			if (data10.quantity !== void 0) {
 																				let data15 = data10.quantity;
 																				if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-																					validate25.errors = [{
+																					validate22.errors = [{
 																						instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																						schemaPath: "LineItemRequest/properties/quantity/type",
 																						keyword: "type",
 																						params: { type: "integer" },
-																						message: "must be integer"
+																						message: "must be integer",
+																						schema: schema35.properties.quantity.type,
+																						parentSchema: schema35.properties.quantity,
+																						data: data15
 																					}];
 																					return false;
 																				}
 																				if (typeof data15 == "number" && isFinite(data15)) {
 																					if (data15 > 1e3 || isNaN(data15)) {
-																						validate25.errors = [{
+																						validate22.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																							schemaPath: "LineItemRequest/properties/quantity/maximum",
 																							keyword: "maximum",
@@ -1260,11 +1082,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																								comparison: "<=",
 																								limit: 1e3
 																							},
-																							message: "must be <= 1000"
+																							message: "must be <= 1000",
+																							schema: 1e3,
+																							parentSchema: schema35.properties.quantity,
+																							data: data15
 																						}];
 																						return false;
 																					} else if (data15 < 1 || isNaN(data15)) {
-																						validate25.errors = [{
+																						validate22.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/quantity",
 																							schemaPath: "LineItemRequest/properties/quantity/minimum",
 																							keyword: "minimum",
@@ -1272,7 +1097,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																								comparison: ">=",
 																								limit: 1
 																							},
-																							message: "must be >= 1"
+																							message: "must be >= 1",
+																							schema: 1,
+																							parentSchema: schema35.properties.quantity,
+																							data: data15
 																						}];
 																						return false;
 																					}
@@ -1283,18 +1111,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																				if (data10.amount !== void 0) {
 																					let data16 = data10.amount;
 																					if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-																						validate25.errors = [{
+																						validate22.errors = [{
 																							instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																							schemaPath: "LineItemRequest/properties/amount/type",
 																							keyword: "type",
 																							params: { type: "integer" },
-																							message: "must be integer"
+																							message: "must be integer",
+																							schema: schema35.properties.amount.type,
+																							parentSchema: schema35.properties.amount,
+																							data: data16
 																						}];
 																						return false;
 																					}
 																					if (typeof data16 == "number" && isFinite(data16)) {
 																						if (data16 > 1e8 || isNaN(data16)) {
-																							validate25.errors = [{
+																							validate22.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																								schemaPath: "LineItemRequest/properties/amount/maximum",
 																								keyword: "maximum",
@@ -1302,11 +1133,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																									comparison: "<=",
 																									limit: 1e8
 																								},
-																								message: "must be <= 100000000"
+																								message: "must be <= 100000000",
+																								schema: 1e8,
+																								parentSchema: schema35.properties.amount,
+																								data: data16
 																							}];
 																							return false;
 																						} else if (data16 < 1 || isNaN(data16)) {
-																							validate25.errors = [{
+																							validate22.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/amount",
 																								schemaPath: "LineItemRequest/properties/amount/minimum",
 																								keyword: "minimum",
@@ -1314,7 +1148,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																									comparison: ">=",
 																									limit: 1
 																								},
-																								message: "must be >= 1"
+																								message: "must be >= 1",
+																								schema: 1,
+																								parentSchema: schema35.properties.amount,
+																								data: data16
 																							}];
 																							return false;
 																						}
@@ -1325,18 +1162,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																					if (data10.fee !== void 0) {
 																						let data17 = data10.fee;
 																						if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-																							validate25.errors = [{
+																							validate22.errors = [{
 																								instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																								schemaPath: "LineItemRequest/properties/fee/type",
 																								keyword: "type",
 																								params: { type: "integer" },
-																								message: "must be integer"
+																								message: "must be integer",
+																								schema: schema35.properties.fee.type,
+																								parentSchema: schema35.properties.fee,
+																								data: data17
 																							}];
 																							return false;
 																						}
 																						if (typeof data17 == "number" && isFinite(data17)) {
 																							if (data17 > 1e8 || isNaN(data17)) {
-																								validate25.errors = [{
+																								validate22.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																									schemaPath: "LineItemRequest/properties/fee/maximum",
 																									keyword: "maximum",
@@ -1344,11 +1184,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																										comparison: "<=",
 																										limit: 1e8
 																									},
-																									message: "must be <= 100000000"
+																									message: "must be <= 100000000",
+																									schema: 1e8,
+																									parentSchema: schema35.properties.fee,
+																									data: data17
 																								}];
 																								return false;
 																							} else if (data17 < 0 || isNaN(data17)) {
-																								validate25.errors = [{
+																								validate22.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/fee",
 																									schemaPath: "LineItemRequest/properties/fee/minimum",
 																									keyword: "minimum",
@@ -1356,7 +1199,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																										comparison: ">=",
 																										limit: 0
 																									},
-																									message: "must be >= 0"
+																									message: "must be >= 0",
+																									schema: 0,
+																									parentSchema: schema35.properties.fee,
+																									data: data17
 																								}];
 																								return false;
 																							}
@@ -1367,12 +1213,15 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																						if (data10.rewardStatus !== void 0) {
 																							let data18 = data10.rewardStatus;
 																							if (!(data18 === "ACTIVE" || data18 === "FROZEN" || data18 === "CANCELLED")) {
-																								validate25.errors = [{
+																								validate22.errors = [{
 																									instancePath: instancePath + "/lineItems/" + i0 + "/rewardStatus",
 																									schemaPath: "LineItemRequest/properties/rewardStatus/enum",
 																									keyword: "enum",
-																									params: { allowedValues: schema38.properties.rewardStatus.enum },
-																									message: "must be equal to one of the allowed values"
+																									params: { allowedValues: schema35.properties.rewardStatus.enum },
+																									message: "must be equal to one of the allowed values",
+																									schema: schema35.properties.rewardStatus.enum,
+																									parentSchema: schema35.properties.rewardStatus,
+																									data: data18
 																								}];
 																								return false;
 																							}
@@ -1382,18 +1231,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																							if (data10.redeemedAmount !== void 0) {
 																								let data19 = data10.redeemedAmount;
 																								if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-																									validate25.errors = [{
+																									validate22.errors = [{
 																										instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
 																										schemaPath: "LineItemRequest/properties/redeemedAmount/type",
 																										keyword: "type",
 																										params: { type: "integer" },
-																										message: "must be integer"
+																										message: "must be integer",
+																										schema: schema35.properties.redeemedAmount.type,
+																										parentSchema: schema35.properties.redeemedAmount,
+																										data: data19
 																									}];
 																									return false;
 																								}
 																								if (typeof data19 == "number" && isFinite(data19)) {
 																									if (data19 < 0 || isNaN(data19)) {
-																										validate25.errors = [{
+																										validate22.errors = [{
 																											instancePath: instancePath + "/lineItems/" + i0 + "/redeemedAmount",
 																											schemaPath: "LineItemRequest/properties/redeemedAmount/minimum",
 																											keyword: "minimum",
@@ -1401,7 +1253,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																												comparison: ">=",
 																												limit: 0
 																											},
-																											message: "must be >= 0"
+																											message: "must be >= 0",
+																											schema: 0,
+																											parentSchema: schema35.properties.redeemedAmount,
+																											data: data19
 																										}];
 																										return false;
 																									}
@@ -1413,22 +1268,28 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																									let data20 = data10.issuedAt;
 																									if (typeof data20 === "string") {
 																										if (!formats0.validate(data20)) {
-																											validate25.errors = [{
+																											validate22.errors = [{
 																												instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
 																												schemaPath: "LineItemRequest/properties/issuedAt/format",
 																												keyword: "format",
 																												params: { format: "date-time" },
-																												message: "must match format \"date-time\""
+																												message: "must match format \"date-time\"",
+																												schema: "date-time",
+																												parentSchema: schema35.properties.issuedAt,
+																												data: data20
 																											}];
 																											return false;
 																										}
 																									} else {
-																										validate25.errors = [{
+																										validate22.errors = [{
 																											instancePath: instancePath + "/lineItems/" + i0 + "/issuedAt",
 																											schemaPath: "LineItemRequest/properties/issuedAt/type",
 																											keyword: "type",
 																											params: { type: "string" },
-																											message: "must be string"
+																											message: "must be string",
+																											schema: schema35.properties.issuedAt.type,
+																											parentSchema: schema35.properties.issuedAt,
+																											data: data20
 																										}];
 																										return false;
 																									}
@@ -1439,22 +1300,28 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																										let data21 = data10.sentAt;
 																										if (typeof data21 === "string") {
 																											if (!formats0.validate(data21)) {
-																												validate25.errors = [{
+																												validate22.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
 																													schemaPath: "LineItemRequest/properties/sentAt/format",
 																													keyword: "format",
 																													params: { format: "date-time" },
-																													message: "must match format \"date-time\""
+																													message: "must match format \"date-time\"",
+																													schema: "date-time",
+																													parentSchema: schema35.properties.sentAt,
+																													data: data21
 																												}];
 																												return false;
 																											}
 																										} else {
-																											validate25.errors = [{
+																											validate22.errors = [{
 																												instancePath: instancePath + "/lineItems/" + i0 + "/sentAt",
 																												schemaPath: "LineItemRequest/properties/sentAt/type",
 																												keyword: "type",
 																												params: { type: "string" },
-																												message: "must be string"
+																												message: "must be string",
+																												schema: schema35.properties.sentAt.type,
+																												parentSchema: schema35.properties.sentAt,
+																												data: data21
 																											}];
 																											return false;
 																										}
@@ -1465,22 +1332,28 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																											let data22 = data10.expiresAt;
 																											if (typeof data22 === "string") {
 																												if (!formats0.validate(data22)) {
-																													validate25.errors = [{
+																													validate22.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
 																														schemaPath: "LineItemRequest/properties/expiresAt/format",
 																														keyword: "format",
 																														params: { format: "date-time" },
-																														message: "must match format \"date-time\""
+																														message: "must match format \"date-time\"",
+																														schema: "date-time",
+																														parentSchema: schema35.properties.expiresAt,
+																														data: data22
 																													}];
 																													return false;
 																												}
 																											} else {
-																												validate25.errors = [{
+																												validate22.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/expiresAt",
 																													schemaPath: "LineItemRequest/properties/expiresAt/type",
 																													keyword: "type",
 																													params: { type: "string" },
-																													message: "must be string"
+																													message: "must be string",
+																													schema: schema35.properties.expiresAt.type,
+																													parentSchema: schema35.properties.expiresAt,
+																													data: data22
 																												}];
 																												return false;
 																											}
@@ -1489,18 +1362,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																										if (valid3) if (data10.issuance !== void 0) {
 																											let data23 = data10.issuance;
 																											if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-																												validate25.errors = [{
+																												validate22.errors = [{
 																													instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																													schemaPath: "LineItemRequest/properties/issuance/type",
 																													keyword: "type",
 																													params: { type: "integer" },
-																													message: "must be integer"
+																													message: "must be integer",
+																													schema: schema35.properties.issuance.type,
+																													parentSchema: schema35.properties.issuance,
+																													data: data23
 																												}];
 																												return false;
 																											}
 																											if (typeof data23 == "number" && isFinite(data23)) {
 																												if (data23 > 6 || isNaN(data23)) {
-																													validate25.errors = [{
+																													validate22.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																														schemaPath: "LineItemRequest/properties/issuance/maximum",
 																														keyword: "maximum",
@@ -1508,11 +1384,14 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																															comparison: "<=",
 																															limit: 6
 																														},
-																														message: "must be <= 6"
+																														message: "must be <= 6",
+																														schema: 6,
+																														parentSchema: schema35.properties.issuance,
+																														data: data23
 																													}];
 																													return false;
 																												} else if (data23 < 1 || isNaN(data23)) {
-																													validate25.errors = [{
+																													validate22.errors = [{
 																														instancePath: instancePath + "/lineItems/" + i0 + "/issuance",
 																														schemaPath: "LineItemRequest/properties/issuance/minimum",
 																														keyword: "minimum",
@@ -1520,7 +1399,10 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																															comparison: ">=",
 																															limit: 1
 																														},
-																														message: "must be >= 1"
+																														message: "must be >= 1",
+																														schema: 1,
+																														parentSchema: schema35.properties.issuance,
+																														data: data23
 																													}];
 																													return false;
 																												}
@@ -1539,24 +1421,30 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 																}
 															}
 														} else {
-															validate25.errors = [{
+															validate22.errors = [{
 																instancePath: instancePath + "/lineItems/" + i0,
 																schemaPath: "LineItemRequest/type",
 																keyword: "type",
 																params: { type: "object" },
-																message: "must be object"
+																message: "must be object",
+																schema: schema35.type,
+																parentSchema: schema35,
+																data: data10
 															}];
 															return false;
 														}
 													}
 												}
 												else {
-													validate25.errors = [{
+													validate22.errors = [{
 														instancePath: instancePath + "/lineItems",
 														schemaPath: "#/properties/lineItems/type",
 														keyword: "type",
 														params: { type: "array" },
-														message: "must be array"
+														message: "must be array",
+														schema: schema34.properties.lineItems.type,
+														parentSchema: schema34.properties.lineItems,
+														data: data9
 													}];
 													return false;
 												}
@@ -1572,55 +1460,64 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate25.errors = [{
+		validate22.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema34.type,
+			parentSchema: schema34,
+			data
 		}];
 		return false;
 	}
-	validate25.errors = vErrors;
+	validate22.errors = vErrors;
 	return true;
 }
-validate25.evaluated = {
+validate22.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateLineItemRequest = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const validateLineItemRequest = validate23;
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate26.evaluated;
+	const evaluated0 = validate23.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		for (const key0 in data) if (!func1.call(schema38.properties, key0)) {
-			validate26.errors = [{
+		for (const key0 in data) if (!func1.call(schema35.properties, key0)) {
+			validate23.errors = [{
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
 				params: { additionalProperty: key0 },
-				message: "must NOT have additional properties"
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema35,
+				data
 			}];
 			return false;
 		}
 		if (data.count !== void 0) {
 			let data0 = data.count;
 			if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				validate26.errors = [{
+				validate23.errors = [{
 					instancePath: instancePath + "/count",
 					schemaPath: "#/properties/count/type",
 					keyword: "type",
 					params: { type: "integer" },
-					message: "must be integer"
+					message: "must be integer",
+					schema: schema35.properties.count.type,
+					parentSchema: schema35.properties.count,
+					data: data0
 				}];
 				return false;
 			}
 			if (typeof data0 == "number" && isFinite(data0)) {
 				if (data0 > 5e4 || isNaN(data0)) {
-					validate26.errors = [{
+					validate23.errors = [{
 						instancePath: instancePath + "/count",
 						schemaPath: "#/properties/count/maximum",
 						keyword: "maximum",
@@ -1628,11 +1525,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 							comparison: "<=",
 							limit: 5e4
 						},
-						message: "must be <= 50000"
+						message: "must be <= 50000",
+						schema: 5e4,
+						parentSchema: schema35.properties.count,
+						data: data0
 					}];
 					return false;
 				} else if (data0 < 1 || isNaN(data0)) {
-					validate26.errors = [{
+					validate23.errors = [{
 						instancePath: instancePath + "/count",
 						schemaPath: "#/properties/count/minimum",
 						keyword: "minimum",
@@ -1640,7 +1540,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 							comparison: ">=",
 							limit: 1
 						},
-						message: "must be >= 1"
+						message: "must be >= 1",
+						schema: 1,
+						parentSchema: schema35.properties.count,
+						data: data0
 					}];
 					return false;
 				}
@@ -1652,31 +1555,40 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 				let data1 = data.externalRefLineItemID;
 				if (typeof data1 === "string") {
 					if (func2(data1) > 100) {
-						validate26.errors = [{
+						validate23.errors = [{
 							instancePath: instancePath + "/externalRefLineItemID",
 							schemaPath: "#/properties/externalRefLineItemID/maxLength",
 							keyword: "maxLength",
 							params: { limit: 100 },
-							message: "must NOT have more than 100 characters"
+							message: "must NOT have more than 100 characters",
+							schema: 100,
+							parentSchema: schema35.properties.externalRefLineItemID,
+							data: data1
 						}];
 						return false;
 					} else if (func2(data1) < 1) {
-						validate26.errors = [{
+						validate23.errors = [{
 							instancePath: instancePath + "/externalRefLineItemID",
 							schemaPath: "#/properties/externalRefLineItemID/minLength",
 							keyword: "minLength",
 							params: { limit: 1 },
-							message: "must NOT have fewer than 1 characters"
+							message: "must NOT have fewer than 1 characters",
+							schema: 1,
+							parentSchema: schema35.properties.externalRefLineItemID,
+							data: data1
 						}];
 						return false;
 					}
 				} else {
-					validate26.errors = [{
+					validate23.errors = [{
 						instancePath: instancePath + "/externalRefLineItemID",
 						schemaPath: "#/properties/externalRefLineItemID/type",
 						keyword: "type",
 						params: { type: "string" },
-						message: "must be string"
+						message: "must be string",
+						schema: schema35.properties.externalRefLineItemID.type,
+						parentSchema: schema35.properties.externalRefLineItemID,
+						data: data1
 					}];
 					return false;
 				}
@@ -1686,12 +1598,15 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.product !== void 0) {
 					let data2 = data.product;
 					if (!(data2 === "REWARD_LINK" || data2 === "GLOBAL_CHOICE_LINK" || data2 === "PROMO_LINK" || data2 === "DISBURSEMENT_LINK" || data2 === "OTHER")) {
-						validate26.errors = [{
+						validate23.errors = [{
 							instancePath: instancePath + "/product",
 							schemaPath: "#/properties/product/enum",
 							keyword: "enum",
-							params: { allowedValues: schema38.properties.product.enum },
-							message: "must be equal to one of the allowed values"
+							params: { allowedValues: schema35.properties.product.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema35.properties.product.enum,
+							parentSchema: schema35.properties.product,
+							data: data2
 						}];
 						return false;
 					}
@@ -1701,12 +1616,15 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.status !== void 0) {
 						let data3 = data.status;
 						if (!(data3 === "COMPLETE" || data3 === "PENDING" || data3 === "FAILED" || data3 === "CANCELLED")) {
-							validate26.errors = [{
+							validate23.errors = [{
 								instancePath: instancePath + "/status",
 								schemaPath: "#/properties/status/enum",
 								keyword: "enum",
-								params: { allowedValues: schema38.properties.status.enum },
-								message: "must be equal to one of the allowed values"
+								params: { allowedValues: schema35.properties.status.enum },
+								message: "must be equal to one of the allowed values",
+								schema: schema35.properties.status.enum,
+								parentSchema: schema35.properties.status,
+								data: data3
 							}];
 							return false;
 						}
@@ -1716,18 +1634,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.quantity !== void 0) {
 							let data4 = data.quantity;
 							if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-								validate26.errors = [{
+								validate23.errors = [{
 									instancePath: instancePath + "/quantity",
 									schemaPath: "#/properties/quantity/type",
 									keyword: "type",
 									params: { type: "integer" },
-									message: "must be integer"
+									message: "must be integer",
+									schema: schema35.properties.quantity.type,
+									parentSchema: schema35.properties.quantity,
+									data: data4
 								}];
 								return false;
 							}
 							if (typeof data4 == "number" && isFinite(data4)) {
 								if (data4 > 1e3 || isNaN(data4)) {
-									validate26.errors = [{
+									validate23.errors = [{
 										instancePath: instancePath + "/quantity",
 										schemaPath: "#/properties/quantity/maximum",
 										keyword: "maximum",
@@ -1735,11 +1656,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 											comparison: "<=",
 											limit: 1e3
 										},
-										message: "must be <= 1000"
+										message: "must be <= 1000",
+										schema: 1e3,
+										parentSchema: schema35.properties.quantity,
+										data: data4
 									}];
 									return false;
 								} else if (data4 < 1 || isNaN(data4)) {
-									validate26.errors = [{
+									validate23.errors = [{
 										instancePath: instancePath + "/quantity",
 										schemaPath: "#/properties/quantity/minimum",
 										keyword: "minimum",
@@ -1747,7 +1671,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 											comparison: ">=",
 											limit: 1
 										},
-										message: "must be >= 1"
+										message: "must be >= 1",
+										schema: 1,
+										parentSchema: schema35.properties.quantity,
+										data: data4
 									}];
 									return false;
 								}
@@ -1758,18 +1685,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.amount !== void 0) {
 								let data5 = data.amount;
 								if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-									validate26.errors = [{
+									validate23.errors = [{
 										instancePath: instancePath + "/amount",
 										schemaPath: "#/properties/amount/type",
 										keyword: "type",
 										params: { type: "integer" },
-										message: "must be integer"
+										message: "must be integer",
+										schema: schema35.properties.amount.type,
+										parentSchema: schema35.properties.amount,
+										data: data5
 									}];
 									return false;
 								}
 								if (typeof data5 == "number" && isFinite(data5)) {
 									if (data5 > 1e8 || isNaN(data5)) {
-										validate26.errors = [{
+										validate23.errors = [{
 											instancePath: instancePath + "/amount",
 											schemaPath: "#/properties/amount/maximum",
 											keyword: "maximum",
@@ -1777,11 +1707,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 												comparison: "<=",
 												limit: 1e8
 											},
-											message: "must be <= 100000000"
+											message: "must be <= 100000000",
+											schema: 1e8,
+											parentSchema: schema35.properties.amount,
+											data: data5
 										}];
 										return false;
 									} else if (data5 < 1 || isNaN(data5)) {
-										validate26.errors = [{
+										validate23.errors = [{
 											instancePath: instancePath + "/amount",
 											schemaPath: "#/properties/amount/minimum",
 											keyword: "minimum",
@@ -1789,7 +1722,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 												comparison: ">=",
 												limit: 1
 											},
-											message: "must be >= 1"
+											message: "must be >= 1",
+											schema: 1,
+											parentSchema: schema35.properties.amount,
+											data: data5
 										}];
 										return false;
 									}
@@ -1800,18 +1736,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 								if (data.fee !== void 0) {
 									let data6 = data.fee;
 									if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-										validate26.errors = [{
+										validate23.errors = [{
 											instancePath: instancePath + "/fee",
 											schemaPath: "#/properties/fee/type",
 											keyword: "type",
 											params: { type: "integer" },
-											message: "must be integer"
+											message: "must be integer",
+											schema: schema35.properties.fee.type,
+											parentSchema: schema35.properties.fee,
+											data: data6
 										}];
 										return false;
 									}
 									if (typeof data6 == "number" && isFinite(data6)) {
 										if (data6 > 1e8 || isNaN(data6)) {
-											validate26.errors = [{
+											validate23.errors = [{
 												instancePath: instancePath + "/fee",
 												schemaPath: "#/properties/fee/maximum",
 												keyword: "maximum",
@@ -1819,11 +1758,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 													comparison: "<=",
 													limit: 1e8
 												},
-												message: "must be <= 100000000"
+												message: "must be <= 100000000",
+												schema: 1e8,
+												parentSchema: schema35.properties.fee,
+												data: data6
 											}];
 											return false;
 										} else if (data6 < 0 || isNaN(data6)) {
-											validate26.errors = [{
+											validate23.errors = [{
 												instancePath: instancePath + "/fee",
 												schemaPath: "#/properties/fee/minimum",
 												keyword: "minimum",
@@ -1831,7 +1773,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 													comparison: ">=",
 													limit: 0
 												},
-												message: "must be >= 0"
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema35.properties.fee,
+												data: data6
 											}];
 											return false;
 										}
@@ -1842,12 +1787,15 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.rewardStatus !== void 0) {
 										let data7 = data.rewardStatus;
 										if (!(data7 === "ACTIVE" || data7 === "FROZEN" || data7 === "CANCELLED")) {
-											validate26.errors = [{
+											validate23.errors = [{
 												instancePath: instancePath + "/rewardStatus",
 												schemaPath: "#/properties/rewardStatus/enum",
 												keyword: "enum",
-												params: { allowedValues: schema38.properties.rewardStatus.enum },
-												message: "must be equal to one of the allowed values"
+												params: { allowedValues: schema35.properties.rewardStatus.enum },
+												message: "must be equal to one of the allowed values",
+												schema: schema35.properties.rewardStatus.enum,
+												parentSchema: schema35.properties.rewardStatus,
+												data: data7
 											}];
 											return false;
 										}
@@ -1857,18 +1805,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 										if (data.redeemedAmount !== void 0) {
 											let data8 = data.redeemedAmount;
 											if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-												validate26.errors = [{
+												validate23.errors = [{
 													instancePath: instancePath + "/redeemedAmount",
 													schemaPath: "#/properties/redeemedAmount/type",
 													keyword: "type",
 													params: { type: "integer" },
-													message: "must be integer"
+													message: "must be integer",
+													schema: schema35.properties.redeemedAmount.type,
+													parentSchema: schema35.properties.redeemedAmount,
+													data: data8
 												}];
 												return false;
 											}
 											if (typeof data8 == "number" && isFinite(data8)) {
 												if (data8 < 0 || isNaN(data8)) {
-													validate26.errors = [{
+													validate23.errors = [{
 														instancePath: instancePath + "/redeemedAmount",
 														schemaPath: "#/properties/redeemedAmount/minimum",
 														keyword: "minimum",
@@ -1876,7 +1827,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 															comparison: ">=",
 															limit: 0
 														},
-														message: "must be >= 0"
+														message: "must be >= 0",
+														schema: 0,
+														parentSchema: schema35.properties.redeemedAmount,
+														data: data8
 													}];
 													return false;
 												}
@@ -1888,22 +1842,28 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 												let data9 = data.issuedAt;
 												if (typeof data9 === "string") {
 													if (!formats0.validate(data9)) {
-														validate26.errors = [{
+														validate23.errors = [{
 															instancePath: instancePath + "/issuedAt",
 															schemaPath: "#/properties/issuedAt/format",
 															keyword: "format",
 															params: { format: "date-time" },
-															message: "must match format \"date-time\""
+															message: "must match format \"date-time\"",
+															schema: "date-time",
+															parentSchema: schema35.properties.issuedAt,
+															data: data9
 														}];
 														return false;
 													}
 												} else {
-													validate26.errors = [{
+													validate23.errors = [{
 														instancePath: instancePath + "/issuedAt",
 														schemaPath: "#/properties/issuedAt/type",
 														keyword: "type",
 														params: { type: "string" },
-														message: "must be string"
+														message: "must be string",
+														schema: schema35.properties.issuedAt.type,
+														parentSchema: schema35.properties.issuedAt,
+														data: data9
 													}];
 													return false;
 												}
@@ -1914,22 +1874,28 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 													let data10 = data.sentAt;
 													if (typeof data10 === "string") {
 														if (!formats0.validate(data10)) {
-															validate26.errors = [{
+															validate23.errors = [{
 																instancePath: instancePath + "/sentAt",
 																schemaPath: "#/properties/sentAt/format",
 																keyword: "format",
 																params: { format: "date-time" },
-																message: "must match format \"date-time\""
+																message: "must match format \"date-time\"",
+																schema: "date-time",
+																parentSchema: schema35.properties.sentAt,
+																data: data10
 															}];
 															return false;
 														}
 													} else {
-														validate26.errors = [{
+														validate23.errors = [{
 															instancePath: instancePath + "/sentAt",
 															schemaPath: "#/properties/sentAt/type",
 															keyword: "type",
 															params: { type: "string" },
-															message: "must be string"
+															message: "must be string",
+															schema: schema35.properties.sentAt.type,
+															parentSchema: schema35.properties.sentAt,
+															data: data10
 														}];
 														return false;
 													}
@@ -1940,22 +1906,28 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 														let data11 = data.expiresAt;
 														if (typeof data11 === "string") {
 															if (!formats0.validate(data11)) {
-																validate26.errors = [{
+																validate23.errors = [{
 																	instancePath: instancePath + "/expiresAt",
 																	schemaPath: "#/properties/expiresAt/format",
 																	keyword: "format",
 																	params: { format: "date-time" },
-																	message: "must match format \"date-time\""
+																	message: "must match format \"date-time\"",
+																	schema: "date-time",
+																	parentSchema: schema35.properties.expiresAt,
+																	data: data11
 																}];
 																return false;
 															}
 														} else {
-															validate26.errors = [{
+															validate23.errors = [{
 																instancePath: instancePath + "/expiresAt",
 																schemaPath: "#/properties/expiresAt/type",
 																keyword: "type",
 																params: { type: "string" },
-																message: "must be string"
+																message: "must be string",
+																schema: schema35.properties.expiresAt.type,
+																parentSchema: schema35.properties.expiresAt,
+																data: data11
 															}];
 															return false;
 														}
@@ -1964,18 +1936,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 													if (valid0) if (data.issuance !== void 0) {
 														let data12 = data.issuance;
 														if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-															validate26.errors = [{
+															validate23.errors = [{
 																instancePath: instancePath + "/issuance",
 																schemaPath: "#/properties/issuance/type",
 																keyword: "type",
 																params: { type: "integer" },
-																message: "must be integer"
+																message: "must be integer",
+																schema: schema35.properties.issuance.type,
+																parentSchema: schema35.properties.issuance,
+																data: data12
 															}];
 															return false;
 														}
 														if (typeof data12 == "number" && isFinite(data12)) {
 															if (data12 > 6 || isNaN(data12)) {
-																validate26.errors = [{
+																validate23.errors = [{
 																	instancePath: instancePath + "/issuance",
 																	schemaPath: "#/properties/issuance/maximum",
 																	keyword: "maximum",
@@ -1983,11 +1958,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 																		comparison: "<=",
 																		limit: 6
 																	},
-																	message: "must be <= 6"
+																	message: "must be <= 6",
+																	schema: 6,
+																	parentSchema: schema35.properties.issuance,
+																	data: data12
 																}];
 																return false;
 															} else if (data12 < 1 || isNaN(data12)) {
-																validate26.errors = [{
+																validate23.errors = [{
 																	instancePath: instancePath + "/issuance",
 																	schemaPath: "#/properties/issuance/minimum",
 																	keyword: "minimum",
@@ -1995,7 +1973,10 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 																		comparison: ">=",
 																		limit: 1
 																	},
-																	message: "must be >= 1"
+																	message: "must be >= 1",
+																	schema: 1,
+																	parentSchema: schema35.properties.issuance,
+																	data: data12
 																}];
 																return false;
 															}
@@ -2014,1209 +1995,87 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate26.errors = [{
+		validate23.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema35.type,
+			parentSchema: schema35,
+			data
 		}];
 		return false;
 	}
-	validate26.errors = vErrors;
+	validate23.errors = vErrors;
 	return true;
 }
-validate26.evaluated = {
+validate23.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRewardView = validate27;
-const schema40 = {
+const validateRedeemRequest = validate24;
+const schema37 = {
 	"type": "object",
-	"required": [
-		"rewardId",
-		"status",
-		"amount",
-		"redeemedAmount",
-		"issuedAt",
-		"sentAt",
-		"expiresAt",
-		"frozenAt",
-		"issuance"
-	],
-	"properties": {
-		"rewardId": { "type": "string" },
-		"status": { "type": "string" },
-		"amount": { "type": "integer" },
-		"redeemedAmount": { "type": "integer" },
-		"issuedAt": {
-			"type": "string",
-			"format": "date-time"
-		},
-		"sentAt": {
-			"type": "string",
-			"format": "date-time"
-		},
-		"expiresAt": {
-			"type": ["string", "null"],
-			"format": "date-time"
-		},
-		"frozenAt": {
-			"type": ["string", "null"],
-			"format": "date-time"
-		},
-		"issuance": { "type": "integer" }
-	}
+	"additionalProperties": false,
+	"required": ["amount"],
+	"properties": { "amount": {
+		"type": "integer",
+		"minimum": 1
+	} }
 };
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate27.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.rewardId === void 0 && (missing0 = "rewardId") || data.status === void 0 && (missing0 = "status") || data.amount === void 0 && (missing0 = "amount") || data.redeemedAmount === void 0 && (missing0 = "redeemedAmount") || data.issuedAt === void 0 && (missing0 = "issuedAt") || data.sentAt === void 0 && (missing0 = "sentAt") || data.expiresAt === void 0 && (missing0 = "expiresAt") || data.frozenAt === void 0 && (missing0 = "frozenAt") || data.issuance === void 0 && (missing0 = "issuance")) {
-			validate27.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.rewardId !== void 0) {
-				if (typeof data.rewardId !== "string") {
-					validate27.errors = [{
-						instancePath: instancePath + "/rewardId",
-						schemaPath: "#/properties/rewardId/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.status !== void 0) {
-					if (typeof data.status !== "string") {
-						validate27.errors = [{
-							instancePath: instancePath + "/status",
-							schemaPath: "#/properties/status/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.amount !== void 0) {
-						let data2 = data.amount;
-						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate27.errors = [{
-								instancePath: instancePath + "/amount",
-								schemaPath: "#/properties/amount/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.redeemedAmount !== void 0) {
-							let data3 = data.redeemedAmount;
-							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-								validate27.errors = [{
-									instancePath: instancePath + "/redeemedAmount",
-									schemaPath: "#/properties/redeemedAmount/type",
-									keyword: "type",
-									params: { type: "integer" },
-									message: "must be integer"
-								}];
-								return false;
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.issuedAt !== void 0) {
-								let data4 = data.issuedAt;
-								if (typeof data4 === "string") {
-									if (!formats0.validate(data4)) {
-										validate27.errors = [{
-											instancePath: instancePath + "/issuedAt",
-											schemaPath: "#/properties/issuedAt/format",
-											keyword: "format",
-											params: { format: "date-time" },
-											message: "must match format \"date-time\""
-										}];
-										return false;
-									}
-								} else {
-									validate27.errors = [{
-										instancePath: instancePath + "/issuedAt",
-										schemaPath: "#/properties/issuedAt/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
-								}
-								var valid0 = true;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.sentAt !== void 0) {
-									let data5 = data.sentAt;
-									if (typeof data5 === "string") {
-										if (!formats0.validate(data5)) {
-											validate27.errors = [{
-												instancePath: instancePath + "/sentAt",
-												schemaPath: "#/properties/sentAt/format",
-												keyword: "format",
-												params: { format: "date-time" },
-												message: "must match format \"date-time\""
-											}];
-											return false;
-										}
-									} else {
-										validate27.errors = [{
-											instancePath: instancePath + "/sentAt",
-											schemaPath: "#/properties/sentAt/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string"
-										}];
-										return false;
-									}
-									var valid0 = true;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.expiresAt !== void 0) {
-										let data6 = data.expiresAt;
-										if (typeof data6 !== "string" && data6 !== null) {
-											validate27.errors = [{
-												instancePath: instancePath + "/expiresAt",
-												schemaPath: "#/properties/expiresAt/type",
-												keyword: "type",
-												params: { type: schema40.properties.expiresAt.type },
-												message: "must be string,null"
-											}];
-											return false;
-										}
-										if (typeof data6 === "string") {
-											if (!formats0.validate(data6)) {
-												validate27.errors = [{
-													instancePath: instancePath + "/expiresAt",
-													schemaPath: "#/properties/expiresAt/format",
-													keyword: "format",
-													params: { format: "date-time" },
-													message: "must match format \"date-time\""
-												}];
-												return false;
-											}
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-									if (valid0) {
-										if (data.frozenAt !== void 0) {
-											let data7 = data.frozenAt;
-											if (typeof data7 !== "string" && data7 !== null) {
-												validate27.errors = [{
-													instancePath: instancePath + "/frozenAt",
-													schemaPath: "#/properties/frozenAt/type",
-													keyword: "type",
-													params: { type: schema40.properties.frozenAt.type },
-													message: "must be string,null"
-												}];
-												return false;
-											}
-											if (typeof data7 === "string") {
-												if (!formats0.validate(data7)) {
-													validate27.errors = [{
-														instancePath: instancePath + "/frozenAt",
-														schemaPath: "#/properties/frozenAt/format",
-														keyword: "format",
-														params: { format: "date-time" },
-														message: "must match format \"date-time\""
-													}];
-													return false;
-												}
-											}
-											var valid0 = true;
-										} else var valid0 = true;
-										if (valid0) if (data.issuance !== void 0) {
-											let data8 = data.issuance;
-											if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-												validate27.errors = [{
-													instancePath: instancePath + "/issuance",
-													schemaPath: "#/properties/issuance/type",
-													keyword: "type",
-													params: { type: "integer" },
-													message: "must be integer"
-												}];
-												return false;
-											}
-											var valid0 = true;
-										} else var valid0 = true;
-									}
-								}
-							}
-						}
-					}
-				}
-			}
-		}
-	} else {
-		validate27.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate27.errors = vErrors;
-	return true;
-}
-validate27.evaluated = {
-	"props": {
-		"rewardId": true,
-		"status": true,
-		"amount": true,
-		"redeemedAmount": true,
-		"issuedAt": true,
-		"sentAt": true,
-		"expiresAt": true,
-		"frozenAt": true,
-		"issuance": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateLineItemView = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	let errors = 0;
-	const evaluated0 = validate28.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (errors === 0) if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.referenceLineItemId === void 0 && (missing0 = "referenceLineItemId") || data.externalRefLineItemID === void 0 && (missing0 = "externalRefLineItemID") || data.utid === void 0 && (missing0 = "utid") || data.product === void 0 && (missing0 = "product") || data.status === void 0 && (missing0 = "status") || data.quantity === void 0 && (missing0 = "quantity") || data.fee === void 0 && (missing0 = "fee") || data.reward === void 0 && (missing0 = "reward") || data.history === void 0 && (missing0 = "history")) {
-			validate28.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.referenceLineItemId !== void 0) {
-				const _errs1 = errors;
-				if (typeof data.referenceLineItemId !== "string") {
-					validate28.errors = [{
-						instancePath: instancePath + "/referenceLineItemId",
-						schemaPath: "#/properties/referenceLineItemId/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = _errs1 === errors;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.externalRefLineItemID !== void 0) {
-					const _errs3 = errors;
-					if (typeof data.externalRefLineItemID !== "string") {
-						validate28.errors = [{
-							instancePath: instancePath + "/externalRefLineItemID",
-							schemaPath: "#/properties/externalRefLineItemID/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = _errs3 === errors;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.utid !== void 0) {
-						const _errs5 = errors;
-						if (typeof data.utid !== "string") {
-							validate28.errors = [{
-								instancePath: instancePath + "/utid",
-								schemaPath: "#/properties/utid/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
-							}];
-							return false;
-						}
-						var valid0 = _errs5 === errors;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.product !== void 0) {
-							const _errs7 = errors;
-							if (typeof data.product !== "string") {
-								validate28.errors = [{
-									instancePath: instancePath + "/product",
-									schemaPath: "#/properties/product/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string"
-								}];
-								return false;
-							}
-							var valid0 = _errs7 === errors;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.status !== void 0) {
-								const _errs9 = errors;
-								if (typeof data.status !== "string") {
-									validate28.errors = [{
-										instancePath: instancePath + "/status",
-										schemaPath: "#/properties/status/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
-								}
-								var valid0 = _errs9 === errors;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.quantity !== void 0) {
-									let data5 = data.quantity;
-									const _errs11 = errors;
-									if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-										validate28.errors = [{
-											instancePath: instancePath + "/quantity",
-											schemaPath: "#/properties/quantity/type",
-											keyword: "type",
-											params: { type: "integer" },
-											message: "must be integer"
-										}];
-										return false;
-									}
-									var valid0 = _errs11 === errors;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.fee !== void 0) {
-										let data6 = data.fee;
-										const _errs13 = errors;
-										if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-											validate28.errors = [{
-												instancePath: instancePath + "/fee",
-												schemaPath: "#/properties/fee/type",
-												keyword: "type",
-												params: { type: "integer" },
-												message: "must be integer"
-											}];
-											return false;
-										}
-										var valid0 = _errs13 === errors;
-									} else var valid0 = true;
-									if (valid0) {
-										if (data.reward !== void 0) {
-											let data7 = data.reward;
-											const _errs15 = errors;
-											const _errs16 = errors;
-											let valid1 = false;
-											let passing0 = null;
-											const _errs17 = errors;
-											if (data7 !== null) {
-												const err0 = {
-													instancePath: instancePath + "/reward",
-													schemaPath: "#/properties/reward/oneOf/0/type",
-													keyword: "type",
-													params: { type: "null" },
-													message: "must be null"
-												};
-												if (vErrors === null) vErrors = [err0];
-												else vErrors.push(err0);
-												errors++;
-											}
-											var _valid0 = _errs17 === errors;
-											if (_valid0) {
-												valid1 = true;
-												passing0 = 0;
-											}
-											const _errs19 = errors;
-											if (errors === errors) if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-												let missing1;
-												if (data7.rewardId === void 0 && (missing1 = "rewardId") || data7.status === void 0 && (missing1 = "status") || data7.amount === void 0 && (missing1 = "amount") || data7.redeemedAmount === void 0 && (missing1 = "redeemedAmount") || data7.issuedAt === void 0 && (missing1 = "issuedAt") || data7.sentAt === void 0 && (missing1 = "sentAt") || data7.expiresAt === void 0 && (missing1 = "expiresAt") || data7.frozenAt === void 0 && (missing1 = "frozenAt") || data7.issuance === void 0 && (missing1 = "issuance")) {
-													const err1 = {
-														instancePath: instancePath + "/reward",
-														schemaPath: "RewardView/required",
-														keyword: "required",
-														params: { missingProperty: missing1 },
-														message: "must have required property '" + missing1 + "'"
-													};
-													if (vErrors === null) vErrors = [err1];
-													else vErrors.push(err1);
-													errors++;
-												} else {
-													if (data7.rewardId !== void 0) {
-														const _errs22 = errors;
-														if (typeof data7.rewardId !== "string") {
-															const err2 = {
-																instancePath: instancePath + "/reward/rewardId",
-																schemaPath: "RewardView/properties/rewardId/type",
-																keyword: "type",
-																params: { type: "string" },
-																message: "must be string"
-															};
-															if (vErrors === null) vErrors = [err2];
-															else vErrors.push(err2);
-															errors++;
-														}
-														var valid3 = _errs22 === errors;
-													} else var valid3 = true;
-													if (valid3) {
-														if (data7.status !== void 0) {
-															const _errs24 = errors;
-															if (typeof data7.status !== "string") {
-																const err3 = {
-																	instancePath: instancePath + "/reward/status",
-																	schemaPath: "RewardView/properties/status/type",
-																	keyword: "type",
-																	params: { type: "string" },
-																	message: "must be string"
-																};
-																if (vErrors === null) vErrors = [err3];
-																else vErrors.push(err3);
-																errors++;
-															}
-															var valid3 = _errs24 === errors;
-														} else var valid3 = true;
-														if (valid3) {
-															if (data7.amount !== void 0) {
-																let data10 = data7.amount;
-																const _errs26 = errors;
-																if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-																	const err4 = {
-																		instancePath: instancePath + "/reward/amount",
-																		schemaPath: "RewardView/properties/amount/type",
-																		keyword: "type",
-																		params: { type: "integer" },
-																		message: "must be integer"
-																	};
-																	if (vErrors === null) vErrors = [err4];
-																	else vErrors.push(err4);
-																	errors++;
-																}
-																var valid3 = _errs26 === errors;
-															} else var valid3 = true;
-															if (valid3) {
-																if (data7.redeemedAmount !== void 0) {
-																	let data11 = data7.redeemedAmount;
-																	const _errs28 = errors;
-																	if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-																		const err5 = {
-																			instancePath: instancePath + "/reward/redeemedAmount",
-																			schemaPath: "RewardView/properties/redeemedAmount/type",
-																			keyword: "type",
-																			params: { type: "integer" },
-																			message: "must be integer"
-																		};
-																		if (vErrors === null) vErrors = [err5];
-																		else vErrors.push(err5);
-																		errors++;
-																	}
-																	var valid3 = _errs28 === errors;
-																} else var valid3 = true;
-																if (valid3) {
-																	if (data7.issuedAt !== void 0) {
-																		let data12 = data7.issuedAt;
-																		const _errs30 = errors;
-																		if (errors === _errs30) {
-																			if (errors === _errs30) if (typeof data12 === "string") {
-																				if (!formats0.validate(data12)) {
-																					const err6 = {
-																						instancePath: instancePath + "/reward/issuedAt",
-																						schemaPath: "RewardView/properties/issuedAt/format",
-																						keyword: "format",
-																						params: { format: "date-time" },
-																						message: "must match format \"date-time\""
-																					};
-																					if (vErrors === null) vErrors = [err6];
-																					else vErrors.push(err6);
-																					errors++;
-																				}
-																			} else {
-																				const err7 = {
-																					instancePath: instancePath + "/reward/issuedAt",
-																					schemaPath: "RewardView/properties/issuedAt/type",
-																					keyword: "type",
-																					params: { type: "string" },
-																					message: "must be string"
-																				};
-																				if (vErrors === null) vErrors = [err7];
-																				else vErrors.push(err7);
-																				errors++;
-																			}
-																		}
-																		var valid3 = _errs30 === errors;
-																	} else var valid3 = true;
-																	if (valid3) {
-																		if (data7.sentAt !== void 0) {
-																			let data13 = data7.sentAt;
-																			const _errs32 = errors;
-																			if (errors === _errs32) {
-																				if (errors === _errs32) if (typeof data13 === "string") {
-																					if (!formats0.validate(data13)) {
-																						const err8 = {
-																							instancePath: instancePath + "/reward/sentAt",
-																							schemaPath: "RewardView/properties/sentAt/format",
-																							keyword: "format",
-																							params: { format: "date-time" },
-																							message: "must match format \"date-time\""
-																						};
-																						if (vErrors === null) vErrors = [err8];
-																						else vErrors.push(err8);
-																						errors++;
-																					}
-																				} else {
-																					const err9 = {
-																						instancePath: instancePath + "/reward/sentAt",
-																						schemaPath: "RewardView/properties/sentAt/type",
-																						keyword: "type",
-																						params: { type: "string" },
-																						message: "must be string"
-																					};
-																					if (vErrors === null) vErrors = [err9];
-																					else vErrors.push(err9);
-																					errors++;
-																				}
-																			}
-																			var valid3 = _errs32 === errors;
-																		} else var valid3 = true;
-																		if (valid3) {
-																			if (data7.expiresAt !== void 0) {
-																				let data14 = data7.expiresAt;
-																				const _errs34 = errors;
-																				if (typeof data14 !== "string" && data14 !== null) {
-																					const err10 = {
-																						instancePath: instancePath + "/reward/expiresAt",
-																						schemaPath: "RewardView/properties/expiresAt/type",
-																						keyword: "type",
-																						params: { type: schema40.properties.expiresAt.type },
-																						message: "must be string,null"
-																					};
-																					if (vErrors === null) vErrors = [err10];
-																					else vErrors.push(err10);
-																					errors++;
-																				}
-																				if (errors === _errs34) {
-																					if (errors === _errs34) {
-																						if (typeof data14 === "string") {
-																							if (!formats0.validate(data14)) {
-																								const err11 = {
-																									instancePath: instancePath + "/reward/expiresAt",
-																									schemaPath: "RewardView/properties/expiresAt/format",
-																									keyword: "format",
-																									params: { format: "date-time" },
-																									message: "must match format \"date-time\""
-																								};
-																								if (vErrors === null) vErrors = [err11];
-																								else vErrors.push(err11);
-																								errors++;
-																							}
-																						}
-																					}
-																				}
-																				var valid3 = _errs34 === errors;
-																			} else var valid3 = true;
-																			if (valid3) {
-																				if (data7.frozenAt !== void 0) {
-																					let data15 = data7.frozenAt;
-																					const _errs36 = errors;
-																					if (typeof data15 !== "string" && data15 !== null) {
-																						const err12 = {
-																							instancePath: instancePath + "/reward/frozenAt",
-																							schemaPath: "RewardView/properties/frozenAt/type",
-																							keyword: "type",
-																							params: { type: schema40.properties.frozenAt.type },
-																							message: "must be string,null"
-																						};
-																						if (vErrors === null) vErrors = [err12];
-																						else vErrors.push(err12);
-																						errors++;
-																					}
-																					if (errors === _errs36) {
-																						if (errors === _errs36) {
-																							if (typeof data15 === "string") {
-																								if (!formats0.validate(data15)) {
-																									const err13 = {
-																										instancePath: instancePath + "/reward/frozenAt",
-																										schemaPath: "RewardView/properties/frozenAt/format",
-																										keyword: "format",
-																										params: { format: "date-time" },
-																										message: "must match format \"date-time\""
-																									};
-																									if (vErrors === null) vErrors = [err13];
-																									else vErrors.push(err13);
-																									errors++;
-																								}
-																							}
-																						}
-																					}
-																					var valid3 = _errs36 === errors;
-																				} else var valid3 = true;
-																				if (valid3) if (data7.issuance !== void 0) {
-																					let data16 = data7.issuance;
-																					const _errs38 = errors;
-																					if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-																						const err14 = {
-																							instancePath: instancePath + "/reward/issuance",
-																							schemaPath: "RewardView/properties/issuance/type",
-																							keyword: "type",
-																							params: { type: "integer" },
-																							message: "must be integer"
-																						};
-																						if (vErrors === null) vErrors = [err14];
-																						else vErrors.push(err14);
-																						errors++;
-																					}
-																					var valid3 = _errs38 === errors;
-																				} else var valid3 = true;
-																			}
-																		}
-																	}
-																}
-															}
-														}
-													}
-												}
-											} else {
-												const err15 = {
-													instancePath: instancePath + "/reward",
-													schemaPath: "RewardView/type",
-													keyword: "type",
-													params: { type: "object" },
-													message: "must be object"
-												};
-												if (vErrors === null) vErrors = [err15];
-												else vErrors.push(err15);
-												errors++;
-											}
-											var _valid0 = _errs19 === errors;
-											if (_valid0 && valid1) {
-												valid1 = false;
-												passing0 = [passing0, 1];
-											} else if (_valid0) {
-												valid1 = true;
-												passing0 = 1;
-												var props0 = {};
-												props0.rewardId = true;
-												props0.status = true;
-												props0.amount = true;
-												props0.redeemedAmount = true;
-												props0.issuedAt = true;
-												props0.sentAt = true;
-												props0.expiresAt = true;
-												props0.frozenAt = true;
-												props0.issuance = true;
-											}
-											if (!valid1) {
-												const err16 = {
-													instancePath: instancePath + "/reward",
-													schemaPath: "#/properties/reward/oneOf",
-													keyword: "oneOf",
-													params: { passingSchemas: passing0 },
-													message: "must match exactly one schema in oneOf"
-												};
-												if (vErrors === null) vErrors = [err16];
-												else vErrors.push(err16);
-												errors++;
-												validate28.errors = vErrors;
-												return false;
-											} else {
-												errors = _errs16;
-												if (vErrors !== null) if (_errs16) vErrors.length = _errs16;
-												else vErrors = null;
-											}
-											var valid0 = _errs15 === errors;
-										} else var valid0 = true;
-										if (valid0) if (data.history !== void 0) {
-											let data17 = data.history;
-											const _errs40 = errors;
-											if (errors === _errs40) if (Array.isArray(data17)) {
-												const len0 = data17.length;
-												for (let i0 = 0; i0 < len0; i0++) {
-													let data18 = data17[i0];
-													const _errs42 = errors;
-													if (errors === _errs42) if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-														let missing2;
-														if (data18.action === void 0 && (missing2 = "action") || data18.at === void 0 && (missing2 = "at") || data18.outcome === void 0 && (missing2 = "outcome")) {
-															validate28.errors = [{
-																instancePath: instancePath + "/history/" + i0,
-																schemaPath: "#/properties/history/items/required",
-																keyword: "required",
-																params: { missingProperty: missing2 },
-																message: "must have required property '" + missing2 + "'"
-															}];
-															return false;
-														} else {
-															if (data18.action !== void 0) {
-																const _errs44 = errors;
-																if (typeof data18.action !== "string") {
-																	validate28.errors = [{
-																		instancePath: instancePath + "/history/" + i0 + "/action",
-																		schemaPath: "#/properties/history/items/properties/action/type",
-																		keyword: "type",
-																		params: { type: "string" },
-																		message: "must be string"
-																	}];
-																	return false;
-																}
-																var valid5 = _errs44 === errors;
-															} else var valid5 = true;
-															if (valid5) {
-																if (data18.at !== void 0) {
-																	let data20 = data18.at;
-																	const _errs46 = errors;
-																	if (errors === _errs46) {
-																		if (errors === _errs46) if (typeof data20 === "string") {
-																			if (!formats0.validate(data20)) {
-																				validate28.errors = [{
-																					instancePath: instancePath + "/history/" + i0 + "/at",
-																					schemaPath: "#/properties/history/items/properties/at/format",
-																					keyword: "format",
-																					params: { format: "date-time" },
-																					message: "must match format \"date-time\""
-																				}];
-																				return false;
-																			}
-																		} else {
-																			validate28.errors = [{
-																				instancePath: instancePath + "/history/" + i0 + "/at",
-																				schemaPath: "#/properties/history/items/properties/at/type",
-																				keyword: "type",
-																				params: { type: "string" },
-																				message: "must be string"
-																			}];
-																			return false;
-																		}
-																	}
-																	var valid5 = _errs46 === errors;
-																} else var valid5 = true;
-																if (valid5) if (data18.outcome !== void 0) {
-																	const _errs48 = errors;
-																	if (typeof data18.outcome !== "string") {
-																		validate28.errors = [{
-																			instancePath: instancePath + "/history/" + i0 + "/outcome",
-																			schemaPath: "#/properties/history/items/properties/outcome/type",
-																			keyword: "type",
-																			params: { type: "string" },
-																			message: "must be string"
-																		}];
-																		return false;
-																	}
-																	var valid5 = _errs48 === errors;
-																} else var valid5 = true;
-															}
-														}
-													} else {
-														validate28.errors = [{
-															instancePath: instancePath + "/history/" + i0,
-															schemaPath: "#/properties/history/items/type",
-															keyword: "type",
-															params: { type: "object" },
-															message: "must be object"
-														}];
-														return false;
-													}
-													if (!(_errs42 === errors)) break;
-												}
-											} else {
-												validate28.errors = [{
-													instancePath: instancePath + "/history",
-													schemaPath: "#/properties/history/type",
-													keyword: "type",
-													params: { type: "array" },
-													message: "must be array"
-												}];
-												return false;
-											}
-											var valid0 = _errs40 === errors;
-										} else var valid0 = true;
-									}
-								}
-							}
-						}
-					}
-				}
-			}
-		}
-	} else {
-		validate28.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate28.errors = vErrors;
-	return errors === 0;
-}
-validate28.evaluated = {
-	"props": {
-		"referenceLineItemId": true,
-		"externalRefLineItemID": true,
-		"utid": true,
-		"product": true,
-		"status": true,
-		"quantity": true,
-		"fee": true,
-		"reward": true,
-		"history": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateOrderView = validate29;
-const schema43 = {
-	"type": "object",
-	"required": [
-		"referenceOrderID",
-		"externalRefID",
-		"source",
-		"status",
-		"customerIdentifier",
-		"accountIdentifier",
-		"campaign",
-		"purchaseOrderNumber",
-		"notes",
-		"createdAt",
-		"lineItems"
-	],
-	"properties": {
-		"referenceOrderID": { "type": "string" },
-		"externalRefID": { "type": ["string", "null"] },
-		"source": { "type": "string" },
-		"status": { "type": "string" },
-		"customerIdentifier": { "type": "string" },
-		"accountIdentifier": { "type": "string" },
-		"campaign": { "type": "string" },
-		"purchaseOrderNumber": { "type": "string" },
-		"notes": { "type": "string" },
-		"createdAt": {
-			"type": "string",
-			"format": "date-time"
-		},
-		"lineItems": {
-			"type": "array",
-			"items": { "$ref": "LineItemView" }
-		}
-	}
-};
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	let errors = 0;
-	const evaluated0 = validate29.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (errors === 0) if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.referenceOrderID === void 0 && (missing0 = "referenceOrderID") || data.externalRefID === void 0 && (missing0 = "externalRefID") || data.source === void 0 && (missing0 = "source") || data.status === void 0 && (missing0 = "status") || data.customerIdentifier === void 0 && (missing0 = "customerIdentifier") || data.accountIdentifier === void 0 && (missing0 = "accountIdentifier") || data.campaign === void 0 && (missing0 = "campaign") || data.purchaseOrderNumber === void 0 && (missing0 = "purchaseOrderNumber") || data.notes === void 0 && (missing0 = "notes") || data.createdAt === void 0 && (missing0 = "createdAt") || data.lineItems === void 0 && (missing0 = "lineItems")) {
-			validate29.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.referenceOrderID !== void 0) {
-				const _errs1 = errors;
-				if (typeof data.referenceOrderID !== "string") {
-					validate29.errors = [{
-						instancePath: instancePath + "/referenceOrderID",
-						schemaPath: "#/properties/referenceOrderID/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = _errs1 === errors;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.externalRefID !== void 0) {
-					let data1 = data.externalRefID;
-					const _errs3 = errors;
-					if (typeof data1 !== "string" && data1 !== null) {
-						validate29.errors = [{
-							instancePath: instancePath + "/externalRefID",
-							schemaPath: "#/properties/externalRefID/type",
-							keyword: "type",
-							params: { type: schema43.properties.externalRefID.type },
-							message: "must be string,null"
-						}];
-						return false;
-					}
-					var valid0 = _errs3 === errors;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.source !== void 0) {
-						const _errs5 = errors;
-						if (typeof data.source !== "string") {
-							validate29.errors = [{
-								instancePath: instancePath + "/source",
-								schemaPath: "#/properties/source/type",
-								keyword: "type",
-								params: { type: "string" },
-								message: "must be string"
-							}];
-							return false;
-						}
-						var valid0 = _errs5 === errors;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.status !== void 0) {
-							const _errs7 = errors;
-							if (typeof data.status !== "string") {
-								validate29.errors = [{
-									instancePath: instancePath + "/status",
-									schemaPath: "#/properties/status/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string"
-								}];
-								return false;
-							}
-							var valid0 = _errs7 === errors;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.customerIdentifier !== void 0) {
-								const _errs9 = errors;
-								if (typeof data.customerIdentifier !== "string") {
-									validate29.errors = [{
-										instancePath: instancePath + "/customerIdentifier",
-										schemaPath: "#/properties/customerIdentifier/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
-								}
-								var valid0 = _errs9 === errors;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.accountIdentifier !== void 0) {
-									const _errs11 = errors;
-									if (typeof data.accountIdentifier !== "string") {
-										validate29.errors = [{
-											instancePath: instancePath + "/accountIdentifier",
-											schemaPath: "#/properties/accountIdentifier/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string"
-										}];
-										return false;
-									}
-									var valid0 = _errs11 === errors;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.campaign !== void 0) {
-										const _errs13 = errors;
-										if (typeof data.campaign !== "string") {
-											validate29.errors = [{
-												instancePath: instancePath + "/campaign",
-												schemaPath: "#/properties/campaign/type",
-												keyword: "type",
-												params: { type: "string" },
-												message: "must be string"
-											}];
-											return false;
-										}
-										var valid0 = _errs13 === errors;
-									} else var valid0 = true;
-									if (valid0) {
-										if (data.purchaseOrderNumber !== void 0) {
-											const _errs15 = errors;
-											if (typeof data.purchaseOrderNumber !== "string") {
-												validate29.errors = [{
-													instancePath: instancePath + "/purchaseOrderNumber",
-													schemaPath: "#/properties/purchaseOrderNumber/type",
-													keyword: "type",
-													params: { type: "string" },
-													message: "must be string"
-												}];
-												return false;
-											}
-											var valid0 = _errs15 === errors;
-										} else var valid0 = true;
-										if (valid0) {
-											if (data.notes !== void 0) {
-												const _errs17 = errors;
-												if (typeof data.notes !== "string") {
-													validate29.errors = [{
-														instancePath: instancePath + "/notes",
-														schemaPath: "#/properties/notes/type",
-														keyword: "type",
-														params: { type: "string" },
-														message: "must be string"
-													}];
-													return false;
-												}
-												var valid0 = _errs17 === errors;
-											} else var valid0 = true;
-											if (valid0) {
-												if (data.createdAt !== void 0) {
-													let data9 = data.createdAt;
-													const _errs19 = errors;
-													if (errors === _errs19) {
-														if (errors === _errs19) if (typeof data9 === "string") {
-															if (!formats0.validate(data9)) {
-																validate29.errors = [{
-																	instancePath: instancePath + "/createdAt",
-																	schemaPath: "#/properties/createdAt/format",
-																	keyword: "format",
-																	params: { format: "date-time" },
-																	message: "must match format \"date-time\""
-																}];
-																return false;
-															}
-														} else {
-															validate29.errors = [{
-																instancePath: instancePath + "/createdAt",
-																schemaPath: "#/properties/createdAt/type",
-																keyword: "type",
-																params: { type: "string" },
-																message: "must be string"
-															}];
-															return false;
-														}
-													}
-													var valid0 = _errs19 === errors;
-												} else var valid0 = true;
-												if (valid0) if (data.lineItems !== void 0) {
-													let data10 = data.lineItems;
-													const _errs21 = errors;
-													if (errors === _errs21) if (Array.isArray(data10)) {
-														const len0 = data10.length;
-														for (let i0 = 0; i0 < len0; i0++) {
-															const _errs23 = errors;
-															if (!validate28(data10[i0], {
-																instancePath: instancePath + "/lineItems/" + i0,
-																parentData: data10,
-																parentDataProperty: i0,
-																rootData,
-																dynamicAnchors
-															})) {
-																vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-																errors = vErrors.length;
-															}
-															if (!(_errs23 === errors)) break;
-														}
-													} else {
-														validate29.errors = [{
-															instancePath: instancePath + "/lineItems",
-															schemaPath: "#/properties/lineItems/type",
-															keyword: "type",
-															params: { type: "array" },
-															message: "must be array"
-														}];
-														return false;
-													}
-													var valid0 = _errs21 === errors;
-												} else var valid0 = true;
-											}
-										}
-									}
-								}
-							}
-						}
-					}
-				}
-			}
-		}
-	} else {
-		validate29.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate29.errors = vErrors;
-	return errors === 0;
-}
-validate29.evaluated = {
-	"props": {
-		"referenceOrderID": true,
-		"externalRefID": true,
-		"source": true,
-		"status": true,
-		"customerIdentifier": true,
-		"accountIdentifier": true,
-		"campaign": true,
-		"purchaseOrderNumber": true,
-		"notes": true,
-		"createdAt": true,
-		"lineItems": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateRedeemRequest = validate31;
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate31.evaluated;
+	const evaluated0 = validate24.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.amount === void 0 && (missing0 = "amount")) {
-			validate31.errors = [{
+			validate24.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
 				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				message: "must have required property '" + missing0 + "'",
+				schema: schema37.required,
+				parentSchema: schema37,
+				data
 			}];
 			return false;
 		} else {
 			for (const key0 in data) if (!(key0 === "amount")) {
-				validate31.errors = [{
+				validate24.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
 					params: { additionalProperty: key0 },
-					message: "must NOT have additional properties"
+					message: "must NOT have additional properties",
+					schema: false,
+					parentSchema: schema37,
+					data
 				}];
 				return false;
 			}
 			if (data.amount !== void 0) {
 				let data0 = data.amount;
 				if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-					validate31.errors = [{
+					validate24.errors = [{
 						instancePath: instancePath + "/amount",
 						schemaPath: "#/properties/amount/type",
 						keyword: "type",
 						params: { type: "integer" },
-						message: "must be integer"
+						message: "must be integer",
+						schema: schema37.properties.amount.type,
+						parentSchema: schema37.properties.amount,
+						data: data0
 					}];
 					return false;
 				}
 				if (typeof data0 == "number" && isFinite(data0)) {
 					if (data0 < 1 || isNaN(data0)) {
-						validate31.errors = [{
+						validate24.errors = [{
 							instancePath: instancePath + "/amount",
 							schemaPath: "#/properties/amount/minimum",
 							keyword: "minimum",
@@ -3224,7 +2083,10 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 								comparison: ">=",
 								limit: 1
 							},
-							message: "must be >= 1"
+							message: "must be >= 1",
+							schema: 1,
+							parentSchema: schema37.properties.amount,
+							data: data0
 						}];
 						return false;
 					}
@@ -3232,263 +2094,105 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate31.errors = [{
+		validate24.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema37.type,
+			parentSchema: schema37,
+			data
 		}];
 		return false;
 	}
-	validate31.errors = vErrors;
+	validate24.errors = vErrors;
 	return true;
 }
-validate31.evaluated = {
+validate24.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateAccountView = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate32.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.customerIdentifier === void 0 && (missing0 = "customerIdentifier") || data.accountIdentifier === void 0 && (missing0 = "accountIdentifier") || data.balance === void 0 && (missing0 = "balance") || data.funded === void 0 && (missing0 = "funded")) {
-			validate32.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.customerIdentifier !== void 0) {
-				if (typeof data.customerIdentifier !== "string") {
-					validate32.errors = [{
-						instancePath: instancePath + "/customerIdentifier",
-						schemaPath: "#/properties/customerIdentifier/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.accountIdentifier !== void 0) {
-					if (typeof data.accountIdentifier !== "string") {
-						validate32.errors = [{
-							instancePath: instancePath + "/accountIdentifier",
-							schemaPath: "#/properties/accountIdentifier/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.balance !== void 0) {
-						let data2 = data.balance;
-						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate32.errors = [{
-								instancePath: instancePath + "/balance",
-								schemaPath: "#/properties/balance/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) if (data.funded !== void 0) {
-						let data3 = data.funded;
-						if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-							validate32.errors = [{
-								instancePath: instancePath + "/funded",
-								schemaPath: "#/properties/funded/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-				}
-			}
-		}
-	} else {
-		validate32.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate32.errors = vErrors;
-	return true;
-}
-validate32.evaluated = {
-	"props": {
-		"customerIdentifier": true,
-		"accountIdentifier": true,
-		"balance": true,
-		"funded": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateClockView = validate33;
-const schema46 = {
+const validateAdvanceRequest = validate25;
+const schema38 = {
 	"type": "object",
-	"required": ["mode", "now"],
+	"additionalProperties": false,
+	"minProperties": 1,
+	"maxProperties": 1,
 	"properties": {
-		"mode": { "enum": ["real", "manual"] },
-		"now": {
+		"milliseconds": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 31536e7
+		},
+		"to": {
 			"type": "string",
 			"format": "date-time"
 		}
 	}
 };
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate33.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.mode === void 0 && (missing0 = "mode") || data.now === void 0 && (missing0 = "now")) {
-			validate33.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.mode !== void 0) {
-				let data0 = data.mode;
-				if (!(data0 === "real" || data0 === "manual")) {
-					validate33.errors = [{
-						instancePath: instancePath + "/mode",
-						schemaPath: "#/properties/mode/enum",
-						keyword: "enum",
-						params: { allowedValues: schema46.properties.mode.enum },
-						message: "must be equal to one of the allowed values"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) if (data.now !== void 0) {
-				let data1 = data.now;
-				if (typeof data1 === "string") {
-					if (!formats0.validate(data1)) {
-						validate33.errors = [{
-							instancePath: instancePath + "/now",
-							schemaPath: "#/properties/now/format",
-							keyword: "format",
-							params: { format: "date-time" },
-							message: "must match format \"date-time\""
-						}];
-						return false;
-					}
-				} else {
-					validate33.errors = [{
-						instancePath: instancePath + "/now",
-						schemaPath: "#/properties/now/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-		}
-	} else {
-		validate33.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate33.errors = vErrors;
-	return true;
-}
-validate33.evaluated = {
-	"props": {
-		"mode": true,
-		"now": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateAdvanceRequest = validate34;
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate34.evaluated;
+	const evaluated0 = validate25.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) if (Object.keys(data).length > 1) {
-		validate34.errors = [{
+		validate25.errors = [{
 			instancePath,
 			schemaPath: "#/maxProperties",
 			keyword: "maxProperties",
 			params: { limit: 1 },
-			message: "must NOT have more than 1 properties"
+			message: "must NOT have more than 1 properties",
+			schema: 1,
+			parentSchema: schema38,
+			data
 		}];
 		return false;
 	} else if (Object.keys(data).length < 1) {
-		validate34.errors = [{
+		validate25.errors = [{
 			instancePath,
 			schemaPath: "#/minProperties",
 			keyword: "minProperties",
 			params: { limit: 1 },
-			message: "must NOT have fewer than 1 properties"
+			message: "must NOT have fewer than 1 properties",
+			schema: 1,
+			parentSchema: schema38,
+			data
 		}];
 		return false;
 	} else {
 		for (const key0 in data) if (!(key0 === "milliseconds" || key0 === "to")) {
-			validate34.errors = [{
+			validate25.errors = [{
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
 				params: { additionalProperty: key0 },
-				message: "must NOT have additional properties"
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema38,
+				data
 			}];
 			return false;
 		}
 		if (data.milliseconds !== void 0) {
 			let data0 = data.milliseconds;
 			if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				validate34.errors = [{
+				validate25.errors = [{
 					instancePath: instancePath + "/milliseconds",
 					schemaPath: "#/properties/milliseconds/type",
 					keyword: "type",
 					params: { type: "integer" },
-					message: "must be integer"
+					message: "must be integer",
+					schema: schema38.properties.milliseconds.type,
+					parentSchema: schema38.properties.milliseconds,
+					data: data0
 				}];
 				return false;
 			}
 			if (typeof data0 == "number" && isFinite(data0)) {
 				if (data0 > 31536e7 || isNaN(data0)) {
-					validate34.errors = [{
+					validate25.errors = [{
 						instancePath: instancePath + "/milliseconds",
 						schemaPath: "#/properties/milliseconds/maximum",
 						keyword: "maximum",
@@ -3496,11 +2200,14 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							comparison: "<=",
 							limit: 31536e7
 						},
-						message: "must be <= 315360000000"
+						message: "must be <= 315360000000",
+						schema: 31536e7,
+						parentSchema: schema38.properties.milliseconds,
+						data: data0
 					}];
 					return false;
 				} else if (data0 < 0 || isNaN(data0)) {
-					validate34.errors = [{
+					validate25.errors = [{
 						instancePath: instancePath + "/milliseconds",
 						schemaPath: "#/properties/milliseconds/minimum",
 						keyword: "minimum",
@@ -3508,7 +2215,10 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 							comparison: ">=",
 							limit: 0
 						},
-						message: "must be >= 0"
+						message: "must be >= 0",
+						schema: 0,
+						parentSchema: schema38.properties.milliseconds,
+						data: data0
 					}];
 					return false;
 				}
@@ -3519,22 +2229,28 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 			let data1 = data.to;
 			if (typeof data1 === "string") {
 				if (!formats0.validate(data1)) {
-					validate34.errors = [{
+					validate25.errors = [{
 						instancePath: instancePath + "/to",
 						schemaPath: "#/properties/to/format",
 						keyword: "format",
 						params: { format: "date-time" },
-						message: "must match format \"date-time\""
+						message: "must match format \"date-time\"",
+						schema: "date-time",
+						parentSchema: schema38.properties.to,
+						data: data1
 					}];
 					return false;
 				}
 			} else {
-				validate34.errors = [{
+				validate25.errors = [{
 					instancePath: instancePath + "/to",
 					schemaPath: "#/properties/to/type",
 					keyword: "type",
 					params: { type: "string" },
-					message: "must be string"
+					message: "must be string",
+					schema: schema38.properties.to.type,
+					parentSchema: schema38.properties.to,
+					data: data1
 				}];
 				return false;
 			}
@@ -3542,25 +2258,28 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 		} else var valid0 = true;
 	}
 	else {
-		validate34.errors = [{
+		validate25.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema38.type,
+			parentSchema: schema38,
+			data
 		}];
 		return false;
 	}
-	validate34.errors = vErrors;
+	validate25.errors = vErrors;
 	return true;
 }
-validate34.evaluated = {
+validate25.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateSubscriptionRequest = validate35;
-const schema48 = {
+const validateSubscriptionRequest = validate26;
+const schema39 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["url"],
@@ -3620,30 +2339,36 @@ const schema48 = {
 const pattern6 = new RegExp("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", "u");
 const pattern7 = new RegExp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", "u");
 const pattern8 = new RegExp("^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$", "u");
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate35.evaluated;
+	const evaluated0 = validate26.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.url === void 0 && (missing0 = "url")) {
-			validate35.errors = [{
+			validate26.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
 				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				message: "must have required property '" + missing0 + "'",
+				schema: schema39.required,
+				parentSchema: schema39,
+				data
 			}];
 			return false;
 		} else {
 			for (const key0 in data) if (!(key0 === "url" || key0 === "expiresAt" || key0 === "categories" || key0 === "eventTypes" || key0 === "payloadVerificationMethod" || key0 === "hmacSharedSecretKey" || key0 === "headers")) {
-				validate35.errors = [{
+				validate26.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
 					params: { additionalProperty: key0 },
-					message: "must NOT have additional properties"
+					message: "must NOT have additional properties",
+					schema: false,
+					parentSchema: schema39,
+					data
 				}];
 				return false;
 			}
@@ -3651,22 +2376,28 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 				let data0 = data.url;
 				if (typeof data0 === "string") {
 					if (func2(data0) > 2e3) {
-						validate35.errors = [{
+						validate26.errors = [{
 							instancePath: instancePath + "/url",
 							schemaPath: "#/properties/url/maxLength",
 							keyword: "maxLength",
 							params: { limit: 2e3 },
-							message: "must NOT have more than 2000 characters"
+							message: "must NOT have more than 2000 characters",
+							schema: 2e3,
+							parentSchema: schema39.properties.url,
+							data: data0
 						}];
 						return false;
 					}
 				} else {
-					validate35.errors = [{
+					validate26.errors = [{
 						instancePath: instancePath + "/url",
 						schemaPath: "#/properties/url/type",
 						keyword: "type",
 						params: { type: "string" },
-						message: "must be string"
+						message: "must be string",
+						schema: schema39.properties.url.type,
+						parentSchema: schema39.properties.url,
+						data: data0
 					}];
 					return false;
 				}
@@ -3677,22 +2408,28 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 					let data1 = data.expiresAt;
 					if (typeof data1 === "string") {
 						if (!formats0.validate(data1)) {
-							validate35.errors = [{
+							validate26.errors = [{
 								instancePath: instancePath + "/expiresAt",
 								schemaPath: "#/properties/expiresAt/format",
 								keyword: "format",
 								params: { format: "date-time" },
-								message: "must match format \"date-time\""
+								message: "must match format \"date-time\"",
+								schema: "date-time",
+								parentSchema: schema39.properties.expiresAt,
+								data: data1
 							}];
 							return false;
 						}
 					} else {
-						validate35.errors = [{
+						validate26.errors = [{
 							instancePath: instancePath + "/expiresAt",
 							schemaPath: "#/properties/expiresAt/type",
 							keyword: "type",
 							params: { type: "string" },
-							message: "must be string"
+							message: "must be string",
+							schema: schema39.properties.expiresAt.type,
+							parentSchema: schema39.properties.expiresAt,
+							data: data1
 						}];
 						return false;
 					}
@@ -3702,12 +2439,15 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 					if (data.categories !== void 0) {
 						let data2 = data.categories;
 						if (Array.isArray(data2)) if (data2.length > 20) {
-							validate35.errors = [{
+							validate26.errors = [{
 								instancePath: instancePath + "/categories",
 								schemaPath: "#/properties/categories/maxItems",
 								keyword: "maxItems",
 								params: { limit: 20 },
-								message: "must NOT have more than 20 items"
+								message: "must NOT have more than 20 items",
+								schema: 20,
+								parentSchema: schema39.properties.categories,
+								data: data2
 							}];
 							return false;
 						} else {
@@ -3716,34 +2456,43 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 								let data3 = data2[i0];
 								if (typeof data3 === "string") {
 									if (func2(data3) > 100) {
-										validate35.errors = [{
+										validate26.errors = [{
 											instancePath: instancePath + "/categories/" + i0,
 											schemaPath: "#/properties/categories/items/maxLength",
 											keyword: "maxLength",
 											params: { limit: 100 },
-											message: "must NOT have more than 100 characters"
+											message: "must NOT have more than 100 characters",
+											schema: 100,
+											parentSchema: schema39.properties.categories.items,
+											data: data3
 										}];
 										return false;
 									}
 								} else {
-									validate35.errors = [{
+									validate26.errors = [{
 										instancePath: instancePath + "/categories/" + i0,
 										schemaPath: "#/properties/categories/items/type",
 										keyword: "type",
 										params: { type: "string" },
-										message: "must be string"
+										message: "must be string",
+										schema: schema39.properties.categories.items.type,
+										parentSchema: schema39.properties.categories.items,
+										data: data3
 									}];
 									return false;
 								}
 							}
 						}
 						else {
-							validate35.errors = [{
+							validate26.errors = [{
 								instancePath: instancePath + "/categories",
 								schemaPath: "#/properties/categories/type",
 								keyword: "type",
 								params: { type: "array" },
-								message: "must be array"
+								message: "must be array",
+								schema: schema39.properties.categories.type,
+								parentSchema: schema39.properties.categories,
+								data: data2
 							}];
 							return false;
 						}
@@ -3753,12 +2502,15 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.eventTypes !== void 0) {
 							let data4 = data.eventTypes;
 							if (Array.isArray(data4)) if (data4.length > 20) {
-								validate35.errors = [{
+								validate26.errors = [{
 									instancePath: instancePath + "/eventTypes",
 									schemaPath: "#/properties/eventTypes/maxItems",
 									keyword: "maxItems",
 									params: { limit: 20 },
-									message: "must NOT have more than 20 items"
+									message: "must NOT have more than 20 items",
+									schema: 20,
+									parentSchema: schema39.properties.eventTypes,
+									data: data4
 								}];
 								return false;
 							} else {
@@ -3767,34 +2519,43 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									let data5 = data4[i1];
 									if (typeof data5 === "string") {
 										if (func2(data5) > 100) {
-											validate35.errors = [{
+											validate26.errors = [{
 												instancePath: instancePath + "/eventTypes/" + i1,
 												schemaPath: "#/properties/eventTypes/items/maxLength",
 												keyword: "maxLength",
 												params: { limit: 100 },
-												message: "must NOT have more than 100 characters"
+												message: "must NOT have more than 100 characters",
+												schema: 100,
+												parentSchema: schema39.properties.eventTypes.items,
+												data: data5
 											}];
 											return false;
 										}
 									} else {
-										validate35.errors = [{
+										validate26.errors = [{
 											instancePath: instancePath + "/eventTypes/" + i1,
 											schemaPath: "#/properties/eventTypes/items/type",
 											keyword: "type",
 											params: { type: "string" },
-											message: "must be string"
+											message: "must be string",
+											schema: schema39.properties.eventTypes.items.type,
+											parentSchema: schema39.properties.eventTypes.items,
+											data: data5
 										}];
 										return false;
 									}
 								}
 							}
 							else {
-								validate35.errors = [{
+								validate26.errors = [{
 									instancePath: instancePath + "/eventTypes",
 									schemaPath: "#/properties/eventTypes/type",
 									keyword: "type",
 									params: { type: "array" },
-									message: "must be array"
+									message: "must be array",
+									schema: schema39.properties.eventTypes.type,
+									parentSchema: schema39.properties.eventTypes,
+									data: data4
 								}];
 								return false;
 							}
@@ -3804,12 +2565,15 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.payloadVerificationMethod !== void 0) {
 								let data6 = data.payloadVerificationMethod;
 								if (!(data6 === "HMAC" || data6 === "NONE")) {
-									validate35.errors = [{
+									validate26.errors = [{
 										instancePath: instancePath + "/payloadVerificationMethod",
 										schemaPath: "#/properties/payloadVerificationMethod/enum",
 										keyword: "enum",
-										params: { allowedValues: schema48.properties.payloadVerificationMethod.enum },
-										message: "must be equal to one of the allowed values"
+										params: { allowedValues: schema39.properties.payloadVerificationMethod.enum },
+										message: "must be equal to one of the allowed values",
+										schema: schema39.properties.payloadVerificationMethod.enum,
+										parentSchema: schema39.properties.payloadVerificationMethod,
+										data: data6
 									}];
 									return false;
 								}
@@ -3820,40 +2584,52 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 									let data7 = data.hmacSharedSecretKey;
 									if (typeof data7 === "string") {
 										if (func2(data7) > 1e3) {
-											validate35.errors = [{
+											validate26.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/maxLength",
 												keyword: "maxLength",
 												params: { limit: 1e3 },
-												message: "must NOT have more than 1000 characters"
+												message: "must NOT have more than 1000 characters",
+												schema: 1e3,
+												parentSchema: schema39.properties.hmacSharedSecretKey,
+												data: data7
 											}];
 											return false;
 										} else if (func2(data7) < 4) {
-											validate35.errors = [{
+											validate26.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/minLength",
 												keyword: "minLength",
 												params: { limit: 4 },
-												message: "must NOT have fewer than 4 characters"
+												message: "must NOT have fewer than 4 characters",
+												schema: 4,
+												parentSchema: schema39.properties.hmacSharedSecretKey,
+												data: data7
 											}];
 											return false;
 										} else if (!pattern6.test(data7)) {
-											validate35.errors = [{
+											validate26.errors = [{
 												instancePath: instancePath + "/hmacSharedSecretKey",
 												schemaPath: "#/properties/hmacSharedSecretKey/pattern",
 												keyword: "pattern",
 												params: { pattern: "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$" },
-												message: "must match pattern \"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\""
+												message: "must match pattern \"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$\"",
+												schema: "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+												parentSchema: schema39.properties.hmacSharedSecretKey,
+												data: data7
 											}];
 											return false;
 										}
 									} else {
-										validate35.errors = [{
+										validate26.errors = [{
 											instancePath: instancePath + "/hmacSharedSecretKey",
 											schemaPath: "#/properties/hmacSharedSecretKey/type",
 											keyword: "type",
 											params: { type: "string" },
-											message: "must be string"
+											message: "must be string",
+											schema: schema39.properties.hmacSharedSecretKey.type,
+											parentSchema: schema39.properties.hmacSharedSecretKey,
+											data: data7
 										}];
 										return false;
 									}
@@ -3862,12 +2638,15 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 								if (valid0) if (data.headers !== void 0) {
 									let data8 = data.headers;
 									if (Array.isArray(data8)) if (data8.length > 20) {
-										validate35.errors = [{
+										validate26.errors = [{
 											instancePath: instancePath + "/headers",
 											schemaPath: "#/properties/headers/maxItems",
 											keyword: "maxItems",
 											params: { limit: 20 },
-											message: "must NOT have more than 20 items"
+											message: "must NOT have more than 20 items",
+											schema: 20,
+											parentSchema: schema39.properties.headers,
+											data: data8
 										}];
 										return false;
 									} else {
@@ -3877,22 +2656,28 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 											if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
 												let missing1;
 												if (data9.name === void 0 && (missing1 = "name") || data9.value === void 0 && (missing1 = "value")) {
-													validate35.errors = [{
+													validate26.errors = [{
 														instancePath: instancePath + "/headers/" + i2,
 														schemaPath: "#/properties/headers/items/required",
 														keyword: "required",
 														params: { missingProperty: missing1 },
-														message: "must have required property '" + missing1 + "'"
+														message: "must have required property '" + missing1 + "'",
+														schema: schema39.properties.headers.items.required,
+														parentSchema: schema39.properties.headers.items,
+														data: data9
 													}];
 													return false;
 												} else {
 													for (const key1 in data9) if (!(key1 === "name" || key1 === "value")) {
-														validate35.errors = [{
+														validate26.errors = [{
 															instancePath: instancePath + "/headers/" + i2,
 															schemaPath: "#/properties/headers/items/additionalProperties",
 															keyword: "additionalProperties",
 															params: { additionalProperty: key1 },
-															message: "must NOT have additional properties"
+															message: "must NOT have additional properties",
+															schema: false,
+															parentSchema: schema39.properties.headers.items,
+															data: data9
 														}];
 														return false;
 													}
@@ -3900,22 +2685,28 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 														let data10 = data9.name;
 														if (typeof data10 === "string") {
 															if (!pattern7.test(data10)) {
-																validate35.errors = [{
+																validate26.errors = [{
 																	instancePath: instancePath + "/headers/" + i2 + "/name",
 																	schemaPath: "#/properties/headers/items/properties/name/pattern",
 																	keyword: "pattern",
 																	params: { pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" },
-																	message: "must match pattern \"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$\""
+																	message: "must match pattern \"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$\"",
+																	schema: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$",
+																	parentSchema: schema39.properties.headers.items.properties.name,
+																	data: data10
 																}];
 																return false;
 															}
 														} else {
-															validate35.errors = [{
+															validate26.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/name",
 																schemaPath: "#/properties/headers/items/properties/name/type",
 																keyword: "type",
 																params: { type: "string" },
-																message: "must be string"
+																message: "must be string",
+																schema: schema39.properties.headers.items.properties.name.type,
+																parentSchema: schema39.properties.headers.items.properties.name,
+																data: data10
 															}];
 															return false;
 														}
@@ -3925,22 +2716,28 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 														let data11 = data9.value;
 														if (typeof data11 === "string") {
 															if (!pattern8.test(data11)) {
-																validate35.errors = [{
+																validate26.errors = [{
 																	instancePath: instancePath + "/headers/" + i2 + "/value",
 																	schemaPath: "#/properties/headers/items/properties/value/pattern",
 																	keyword: "pattern",
 																	params: { pattern: "^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$" },
-																	message: "must match pattern \"^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$\""
+																	message: "must match pattern \"^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$\"",
+																	schema: "^(?:[!-~](?:[ -~]{0,998}[!-~])?)?$",
+																	parentSchema: schema39.properties.headers.items.properties.value,
+																	data: data11
 																}];
 																return false;
 															}
 														} else {
-															validate35.errors = [{
+															validate26.errors = [{
 																instancePath: instancePath + "/headers/" + i2 + "/value",
 																schemaPath: "#/properties/headers/items/properties/value/type",
 																keyword: "type",
 																params: { type: "string" },
-																message: "must be string"
+																message: "must be string",
+																schema: schema39.properties.headers.items.properties.value.type,
+																parentSchema: schema39.properties.headers.items.properties.value,
+																data: data11
 															}];
 															return false;
 														}
@@ -3948,24 +2745,30 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 													} else var valid4 = true;
 												}
 											} else {
-												validate35.errors = [{
+												validate26.errors = [{
 													instancePath: instancePath + "/headers/" + i2,
 													schemaPath: "#/properties/headers/items/type",
 													keyword: "type",
 													params: { type: "object" },
-													message: "must be object"
+													message: "must be object",
+													schema: schema39.properties.headers.items.type,
+													parentSchema: schema39.properties.headers.items,
+													data: data9
 												}];
 												return false;
 											}
 										}
 									}
 									else {
-										validate35.errors = [{
+										validate26.errors = [{
 											instancePath: instancePath + "/headers",
 											schemaPath: "#/properties/headers/type",
 											keyword: "type",
 											params: { type: "array" },
-											message: "must be array"
+											message: "must be array",
+											schema: schema39.properties.headers.type,
+											parentSchema: schema39.properties.headers,
+											data: data8
 										}];
 										return false;
 									}
@@ -3978,292 +2781,53 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate35.errors = [{
+		validate26.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema39.type,
+			parentSchema: schema39,
+			data
 		}];
 		return false;
 	}
-	validate35.errors = vErrors;
+	validate26.errors = vErrors;
 	return true;
 }
-validate35.evaluated = {
+validate26.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateSubscriptionView = validate36;
-const schema49 = {
-	"type": "object",
-	"required": [
-		"webhookId",
-		"url",
-		"categories",
-		"eventTypes",
-		"payloadVerificationMethod",
-		"headers",
-		"revision",
-		"expiresAt"
-	],
-	"properties": {
-		"webhookId": { "type": "string" },
-		"url": { "type": "string" },
-		"categories": {
-			"type": "array",
-			"items": { "type": "string" }
-		},
-		"eventTypes": {
-			"type": "array",
-			"items": { "type": "string" }
-		},
-		"payloadVerificationMethod": { "enum": ["HMAC", "NONE"] },
-		"headers": {
-			"type": "array",
-			"items": { "type": "string" }
-		},
-		"revision": { "type": "integer" },
-		"expiresAt": {
-			"type": "string",
-			"format": "date-time"
-		}
-	}
+const validateRevision = validate27;
+const schema40 = {
+	"type": "integer",
+	"minimum": 0,
+	"maximum": 9007199254740991
 };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate36.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.url === void 0 && (missing0 = "url") || data.categories === void 0 && (missing0 = "categories") || data.eventTypes === void 0 && (missing0 = "eventTypes") || data.payloadVerificationMethod === void 0 && (missing0 = "payloadVerificationMethod") || data.headers === void 0 && (missing0 = "headers") || data.revision === void 0 && (missing0 = "revision") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
-			validate36.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.webhookId !== void 0) {
-				if (typeof data.webhookId !== "string") {
-					validate36.errors = [{
-						instancePath: instancePath + "/webhookId",
-						schemaPath: "#/properties/webhookId/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.url !== void 0) {
-					if (typeof data.url !== "string") {
-						validate36.errors = [{
-							instancePath: instancePath + "/url",
-							schemaPath: "#/properties/url/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.categories !== void 0) {
-						let data2 = data.categories;
-						if (Array.isArray(data2)) {
-							const len0 = data2.length;
-							for (let i0 = 0; i0 < len0; i0++) if (typeof data2[i0] !== "string") {
-								validate36.errors = [{
-									instancePath: instancePath + "/categories/" + i0,
-									schemaPath: "#/properties/categories/items/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string"
-								}];
-								return false;
-							}
-						} else {
-							validate36.errors = [{
-								instancePath: instancePath + "/categories",
-								schemaPath: "#/properties/categories/type",
-								keyword: "type",
-								params: { type: "array" },
-								message: "must be array"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.eventTypes !== void 0) {
-							let data4 = data.eventTypes;
-							if (Array.isArray(data4)) {
-								const len1 = data4.length;
-								for (let i1 = 0; i1 < len1; i1++) if (typeof data4[i1] !== "string") {
-									validate36.errors = [{
-										instancePath: instancePath + "/eventTypes/" + i1,
-										schemaPath: "#/properties/eventTypes/items/type",
-										keyword: "type",
-										params: { type: "string" },
-										message: "must be string"
-									}];
-									return false;
-								}
-							} else {
-								validate36.errors = [{
-									instancePath: instancePath + "/eventTypes",
-									schemaPath: "#/properties/eventTypes/type",
-									keyword: "type",
-									params: { type: "array" },
-									message: "must be array"
-								}];
-								return false;
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) {
-							if (data.payloadVerificationMethod !== void 0) {
-								let data6 = data.payloadVerificationMethod;
-								if (!(data6 === "HMAC" || data6 === "NONE")) {
-									validate36.errors = [{
-										instancePath: instancePath + "/payloadVerificationMethod",
-										schemaPath: "#/properties/payloadVerificationMethod/enum",
-										keyword: "enum",
-										params: { allowedValues: schema49.properties.payloadVerificationMethod.enum },
-										message: "must be equal to one of the allowed values"
-									}];
-									return false;
-								}
-								var valid0 = true;
-							} else var valid0 = true;
-							if (valid0) {
-								if (data.headers !== void 0) {
-									let data7 = data.headers;
-									if (Array.isArray(data7)) {
-										const len2 = data7.length;
-										for (let i2 = 0; i2 < len2; i2++) if (typeof data7[i2] !== "string") {
-											validate36.errors = [{
-												instancePath: instancePath + "/headers/" + i2,
-												schemaPath: "#/properties/headers/items/type",
-												keyword: "type",
-												params: { type: "string" },
-												message: "must be string"
-											}];
-											return false;
-										}
-									} else {
-										validate36.errors = [{
-											instancePath: instancePath + "/headers",
-											schemaPath: "#/properties/headers/type",
-											keyword: "type",
-											params: { type: "array" },
-											message: "must be array"
-										}];
-										return false;
-									}
-									var valid0 = true;
-								} else var valid0 = true;
-								if (valid0) {
-									if (data.revision !== void 0) {
-										let data9 = data.revision;
-										if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-											validate36.errors = [{
-												instancePath: instancePath + "/revision",
-												schemaPath: "#/properties/revision/type",
-												keyword: "type",
-												params: { type: "integer" },
-												message: "must be integer"
-											}];
-											return false;
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-									if (valid0) if (data.expiresAt !== void 0) {
-										let data10 = data.expiresAt;
-										if (typeof data10 === "string") {
-											if (!formats0.validate(data10)) {
-												validate36.errors = [{
-													instancePath: instancePath + "/expiresAt",
-													schemaPath: "#/properties/expiresAt/format",
-													keyword: "format",
-													params: { format: "date-time" },
-													message: "must match format \"date-time\""
-												}];
-												return false;
-											}
-										} else {
-											validate36.errors = [{
-												instancePath: instancePath + "/expiresAt",
-												schemaPath: "#/properties/expiresAt/type",
-												keyword: "type",
-												params: { type: "string" },
-												message: "must be string"
-											}];
-											return false;
-										}
-										var valid0 = true;
-									} else var valid0 = true;
-								}
-							}
-						}
-					}
-				}
-			}
-		}
-	} else {
-		validate36.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate36.errors = vErrors;
-	return true;
-}
-validate36.evaluated = {
-	"props": {
-		"webhookId": true,
-		"url": true,
-		"categories": true,
-		"eventTypes": true,
-		"payloadVerificationMethod": true,
-		"headers": true,
-		"revision": true,
-		"expiresAt": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateRevision = validate37;
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate37.evaluated;
+	const evaluated0 = validate27.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
-		validate37.errors = [{
+		validate27.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "integer" },
-			message: "must be integer"
+			message: "must be integer",
+			schema: schema40.type,
+			parentSchema: schema40,
+			data
 		}];
 		return false;
 	}
 	if (typeof data == "number" && isFinite(data)) {
 		if (data > 9007199254740991 || isNaN(data)) {
-			validate37.errors = [{
+			validate27.errors = [{
 				instancePath,
 				schemaPath: "#/maximum",
 				keyword: "maximum",
@@ -4271,11 +2835,14 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 					comparison: "<=",
 					limit: 9007199254740991
 				},
-				message: "must be <= 9007199254740991"
+				message: "must be <= 9007199254740991",
+				schema: 9007199254740991,
+				parentSchema: schema40,
+				data
 			}];
 			return false;
 		} else if (data < 0 || isNaN(data)) {
-			validate37.errors = [{
+			validate27.errors = [{
 				instancePath,
 				schemaPath: "#/minimum",
 				keyword: "minimum",
@@ -4283,368 +2850,23 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
 					comparison: ">=",
 					limit: 0
 				},
-				message: "must be >= 0"
+				message: "must be >= 0",
+				schema: 0,
+				parentSchema: schema40,
+				data
 			}];
 			return false;
 		}
 	}
-	validate37.errors = vErrors;
+	validate27.errors = vErrors;
 	return true;
 }
-validate37.evaluated = {
+validate27.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateRenewalView = validate38;
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate38.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.webhookId === void 0 && (missing0 = "webhookId") || data.expiresAt === void 0 && (missing0 = "expiresAt")) {
-			validate38.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.webhookId !== void 0) {
-				if (typeof data.webhookId !== "string") {
-					validate38.errors = [{
-						instancePath: instancePath + "/webhookId",
-						schemaPath: "#/properties/webhookId/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) if (data.expiresAt !== void 0) {
-				let data1 = data.expiresAt;
-				if (typeof data1 === "string") {
-					if (!formats0.validate(data1)) {
-						validate38.errors = [{
-							instancePath: instancePath + "/expiresAt",
-							schemaPath: "#/properties/expiresAt/format",
-							keyword: "format",
-							params: { format: "date-time" },
-							message: "must match format \"date-time\""
-						}];
-						return false;
-					}
-				} else {
-					validate38.errors = [{
-						instancePath: instancePath + "/expiresAt",
-						schemaPath: "#/properties/expiresAt/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-		}
-	} else {
-		validate38.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate38.errors = vErrors;
-	return true;
-}
-validate38.evaluated = {
-	"props": {
-		"webhookId": true,
-		"expiresAt": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateDeliveryView = validate39;
-const schema52 = {
-	"type": "object",
-	"required": [
-		"deliveryId",
-		"webhookId",
-		"revision",
-		"event",
-		"attempts"
-	],
-	"properties": {
-		"deliveryId": { "type": "string" },
-		"webhookId": { "type": "string" },
-		"revision": { "type": "integer" },
-		"event": { "type": "object" },
-		"attempts": {
-			"type": "array",
-			"items": {
-				"type": "object",
-				"required": [
-					"at",
-					"status",
-					"received",
-					"reason",
-					"signature"
-				],
-				"properties": {
-					"at": {
-						"type": "string",
-						"format": "date-time"
-					},
-					"status": { "type": ["integer", "null"] },
-					"received": { "type": "boolean" },
-					"reason": { "type": ["string", "null"] },
-					"signature": { "type": ["string", "null"] }
-				}
-			}
-		}
-	}
-};
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-	let vErrors = null;
-	const evaluated0 = validate39.evaluated;
-	if (evaluated0.dynamicProps) evaluated0.props = void 0;
-	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (data && typeof data == "object" && !Array.isArray(data)) {
-		let missing0;
-		if (data.deliveryId === void 0 && (missing0 = "deliveryId") || data.webhookId === void 0 && (missing0 = "webhookId") || data.revision === void 0 && (missing0 = "revision") || data.event === void 0 && (missing0 = "event") || data.attempts === void 0 && (missing0 = "attempts")) {
-			validate39.errors = [{
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
-			}];
-			return false;
-		} else {
-			if (data.deliveryId !== void 0) {
-				if (typeof data.deliveryId !== "string") {
-					validate39.errors = [{
-						instancePath: instancePath + "/deliveryId",
-						schemaPath: "#/properties/deliveryId/type",
-						keyword: "type",
-						params: { type: "string" },
-						message: "must be string"
-					}];
-					return false;
-				}
-				var valid0 = true;
-			} else var valid0 = true;
-			if (valid0) {
-				if (data.webhookId !== void 0) {
-					if (typeof data.webhookId !== "string") {
-						validate39.errors = [{
-							instancePath: instancePath + "/webhookId",
-							schemaPath: "#/properties/webhookId/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string"
-						}];
-						return false;
-					}
-					var valid0 = true;
-				} else var valid0 = true;
-				if (valid0) {
-					if (data.revision !== void 0) {
-						let data2 = data.revision;
-						if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-							validate39.errors = [{
-								instancePath: instancePath + "/revision",
-								schemaPath: "#/properties/revision/type",
-								keyword: "type",
-								params: { type: "integer" },
-								message: "must be integer"
-							}];
-							return false;
-						}
-						var valid0 = true;
-					} else var valid0 = true;
-					if (valid0) {
-						if (data.event !== void 0) {
-							let data3 = data.event;
-							if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-								validate39.errors = [{
-									instancePath: instancePath + "/event",
-									schemaPath: "#/properties/event/type",
-									keyword: "type",
-									params: { type: "object" },
-									message: "must be object"
-								}];
-								return false;
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-						if (valid0) if (data.attempts !== void 0) {
-							let data4 = data.attempts;
-							if (Array.isArray(data4)) {
-								const len0 = data4.length;
-								for (let i0 = 0; i0 < len0; i0++) {
-									let data5 = data4[i0];
-									if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-										let missing1;
-										if (data5.at === void 0 && (missing1 = "at") || data5.status === void 0 && (missing1 = "status") || data5.received === void 0 && (missing1 = "received") || data5.reason === void 0 && (missing1 = "reason") || data5.signature === void 0 && (missing1 = "signature")) {
-											validate39.errors = [{
-												instancePath: instancePath + "/attempts/" + i0,
-												schemaPath: "#/properties/attempts/items/required",
-												keyword: "required",
-												params: { missingProperty: missing1 },
-												message: "must have required property '" + missing1 + "'"
-											}];
-											return false;
-										} else {
-											if (data5.at !== void 0) {
-												let data6 = data5.at;
-												if (typeof data6 === "string") {
-													if (!formats0.validate(data6)) {
-														validate39.errors = [{
-															instancePath: instancePath + "/attempts/" + i0 + "/at",
-															schemaPath: "#/properties/attempts/items/properties/at/format",
-															keyword: "format",
-															params: { format: "date-time" },
-															message: "must match format \"date-time\""
-														}];
-														return false;
-													}
-												} else {
-													validate39.errors = [{
-														instancePath: instancePath + "/attempts/" + i0 + "/at",
-														schemaPath: "#/properties/attempts/items/properties/at/type",
-														keyword: "type",
-														params: { type: "string" },
-														message: "must be string"
-													}];
-													return false;
-												}
-												var valid2 = true;
-											} else var valid2 = true;
-											if (valid2) {
-												if (data5.status !== void 0) {
-													let data7 = data5.status;
-													if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) && data7 !== null) {
-														validate39.errors = [{
-															instancePath: instancePath + "/attempts/" + i0 + "/status",
-															schemaPath: "#/properties/attempts/items/properties/status/type",
-															keyword: "type",
-															params: { type: schema52.properties.attempts.items.properties.status.type },
-															message: "must be integer,null"
-														}];
-														return false;
-													}
-													var valid2 = true;
-												} else var valid2 = true;
-												if (valid2) {
-													if (data5.received !== void 0) {
-														if (typeof data5.received !== "boolean") {
-															validate39.errors = [{
-																instancePath: instancePath + "/attempts/" + i0 + "/received",
-																schemaPath: "#/properties/attempts/items/properties/received/type",
-																keyword: "type",
-																params: { type: "boolean" },
-																message: "must be boolean"
-															}];
-															return false;
-														}
-														var valid2 = true;
-													} else var valid2 = true;
-													if (valid2) {
-														if (data5.reason !== void 0) {
-															let data9 = data5.reason;
-															if (typeof data9 !== "string" && data9 !== null) {
-																validate39.errors = [{
-																	instancePath: instancePath + "/attempts/" + i0 + "/reason",
-																	schemaPath: "#/properties/attempts/items/properties/reason/type",
-																	keyword: "type",
-																	params: { type: schema52.properties.attempts.items.properties.reason.type },
-																	message: "must be string,null"
-																}];
-																return false;
-															}
-															var valid2 = true;
-														} else var valid2 = true;
-														if (valid2) if (data5.signature !== void 0) {
-															let data10 = data5.signature;
-															if (typeof data10 !== "string" && data10 !== null) {
-																validate39.errors = [{
-																	instancePath: instancePath + "/attempts/" + i0 + "/signature",
-																	schemaPath: "#/properties/attempts/items/properties/signature/type",
-																	keyword: "type",
-																	params: { type: schema52.properties.attempts.items.properties.signature.type },
-																	message: "must be string,null"
-																}];
-																return false;
-															}
-															var valid2 = true;
-														} else var valid2 = true;
-													}
-												}
-											}
-										}
-									} else {
-										validate39.errors = [{
-											instancePath: instancePath + "/attempts/" + i0,
-											schemaPath: "#/properties/attempts/items/type",
-											keyword: "type",
-											params: { type: "object" },
-											message: "must be object"
-										}];
-										return false;
-									}
-								}
-							} else {
-								validate39.errors = [{
-									instancePath: instancePath + "/attempts",
-									schemaPath: "#/properties/attempts/type",
-									keyword: "type",
-									params: { type: "array" },
-									message: "must be array"
-								}];
-								return false;
-							}
-							var valid0 = true;
-						} else var valid0 = true;
-					}
-				}
-			}
-		}
-	} else {
-		validate39.errors = [{
-			instancePath,
-			schemaPath: "#/type",
-			keyword: "type",
-			params: { type: "object" },
-			message: "must be object"
-		}];
-		return false;
-	}
-	validate39.errors = vErrors;
-	return true;
-}
-validate39.evaluated = {
-	"props": {
-		"deliveryId": true,
-		"webhookId": true,
-		"revision": true,
-		"event": true,
-		"attempts": true
-	},
-	"dynamicProps": false,
-	"dynamicItems": false
-};
-const validateFaultRequest = validate40;
-const schema53 = {
+const validateFaultRequest = validate28;
+const schema41 = {
 	"type": "object",
 	"additionalProperties": false,
 	"required": ["operation"],
@@ -4732,42 +2954,51 @@ const schema53 = {
 		}
 	}
 };
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
-	const evaluated0 = validate40.evaluated;
+	const evaluated0 = validate28.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		let missing0;
 		if (data.operation === void 0 && (missing0 = "operation")) {
-			validate40.errors = [{
+			validate28.errors = [{
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
 				params: { missingProperty: missing0 },
-				message: "must have required property '" + missing0 + "'"
+				message: "must have required property '" + missing0 + "'",
+				schema: schema41.required,
+				parentSchema: schema41,
+				data
 			}];
 			return false;
 		} else {
-			for (const key0 in data) if (!func1.call(schema53.properties, key0)) {
-				validate40.errors = [{
+			for (const key0 in data) if (!func1.call(schema41.properties, key0)) {
+				validate28.errors = [{
 					instancePath,
 					schemaPath: "#/additionalProperties",
 					keyword: "additionalProperties",
 					params: { additionalProperty: key0 },
-					message: "must NOT have additional properties"
+					message: "must NOT have additional properties",
+					schema: false,
+					parentSchema: schema41,
+					data
 				}];
 				return false;
 			}
 			if (data.operation !== void 0) {
 				let data0 = data.operation;
 				if (!(data0 === "freezeAsyncOrder" || data0 === "unfreezeAsyncOrder" || data0 === "cancelAsyncOrder" || data0 === "updateAsyncOrder" || data0 === "any")) {
-					validate40.errors = [{
+					validate28.errors = [{
 						instancePath: instancePath + "/operation",
 						schemaPath: "#/properties/operation/enum",
 						keyword: "enum",
-						params: { allowedValues: schema53.properties.operation.enum },
-						message: "must be equal to one of the allowed values"
+						params: { allowedValues: schema41.properties.operation.enum },
+						message: "must be equal to one of the allowed values",
+						schema: schema41.properties.operation.enum,
+						parentSchema: schema41.properties.operation,
+						data: data0
 					}];
 					return false;
 				}
@@ -4777,18 +3008,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 				if (data.remaining !== void 0) {
 					let data1 = data.remaining;
 					if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) && data1 !== null) {
-						validate40.errors = [{
+						validate28.errors = [{
 							instancePath: instancePath + "/remaining",
 							schemaPath: "#/properties/remaining/type",
 							keyword: "type",
-							params: { type: schema53.properties.remaining.type },
-							message: "must be integer,null"
+							params: { type: schema41.properties.remaining.type },
+							message: "must be integer,null",
+							schema: schema41.properties.remaining.type,
+							parentSchema: schema41.properties.remaining,
+							data: data1
 						}];
 						return false;
 					}
 					if (typeof data1 == "number" && isFinite(data1)) {
 						if (data1 > 1e6 || isNaN(data1)) {
-							validate40.errors = [{
+							validate28.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/maximum",
 								keyword: "maximum",
@@ -4796,11 +3030,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 									comparison: "<=",
 									limit: 1e6
 								},
-								message: "must be <= 1000000"
+								message: "must be <= 1000000",
+								schema: 1e6,
+								parentSchema: schema41.properties.remaining,
+								data: data1
 							}];
 							return false;
 						} else if (data1 < 1 || isNaN(data1)) {
-							validate40.errors = [{
+							validate28.errors = [{
 								instancePath: instancePath + "/remaining",
 								schemaPath: "#/properties/remaining/minimum",
 								keyword: "minimum",
@@ -4808,7 +3045,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 									comparison: ">=",
 									limit: 1
 								},
-								message: "must be >= 1"
+								message: "must be >= 1",
+								schema: 1,
+								parentSchema: schema41.properties.remaining,
+								data: data1
 							}];
 							return false;
 						}
@@ -4820,7 +3060,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 						let data2 = data.probability;
 						if (typeof data2 == "number" && isFinite(data2)) {
 							if (data2 > 1 || isNaN(data2)) {
-								validate40.errors = [{
+								validate28.errors = [{
 									instancePath: instancePath + "/probability",
 									schemaPath: "#/properties/probability/maximum",
 									keyword: "maximum",
@@ -4828,11 +3068,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 										comparison: "<=",
 										limit: 1
 									},
-									message: "must be <= 1"
+									message: "must be <= 1",
+									schema: 1,
+									parentSchema: schema41.properties.probability,
+									data: data2
 								}];
 								return false;
 							} else if (data2 < 0 || isNaN(data2)) {
-								validate40.errors = [{
+								validate28.errors = [{
 									instancePath: instancePath + "/probability",
 									schemaPath: "#/properties/probability/minimum",
 									keyword: "minimum",
@@ -4840,17 +3083,23 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 										comparison: ">=",
 										limit: 0
 									},
-									message: "must be >= 0"
+									message: "must be >= 0",
+									schema: 0,
+									parentSchema: schema41.properties.probability,
+									data: data2
 								}];
 								return false;
 							}
 						} else {
-							validate40.errors = [{
+							validate28.errors = [{
 								instancePath: instancePath + "/probability",
 								schemaPath: "#/properties/probability/type",
 								keyword: "type",
 								params: { type: "number" },
-								message: "must be number"
+								message: "must be number",
+								schema: schema41.properties.probability.type,
+								parentSchema: schema41.properties.probability,
+								data: data2
 							}];
 							return false;
 						}
@@ -4860,18 +3109,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data.seed !== void 0) {
 							let data3 = data.seed;
 							if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-								validate40.errors = [{
+								validate28.errors = [{
 									instancePath: instancePath + "/seed",
 									schemaPath: "#/properties/seed/type",
 									keyword: "type",
 									params: { type: "integer" },
-									message: "must be integer"
+									message: "must be integer",
+									schema: schema41.properties.seed.type,
+									parentSchema: schema41.properties.seed,
+									data: data3
 								}];
 								return false;
 							}
 							if (typeof data3 == "number" && isFinite(data3)) {
 								if (data3 > 4294967295 || isNaN(data3)) {
-									validate40.errors = [{
+									validate28.errors = [{
 										instancePath: instancePath + "/seed",
 										schemaPath: "#/properties/seed/maximum",
 										keyword: "maximum",
@@ -4879,11 +3131,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 											comparison: "<=",
 											limit: 4294967295
 										},
-										message: "must be <= 4294967295"
+										message: "must be <= 4294967295",
+										schema: 4294967295,
+										parentSchema: schema41.properties.seed,
+										data: data3
 									}];
 									return false;
 								} else if (data3 < 0 || isNaN(data3)) {
-									validate40.errors = [{
+									validate28.errors = [{
 										instancePath: instancePath + "/seed",
 										schemaPath: "#/properties/seed/minimum",
 										keyword: "minimum",
@@ -4891,7 +3146,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 											comparison: ">=",
 											limit: 0
 										},
-										message: "must be >= 0"
+										message: "must be >= 0",
+										schema: 0,
+										parentSchema: schema41.properties.seed,
+										data: data3
 									}];
 									return false;
 								}
@@ -4902,12 +3160,15 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 							if (data.status !== void 0) {
 								let data4 = data.status;
 								if (!(data4 === 429 || data4 === 500 || data4 === 503)) {
-									validate40.errors = [{
+									validate28.errors = [{
 										instancePath: instancePath + "/status",
 										schemaPath: "#/properties/status/enum",
 										keyword: "enum",
-										params: { allowedValues: schema53.properties.status.enum },
-										message: "must be equal to one of the allowed values"
+										params: { allowedValues: schema41.properties.status.enum },
+										message: "must be equal to one of the allowed values",
+										schema: schema41.properties.status.enum,
+										parentSchema: schema41.properties.status,
+										data: data4
 									}];
 									return false;
 								}
@@ -4917,18 +3178,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 								if (data.retryAfter !== void 0) {
 									let data5 = data.retryAfter;
 									if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-										validate40.errors = [{
+										validate28.errors = [{
 											instancePath: instancePath + "/retryAfter",
 											schemaPath: "#/properties/retryAfter/type",
 											keyword: "type",
 											params: { type: "integer" },
-											message: "must be integer"
+											message: "must be integer",
+											schema: schema41.properties.retryAfter.type,
+											parentSchema: schema41.properties.retryAfter,
+											data: data5
 										}];
 										return false;
 									}
 									if (typeof data5 == "number" && isFinite(data5)) {
 										if (data5 > 86400 || isNaN(data5)) {
-											validate40.errors = [{
+											validate28.errors = [{
 												instancePath: instancePath + "/retryAfter",
 												schemaPath: "#/properties/retryAfter/maximum",
 												keyword: "maximum",
@@ -4936,11 +3200,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 													comparison: "<=",
 													limit: 86400
 												},
-												message: "must be <= 86400"
+												message: "must be <= 86400",
+												schema: 86400,
+												parentSchema: schema41.properties.retryAfter,
+												data: data5
 											}];
 											return false;
 										} else if (data5 < 0 || isNaN(data5)) {
-											validate40.errors = [{
+											validate28.errors = [{
 												instancePath: instancePath + "/retryAfter",
 												schemaPath: "#/properties/retryAfter/minimum",
 												keyword: "minimum",
@@ -4948,7 +3215,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 													comparison: ">=",
 													limit: 0
 												},
-												message: "must be >= 0"
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema41.properties.retryAfter,
+												data: data5
 											}];
 											return false;
 										}
@@ -4959,18 +3229,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 									if (data.latency !== void 0) {
 										let data6 = data.latency;
 										if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-											validate40.errors = [{
+											validate28.errors = [{
 												instancePath: instancePath + "/latency",
 												schemaPath: "#/properties/latency/type",
 												keyword: "type",
 												params: { type: "integer" },
-												message: "must be integer"
+												message: "must be integer",
+												schema: schema41.properties.latency.type,
+												parentSchema: schema41.properties.latency,
+												data: data6
 											}];
 											return false;
 										}
 										if (typeof data6 == "number" && isFinite(data6)) {
 											if (data6 > 6e4 || isNaN(data6)) {
-												validate40.errors = [{
+												validate28.errors = [{
 													instancePath: instancePath + "/latency",
 													schemaPath: "#/properties/latency/maximum",
 													keyword: "maximum",
@@ -4978,11 +3251,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 														comparison: "<=",
 														limit: 6e4
 													},
-													message: "must be <= 60000"
+													message: "must be <= 60000",
+													schema: 6e4,
+													parentSchema: schema41.properties.latency,
+													data: data6
 												}];
 												return false;
 											} else if (data6 < 1 || isNaN(data6)) {
-												validate40.errors = [{
+												validate28.errors = [{
 													instancePath: instancePath + "/latency",
 													schemaPath: "#/properties/latency/minimum",
 													keyword: "minimum",
@@ -4990,7 +3266,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 														comparison: ">=",
 														limit: 1
 													},
-													message: "must be >= 1"
+													message: "must be >= 1",
+													schema: 1,
+													parentSchema: schema41.properties.latency,
+													data: data6
 												}];
 												return false;
 											}
@@ -5001,12 +3280,15 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 										if (data.connection !== void 0) {
 											let data7 = data.connection;
 											if (!(data7 === "reset" || data7 === "truncated" || data7 === "slow")) {
-												validate40.errors = [{
+												validate28.errors = [{
 													instancePath: instancePath + "/connection",
 													schemaPath: "#/properties/connection/enum",
 													keyword: "enum",
-													params: { allowedValues: schema53.properties.connection.enum },
-													message: "must be equal to one of the allowed values"
+													params: { allowedValues: schema41.properties.connection.enum },
+													message: "must be equal to one of the allowed values",
+													schema: schema41.properties.connection.enum,
+													parentSchema: schema41.properties.connection,
+													data: data7
 												}];
 												return false;
 											}
@@ -5016,18 +3298,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 											if (data.bytesPerSecond !== void 0) {
 												let data8 = data.bytesPerSecond;
 												if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-													validate40.errors = [{
+													validate28.errors = [{
 														instancePath: instancePath + "/bytesPerSecond",
 														schemaPath: "#/properties/bytesPerSecond/type",
 														keyword: "type",
 														params: { type: "integer" },
-														message: "must be integer"
+														message: "must be integer",
+														schema: schema41.properties.bytesPerSecond.type,
+														parentSchema: schema41.properties.bytesPerSecond,
+														data: data8
 													}];
 													return false;
 												}
 												if (typeof data8 == "number" && isFinite(data8)) {
 													if (data8 > 1e6 || isNaN(data8)) {
-														validate40.errors = [{
+														validate28.errors = [{
 															instancePath: instancePath + "/bytesPerSecond",
 															schemaPath: "#/properties/bytesPerSecond/maximum",
 															keyword: "maximum",
@@ -5035,11 +3320,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																comparison: "<=",
 																limit: 1e6
 															},
-															message: "must be <= 1000000"
+															message: "must be <= 1000000",
+															schema: 1e6,
+															parentSchema: schema41.properties.bytesPerSecond,
+															data: data8
 														}];
 														return false;
 													} else if (data8 < 1 || isNaN(data8)) {
-														validate40.errors = [{
+														validate28.errors = [{
 															instancePath: instancePath + "/bytesPerSecond",
 															schemaPath: "#/properties/bytesPerSecond/minimum",
 															keyword: "minimum",
@@ -5047,7 +3335,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																comparison: ">=",
 																limit: 1
 															},
-															message: "must be >= 1"
+															message: "must be >= 1",
+															schema: 1,
+															parentSchema: schema41.properties.bytesPerSecond,
+															data: data8
 														}];
 														return false;
 													}
@@ -5058,12 +3349,15 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 												if (data.event !== void 0) {
 													let data9 = data.event;
 													if (!(data9 === "lost" || data9 === "duplicated" || data9 === "late" || data9 === "reordered")) {
-														validate40.errors = [{
+														validate28.errors = [{
 															instancePath: instancePath + "/event",
 															schemaPath: "#/properties/event/enum",
 															keyword: "enum",
-															params: { allowedValues: schema53.properties.event.enum },
-															message: "must be equal to one of the allowed values"
+															params: { allowedValues: schema41.properties.event.enum },
+															message: "must be equal to one of the allowed values",
+															schema: schema41.properties.event.enum,
+															parentSchema: schema41.properties.event,
+															data: data9
 														}];
 														return false;
 													}
@@ -5073,18 +3367,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 													if (data.delay !== void 0) {
 														let data10 = data.delay;
 														if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-															validate40.errors = [{
+															validate28.errors = [{
 																instancePath: instancePath + "/delay",
 																schemaPath: "#/properties/delay/type",
 																keyword: "type",
 																params: { type: "integer" },
-																message: "must be integer"
+																message: "must be integer",
+																schema: schema41.properties.delay.type,
+																parentSchema: schema41.properties.delay,
+																data: data10
 															}];
 															return false;
 														}
 														if (typeof data10 == "number" && isFinite(data10)) {
 															if (data10 > 31536e7 || isNaN(data10)) {
-																validate40.errors = [{
+																validate28.errors = [{
 																	instancePath: instancePath + "/delay",
 																	schemaPath: "#/properties/delay/maximum",
 																	keyword: "maximum",
@@ -5092,11 +3389,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																		comparison: "<=",
 																		limit: 31536e7
 																	},
-																	message: "must be <= 315360000000"
+																	message: "must be <= 315360000000",
+																	schema: 31536e7,
+																	parentSchema: schema41.properties.delay,
+																	data: data10
 																}];
 																return false;
 															} else if (data10 < 1 || isNaN(data10)) {
-																validate40.errors = [{
+																validate28.errors = [{
 																	instancePath: instancePath + "/delay",
 																	schemaPath: "#/properties/delay/minimum",
 																	keyword: "minimum",
@@ -5104,7 +3404,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																		comparison: ">=",
 																		limit: 1
 																	},
-																	message: "must be >= 1"
+																	message: "must be >= 1",
+																	schema: 1,
+																	parentSchema: schema41.properties.delay,
+																	data: data10
 																}];
 																return false;
 															}
@@ -5114,49 +3417,61 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 													if (valid0) if (data.unprocessable !== void 0) {
 														let data11 = data.unprocessable;
 														if (data11 && typeof data11 == "object" && !Array.isArray(data11)) if (Object.keys(data11).length > 1) {
-															validate40.errors = [{
+															validate28.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/maxProperties",
 																keyword: "maxProperties",
 																params: { limit: 1 },
-																message: "must NOT have more than 1 properties"
+																message: "must NOT have more than 1 properties",
+																schema: 1,
+																parentSchema: schema41.properties.unprocessable,
+																data: data11
 															}];
 															return false;
 														} else if (Object.keys(data11).length < 1) {
-															validate40.errors = [{
+															validate28.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/minProperties",
 																keyword: "minProperties",
 																params: { limit: 1 },
-																message: "must NOT have fewer than 1 properties"
+																message: "must NOT have fewer than 1 properties",
+																schema: 1,
+																parentSchema: schema41.properties.unprocessable,
+																data: data11
 															}];
 															return false;
 														} else {
 															for (const key1 in data11) if (!(key1 === "count" || key1 === "positions")) {
-																validate40.errors = [{
+																validate28.errors = [{
 																	instancePath: instancePath + "/unprocessable",
 																	schemaPath: "#/properties/unprocessable/additionalProperties",
 																	keyword: "additionalProperties",
 																	params: { additionalProperty: key1 },
-																	message: "must NOT have additional properties"
+																	message: "must NOT have additional properties",
+																	schema: false,
+																	parentSchema: schema41.properties.unprocessable,
+																	data: data11
 																}];
 																return false;
 															}
 															if (data11.count !== void 0) {
 																let data12 = data11.count;
 																if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-																	validate40.errors = [{
+																	validate28.errors = [{
 																		instancePath: instancePath + "/unprocessable/count",
 																		schemaPath: "#/properties/unprocessable/properties/count/type",
 																		keyword: "type",
 																		params: { type: "integer" },
-																		message: "must be integer"
+																		message: "must be integer",
+																		schema: schema41.properties.unprocessable.properties.count.type,
+																		parentSchema: schema41.properties.unprocessable.properties.count,
+																		data: data12
 																	}];
 																	return false;
 																}
 																if (typeof data12 == "number" && isFinite(data12)) {
 																	if (data12 > 5e4 || isNaN(data12)) {
-																		validate40.errors = [{
+																		validate28.errors = [{
 																			instancePath: instancePath + "/unprocessable/count",
 																			schemaPath: "#/properties/unprocessable/properties/count/maximum",
 																			keyword: "maximum",
@@ -5164,11 +3479,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																				comparison: "<=",
 																				limit: 5e4
 																			},
-																			message: "must be <= 50000"
+																			message: "must be <= 50000",
+																			schema: 5e4,
+																			parentSchema: schema41.properties.unprocessable.properties.count,
+																			data: data12
 																		}];
 																		return false;
 																	} else if (data12 < 1 || isNaN(data12)) {
-																		validate40.errors = [{
+																		validate28.errors = [{
 																			instancePath: instancePath + "/unprocessable/count",
 																			schemaPath: "#/properties/unprocessable/properties/count/minimum",
 																			keyword: "minimum",
@@ -5176,7 +3494,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																				comparison: ">=",
 																				limit: 1
 																			},
-																			message: "must be >= 1"
+																			message: "must be >= 1",
+																			schema: 1,
+																			parentSchema: schema41.properties.unprocessable.properties.count,
+																			data: data12
 																		}];
 																		return false;
 																	}
@@ -5186,21 +3507,27 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 															if (valid1) if (data11.positions !== void 0) {
 																let data13 = data11.positions;
 																if (Array.isArray(data13)) if (data13.length > 1e3) {
-																	validate40.errors = [{
+																	validate28.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/maxItems",
 																		keyword: "maxItems",
 																		params: { limit: 1e3 },
-																		message: "must NOT have more than 1000 items"
+																		message: "must NOT have more than 1000 items",
+																		schema: 1e3,
+																		parentSchema: schema41.properties.unprocessable.properties.positions,
+																		data: data13
 																	}];
 																	return false;
 																} else if (data13.length < 1) {
-																	validate40.errors = [{
+																	validate28.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/minItems",
 																		keyword: "minItems",
 																		params: { limit: 1 },
-																		message: "must NOT have fewer than 1 items"
+																		message: "must NOT have fewer than 1 items",
+																		schema: 1,
+																		parentSchema: schema41.properties.unprocessable.properties.positions,
+																		data: data13
 																	}];
 																	return false;
 																} else {
@@ -5208,18 +3535,21 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																	for (let i0 = 0; i0 < len0; i0++) {
 																		let data14 = data13[i0];
 																		if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-																			validate40.errors = [{
+																			validate28.errors = [{
 																				instancePath: instancePath + "/unprocessable/positions/" + i0,
 																				schemaPath: "#/properties/unprocessable/properties/positions/items/type",
 																				keyword: "type",
 																				params: { type: "integer" },
-																				message: "must be integer"
+																				message: "must be integer",
+																				schema: schema41.properties.unprocessable.properties.positions.items.type,
+																				parentSchema: schema41.properties.unprocessable.properties.positions.items,
+																				data: data14
 																			}];
 																			return false;
 																		}
 																		if (typeof data14 == "number" && isFinite(data14)) {
 																			if (data14 > 49999 || isNaN(data14)) {
-																				validate40.errors = [{
+																				validate28.errors = [{
 																					instancePath: instancePath + "/unprocessable/positions/" + i0,
 																					schemaPath: "#/properties/unprocessable/properties/positions/items/maximum",
 																					keyword: "maximum",
@@ -5227,11 +3557,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																						comparison: "<=",
 																						limit: 49999
 																					},
-																					message: "must be <= 49999"
+																					message: "must be <= 49999",
+																					schema: 49999,
+																					parentSchema: schema41.properties.unprocessable.properties.positions.items,
+																					data: data14
 																				}];
 																				return false;
 																			} else if (data14 < 0 || isNaN(data14)) {
-																				validate40.errors = [{
+																				validate28.errors = [{
 																					instancePath: instancePath + "/unprocessable/positions/" + i0,
 																					schemaPath: "#/properties/unprocessable/properties/positions/items/minimum",
 																					keyword: "minimum",
@@ -5239,7 +3572,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																						comparison: ">=",
 																						limit: 0
 																					},
-																					message: "must be >= 0"
+																					message: "must be >= 0",
+																					schema: 0,
+																					parentSchema: schema41.properties.unprocessable.properties.positions.items,
+																					data: data14
 																				}];
 																				return false;
 																			}
@@ -5247,12 +3583,15 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 																	}
 																}
 																else {
-																	validate40.errors = [{
+																	validate28.errors = [{
 																		instancePath: instancePath + "/unprocessable/positions",
 																		schemaPath: "#/properties/unprocessable/properties/positions/type",
 																		keyword: "type",
 																		params: { type: "array" },
-																		message: "must be array"
+																		message: "must be array",
+																		schema: schema41.properties.unprocessable.properties.positions.type,
+																		parentSchema: schema41.properties.unprocessable.properties.positions,
+																		data: data13
 																	}];
 																	return false;
 																}
@@ -5260,12 +3599,15 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 															} else var valid1 = true;
 														}
 														else {
-															validate40.errors = [{
+															validate28.errors = [{
 																instancePath: instancePath + "/unprocessable",
 																schemaPath: "#/properties/unprocessable/type",
 																keyword: "type",
 																params: { type: "object" },
-																message: "must be object"
+																message: "must be object",
+																schema: schema41.properties.unprocessable.type,
+																parentSchema: schema41.properties.unprocessable,
+																data: data11
 															}];
 															return false;
 														}
@@ -5283,21 +3625,24 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 	} else {
-		validate40.errors = [{
+		validate28.errors = [{
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
-			message: "must be object"
+			message: "must be object",
+			schema: schema41.type,
+			parentSchema: schema41,
+			data
 		}];
 		return false;
 	}
-	validate40.errors = vErrors;
+	validate28.errors = vErrors;
 	return true;
 }
-validate40.evaluated = {
+validate28.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-export { validateAccountView, validateAdvanceRequest, validateClockView, validateDeliveryView, validateFaultRequest, validateHealthView, validateLineItemRequest, validateLineItemView, validateOrderRequest, validateOrderView, validatePlatformCredentials, validatePlatformRequest, validateProblem, validateReadings, validateRedeemRequest, validateRenewalView, validateRevision, validateRewardView, validateSubscriptionRequest, validateSubscriptionView };
+export { validateAdvanceRequest, validateFaultRequest, validateLineItemRequest, validateOrderRequest, validatePlatformRequest, validateReadings, validateRedeemRequest, validateRevision, validateSubscriptionRequest };

@@ -8,6 +8,8 @@ export interface ValidationError {
   keyword: string
   params: Record<string, unknown>
   message?: string
+  /** The schema around the rule; only where a description asks for it. */
+  parentSchema?: { properties?: object; required?: readonly string[]; enum?: readonly unknown[] }
 }
 
 /** Tells whether a value fits a schema; `errors` is about the last call. */

@@ -122,10 +122,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 /** One that the store holds goes on as it was, under the credentials of today. */
-function begin(context: Context, { clock, ...credentials }: SandboxPlatform, known: Platform | undefined): Platform {
+function begin(context: Context, { clock, hold = false, ...credentials }: SandboxPlatform, known: Platform | undefined): Platform {
   if (known !== undefined) return { ...known, ...credentials }
   const begun: Platform['clock'] = clock === 'manual' ? { mode: 'manual', at: context.now() } : { mode: 'real', offset: 0 }
-  return { ...credentials, clock: begun, readings: {}, faults: [] }
+  return { ...credentials, clock: begun, readings: {}, faults: [], hold }
 }
 
 function createOrders(context: Context, tx: Transaction, platform: string, orders: unknown[]): string[] {

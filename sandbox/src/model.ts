@@ -163,4 +163,6 @@ export interface Platform {
   clock: { mode: 'real'; offset: number } | { mode: 'manual'; at: Instant }
   readings: Partial<Readings>
   faults: Fault[]
+  /** What is due waits for a drain or an advance. */
+  hold?: boolean
 }

@@ -12,8 +12,10 @@ export interface SandboxPlatform {
   key: string
   /** Its bearer token. */
   token: string
-  /** Manual: time stands still until the control plane moves it. Default: real. */
+  /** Manual: time stands still until the control plane moves it, and what is due runs by itself. Default: real. */
   clock?: 'real' | 'manual'
+  /** True keeps accepted actions and deliveries waiting until a drain, an advance or a release. Default: false. */
+  hold?: boolean
 }
 
 /** What a sandbox is made of. Everything that comes from outside can be passed in. */
@@ -68,7 +70,7 @@ const OPTIONS = {
   ...{ now: true, newId: true, store: true, deliver: true, allowHosts: true, allowLoopback: true, resolve: true, wait: true },
   ...{ readings: true, rules: true, control: true, controlToken: true, console: true, platforms: true, report: true, log: true },
 } satisfies Record<keyof SandboxOptions, true>
-const PLATFORM_OPTIONS = { name: true, key: true, token: true, clock: true } satisfies Record<keyof SandboxPlatform, true>
+const PLATFORM_OPTIONS = { name: true, key: true, token: true, clock: true, hold: true } satisfies Record<keyof SandboxPlatform, true>
 const CLOCKS = ['real', 'manual']
 
 /**

@@ -20,7 +20,7 @@ export interface Answer {
 
 export const demo = { name: 'demo', key: 'demo-key', token: 'demo-token' }
 
-/** A sandbox for unit tests: ids count up, time stands still, and deliveries end here, answered as `?answer=` of their URL says. */
+/** A sandbox for unit tests: ids count up, time stands still, what is due is held, and deliveries end here, answered as `?answer=` of their URL says. */
 export function testSandbox(options: Partial<SandboxOptions> = {}) {
   let made = 0
   const delivered: { url: string; headers: Headers; body: string }[] = []
@@ -33,7 +33,7 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
       delivered.push({ url: request.url, headers: request.headers, body: await request.text() })
       return new Response(null, { status: Number(new URL(request.url).searchParams.get('answer') ?? 200) })
     },
-    platforms: [{ ...demo, clock: 'manual' }],
+    platforms: [{ ...demo, clock: 'manual', hold: true }],
     report: (error) => reported.push(error),
     ...options,
   })

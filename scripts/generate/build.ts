@@ -51,9 +51,7 @@ async function writeTypes(file: string, text: string): Promise<void> {
 
 async function writeValidators(document: ApiDocument, folder: string, description: Bundle): Promise<void> {
   const schemas = description.components?.schemas ?? {}
-  await writeFile(join(folder, `${document.validators}.js`), `// ${HEADER}\n${await validatorsModule(schemas)}`)
-  await writeFile(
-    join(folder, `${document.validators}.d.ts`),
-    `// ${HEADER}\n${validatorTypes(Object.keys(schemas), `./${document.types}`)}`,
-  )
+  const names = Object.keys(schemas).filter((name) => document.checked?.test(name) ?? true)
+  await writeFile(join(folder, `${document.validators}.js`), `// ${HEADER}\n${await validatorsModule(schemas, document.checked)}`)
+  await writeFile(join(folder, `${document.validators}.d.ts`), `// ${HEADER}\n${validatorTypes(names, `./${document.types}`)}`)
 }

@@ -15,6 +15,8 @@ export interface ApiDocument {
   types: string
   /** Base name of the validators: `<validators>.js` and `<validators>.d.ts`. */
   validators: string
+  /** The schemas that get a validator, with the choices in its errors. Default: all, without. */
+  checked?: RegExp
 }
 
 /** Every description there is. All go through the same steps. */
@@ -32,5 +34,6 @@ export const documents: readonly ApiDocument[] = [
     json: 'control.json',
     types: 'control-types.ts',
     validators: 'control-validators',
+    checked: /Request$|^(Readings|Revision)$/,
   },
 ]

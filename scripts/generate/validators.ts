@@ -18,14 +18,20 @@ const DATA = new Set(['const', 'enum', 'default', 'required'])
  * Compiles each schema to a function `validate<Name>` in one module that imports nothing and makes no code when it runs.
  *
  * @param schemas the component schemas of a bundle
+ * @param only the schemas that anybody checks, whose errors then come with the schema, so that a message can name the choices; default: all
  * @example (await validatorsModule({ Id: { type: 'string' } })).includes('validateId') // true
  */
-export async function validatorsModule(schemas: Record<string, JsonSchema>): Promise<string> {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } })
+export async function validatorsModule(schemas: Record<string, JsonSchema>, only?: RegExp): Promise<string> {
+  const ajv = new Ajv2020({
+    strict: true,
+    verbose: only !== undefined,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  })
   addFormats.default(ajv, ['date-time', 'uuid', 'uri'])
   const names = Object.keys(schemas)
   for (const name of names) ajv.addSchema(rulesOf(schemas[name]) as JsonSchema, name)
-  const exported = Object.fromEntries(names.map((name) => [`validate${name}`, name]))
+  const exported = Object.fromEntries(names.filter((name) => only?.test(name) ?? true).map((name) => [`validate${name}`, name]))
   return bundled(standalone.default(ajv, exported))
 }
 
@@ -46,6 +52,8 @@ export interface ValidationError {
   keyword: string
   params: Record<string, unknown>
   message?: string
+  /** The schema around the rule; only where a description asks for it. */
+  parentSchema?: { properties?: object; required?: readonly string[]; enum?: readonly unknown[] }
 }
 
 /** Tells whether a value fits a schema; \`errors\` is about the last call. */

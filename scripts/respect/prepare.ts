@@ -45,8 +45,8 @@ type OrderInput = keyof typeof LEFT
 export async function prepareSandbox(origin: string, controlToken?: string): Promise<Prepared> {
   const anonymous = createClient<paths>({ baseUrl: `${origin}/_sandbox` })
   const headers = controlToken === undefined ? {} : { 'X-Control-Token': controlToken }
-  // With a clock that stands still, actions wait until they are drained, so that what they do is seen at one moment.
-  const { name, key } = await need('create a platform', anonymous.POST('/platforms', { body: { clock: 'manual' }, headers }))
+  // Held, actions wait until they are drained, so that what they do is seen at one moment.
+  const { name, key } = await need('create a platform', anonymous.POST('/platforms', { body: { clock: 'manual', hold: true }, headers }))
   const Authorization = `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
   const client = createClient<paths>({ baseUrl: `${origin}/_sandbox`, headers: { Authorization } })
   const create = (state: keyof typeof orderStates): Promise<OrderView> =>

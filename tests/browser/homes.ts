@@ -58,7 +58,7 @@ export async function openedOnServer(): Promise<Opened> {
     newId: () => crypto.randomUUID(),
     store: memoryStore(),
     deliver: fetch,
-    platforms: [{ ...DEMO, clock: 'manual' }],
+    platforms: [{ ...DEMO, clock: 'manual', hold: true }],
     console: { files: readConsole },
   })
   sandbox.createOrder('demo', ORDER)

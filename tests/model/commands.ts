@@ -68,7 +68,7 @@ const wait = fc
       const goal = 'by' in kind ? model.now + kind.by : (places[kind.edge % places.length] ?? model.now) + kind.beside
       const to = Math.max(goal, model.now)
       const answer = await system.send('POST', '/_sandbox/clock/advance', { milliseconds: to - model.now })
-      deepStrictEqual(answer.body, { mode: 'manual', now: new Date(to).toISOString() })
+      deepStrictEqual(answer.body, { mode: 'manual', now: new Date(to).toISOString(), hold: true })
       advance(model, to)
     }),
   )

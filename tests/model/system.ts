@@ -34,7 +34,7 @@ export async function subscribe(send: Send): Promise<void> {
   }
 }
 
-const PLATFORMS = ['one', 'two'].map((name) => ({ name, key: `${name}-key`, token: `${name}-token`, clock: 'manual' as const }))
+const PLATFORMS = ['one', 'two'].map((name) => ({ name, key: `${name}-key`, token: `${name}-token`, clock: 'manual' as const, hold: true }))
 
 /**
  * A sandbox with two platforms, `one` and `two`; `one` has two subscriptions.

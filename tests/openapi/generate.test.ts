@@ -60,6 +60,7 @@ describe('npm run generate', () => {
     const parts = [
       'openapi',
       'scripts',
+      'sandbox/src/node/command',
       'console',
       'docs',
       'sandbox/src',

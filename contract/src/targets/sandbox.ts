@@ -87,7 +87,7 @@ async function createPlatform(
   const headers = options.controlToken === undefined ? {} : { 'X-Control-Token': options.controlToken }
   const platform = await need(
     'create a platform',
-    anonymous.POST('/platforms', { body: { clock: 'manual', at: BEGIN, readings }, headers }),
+    anonymous.POST('/platforms', { body: { clock: 'manual', hold: true, at: BEGIN, readings }, headers }),
   )
   const { name, key, token } = platform
   if (![name, key, token].every((text) => typeof text === 'string'))

@@ -5,14 +5,59 @@ import { DAY, demo, HOUR, rewardStates, T0, testSandbox } from '../test-sandbox.
 const iso = (instant: number) => new Date(instant).toISOString()
 
 describe('a manual clock', () => {
-  it('stands still while what is due is run', async () => {
+  const manual = { ...demo, clock: 'manual' as const }
+
+  /** The next event that a sandbox with these options sends. */
+  function watched(platform: object) {
+    let told: (action: string) => void
+    const event = new Promise<string>((resolve) => {
+      told = resolve
+    })
+    const deliver = async (request: Request) => {
+      told(JSON.parse(await request.text()).eventData.action)
+      return new Response()
+    }
+    return { event, sandbox: testSandbox({ platforms: [{ ...manual, ...platform }], deliver }) }
+  }
+
+  it('stands still, and what is due runs by itself; what is due later waits', async () => {
+    const { event, sandbox } = watched({})
+    await sandbox.subscribe()
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    expect(await event).toBe('FREEZE')
+    await sandbox.drain()
+    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
+    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'manual', now: iso(T0), hold: false })
+  })
+
+  it('runs what was held by itself after a release', async () => {
+    const { event, sandbox } = watched({})
+    await sandbox.subscribe()
+    expect((await sandbox.control('POST', '/hold')).body.hold).toBe(true)
+    const id = sandbox.order()
+    await sandbox.act('freeze', id)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
+    expect((await sandbox.control('POST', '/release')).body.hold).toBe(false)
+    expect(await event).toBe('FREEZE')
+  })
+
+  it('is held for a platform that is made so', async () => {
+    const sandbox = testSandbox()
+    const { body: made } = await sandbox.control('POST', '/platforms', { clock: 'manual', hold: true })
+    const clock = await sandbox.call('GET', '/_sandbox/clock', undefined, { authorization: `Bearer ${made.token}` })
+    expect(clock.body.hold).toBe(true)
+  })
+
+  it('stands still, held, while what is due is run', async () => {
     const sandbox = testSandbox()
     const id = sandbox.order()
     await sandbox.act('freeze', id)
     expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
     await sandbox.drain()
     expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
-    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'manual', now: iso(T0) })
+    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'manual', now: iso(T0), hold: true })
   })
 
   it('stands at the instant of each thing while it happens: a receiver sees it there, and its attempt is of that instant', async () => {
@@ -184,7 +229,7 @@ describe('a real clock', () => {
     const sandbox = real()
     await sandbox.advance(HOUR)
     jumped += 5
-    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'real', now: iso(T0 + HOUR + 5) })
+    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'real', now: iso(T0 + HOUR + 5), hold: false })
   })
 
   it('is not held up by a receiver that never answers', async () => {

@@ -16,9 +16,9 @@ type Send = { task: Task & { kind: 'delivery' }; delivery: Delivery }
 /** What several steps left to be sent, and what is to be done once it is on its way. */
 type Batch = { sends: Send[]; next: 'done' | 'wait' | 'more' | 'breathe' }
 /** From the instant at which its turn comes, until when things are to be run. */
-type Goal = (now: Instant, mode: Platform['clock']['mode']) => Instant
-/** For what runs by itself: with a manual clock, nothing. */
-const ifReal: Goal = (now, mode) => (mode === 'real' ? now : Number.NEGATIVE_INFINITY)
+type Goal = (now: Instant, platform: Platform) => Instant
+/** For what runs by itself: nothing while the platform holds it. */
+const unlessHeld: Goal = (now, { hold }) => (hold ? Number.NEGATIVE_INFINITY : now)
 /** A timer: when what it is for falls due, and whether it stays whatever comes, since it is about to fire. */
 type Armed = { timer: ReturnType<typeof setTimeout>; at: Instant; stays: boolean }
 
@@ -72,7 +72,7 @@ export function createQueue(context: Context, courier: Courier) {
       const { sends, next } = context.store.transaction((tx): Batch => {
         const found = tx.getPlatform(platformName)
         if (found === undefined) return { sends: [], next: 'done' }
-        until ??= goal(nowOf(context, found), found.clock.mode)
+        until ??= goal(nowOf(context, found), found)
         return batch(tx, platformName, until, moving)
       })
       for (const { delivery, task } of sends) courier.dispatch(platformName, delivery, task, () => queue.wake(platformName))
@@ -106,7 +106,7 @@ export function createQueue(context: Context, courier: Courier) {
     if (closed) return
     const due = (): void => {
       timers.delete(platform)
-      inTurn(platform, ifReal, false).catch((error) => {
+      inTurn(platform, unlessHeld, false).catch((error) => {
         // A store that fails is reported by itself.
         if (!(error instanceof StoreError) && !failing.has(platform)) context.report(asError(error))
         failing.add(platform)
@@ -118,13 +118,14 @@ export function createQueue(context: Context, courier: Courier) {
     timers.set(platform, { timer, at, stays: wait === 0 || at === Number.POSITIVE_INFINITY })
   }
 
-  /** When the next thing of a platform falls due, and in how many milliseconds; undefined for a manual clock too. */
+  /** When the next thing of a platform falls due by itself, and in how many milliseconds; a manual clock does not come to later things. */
   function next(platform: string): { wait: number; at: Instant } | undefined {
     return context.store.transaction((tx) => {
       const found = tx.getPlatform(platform)
       const task = tx.nextTask(platform, Number.POSITIVE_INFINITY)
-      if (found === undefined || task === undefined || found.clock.mode === 'manual') return undefined
-      return { wait: Math.max(0, task.at - nowOf(context, found)), at: task.at }
+      if (found === undefined || task === undefined || found.hold) return undefined
+      const wait = Math.max(0, task.at - nowOf(context, found))
+      return wait > 0 && found.clock.mode === 'manual' ? undefined : { wait, at: task.at }
     })
   }
 
@@ -139,7 +140,7 @@ export function createQueue(context: Context, courier: Courier) {
       await inTurn(platform, goal, true)
       if (await courier.idle(platform)) await queue.drain(platform)
     },
-    /** With a real clock, sets the timer for the next thing that falls due. With a manual clock only the control plane moves things. */
+    /** Sets the timer for the next thing that falls due by itself. */
     wake(platform: string): void {
       const armed = timers.get(platform)
       // What is about to run anyway takes everything with it that is due by then.
@@ -160,7 +161,7 @@ export function createQueue(context: Context, courier: Courier) {
       const armed = timers.get(platform.name)
       if (armed === undefined || armed.stays || armed.at > nowOf(context, platform)) return undefined
       // What fails is tried again, and reported, by the timer.
-      return inTurn(platform.name, ifReal, false).catch(() => undefined)
+      return inTurn(platform.name, unlessHeld, false).catch(() => undefined)
     },
     /** Stops the timers, what is running and what is being delivered. */
     close(): void {

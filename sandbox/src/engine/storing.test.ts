@@ -91,7 +91,7 @@ describe('a full disk', () => {
   })
 
   it('fails a drain of a manual clock with 503, and the next one does what is left', async () => {
-    const sandbox = real({ platforms: [{ ...demo, clock: 'manual' }] })
+    const sandbox = real({ platforms: [{ ...demo, clock: 'manual', hold: true }] })
     const id = sandbox.order()
     await sandbox.act('freeze', id)
     sandbox.disk.full = true

@@ -34,6 +34,8 @@ const url = 'http://127.0.0.1:1/hook'
 const rows: Row[] = [
   ['GET', '/health', 200],
   ['POST', '/platforms', 201, { clock: 'manual', at: '2026-03-02T10:00:00Z' }],
+  ['POST', '/platforms', 201, { hold: true }],
+  ['POST', '/platforms', 400, { hold: 'yes' }],
   ['POST', '/platforms', 400, { name: 'a:b' }],
   ['POST', '/platforms', 400, { clock: 'manual', at: '2016-12-31T23:59:60Z' }],
   ['POST', '/platforms', 409, { name: 'demo' }],
@@ -56,6 +58,8 @@ const rows: Row[] = [
   ['POST', '/clock/advance', 400, { milliseconds: -1 }],
   ['POST', '/clock/advance', 400, '{"milliseconds":1e999}'],
   ['POST', '/clock/advance', 400, { to: 'tomorrow' }],
+  ['POST', '/hold', 200],
+  ['POST', '/release', 200],
   ['POST', '/drain', 204],
   ['POST', '/reset', 204],
   ['GET', '/subscriptions', 200],

@@ -53,16 +53,7 @@ export function controlRoutes(
   stateRoutes(app, context, queue, at)
   webhookRoutes(app, context, queue, at)
   behaviourRoutes(app, context, at)
-  app.get(at('/clock'), (call) => call.json(clockView(context, current(context, call))))
-  app.post(at('/clock/advance'), async (call) => {
-    const wanted = await read(context, call, validators.validateAdvanceRequest)
-    await queue.advance(call.get('platform').name, (now) => goalOf(wanted, now))
-    return call.json(clockView(context, current(context, call)))
-  })
-  app.post(at('/drain'), async (call) => {
-    await queue.drain(call.get('platform').name)
-    return call.body(null, 204)
-  })
+  timeRoutes(app, context, queue, at)
   app.post(at('/reset'), (call) => {
     context.store.transaction((tx) => {
       tx.clear(call.get('platform').name)
@@ -79,6 +70,27 @@ function refuseOtherMethods(app: Hono<Env>): void {
     if (path.startsWith(CONTROL_PATH) && method !== 'ALL') methods.set(path, [...(methods.get(path) ?? []), method])
   }
   for (const [path, allowed] of methods) app.all(path, (call) => methodNotAllowed(call, allowed.join(', ')))
+}
+
+function timeRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
+  app.get(at('/clock'), (call) => call.json(clockView(context, current(context, call))))
+  app.post(at('/clock/advance'), async (call) => {
+    const wanted = await read(context, call, validators.validateAdvanceRequest)
+    await queue.advance(call.get('platform').name, (now) => goalOf(wanted, now))
+    return call.json(clockView(context, current(context, call)))
+  })
+  for (const hold of [true, false]) {
+    app.post(at(hold ? '/hold' : '/release'), (call) => {
+      const { name } = call.get('platform')
+      context.store.transaction((tx) => tx.putPlatform({ ...current(context, call, tx), hold }))
+      queue.wake(name)
+      return call.json(clockView(context, current(context, call)))
+    })
+  }
+  app.post(at('/drain'), async (call) => {
+    await queue.drain(call.get('platform').name)
+    return call.body(null, 204)
+  })
 }
 
 function goalOf({ milliseconds = 0, to }: Schemas['AdvanceRequest'], now: Instant): Instant {
@@ -172,6 +184,7 @@ function createPlatform(context: Context, wanted: Schemas['PlatformRequest']): S
     clock: wanted.clock === 'manual' ? { mode: 'manual', at } : { mode: 'real', offset: 0 },
     readings: checkedReadings(wanted.readings ?? {}),
     faults: [],
+    hold: wanted.hold ?? false,
   }
   context.store.transaction((tx) => {
     if (tx.getPlatform(name) !== undefined) throw new ApiFault(409, '409.001', `There is a platform ${name} already.`)
@@ -206,5 +219,5 @@ function redeem(context: Context, platform: Platform, rewardId: string, amount: 
 }
 
 function clockView(context: Context, platform: Platform): Schemas['ClockView'] {
-  return { mode: platform.clock.mode, now: new Date(nowOf(context, platform)).toISOString() }
+  return { mode: platform.clock.mode, now: new Date(nowOf(context, platform)).toISOString(), hold: platform.hold ?? false }
 }

@@ -64,7 +64,7 @@ export async function play({ origin, inbox, control, send }: Stage): Promise<str
     const answer = await (await control(requestOf(`${origin}/_sandbox`, ask))).text()
     return answer === '' ? null : JSON.parse(answer)
   }
-  const { name, key } = await call('POST', '/platforms', { clock: 'manual', at: '2026-03-02T10:00:00.000Z' })
+  const { name, key } = await call('POST', '/platforms', { clock: 'manual', hold: true, at: '2026-03-02T10:00:00.000Z' })
   const own = `Basic ${btoa(`${name}:${key}`)}`
   const order = (body: unknown): Promise<Order> => call('POST', '/orders', body, own)
   const first = await order({ lineItems: [{ count: 2 }, { product: 'OTHER' }] })
