@@ -1,4 +1,6 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { didYouMean } from '../../../sandbox/src/node/command/nearest.ts'
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { Case } from '../cases/case.ts'
 import { clausesOf } from '../checks/assertions-of.ts'
 import type { Register } from '../register/load.ts'
@@ -20,15 +22,10 @@ interface Asked {
  */
 export function selectCases(all: readonly Case[], register: Register, asked: Asked): readonly Case[] {
   const { ids, clauses, operations } = asked
-  for (const id of ids) {
-    if (!all.some((row) => row.id === id)) throw new UsageError(`Failed to select a case: there is no case ${id}.`)
-  }
-  for (const id of clauses) {
-    if (!register.clauses.has(id)) throw new UsageError(`Failed to select cases: there is no clause ${id}.`)
-  }
-  for (const id of operations) {
-    if (!all.some(({ request }) => request.operation === id)) throw new UsageError(`Failed to select cases: there is no operation ${id}.`)
-  }
+  refuseUnknown('case', ids, new Set(all.map(({ id }) => id)), 'The report of a whole run lists them.')
+  refuseUnknown('clause', clauses, new Set(register.clauses.keys()), 'The files in openapi/clauses/ list them.')
+  const known = new Set<string>(all.map(({ request }) => request.operation))
+  refuseUnknown('operation', operations, known, `There are ${[...known].join(', ')}.`)
   const isAsked = (row: Case): boolean => ids.includes(row.id) || clausesOf(row).some((clause) => clauses.includes(clause))
   const selected = all
     .filter((row) => ids.length + clauses.length === 0 || isAsked(row))
@@ -36,6 +33,14 @@ export function selectCases(all: readonly Case[], register: Register, asked: Ask
   if (selected.length === 0)
     throw new UsageError(`Failed to select cases: no case is about ${[...ids, ...clauses, ...operations].join(', ')}.`)
   return selected
+}
+
+/** @param otherwise said where none of the known ids is like it */
+function refuseUnknown(what: string, ids: readonly string[], known: ReadonlySet<string>, otherwise: string): void {
+  const id = ids.find((asked) => !known.has(asked))
+  if (id === undefined) return
+  const hint = didYouMean(id, known, otherwise)
+  throw new UsageError(`Failed to select cases: there is no ${what} ${onOneLine(id)}. ${hint}`)
 }
 
 /**

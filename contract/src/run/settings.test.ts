@@ -117,8 +117,10 @@ describe('the settings of a contract run', () => {
   })
 
   it.each<[string, Asked, string]>([
-    ['an unknown case', { case: ['nope'] }, 'there is no case nope'],
-    ['an unknown clause', { clause: ['FRZ-99'] }, 'there is no clause FRZ-99'],
+    ['an unknown case', { case: ['nope'] }, 'there is no case nope. The report of a whole run lists them.'],
+    ['a case that is written wrongly', { case: ['freeze-answr-accepts'] }, 'Did you mean freeze-answer-accepts'],
+    ['an unknown clause', { clause: ['FRZ-7'] }, 'there is no clause FRZ-7. Did you mean FRZ-07'],
+    ['an operation that is written wrongly', { operation: ['freezeasyncorder'] }, 'Did you mean freezeAsyncOrder'],
     ['a clause without cases', { clause: ['UPD-08'] }, 'no case is about UPD-08'],
     ['an unknown operation', { operation: ['thaw'] }, 'there is no operation thaw'],
     ['a case of another operation', { case: ['freeze-answer-accepts'], operation: ['updateAsyncOrder'] }, 'no case is about freeze-answer'],

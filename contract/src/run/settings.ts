@@ -1,4 +1,5 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { Case } from '../cases/case.ts'
 import { cases } from '../cases/index.ts'
 import { BASES, type Basis } from '../evaluate/policy.ts'
@@ -73,7 +74,7 @@ function targetsFrom(option: string | undefined, url: string | undefined): Targe
     return ['mock', 'sandbox']
   }
   if (option === 'mock' || option === 'sandbox' || option === 'live') return [option]
-  throw new UsageError(`Failed to read the options: invalid --target ${option}: expected mock, sandbox or live.`)
+  throw new UsageError(`Failed to read the options: invalid --target ${onOneLine(option)}: expected mock, sandbox or live.`)
 }
 
 function failOnFrom(option: string | undefined, address: string | null): Basis {
@@ -82,5 +83,5 @@ function failOnFrom(option: string | undefined, address: string | null): Basis {
     throw new UsageError('Failed to read the options: --fail-on needs --url. On what this command starts, every clause counts.')
   const basis = BASES.find((known) => known === option)
   if (basis !== undefined) return basis
-  throw new UsageError(`Failed to read the options: invalid --fail-on ${option}: expected ${BASES.join(', ')}.`)
+  throw new UsageError(`Failed to read the options: invalid --fail-on ${onOneLine(option)}: expected ${BASES.join(', ')}.`)
 }
