@@ -16,7 +16,7 @@ each with its failing variant. It checks what the workflows expect, and each ans
 are made through the control plane, and looked at afterwards.
 
   --target mock|sandbox  one target
-  --url URL              with --target: one that runs already, ending in /raas/v2. A sandbox has its control plane at the same origin
+  --url URL              with --target: one that runs already, with or without /raas/v2. A sandbox has its control plane at the same origin
   --control-token T      for a sandbox that was started with one
   --workflows FILE       another Arazzo description with the same inputs, and one source named api
   --report DIR           where report.json is written; reports/respect unless given

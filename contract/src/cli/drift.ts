@@ -23,7 +23,7 @@ A second opinion, by a tool that knows nothing of our cases: runs the contract c
 and property was seen. What redocly does not look at (a status, a field or a media type that is not described) is compared by our own check.
 The answers are judged, not requests that were refused: most of those are wrong on purpose.
 
-  --url URL           a sandbox that runs already, ending in /raas/v2, with its control plane at the same origin
+  --url URL           a sandbox that runs already, with or without /raas/v2, with its control plane at the same origin
   --control-token T   for a sandbox that was started with one
   --har FILE          run nothing, and judge this archive, as \`npx async-orders contract --har FILE\` or a browser writes it
   --server URL        with --har: what the addresses in it begin with; http://sandbox.test/raas/v2 unless given

@@ -7,7 +7,7 @@ runs generated tests, called phases: schema (requests at and next to each bounda
 (sequences of the operations, compared with a model).
 
   --target mock|sandbox|live  One target (default: mock and sandbox)
-  --url URL             Address of a target that is running, ending in /raas/v2; yours, whichever name --target has. A sandbox has its
+  --url URL             Address of a target that is running, with or without /raas/v2; yours, whichever name --target has. A sandbox has its
                         control plane at the same origin. An implementation without one needs --fixtures and credentials
   --control-token T     For a sandbox that was started with one
   --case ID             One case; repeatable

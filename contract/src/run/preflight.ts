@@ -15,6 +15,21 @@ export interface Asked {
   run?: AbortSignal
 }
 
+interface Reached {
+  hasControl: boolean
+  baseUrl: string
+}
+
+const BASE_PATH = '/raas/v2'
+const withoutBasePath = (url: string): string => (url.endsWith(BASE_PATH) ? url.slice(0, -BASE_PATH.length) : url)
+
+/**
+ * The address of a mock or sandbox of ours, whose base path is known.
+ *
+ * @example withBasePath('http://127.0.0.1:8080') // 'http://127.0.0.1:8080/raas/v2'
+ */
+export const withBasePath = (url: string): string => `${withoutBasePath(url)}${BASE_PATH}`
+
 interface Seen {
   status: number
   text: string
@@ -27,15 +42,15 @@ type Send = (url: string, init: RequestInit) => Promise<Seen>
  * Looks whether a target that this run did not start can be judged, before any case: that it responds, is this API, accepts the
  * credentials, and is at this base path. Sends nothing that changes an order: JSON that is cut off.
  *
- * @returns whether the target has a control plane
+ * @returns whether the target has a control plane, and the address with the base path that it has, wherever --url ended
  * @throws Error of one line, with the way out
  * @example const { hasControl } = await preflight({ name: 'sandbox', baseUrl, live, controlToken: undefined, limitMs: 30_000 })
  */
-export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise<{ hasControl: boolean }> {
+export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise<Reached> {
   const { name, baseUrl, live } = asked
   const called = calledAt(name, baseUrl)
   const send = sender(fetch, called, asked)
-  if (name === 'sandbox' && (await hasControl(asked, send, called))) return { hasControl: true }
+  if (name === 'sandbox' && (await hasControl(asked, send, called))) return { hasControl: true, baseUrl: withBasePath(baseUrl) }
   if (live === null)
     return checkApi(baseUrl, ['/asyncOrders/AA0/freeze'], { send, called, authorization: basic('mock', 'mock-key'), body: '{}' })
   const order = Object.values(live.fixtures).flat()[0]
@@ -88,7 +103,7 @@ const REFUSALS: Record<number, string> = {
 
 /** A control plane makes platforms; a case begins with one. */
 async function hasControl({ baseUrl, controlToken, live }: Asked, send: Send, called: string): Promise<boolean> {
-  const { status, text } = await send(`${baseUrl.replace(/\/raas\/v2\/?$/, '')}/_sandbox/platforms`, {
+  const { status, text } = await send(`${withoutBasePath(baseUrl)}/_sandbox/platforms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(controlToken === undefined ? {} : { 'x-control-token': controlToken }) },
     body: '{"clock":"manual"}',
@@ -109,11 +124,7 @@ interface Check {
 }
 
 /** @param paths a path that is found is enough: not every operation is offered everywhere */
-async function checkApi(
-  baseUrl: string,
-  paths: readonly string[],
-  { send, called, authorization, body }: Check,
-): Promise<{ hasControl: false }> {
+async function checkApi(baseUrl: string, paths: readonly string[], { send, called, authorization, body }: Check): Promise<Reached> {
   const ask = (base: string, path: string): Promise<Seen> =>
     send(`${base}${path}`, {
       method: path.includes('/customers/') ? 'PATCH' : 'POST',
@@ -124,15 +135,14 @@ async function checkApi(
     const seen = await ask(baseUrl, path)
     const problem = problemOf(seen)
     if (problem !== null) throw new Error(`Failed to run on ${called}: ${problem}`)
-    if (seen.status !== 404) return { hasControl: false }
+    if (seen.status !== 404) return { hasControl: false, baseUrl }
   }
-  const other = baseUrl.endsWith('/raas/v2') ? baseUrl.slice(0, -'/raas/v2'.length) : `${baseUrl}/raas/v2`
+  const without = withoutBasePath(baseUrl)
+  const other = without === baseUrl ? `${baseUrl}${BASE_PATH}` : without
   const [path = ''] = paths
   const found = await ask(other, path).catch(() => null)
-  const isThere = found !== null && found.status !== 404 && problemOf(found) === null
-  const wayOut = isThere
-    ? `The API is at another base path: pass --url ${other}.`
-    : 'Check the base path (usually /raas/v2) in --url, and the orders in --fixtures.'
+  if (found !== null && found.status !== 404 && problemOf(found) === null) return { hasControl: false, baseUrl: other }
+  const wayOut = 'Check the base path (usually /raas/v2) in --url, and the orders in --fixtures.'
   throw new Error(`Failed to run on ${called}: it returns 404 for ${paths.join(' and ')}. ${wayOut}`)
 }
 

@@ -101,8 +101,8 @@ async function reach(
       running[name] = await start(name)
       continue
     }
-    const baseUrl = address ?? ''
-    const { hasControl } = await preflight({ name, baseUrl, live, controlToken: options.controlToken, limitMs, run: signal })
+    const asked = { name, baseUrl: address ?? '', live, controlToken: options.controlToken, limitMs, run: signal }
+    const { hasControl, baseUrl } = await preflight(asked)
     running[name] = { baseUrl, close: async () => undefined }
     if (hasControl) return null
   }

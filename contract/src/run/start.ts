@@ -2,6 +2,7 @@ import { createSandbox } from '../../../sandbox/src/index.ts'
 import { listen } from '../../../sandbox/src/node/server.ts'
 import { addressFrom, reachable } from './choose.ts'
 import { refuseProduction } from './live-host.ts'
+import { withBasePath } from './preflight.ts'
 
 /** A target that answers. */
 export type Running = { baseUrl: string; close: () => Promise<void> }
@@ -32,7 +33,7 @@ export async function start(name: 'mock' | 'sandbox'): Promise<Running> {
  */
 export async function startOrReach(name: 'mock' | 'sandbox', url: string | undefined): Promise<Running> {
   if (url === undefined) return start(name)
-  const address = addressFrom(name, url)
+  const address = withBasePath(addressFrom(name, url))
   refuseProduction(address, undefined)
   return reachable(name, address)
 }
