@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs the last step as a runner does, with inputs in the places of the expressions. */
 function run(inputs: Record<string, string>) {
-  const given = { ...Object.fromEntries(Object.keys(action.inputs).map((name) => [name, ''])), report: folder, ...inputs }
+  const given = { ...Object.fromEntries(Object.keys(action.inputs).map((name) => [name, ''])), report: '.', ...inputs }
   const env = Object.entries<string>(judge.env).map(([name, expression]) => {
     const input = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(expression)?.[1] ?? ''
     return [name, given[input as keyof typeof given]]
@@ -23,8 +23,8 @@ function run(inputs: Record<string, string>) {
   const summary = join(folder, 'summary.md')
   writeFileSync(summary, '')
   const { status, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', judge.run], {
-    cwd: root,
-    env: { PATH: process.env.PATH, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(env) },
+    cwd: folder,
+    env: { PATH: process.env.PATH, GITHUB_STEP_SUMMARY: summary, GITHUB_ACTION_PATH: root, ...Object.fromEntries(env) },
     encoding: 'utf8',
   })
   return { status, stderr, summary: readFileSync(summary, 'utf8') }
@@ -50,6 +50,14 @@ describe('the action', () => {
     expect(summary).toContain(readFileSync(join(folder, 'report.md'), 'utf8'))
     expect(summary).toMatch(/mock/)
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({ seed: 7, targets: { mock: { failed: 0 } } })
+  })
+
+  it('takes paths from the workspace, and options with blanks and carriage returns around them', () => {
+    copyFileSync(join(root, 'contract/src/targets/fixtures.example.json'), join(folder, 'orders.json'))
+    const url = 'http://127.0.0.1:1/raas/v2'
+    const { status, stderr } = run({ target: 'sandbox', url, options: '  --fixtures=orders.json \r\n\r\n', report: 'reports/own' })
+    expect(stderr).toMatch(/^Failed to reach your implementation at /)
+    expect({ status, made: existsSync(join(folder, 'reports/own')) }).toEqual({ status: 2, made: true })
   })
 
   it('ends as the command does, and shows no report of an earlier run', () => {
