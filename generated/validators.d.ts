@@ -8,8 +8,9 @@ export interface ValidationError {
   keyword: string
   params: Record<string, unknown>
   message?: string
-  /** The schema around the rule; only where a description asks for it. */
-  parentSchema?: { properties?: object; required?: readonly string[]; enum?: readonly unknown[] }
+  /** The schema around the rule, and the value; only where a description asks for them. */
+  parentSchema?: { properties?: object; type?: string | readonly string[]; minimum?: number; maximum?: number }
+  data?: unknown
 }
 
 /** Tells whether a value fits a schema; `errors` is about the last call. */

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
+  entry: { index: 'src/index.ts', control: 'src/control.ts', node: 'src/node/index.ts', bin: 'src/node/bin.ts' },
   platform: 'neutral',
   deps: { neverBundle: [/^node:/] },
   target: 'es2022',

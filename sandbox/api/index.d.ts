@@ -1,3 +1,4 @@
+import { i as OrderRequest } from "./control.js";
 import { _ as Readings, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseReadings } from "./store.js";
 import { Hono } from "hono";
 
@@ -236,8 +237,10 @@ interface SandboxPlatform {
   key: string;
   /** Its bearer token. */
   token: string;
-  /** Manual: time stands still until the control plane moves it. Default: real. */
+  /** Manual: time stands still until the control plane moves it, and what is due runs by itself. Default: real. */
   clock?: 'real' | 'manual';
+  /** True keeps accepted actions and deliveries waiting until a drain, an advance or a release. Default: false. */
+  hold?: boolean;
 }
 /** What a sandbox is made of. Everything that comes from outside can be passed in. */
 interface SandboxOptions {
@@ -308,14 +311,14 @@ interface Sandbox {
    * @returns its referenceOrderID
    * @throws Error when there is no such platform, or the order is not as openapi/control.yaml describes it
    */
-  createOrder: (platform: string, order: unknown) => string;
+  createOrder: (platform: string, order: OrderRequest) => string;
   /**
    * Makes several orders, or none when one of them is refused.
    *
    * @returns their referenceOrderIDs
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
-  createOrders: (platform: string, orders: unknown[]) => string[];
+  createOrders: (platform: string, orders: OrderRequest[]) => string[];
   /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
   storing: () => StoringState;
   /** Stops what waits for its time. */
@@ -334,4 +337,4 @@ interface Sandbox {
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 //#endregion
-export { type Console, type LogEntry, type Readings, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };
+export { type Console, type LogEntry, type OrderRequest, type Readings, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };

@@ -385,6 +385,8 @@ interface Platform {
   };
   readings: Partial<Readings>;
   faults: Fault[];
+  /** What is due waits for a drain or an advance. */
+  hold?: boolean;
 }
 //#endregion
 //#region src/store/store.d.ts

@@ -1,4 +1,5 @@
 import { validateOrderRequest } from '../../generated/control-validators.js'
+import type { OrderRequest } from './control.ts'
 import { arrangeOrder } from './engine/arrange.ts'
 import type { Context } from './engine/context.ts'
 import { createCourier } from './engine/outbox.ts'
@@ -10,6 +11,7 @@ import { createApp } from './http/app.ts'
 import { asFetch } from './http/as-fetch.ts'
 import { ConnectionReset, connectionEffects } from './http/env.ts'
 import { unparsed } from './http/errors.ts'
+import { misfit } from './http/misfit.ts'
 import type { Platform } from './model.ts'
 import { checkOptions, DEMO, type SandboxOptions, type SandboxPlatform } from './options.ts'
 import { parseReadings } from './readings.ts'
@@ -17,6 +19,7 @@ import { documentedRules } from './rules/rules.ts'
 import { memoryStore } from './store/memory-store.ts'
 import type { Transaction } from './store/store.ts'
 
+export type { OrderRequest } from './control.ts'
 export type { LogEntry } from './engine/context.ts'
 export type { StoringState } from './engine/storing.ts'
 export type { Console } from './http/console.ts'
@@ -41,14 +44,14 @@ export interface Sandbox {
    * @returns its referenceOrderID
    * @throws Error when there is no such platform, or the order is not as openapi/control.yaml describes it
    */
-  createOrder: (platform: string, order: unknown) => string
+  createOrder: (platform: string, order: OrderRequest) => string
   /**
    * Makes several orders, or none when one of them is refused.
    *
    * @returns their referenceOrderIDs
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
-  createOrders: (platform: string, orders: unknown[]) => string[]
+  createOrders: (platform: string, orders: OrderRequest[]) => string[]
   /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
   storing: () => StoringState
   /** Stops what waits for its time. */
@@ -140,8 +143,8 @@ function createOrders(context: Context, tx: Transaction, platform: string, order
 
 function createOrder(context: Context, tx: Transaction, platformName: string, wanted: unknown): string {
   if (!validateOrderRequest(wanted)) {
-    const [first] = validateOrderRequest.errors ?? []
-    throw new Error(`Failed to create an order: ${first?.instancePath ?? ''} ${first?.message}. See OrderRequest in openapi/control.yaml.`)
+    const [first] = (validateOrderRequest.errors ?? []).map(misfit)
+    throw new Error(`Failed to create an order: ${first?.message} See OrderRequest in openapi/control.yaml.`)
   }
   const platform = tx.getPlatform(platformName)
   if (platform === undefined) throw new Error(`Failed to create an order: there is no platform ${platformName}. Name one of platforms.`)

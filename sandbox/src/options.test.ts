@@ -88,7 +88,7 @@ describe('what it does not know is refused at once', () => {
     [
       'a field of a platform',
       { platforms: [demo, { ...demo, clok: 'manual' }] },
-      /^Failed to create a sandbox: platforms\[1\] has no option clok\. Choose one of name, key, token, clock\.$/,
+      /^Failed to create a sandbox: platforms\[1\] has no option clok\. Choose one of name, key, token, clock, hold\.$/,
     ],
     [
       'a clock',

@@ -54,7 +54,7 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
     control,
     delivered,
     reported,
-    order: (wanted: unknown = { lineItems: [{}] }): string => sandbox.createOrder(demo.name, wanted),
+    order: (wanted: unknown = { lineItems: [{}] }): string => sandbox.createOrder(demo.name, wanted as Schemas['OrderRequest']),
     act: (action: 'freeze' | 'unfreeze' | 'cancel', id: string, body: unknown = { reasonCode: 'FRAUD' }) =>
       call('POST', `/raas/v2/asyncOrders/${id}/${action}`, body),
     read: async (id: string): Promise<OrderView> => (await control('GET', `/orders/${id}`)).body,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { createSandbox, memoryStore, type Sandbox } from '../../sandbox/src/index.ts'
+import { createSandbox, memoryStore, type OrderRequest, type Sandbox } from '../../sandbox/src/index.ts'
 import { listen, readConsole } from '../../sandbox/src/node/index.ts'
 
 /** The console where somebody can open it. */
@@ -17,7 +17,7 @@ export interface Opened {
 
 const DEMO = { name: 'demo', key: 'demo-key', token: 'demo-token' }
 /** As the page begins with. */
-const ORDER = {
+const ORDER: OrderRequest = {
   externalRefID: 'demo-order',
   lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }],
 }

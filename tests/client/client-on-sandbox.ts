@@ -2,23 +2,21 @@ import { type ClientOptions, createClient, type RetryInfo } from '../../client/s
 import { createOutcomes } from '../../client/src/outcomes.ts'
 import { testClock } from '../../client/src/test-clock.ts'
 import { webhookHandler } from '../../client/src/webhooks.ts'
+import { createControl, type OrderRequest } from '../../sandbox/src/control.ts'
 import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
 
 const secret = 'c2FuZGJveC1zaGFyZWQtc2VjcmV0LTAwMQ=='
 const platform = { name: 'demo', key: 'demo-key', token: 'demo-token', clock: 'manual' as const }
-
-/** What `POST /_sandbox/faults` takes. */
-type Fault = Record<string, string | number>
 
 /**
  * A client whose requests go to a sandbox in this process, whose deliveries come back to a handler that feeds the outcomes. Time stands
  * still on both sides until it is moved.
  *
  * @example
- * const { client, sandbox, order, fault } = await clientOnSandbox()
- * await fault({ operation: 'freezeAsyncOrder', status: 503 })
+ * const { client, sandbox, order, control } = await clientOnSandbox()
+ * await control.addFault({ operation: 'freezeAsyncOrder', status: 503 })
  */
-export async function clientOnSandbox(options: Partial<ClientOptions> = {}, order: object = { lineItems: [{ count: 2 }] }) {
+export async function clientOnSandbox(options: Partial<ClientOptions> = {}, order: OrderRequest = { lineItems: [{ count: 2 }] }) {
   const clock = testClock()
   const retries: RetryInfo[] = []
   const answers: number[] = []
@@ -47,23 +45,17 @@ export async function clientOnSandbox(options: Partial<ClientOptions> = {}, orde
     answers.push(response.status)
     return response
   }
-  const control = async (path: string, body: object = {}) => {
-    const headers = { Authorization: `Bearer ${platform.token}`, 'Content-Type': 'application/json' }
-    const request = new Request(`http://sandbox.test/_sandbox${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    const response = await sandbox.fetch(request)
-    if (!response.ok) throw new Error(`Failed to arrange ${path}: ${response.status} ${await response.text()}. Correct the request.`)
-  }
+  const control = createControl({ fetch: sandbox.fetch, credentials: platform })
   const hook = { url: 'http://127.0.0.1/hook', eventTypes: ['OrderActionStatus'] }
-  await control('/subscriptions', { ...hook, payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: secret })
+  await control.subscribe({ ...hook, payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: secret })
   return {
-    ...{ sandbox, client, outcomes, clock, retries, answers },
+    ...{ sandbox, control, client, outcomes, clock, retries, answers },
     /** Tango's id of an order that is there. */
     order: sandbox.createOrder(platform.name, order),
-    fault: (fault: Fault) => control('/faults', fault),
     /** Moves the time of the client, then lets the sandbox do and deliver what is due. */
     pass: async (milliseconds = 0) => {
       await clock.advance(milliseconds)
-      await control('/clock/advance', { milliseconds: Math.max(1, milliseconds) })
+      await control.advance({ milliseconds: Math.max(1, milliseconds) })
       await clock.advance(0)
     },
   }

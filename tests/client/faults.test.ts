@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createClient, NoAnswerError } from '../../client/src/index.ts'
 import { OutcomeTimeoutError } from '../../client/src/outcomes.ts'
+import type { FaultRequest } from '../../sandbox/src/control.ts'
 import { listen } from '../../sandbox/src/node/index.ts'
 import { clientOnSandbox } from './client-on-sandbox.ts'
 
@@ -8,9 +9,9 @@ const body = { reasonCode: 'FRAUD' } as const
 const refused = { name: 'refused' } as const
 
 describe('the client on a sandbox that refuses', () => {
-  it.each([429, 503])('waits as long as the %d says, and is accepted', async (status) => {
-    const { client, order, fault, clock, retries } = await clientOnSandbox()
-    await fault({ operation: 'cancelAsyncOrder', status, retryAfter: 7, remaining: 2 })
+  it.each([429, 503] as const)('waits as long as the %d says, and is accepted', async (status) => {
+    const { client, order, control, clock, retries } = await clientOnSandbox()
+    await control.addFault({ operation: 'cancelAsyncOrder', status, retryAfter: 7, remaining: 2 })
     const pending = client.cancelAsyncOrder(order, body)
     await clock.advance(6_999)
     expect(retries).toHaveLength(1)
@@ -23,8 +24,8 @@ describe('the client on a sandbox that refuses', () => {
   })
 
   it('gives up after five requests, with the last answer', async () => {
-    const { client, order, fault, clock } = await clientOnSandbox()
-    await fault({ operation: 'any', status: 503, remaining: 5 })
+    const { client, order, control, clock } = await clientOnSandbox()
+    await control.addFault({ operation: 'any', status: 503, remaining: 5 })
     const pending = client.freezeAsyncOrder(order, body)
     await clock.advance(60_000)
     expect(await pending).toMatchObject({ status: 503, attempts: 5, error: { i18nKey: '503.001' } })
@@ -32,20 +33,20 @@ describe('the client on a sandbox that refuses', () => {
   })
 
   it('is not kept for longer than it wants to wait', async () => {
-    const { client, order, fault } = await clientOnSandbox()
-    await fault({ operation: 'any', status: 429, retryAfter: 3_600 })
+    const { client, order, control } = await clientOnSandbox()
+    await control.addFault({ operation: 'any', status: 429, retryAfter: 3_600 })
     const result = await client.freezeAsyncOrder(order, body)
     expect(result).toMatchObject({ status: 429, attempts: 1 })
     expect(result.response.headers.get('Retry-After')).toBe('3600')
   })
 
   it('repeats a freeze after a 500, and no cancel', async () => {
-    const { client, order, fault, clock } = await clientOnSandbox()
-    await fault({ operation: 'any', status: 500 })
+    const { client, order, control, clock } = await clientOnSandbox()
+    await control.addFault({ operation: 'any', status: 500 })
     const frozen = client.freezeAsyncOrder(order, body)
     await clock.advance(1_000)
     expect(await frozen).toMatchObject({ status: 202, attempts: 2 })
-    await fault({ operation: 'any', status: 500 })
+    await control.addFault({ operation: 'any', status: 500 })
     expect(await client.cancelAsyncOrder(order, body)).toMatchObject({ status: 500, attempts: 1 })
   })
 })
@@ -54,12 +55,12 @@ describe('the client on a server whose connections break', () => {
   /** The sandbox behind a real port: in process there is no connection to break. */
   async function onServer(
     connection: 'reset' | 'truncated',
-    operation: string,
+    operation: FaultRequest['operation'],
     use: (setup: Awaited<ReturnType<typeof setUp>>) => unknown,
   ) {
     const setup = await setUp()
     try {
-      await setup.fault({ operation, connection })
+      await setup.control.addFault({ operation, connection })
       await use(setup)
     } finally {
       await setup.server.close()
@@ -130,8 +131,8 @@ describe('the outcome of an action on the sandbox', () => {
   })
 
   it('is found once though the event comes twice, and the second ends no later wait', async () => {
-    const { outcomes, order, fault, pass, answers } = await clientOnSandbox()
-    await fault({ operation: 'freezeAsyncOrder', event: 'duplicated' })
+    const { outcomes, order, control, pass, answers } = await clientOnSandbox()
+    await control.addFault({ operation: 'freezeAsyncOrder', event: 'duplicated' })
     const frozen = outcomes.freezeAndWait(order, body)
     await pass()
     const first = await frozen
@@ -145,8 +146,8 @@ describe('the outcome of an action on the sandbox', () => {
   })
 
   it('is found though the event comes late', async () => {
-    const { outcomes, order, fault, pass } = await clientOnSandbox()
-    await fault({ operation: 'cancelAsyncOrder', event: 'late', delay: 120_000 })
+    const { outcomes, order, control, pass } = await clientOnSandbox()
+    await control.addFault({ operation: 'cancelAsyncOrder', event: 'late', delay: 120_000 })
     const pending = outcomes.cancelAndWait(order, body)
     await pass()
     await pass(120_000)
@@ -154,8 +155,8 @@ describe('the outcome of an action on the sandbox', () => {
   })
 
   it('is given up when the event is lost', async () => {
-    const { outcomes, order, fault, pass } = await clientOnSandbox()
-    await fault({ operation: 'cancelAsyncOrder', event: 'lost' })
+    const { outcomes, order, control, pass } = await clientOnSandbox()
+    await control.addFault({ operation: 'cancelAsyncOrder', event: 'lost' })
     const pending = outcomes.cancelAndWait(order, body, { timeout: 30_000 }).catch((error) => error)
     await pass(0)
     await pass(30_000)
@@ -163,8 +164,8 @@ describe('the outcome of an action on the sandbox', () => {
   })
 
   it('is told apart from that of another action on the order, out of order', async () => {
-    const { outcomes, order, fault, pass } = await clientOnSandbox()
-    await fault({ operation: 'freezeAsyncOrder', event: 'reordered' })
+    const { outcomes, order, control, pass } = await clientOnSandbox()
+    await control.addFault({ operation: 'freezeAsyncOrder', event: 'reordered' })
     const frozen = outcomes.freezeAndWait(order, body)
     await pass()
     const cancelled = outcomes.cancelAndWait(order, body)
@@ -174,8 +175,8 @@ describe('the outcome of an action on the sandbox', () => {
   })
 
   it('is waited for when the 202 broke off', async () => {
-    const { outcomes, order, fault, pass, retries } = await clientOnSandbox()
-    await fault({ operation: 'freezeAsyncOrder', connection: 'truncated' })
+    const { outcomes, order, control, pass, retries } = await clientOnSandbox()
+    await control.addFault({ operation: 'freezeAsyncOrder', connection: 'truncated' })
     const pending = outcomes.freezeAndWait(order, body)
     await pass()
     expect(await pending).toMatchObject({ status: 'undocumented', outcome: { eventData: { successfulLineItems: 2 } } })

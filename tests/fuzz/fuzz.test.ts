@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox, memoryStore, type OrderRequest } from '../../sandbox/src/index.ts'
 import { type Listening, listen } from '../../sandbox/src/node/server.ts'
 import { times } from '../long.ts'
 import { judge, judgeRaw } from './judge.ts'
@@ -28,7 +28,7 @@ const sandbox = createSandbox({
 beforeAll(async () => {
   server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   port = Number(new URL(server.origin).port)
-  const lineItems = [{}, { product: 'OTHER' }, { status: 'PENDING' }, { rewardStatus: 'FROZEN' }]
+  const lineItems: OrderRequest['lineItems'] = [{}, { product: 'OTHER' }, { status: 'PENDING' }, { rewardStatus: 'FROZEN' }]
   for (const referenceOrderID of ORDER_IDS) {
     const status = referenceOrderID.endsWith('pending') ? 'PENDING' : referenceOrderID.endsWith('failed') ? 'FAILED' : 'COMPLETE'
     for (const platform of ['fuzz', 'faulty', 'side']) {

@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { complaintsAbout, declarationsIn } from '../packages/judge.ts'
 
 const execute = promisify(execFile)
@@ -18,21 +19,20 @@ let installed: string
 let packed: string
 let examples: string[]
 
-/** Packs the sandbox as it would be published, and puts it beside its two dependencies, with the examples of its README. */
+/** Packs the sandbox as it would be published, and installs it with its dependencies in an empty folder, with the examples of its README. */
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'async-orders-sandbox-'))
   installed = join(home, 'node_modules/async-orders-sandbox')
-  await mkdir(join(home, 'node_modules/@hono'), { recursive: true })
-  await execute('npm', ['pack', '--pack-destination', home, '--cache', join(home, 'cache'), '--offline'], {
-    cwd: join(root, 'sandbox'),
-    env,
-  })
-  const [tarball = ''] = (await readdir(home)).filter((name) => name.endsWith('.tgz'))
-  packed = join(home, tarball)
-  await mkdir(installed)
-  await execute('tar', ['-xzf', packed, '-C', installed, '--strip-components=1'])
-  for (const name of ['hono', '@hono/node-server']) await symlink(join(root, 'node_modules', name), join(home, 'node_modules', name))
-  await writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }')
+  const npm = (cwd: string, ...words: string[]) => execute('npm', [...words, '--cache', join(home, 'cache'), '--offline'], { cwd, env })
+  const needed = ['hono', '@hono/node-server', 'openapi-fetch', 'openapi-typescript-helpers']
+  await Promise.all([
+    npm(join(root, 'sandbox'), 'pack', '--pack-destination', home),
+    npm(home, 'pack', '--ignore-scripts', ...needed.map((name) => join(root, 'node_modules', name))),
+    writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }'),
+  ])
+  const tarballs = (await readdir(home)).filter((name) => name.endsWith('.tgz')).map((name) => join(home, name))
+  packed = tarballs.find((name) => name.includes('async-orders-sandbox-0')) ?? ''
+  await npm(home, 'install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs)
   const readme = await readFile(join(installed, 'README.md'), 'utf8')
   examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block)
   await Promise.all(examples.map((example, index) => writeFile(join(home, `example-${index}.ts`), example)))
@@ -58,9 +58,16 @@ it('holds what is used, the licence of the project, and nothing of the machine t
     '@hono/node-server',
     '@hono/node-server/utils/response',
     'hono',
+    'node:child_process',
+    'node:crypto',
+    'node:dns/promises',
     'node:fs',
     'node:http',
+    'node:module',
+    'node:os',
     'node:path',
+    'node:util',
+    'openapi-fetch',
   ])
 })
 
@@ -75,13 +82,18 @@ it('has the public surface of sandbox/api/; when a change is meant: npx vitest -
   for (const [name, text] of declarations) await expect(text).toMatchFileSnapshot(join(report, name))
 })
 
-it('asks for no module of Node at its main entry, so that it runs in a browser', async () => {
-  const bundle = await rolldown({ input: join(installed, 'dist/index.js'), cwd: home, platform: 'browser', logLevel: 'silent' })
+it.each(['index', 'control'])('asks for no module of Node at its entry %s, so that it runs in a browser', async (entry) => {
+  const bundle = await rolldown({
+    input: join(installed, `dist/${entry}.js`),
+    cwd: home,
+    platform: 'browser',
+    logLevel: 'silent',
+    external: ['openapi-fetch'],
+  })
   const { output } = await bundle.generate({})
   expect(output).toHaveLength(1)
-  expect(output[0].imports).toEqual([])
-  const own = await readFile(join(installed, 'dist/index.js'), 'utf8')
-  expect(own.match(/\bprocess\.\w|\bBuffer\b|(?<!")\brequire\(|new Function\(|\beval\(/)).toBeNull()
+  expect(output[0].imports).toEqual(entry === 'control' ? ['openapi-fetch'] : [])
+  expect(output[0].code.match(/\bprocess\.\w|\bBuffer\b|(?<!")\brequire\(|new Function\(|\beval\(/)).toBeNull()
 })
 
 it('has a README whose examples run, and end by themselves', async () => {
@@ -89,6 +101,39 @@ it('has a README whose examples run, and end by themselves', async () => {
   expect(await run('example-0.ts')).toBe('202\n')
   expect(await run('example-1.ts')).toBe('202 1\n')
   expect(await run('example-2.ts')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/raas\/v2\n$/)
+})
+
+describe('its command', () => {
+  const npx = (...words: string[]) => execute('npx', ['--offline', 'async-orders-sandbox', ...words], { cwd: home, env, timeout: 60_000 })
+
+  it('shows its help and its version', async () => {
+    expect((await npx('--help')).stdout).toMatch(/^Usage: npx async-orders-sandbox \[options\]\n/)
+    expect((await npx('--version')).stdout).toBe('0.1.0\n')
+  })
+
+  it('names the option that was meant, and the command that shows them', async () => {
+    await expect(npx('--prot', '1')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/Did you mean --port\? Run `npx async-orders-sandbox --help` to see the options\.\n$/),
+    })
+  })
+
+  it('serves the first freeze, and ends when it is asked to', async () => {
+    const server = spawn(process.execPath, [join(installed, 'dist/bin.js'), '--port', '0'], { cwd: home, env })
+    const ended = once(server, 'exit')
+    let printed = ''
+    server.stderr.on('data', (text) => {
+      printed += text
+    })
+    const [line] = await once(server.stdout, 'data')
+    const [, origin] = /^sandbox listening on (http:\/\/127\.0\.0\.1:\d+)\/raas\/v2\n$/.exec(String(line)) ?? []
+    while (!/\/freeze\n/.test(printed)) await once(server.stderr, 'data')
+    const [freeze = ''] = printed.match(/http:\S+\/freeze/) ?? []
+    const headers = { authorization: `Basic ${btoa('demo:demo-key')}`, 'content-type': 'application/json' }
+    const { status } = await fetch(freeze, { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' })
+    server.kill('SIGTERM')
+    expect([freeze.startsWith(`${origin}/`), status, await ended]).toEqual([true, 202, [0, null]])
+  })
 })
 
 it('brings the console with it', async () => {
@@ -103,7 +148,7 @@ it('does not keep a process alive for the two days of a freeze', async () => {
     withEvents
       .replace(", clock: 'manual'", '')
       .replace('sandbox.close()\n', '')
-      .replace(/^.*advance.*$/m, ''),
+      .replace(/^.*control\.advance.*$/m, ''),
   )
   expect(await run('open.ts')).toBe('202 1\n')
 })

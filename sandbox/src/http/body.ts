@@ -1,7 +1,9 @@
+import type { Validator } from '../../../generated/control-validators.js'
 import type { Context } from '../engine/context.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import type { Handler } from './env.ts'
 import { ApiFault, invalid } from './errors.ts'
+import { misfit } from './misfit.ts'
 
 const LARGEST_BODY = 1024 * 1024
 
@@ -66,8 +68,6 @@ export async function readBody(context: Context, call: Handler, notAnObject: () 
   return value as Body
 }
 
-type Validator<T> = ((value: unknown) => value is T) & { errors?: { instancePath: string; message?: string }[] | null }
-
 /**
  * Reads a JSON object that fits a schema of the control plane.
  *
@@ -76,10 +76,5 @@ type Validator<T> = ((value: unknown) => value is T) & { errors?: { instancePath
 export async function readChecked<T>(context: Context, call: Handler, validate: Validator<T>): Promise<T> {
   const body = await readBody(context, call, () => 400)
   if (validate(body)) return body
-  const problems = (validate.errors ?? []).map(({ instancePath, message }) => ({
-    path: instancePath.slice(1).replaceAll('/', '.'),
-    i18nKey: '400.001',
-    message: message ?? 'is not valid',
-  }))
-  throw invalid(400, problems)
+  throw invalid(400, (validate.errors ?? []).map(misfit))
 }

@@ -36,7 +36,7 @@ export class ApiFault extends Error {
 
 /** A body of one megabyte can have a thousand problems, or one as long as itself: an error shows what helps to find the mistake. */
 const MOST_PROBLEMS = 10
-const LONGEST_MESSAGE = 500
+const LONGEST_MESSAGE = 1_000
 const LONGEST_NAME = 100
 
 /** The beginning of a text of the caller's, marked where it was cut. */

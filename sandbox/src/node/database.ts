@@ -30,7 +30,7 @@ export function openDatabase(file: string, synchronous: Synchronous, layout: Lay
 
 function connect(path: string, options: DatabaseSyncOptions): DatabaseSync {
   // Not imported: other parts of this entry run on versions of Node that have no SQLite.
-  const sqlite = process.getBuiltinModule('node:sqlite')
+  const sqlite = process.getBuiltinModule?.('node:sqlite')
   if (sqlite === undefined) throw new Error(`Failed to open a database: Node ${process.version} has no SQLite. Use Node 22.16 or later.`)
   return new sqlite.DatabaseSync(path, options)
 }
