@@ -26,6 +26,10 @@ const COMMANDS: Record<string, Command> = {
       ),
   ],
   mock: ['start the stateless mock', async (args) => (await import('./cli/mock.ts')).mockCommand(args)],
+  sandbox: [
+    'start the stateful sandbox',
+    async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
+  ],
   explain: [
     'say all that is known about a clause, an open question or a case',
     async (args) => (await import('./cli/explain.ts')).explainCommand(args),

@@ -1,4 +1,4 @@
-import { i as OrderRequest } from "./control.js";
+import { t as OrderRequest } from "./order-request.js";
 import { _ as Readings, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseReadings } from "./store.js";
 import { Hono } from "hono";
 

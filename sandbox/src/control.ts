@@ -1,11 +1,11 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../../generated/control-types.ts'
+import type { OrderRequest } from './order-request.ts'
 
 type Schemas = components['schemas']
 type Answer<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>
 
-/** An order as `createOrder` takes it; what is left out gets a sensible value. */
-export type OrderRequest = Schemas['OrderRequest']
+export type { OrderRequest }
 /** A fault as `addFault` takes it. */
 export type FaultRequest = Schemas['FaultRequest']
 /** A subscription as `subscribe` takes it. */

@@ -72,6 +72,28 @@ it('verifies the mock and the sandbox, all that is in it, and explains a clause'
   expect(await run('explain', 'FRZ-07')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FRZ-07 {2}[\s\S]* rule /) })
 })
 
+it('starts a sandbox, which accepts a first freeze and has its console', async () => {
+  const child = spawn(process.execPath, [join(installed, 'bin.js'), 'sandbox', '--port', '0'], { cwd: home, env })
+  try {
+    let printed = ''
+    const api = await new Promise<string>((resolve, reject) => {
+      child.once('close', () => reject(new Error(`it ended: ${printed}`)))
+      const look = (chunk: string): void => {
+        printed += chunk
+        const [, url] = /-d '\{"reasonCode":"FRAUD"\}' (\S+)/.exec(printed) ?? []
+        if (url !== undefined) resolve(url)
+      }
+      child.stdout.on('data', look)
+      child.stderr.on('data', look)
+    })
+    const headers = { authorization: `Basic ${btoa('demo:demo-key')}`, 'content-type': 'application/json' }
+    expect((await fetch(api, { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' })).status).toBe(202)
+    expect(await (await fetch(new URL('/_sandbox/', api))).text()).toContain('<title>')
+  } finally {
+    child.kill()
+  }
+})
+
 it('says what is missing for a command that needs more', async () => {
   await writeFile(join(home, 'old.json'), await readFile(join(root, 'generated/openapi.json')))
   const { code, stderr } = await run('breaking', '--base', 'old.json')

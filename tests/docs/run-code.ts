@@ -16,6 +16,7 @@ const entries: Record<string, string> = {
   'async-orders-client/webhooks': 'client/src/webhooks.ts',
   'async-orders-client/webhooks/node': 'client/src/webhooks-node.ts',
   'async-orders-sandbox': 'sandbox/src/index.ts',
+  'async-orders-sandbox/control': 'sandbox/src/control.ts',
   'async-orders-sandbox/node': 'sandbox/src/node/index.ts',
 }
 

@@ -22,7 +22,7 @@ export const OPTIONS = {
 } as const
 
 export const DEMO = { name: 'demo', key: 'demo-key', token: 'demo-token' }
-export const DEMO_ORDER: OrderRequest = {
+const DEMO_ORDER: OrderRequest = {
   externalRefID: 'demo-order',
   lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }],
 }

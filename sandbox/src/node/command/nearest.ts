@@ -45,5 +45,5 @@ export function didYouMean(name: string, names: Iterable<string>, otherwise = ''
 }
 
 /** @example orList(['mock', 'sandbox', 'live']) // 'mock, sandbox or live' */
-const orList = (names: readonly string[]): string =>
+export const orList = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`

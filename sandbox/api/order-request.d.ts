@@ -1,0 +1,245 @@
+//#region ../generated/control-types.d.ts
+interface components {
+  schemas: {
+    /** @description The error shape of the API itself. */Problem: {
+      /** Format: date-time */timestamp: string;
+      requestId: string;
+      path: string;
+      httpCode: number;
+      httpPhrase: string;
+      i18nKey: string;
+      message: string;
+      errors: Record<string, never>[];
+    };
+    HealthView: {
+      /** @enum {unknown} */status: "ok" | "cannot store";
+    };
+    PlatformRequest: {
+      /** @description Left out, a name is made. */name?: string;
+      /**
+       * @description Default: real. A manual clock stands still until it is advanced; what is due runs by itself.
+       * @enum {unknown}
+       */
+      clock?: "real" | "manual"; /** @description True keeps what is due waiting, as POST /hold does. Default: false. */
+      hold?: boolean;
+      /**
+       * Format: date-time
+       * @description Where a manual clock starts; now unless said otherwise.
+       */
+      at?: string;
+      readings?: components["schemas"]["Readings"];
+    };
+    PlatformCredentials: {
+      name: string;
+      key: string;
+      token: string;
+    }; /** @description Options by the id of their reading, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
+    Readings: {
+      [key: string]: string;
+    };
+    OrderRequest: {
+      /** @description Left out, an id is made. */referenceOrderID?: string; /** @enum {unknown} */
+      source?: "AA" | "RA" | "RG" | "BE"; /** @enum {unknown} */
+      status?: "COMPLETE" | "PARTIAL" | "PENDING" | "FAILED" | "SCHEDULED DELIVERY";
+      externalRefID?: string | null;
+      customerIdentifier?: string;
+      accountIdentifier?: string;
+      campaign?: string;
+      purchaseOrderNumber?: string;
+      notes?: string;
+      lineItems: components["schemas"]["LineItemRequest"][];
+    };
+    LineItemRequest: {
+      /** @description How many line items like this one; an order holds 50,000 at most. */count?: number;
+      externalRefLineItemID?: string; /** @enum {unknown} */
+      product?: "REWARD_LINK" | "GLOBAL_CHOICE_LINK" | "PROMO_LINK" | "DISBURSEMENT_LINK" | "OTHER"; /** @enum {unknown} */
+      status?: "COMPLETE" | "PENDING" | "FAILED" | "CANCELLED";
+      quantity?: number; /** @description Minor units. */
+      amount?: number; /** @description Minor units. */
+      fee?: number; /** @enum {unknown} */
+      rewardStatus?: "ACTIVE" | "FROZEN" | "CANCELLED"; /** @description Minor units. */
+      redeemedAmount?: number; /** Format: date-time */
+      issuedAt?: string; /** Format: date-time */
+      sentAt?: string; /** Format: date-time */
+      expiresAt?: string;
+      issuance?: number;
+    };
+    RewardView: {
+      rewardId: string;
+      status: string;
+      amount: number;
+      redeemedAmount: number; /** Format: date-time */
+      issuedAt: string; /** Format: date-time */
+      sentAt: string; /** Format: date-time */
+      expiresAt: string | null; /** Format: date-time */
+      frozenAt: string | null;
+      issuance: number;
+    };
+    LineItemView: {
+      referenceLineItemId: string;
+      externalRefLineItemID: string;
+      utid: string;
+      product: string;
+      status: string;
+      quantity: number;
+      fee: number;
+      reward: null | components["schemas"]["RewardView"]; /** @description What each action did to it; the latest hundred. */
+      history: {
+        action: string; /** Format: date-time */
+        at: string; /** @description 'changed', 'could-not-be-processed', or the first rule that did not hold. */
+        outcome: string;
+      }[];
+    };
+    OrderView: {
+      referenceOrderID: string;
+      externalRefID: string | null;
+      source: string;
+      status: string;
+      customerIdentifier: string;
+      accountIdentifier: string;
+      campaign: string;
+      purchaseOrderNumber: string;
+      notes: string; /** Format: date-time */
+      createdAt: string;
+      lineItems: components["schemas"]["LineItemView"][];
+    };
+    RedeemRequest: {
+      /** @description Minor units. */amount: number;
+    };
+    AccountView: {
+      customerIdentifier: string;
+      accountIdentifier: string; /** @description Minor units. */
+      balance: number; /** @description Minor units. */
+      funded: number;
+    };
+    ClockView: {
+      /** @enum {unknown} */mode: "real" | "manual"; /** Format: date-time */
+      now: string; /** @description Whether what is due waits for a drain, an advance or a release. */
+      hold: boolean;
+    };
+    AdvanceRequest: {
+      milliseconds?: number; /** Format: date-time */
+      to?: string;
+    };
+    SubscriptionRequest: {
+      url: string;
+      /**
+       * Format: date-time
+       * @description Assumed: when nothing is sent any more; in 365 days unless given.
+       */
+      expiresAt?: string;
+      categories?: string[];
+      eventTypes?: string[]; /** @enum {unknown} */
+      payloadVerificationMethod?: "HMAC" | "NONE";
+      hmacSharedSecretKey?: string; /** @description Sent with each delivery. A name occurs once; those that the sender sets itself, such as Host, are refused. */
+      headers?: {
+        name: string;
+        value: string;
+      }[];
+    };
+    SubscriptionView: {
+      webhookId: string;
+      url: string;
+      categories: string[];
+      eventTypes: string[]; /** @enum {unknown} */
+      payloadVerificationMethod: "HMAC" | "NONE"; /** @description Names only. */
+      headers: string[];
+      revision: number; /** Format: date-time */
+      expiresAt: string;
+    };
+    Revision: number;
+    RenewalView: {
+      webhookId: string; /** Format: date-time */
+      expiresAt: string;
+    };
+    DeliveryView: {
+      deliveryId: string;
+      webhookId: string;
+      revision: number;
+      event: Record<string, never>;
+      attempts: {
+        /** Format: date-time */at: string;
+        status: number | null;
+        received: boolean;
+        reason: string | null; /** @description What was sent as X-Signed-Payload; null when nothing was signed. */
+        signature: string | null;
+      }[];
+    };
+    FaultRequest: {
+      /** @enum {unknown} */operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any"; /** @description How often it is given; once unless said otherwise, null without end. */
+      remaining?: number | null; /** @description How likely it is each time; 1 unless said otherwise. */
+      probability?: number; /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
+      seed?: number;
+      /**
+       * @description Answered instead of anything else; the request is not looked at.
+       * @enum {unknown}
+       */
+      status?: 429 | 500 | 503; /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
+      retryAfter?: number; /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
+      latency?: number;
+      /**
+       * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
+       * @enum {unknown}
+       */
+      connection?: "reset" | "truncated" | "slow";
+      bytesPerSecond?: number;
+      /**
+       * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual.
+       * @enum {unknown}
+       */
+      event?: "lost" | "duplicated" | "late" | "reordered"; /** @description Milliseconds on the clock of the platform. */
+      delay?: number; /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
+      unprocessable?: {
+        count?: number;
+        positions?: number[];
+      };
+    };
+  };
+  responses: {
+    /** @description The call was refused, with the reason. */Error: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Problem"];
+      };
+    };
+  };
+  parameters: {
+    /**
+     * @description The id of the subscription.
+     * @example 6a4bd1b3-1c6e-4f4b-8f39-6f2f4ae0a2f4
+     */
+    WebhookId: string;
+    /**
+     * @description Revision of the last event; the latest unless given.
+     * @example 7
+     */
+    ToRevision: components["schemas"]["Revision"];
+    /**
+     * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+     * @example 100
+     */
+    Limit: number;
+    /**
+     * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+     * @example AA260302-118204-37
+     */
+    After: string;
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * @description The next page, with rel="next" (RFC 8288); none on the last one.
+     * @example </_sandbox/orders?limit=100&after=AA260302-118204-37>; rel="next"
+     */
+    Link: string;
+  };
+  pathItems: never;
+}
+//#endregion
+//#region src/order-request.d.ts
+/** An order as `createOrder` takes it; what is left out gets a sensible value. */
+type OrderRequest = components['schemas']['OrderRequest'];
+//#endregion
+export { components as n, OrderRequest as t };
