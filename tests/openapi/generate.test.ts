@@ -60,10 +60,10 @@ describe('npm run generate', () => {
     const parts = [
       'openapi',
       'scripts',
-      'sandbox/src/node/command',
       'console',
       'docs',
       'sandbox/src',
+      'sandbox/package.json',
       'contract',
       'generated',
       'redocly.yaml',
