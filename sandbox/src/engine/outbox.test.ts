@@ -1,6 +1,8 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { documentedRules, memoryStore, type Transaction } from '../index.ts'
-import { testSandbox } from '../test-sandbox.ts'
+import { demo, testSandbox } from '../test-sandbox.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -194,4 +196,30 @@ describe('a subscription', () => {
     expect(shown).toContain('X-Key')
     expect(shown).not.toMatch(/c2VjcmV0LTAx|header-secret/)
   })
+})
+
+it('keeps a request while it is under way: one that nobody holds no longer hears of its abortion', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  let request: WeakRef<Request> | undefined
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const sandbox = testSandbox({
+    platforms: [demo],
+    deliver: (sent) => {
+      request = new WeakRef(sent)
+      begin()
+      return new Promise(() => undefined)
+    },
+  })
+  await sandbox.subscribe()
+  await sandbox.act('freeze', sandbox.order())
+  await begun
+  // What a WeakRef was made of stays until the end of its turn.
+  await new Promise((resolve) => setTimeout(resolve))
+  collect()
+  expect(request?.deref()).toBeDefined()
+  sandbox.close()
 })

@@ -20,7 +20,8 @@ type Attempt = Delivery['attempts'][number]
 export function createCourier(context: Context) {
   /** By platform, then by subscription. */
   const lines = new Map<string, Map<string, Line>>()
-  const underWay = new Set<AbortController>()
+  /** With its request, since `fetch` hears nothing of an abortion once the request is collected as garbage. */
+  const underWay = new Map<AbortController, Request>()
   /** Platforms for which a delivery that is done made others due at once. */
   const followUps = new Set<string>()
   let closed = false
@@ -93,8 +94,8 @@ export function createCourier(context: Context) {
       signature = await context.rules.sign(delivery.body, subscription, readings)
       if (signature !== null) headers.set('X-Signed-Payload', signature)
       const { url } = subscription
-      const { status, body } = await limited((signal) =>
-        context.deliver(new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal })),
+      const { status, body } = await limited(
+        (signal) => new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal }),
       )
       void body?.cancel().catch(() => undefined)
       return { status, reason: status === 200 ? null : `answered ${status}; 200 is expected`, signature }
@@ -104,14 +105,15 @@ export function createCourier(context: Context) {
   }
 
   /** Waits for an answer no longer than the limit, and not after closing, whether or not `deliver` heeds its signal. */
-  async function limited(deliver: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  async function limited(requestWith: (signal: AbortSignal) => Request): Promise<Response> {
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(() => controller.abort(new Error(`no answer within ${DELIVERY_LIMIT_MS / 1_000} seconds`)), DELIVERY_LIMIT_MS)
-    underWay.add(controller)
+    const request = requestWith(signal)
+    underWay.set(controller, request)
     try {
       const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-      return await Promise.race([deliver(signal), aborted])
+      return await Promise.race([context.deliver(request), aborted])
     } finally {
       clearTimeout(timer)
       underWay.delete(controller)
@@ -150,7 +152,7 @@ export function createCourier(context: Context) {
     /** Gives up what is under way. */
     close(): void {
       closed = true
-      for (const controller of underWay) controller.abort(new Error('the sandbox was closed'))
+      for (const controller of underWay.keys()) controller.abort(new Error('the sandbox was closed'))
     },
   }
 }
