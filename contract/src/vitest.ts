@@ -1,6 +1,6 @@
 import { describe, it, type TestContext } from 'vitest'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
 import { loadRegister } from './register/load.ts'
-import { onOneLine } from './report/printable.ts'
 import type { Report, ReportCase } from './report/report.ts'
 import type { RunOptions } from './run/options.ts'
 import type { PhaseResult } from './run/phase.ts'

@@ -1,5 +1,6 @@
 import { runCommand, UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { nearest } from '../../../sandbox/src/node/command/nearest.ts'
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { ourDescription } from '../assets.ts'
 import { cases } from '../cases/index.ts'
 import { caseFacts, clauseFacts, type Material, readingFacts } from '../explain/facts.ts'
@@ -8,7 +9,6 @@ import { type Facts, factsText } from '../explain/text.ts'
 import { probes } from '../probes/index.ts'
 import { loadRegister } from '../register/load.ts'
 import { pointersOf } from '../register/pointers.ts'
-import { onOneLine } from '../report/printable.ts'
 
 const HELP = `Usage: npx async-orders explain ID [options]
 

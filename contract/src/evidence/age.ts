@@ -1,4 +1,4 @@
-import { onOneLine } from '../report/printable.ts'
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { ClauseEvidence, ReadingChange, Report } from '../report/report.ts'
 import type { Evidence } from './evidence.ts'
 

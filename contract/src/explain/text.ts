@@ -1,6 +1,6 @@
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { differsWords } from '../report/failures.ts'
 import { narrowedWords } from '../report/narrowed.ts'
-import { onOneLine } from '../report/printable.ts'
 import type { caseFacts, clauseFacts, Run, readingFacts } from './facts.ts'
 
 type ClauseFacts = ReturnType<typeof clauseFacts>

@@ -1,7 +1,7 @@
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { Register } from '../register/load.ts'
 import { cut } from './exchange.ts'
 import { differsWords, type FailureGroup, failureGroups, followWords } from './failures.ts'
-import { onOneLine } from './printable.ts'
 import { show } from './replay.ts'
 import type { Report } from './report.ts'
 import type { Paint } from './text.ts'

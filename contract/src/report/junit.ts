@@ -1,9 +1,10 @@
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { PhaseResult } from '../run/phase.ts'
 import type { TargetName } from '../targets/target.ts'
 import { undocumentedFields } from './counts.ts'
 import { type FailureGroup, failureGroups } from './failures.ts'
 import type { Example } from './found.ts'
-import { onOneLine, withoutControls } from './printable.ts'
+import { withoutControls } from './printable.ts'
 import { show } from './replay.ts'
 import type { Report, ReportCase } from './report.ts'
 

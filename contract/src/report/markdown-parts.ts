@@ -1,6 +1,6 @@
+import { onOneLine, printable } from '../../../sandbox/src/node/command/one-line.ts'
 import { cut } from './exchange.ts'
 import { fitting } from './fitting.ts'
-import { onOneLine, printable } from './printable.ts'
 
 const LONGEST_VALUE = 500
 const LONGEST_LIST = 1_000

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { groupsBy } from '../group-by.ts'
 import type { TargetName } from '../targets/target.ts'
 import { askedClauses, examples, headWords, parityCounts, readingCounts, reasonCounts, undocumentedFields } from './counts.ts'
@@ -6,7 +7,6 @@ import { differsWords, type FailureGroup, failureGroups, followWords } from './f
 import { fitting } from './fitting.ts'
 import { code, entities, fenced, list, table, withCode } from './markdown-parts.ts'
 import { narrowedWords } from './narrowed.ts'
-import { onOneLine } from './printable.ts'
 import { show } from './replay.ts'
 import type { Report } from './report.ts'
 

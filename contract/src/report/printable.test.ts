@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { onOneLine, printable, withoutCommands } from './printable.ts'
+import { onOneLine, printable } from '../../../sandbox/src/node/command/one-line.ts'
+import { withoutCommands } from './printable.ts'
 
 it.each([
   ['##[error]a', '\\u0023#[error]a'],

@@ -1,4 +1,5 @@
 import type { styleText } from 'node:util'
+import { onOneLine, printable } from '../../../sandbox/src/node/command/one-line.ts'
 import { evidenceText } from '../evidence/age.ts'
 import { groupsBy } from '../group-by.ts'
 import type { Register } from '../register/load.ts'
@@ -7,7 +8,6 @@ import { askedClauses, countWords, examples, parityCounts, readingCounts, reason
 import { cut } from './exchange.ts'
 import { failuresText } from './failures-text.ts'
 import { narrowedWords } from './narrowed.ts'
-import { onOneLine, printable } from './printable.ts'
 import type { Report } from './report.ts'
 
 /** Colours a piece of text, or leaves it as it is. */

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { limitedFetch } from './connection.ts'
 
@@ -86,4 +88,22 @@ describe('a limited fetch', () => {
     expect((await limitedFetch(fetch, FOREVER)(request)).status).toBe(307)
     expect(asked).toEqual(['/'])
   })
+})
+
+it('keeps a request while it is under way: one that nobody holds no longer hears of its abortion', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const ending = new AbortController()
+  let sent: WeakRef<Request> | undefined
+  const never = (request: Request): Promise<Response> => {
+    sent = new WeakRef(request)
+    return new Promise(() => undefined)
+  }
+  const answer = limitedFetch(never, FOREVER, ending.signal)(new Request('http://127.0.0.1:1/'))
+  // What a WeakRef was made of stays until the end of its turn.
+  await new Promise((resolve) => setTimeout(resolve))
+  collect()
+  expect(sent?.deref()).toBeDefined()
+  ending.abort(new Error('the run is over'))
+  await expect(answer).rejects.toThrow('the run is over')
 })

@@ -84,6 +84,7 @@ export function limitedFetch(
     for (const other of others) other.addEventListener('abort', follow)
     if (others.some(({ aborted }) => aborted)) follow()
     try {
+      // Held by name while it is under way: `fetch` hears nothing of an abortion once the request is collected as garbage.
       const sent = new Request(request, { signal, redirect: 'manual' })
       return await Promise.race([rejected(signal), fetch(sent).then((response) => whole(response, signal))])
     } catch (error) {
