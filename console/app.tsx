@@ -5,10 +5,10 @@ import type { OrderView } from './control.ts'
 import { Events } from './events.tsx'
 import { Faults } from './faults.tsx'
 import type { Home } from './home.ts'
+import { Interpretations } from './interpretations.tsx'
 import { linkFrom } from './links.ts'
 import { Operation } from './operation.tsx'
 import { Orders } from './orders.tsx'
-import { Readings } from './readings.tsx'
 import { basic } from './send.ts'
 import { SignIn } from './sign-in.tsx'
 import { useSandbox } from './use-sandbox.ts'
@@ -86,7 +86,7 @@ function Console({ home, authorization, leave }: { home: Home; authorization: st
             <Operation sandbox={sandbox} order={order} link={link} />
             <Events sandbox={sandbox} receiver={home.receiver} />
           </div>
-          <Readings sandbox={sandbox} link={link} home={home} />
+          <Interpretations sandbox={sandbox} link={link} home={home} />
           <Faults sandbox={sandbox} />
         </div>
       </main>

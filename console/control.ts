@@ -20,8 +20,8 @@ export interface Snapshot {
   subscriptions: SubscriptionView[]
   deliveries: DeliveryView[]
   faults: FaultRequest[]
-  /** Option by the id of its reading. */
-  readings: Record<string, string>
+  /** Option by the id of its interpretation. */
+  interpretations: Record<string, string>
 }
 
 /**
@@ -45,16 +45,16 @@ export function createControl(send: Send, origin: string, authorization: string)
     send: (message: Message) => exchange(send, origin, authorization, message),
     /** @throws Error when one part is refused, or nothing answers */
     read: async (): Promise<Snapshot> => {
-      const [clock, orders, accounts, subscriptions, deliveries, faults, readings] = await Promise.all([
+      const [clock, orders, accounts, subscriptions, deliveries, faults, interpretations] = await Promise.all([
         get<ClockView>('/clock'),
         get<OrderView[]>('/orders'),
         get<AccountView[]>('/accounts'),
         get<SubscriptionView[]>('/subscriptions'),
         get<DeliveryView[]>('/deliveries'),
         get<FaultRequest[]>('/faults'),
-        get<Record<string, string>>('/readings'),
+        get<Record<string, string>>('/interpretations'),
       ])
-      return { clock, orders, accounts, subscriptions, deliveries, faults, readings }
+      return { clock, orders, accounts, subscriptions, deliveries, faults, interpretations }
     },
     createOrder: (order: OrderRequest) => call<OrderView>('POST', '/orders', order),
     /** @param amount minor units */
@@ -74,7 +74,7 @@ export function createControl(send: Send, origin: string, authorization: string)
     redeliver: (deliveryId: string) => call('POST', `/deliveries/${encodeURIComponent(deliveryId)}/redeliver`),
     addFault: (fault: FaultRequest) => call('POST', '/faults', fault),
     clearFaults: () => call('DELETE', '/faults'),
-    setReadings: (readings: Record<string, string>) => call('PUT', '/readings', readings),
+    setInterpretations: (interpretations: Record<string, string>) => call('PUT', '/interpretations', interpretations),
   }
 }
 

@@ -17,7 +17,7 @@ export interface Home {
   docs: string | null
   /** Orders that are made when it starts and after a reset, with a subscription; null leaves the platform as it is. */
   begin: OrderRequest[] | null
-  /** Whether a link may switch a reading by itself: only where the sandbox is nobody else's. */
+  /** Whether a link may switch an interpretation by itself: only where the sandbox is nobody else's. */
   linksSwitch: boolean
   /** Does the work again and again and returns what stops it; null where nothing changes but by the console. */
   repeat: ((work: () => Promise<void>) => () => void) | null

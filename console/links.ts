@@ -1,10 +1,10 @@
+import { interpretations } from '../generated/interpretations.ts'
 import { operations } from '../generated/operations.ts'
-import { readings } from '../generated/readings.ts'
 
 /** What a link asks the console to show. */
 export interface Link {
   operation?: string
-  reading?: string
+  interpretation?: string
   option?: string
   /** What it asks for and is not there, as it asks for it. */
   unknown?: string[]
@@ -14,8 +14,8 @@ export interface Link {
  * Reads the part of an address behind `#`.
  *
  * @example linkFrom('#operation=freezeAsyncOrder') // { operation: 'freezeAsyncOrder' }
- * @example linkFrom('#reading=C-FRZ-FROZEN&option=restart') // { reading: 'C-FRZ-FROZEN', option: 'restart' }
- * @example linkFrom('#reading=C-NONE') // { unknown: ['reading=C-NONE'] }
+ * @example linkFrom('#interpretation=C-FRZ-FROZEN&option=restart') // { interpretation: 'C-FRZ-FROZEN', option: 'restart' }
+ * @example linkFrom('#interpretation=C-NONE') // { unknown: ['interpretation=C-NONE'] }
  */
 export function linkFrom(hash: string): Link {
   const asked = new URLSearchParams(hash.replace(/^#/, ''))
@@ -27,10 +27,10 @@ export function linkFrom(hash: string): Link {
   return link
 }
 
-function isThere(key: string, value: string, asked: URLSearchParams): key is 'operation' | 'reading' | 'option' {
-  const reading = asked.get('reading') ?? ''
+function isThere(key: string, value: string, asked: URLSearchParams): key is 'operation' | 'interpretation' | 'option' {
+  const interpretation = asked.get('interpretation') ?? ''
   if (key === 'operation') return operations.some(({ id }) => id === value)
-  if (key === 'reading') return Object.hasOwn(readings, value)
-  if (key !== 'option' || !Object.hasOwn(readings, reading)) return false
-  return (readings[reading as keyof typeof readings].options as readonly string[]).includes(value)
+  if (key === 'interpretation') return Object.hasOwn(interpretations, value)
+  if (key !== 'option' || !Object.hasOwn(interpretations, interpretation)) return false
+  return (interpretations[interpretation as keyof typeof interpretations].options as readonly string[]).includes(value)
 }

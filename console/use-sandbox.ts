@@ -93,11 +93,11 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
   if (snapshot === null) return { sandbox: null, notice }
   const reset = async (): Promise<string> => {
     await control.reset()
-    await control.setReadings({})
+    await control.setInterpretations({})
     secrets.clear()
     await begin()
     const again = home.begin === null ? '' : ' The orders to begin with were made again.'
-    return `Orders, events, subscriptions and faults were forgotten, and readings are as at the start. The clock stays.${again}`
+    return `Orders, events, subscriptions and faults were forgotten, and interpretations are as at the start. The clock stays.${again}`
   }
   return { sandbox: { control, snapshot, secrets, run, subscribe, reset }, notice }
 }

@@ -6,7 +6,7 @@ import { defineConfig } from 'tsdown'
 const ASSETS = [
   'generated/openapi.json',
   'openapi/clauses',
-  'openapi/readings.yaml',
+  'openapi/interpretations.yaml',
   'contract/src/breaking/redocly.yaml',
   'contract/src/evidence/evidence.schema.json',
   'contract/src/report/html/filter.js',

@@ -235,7 +235,7 @@ export interface paths {
         put?: never;
         /**
          * Reset
-         * @description Forgets the orders, accounts, subscriptions, deliveries and faults of the platform; its credentials, clock and readings stay.
+         * @description Forgets the orders, accounts, subscriptions, deliveries and faults of the platform; its credentials, clock and interpretations stay.
          */
         post: operations["reset"];
         delete?: never;
@@ -464,7 +464,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/readings": {
+    "/interpretations": {
         parameters: {
             query?: never;
             header?: never;
@@ -472,15 +472,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read readings
-         * @description Tells which option the platform follows for each switchable reading.
+         * Read interpretations
+         * @description Tells which option the platform follows for each switchable interpretation.
          */
-        get: operations["readReadings"];
+        get: operations["readInterpretations"];
         /**
-         * Set readings
-         * @description Sets the options of the platform; readings that are not named go back to the default of the sandbox.
+         * Set interpretations
+         * @description Sets the options of the platform; interpretations that are not named go back to the default of the sandbox.
          */
-        put: operations["setReadings"];
+        put: operations["setInterpretations"];
         post?: never;
         delete?: never;
         options?: never;
@@ -523,15 +523,15 @@ export interface components {
              * @description Where a manual clock starts; now unless said otherwise.
              */
             at?: string;
-            readings?: components["schemas"]["Readings"];
+            interpretations?: components["schemas"]["Interpretations"];
         };
         PlatformCredentials: {
             name: string;
             key: string;
             token: string;
         };
-        /** @description Options by the id of their reading, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
-        Readings: {
+        /** @description Options by the id of their interpretation, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
+        Interpretations: {
             [key: string]: string;
         };
         OrderRequest: {
@@ -1501,7 +1501,7 @@ export interface operations {
             401: components["responses"]["Error"];
         };
     };
-    readReadings: {
+    readInterpretations: {
         parameters: {
             query?: never;
             header?: never;
@@ -1516,13 +1516,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readings"];
+                    "application/json": components["schemas"]["Interpretations"];
                 };
             };
             401: components["responses"]["Error"];
         };
     };
-    setReadings: {
+    setInterpretations: {
         parameters: {
             query?: never;
             header?: never;
@@ -1531,7 +1531,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Readings"];
+                "application/json": components["schemas"]["Interpretations"];
             };
         };
         responses: {
@@ -1541,7 +1541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readings"];
+                    "application/json": components["schemas"]["Interpretations"];
                 };
             };
             400: components["responses"]["Error"];

@@ -20,7 +20,7 @@ export interface Validator<T> {
 }
 
 export declare const validatePlatformRequest: Validator<components['schemas']['PlatformRequest']>
-export declare const validateReadings: Validator<components['schemas']['Readings']>
+export declare const validateInterpretations: Validator<components['schemas']['Interpretations']>
 export declare const validateOrderRequest: Validator<components['schemas']['OrderRequest']>
 export declare const validateLineItemRequest: Validator<components['schemas']['LineItemRequest']>
 export declare const validateRedeemRequest: Validator<components['schemas']['RedeemRequest']>

@@ -221,7 +221,7 @@ const schema31 = {
 			"type": "string",
 			"format": "date-time"
 		},
-		"readings": { "$ref": "Readings" }
+		"interpretations": { "$ref": "Interpretations" }
 	}
 };
 const schema32 = {
@@ -237,7 +237,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
-		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "hold" || key0 === "at" || key0 === "readings")) {
+		for (const key0 in data) if (!(key0 === "name" || key0 === "clock" || key0 === "hold" || key0 === "at" || key0 === "interpretations")) {
 			validate20.errors = [{
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -349,12 +349,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 						}
 						var valid0 = true;
 					} else var valid0 = true;
-					if (valid0) if (data.readings !== void 0) {
-						let data4 = data.readings;
+					if (valid0) if (data.interpretations !== void 0) {
+						let data4 = data.interpretations;
 						if (data4 && typeof data4 == "object" && !Array.isArray(data4)) if (Object.keys(data4).length > 100) {
 							validate20.errors = [{
-								instancePath: instancePath + "/readings",
-								schemaPath: "Readings/maxProperties",
+								instancePath: instancePath + "/interpretations",
+								schemaPath: "Interpretations/maxProperties",
 								keyword: "maxProperties",
 								params: { limit: 100 },
 								message: "must NOT have more than 100 properties",
@@ -367,8 +367,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 							let data5 = data4[key1];
 							if (typeof data5 !== "string") {
 								validate20.errors = [{
-									instancePath: instancePath + "/readings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
-									schemaPath: "Readings/additionalProperties/type",
+									instancePath: instancePath + "/interpretations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+									schemaPath: "Interpretations/additionalProperties/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
@@ -381,8 +381,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 						}
 						else {
 							validate20.errors = [{
-								instancePath: instancePath + "/readings",
-								schemaPath: "Readings/type",
+								instancePath: instancePath + "/interpretations",
+								schemaPath: "Interpretations/type",
 								keyword: "type",
 								params: { type: "object" },
 								message: "must be object",
@@ -418,7 +418,7 @@ validate20.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const validateReadings = validate21;
+const validateInterpretations = validate21;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	const evaluated0 = validate21.evaluated;
@@ -3645,4 +3645,4 @@ validate28.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-export { validateAdvanceRequest, validateFaultRequest, validateLineItemRequest, validateOrderRequest, validatePlatformRequest, validateReadings, validateRedeemRequest, validateRevision, validateSubscriptionRequest };
+export { validateAdvanceRequest, validateFaultRequest, validateInterpretations, validateLineItemRequest, validateOrderRequest, validatePlatformRequest, validateRedeemRequest, validateRevision, validateSubscriptionRequest };

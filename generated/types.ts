@@ -482,7 +482,7 @@ export interface components {
         /**
          * Order after the update
          * @description The order as it is after the update. The required fields are those of the published example; the optional ones stand only in
-         *     the page's table and belong to the answer of another operation, by our reading.
+         *     the page's table and belong to the answer of another operation, by our interpretation.
          */
         AsyncOrderDetail: {
             /**
@@ -775,7 +775,7 @@ export interface components {
         };
         /**
          * @description The request can be read and cannot be processed: the body breaks a rule of its schema. The status of the order shuts no
-         *     freeze out, by our reading.
+         *     freeze out, by our interpretation.
          */
         UnprocessableFreeze: {
             headers: {

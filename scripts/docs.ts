@@ -11,7 +11,7 @@ import { root } from './generate/documents.ts'
 
 const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--port N]]
 
-Builds the site: reference, code samples, clauses, readings, lifecycle, guides, search, a Markdown twin of every page, and the console with
+Builds the site: reference, code samples, clauses, interpretations, lifecycle, guides, search, a Markdown twin of every page, and the console with
 a sandbox in the page. Every page works from a file and loads nothing from elsewhere. Code samples are executed against the sandbox first;
 those in Python only where there is a Python with httpx, else their page says that they were not.
 

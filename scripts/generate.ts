@@ -8,9 +8,9 @@ import { buildDocument } from './generate/build.ts'
 import { bringUpToDate, staleFiles } from './generate/compare.ts'
 import { writeConsole } from './generate/console.ts'
 import { documents, root } from './generate/documents.ts'
+import { writeInterpretations } from './generate/interpretations.ts'
 import { writeLifecycle } from './generate/lifecycle.ts'
 import { writeOperations } from './generate/operations.ts'
-import { writeReadings } from './generate/readings.ts'
 
 const HELP = `Usage: npm run generate [-- --check] [--help]
 
@@ -30,7 +30,7 @@ async function generate(check: boolean): Promise<number> {
     const present = documents.filter(({ source, optional }) => !optional || existsSync(join(root, source)))
     const builds = await Promise.allSettled([
       ...present.map((document) => buildDocument(document, fresh)),
-      step('make readings.ts', () => writeReadings(fresh)),
+      step('make interpretations.ts', () => writeInterpretations(fresh)),
       step('make lifecycle.md', () => writeLifecycle(fresh)),
     ])
     for (const build of builds) if (build.status === 'rejected') throw build.reason

@@ -5,7 +5,7 @@ import { isAsMapped, reportSources, toJson, toText } from './sources/sources-rep
 const HELP = `Usage: npm run sources -- --pages DIR [--json]
 
 Compares saved documentation pages with openapi/clauses/sources.yaml, in both directions, and names
-the clauses and readings that new wording puts in doubt.
+the clauses and interpretations that new wording puts in doubt.
 
   --pages DIR  folder that holds freeze.txt, unfreeze.txt, cancel.txt and update.txt, each at most 1 MiB
   --json       print the result as JSON on stdout: locators and hashes, no words of the pages

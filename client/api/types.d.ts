@@ -281,7 +281,7 @@ interface components {
     /**
      * Order after the update
      * @description The order as it is after the update. The required fields are those of the published example; the optional ones stand only in
-     *     the page's table and belong to the answer of another operation, by our reading.
+     *     the page's table and belong to the answer of another operation, by our interpretation.
      */
     AsyncOrderDetail: {
       /**
@@ -569,7 +569,7 @@ interface components {
     };
     /**
      * @description The request can be read and cannot be processed: the body breaks a rule of its schema. The status of the order shuts no
-     *     freeze out, by our reading.
+     *     freeze out, by our interpretation.
      */
     UnprocessableFreeze: {
       headers: {
@@ -917,7 +917,7 @@ type DocumentedStatus<Name extends OperationName> = keyof operations[Name]['resp
 /** The three names that together pick the order to update. Clauses UPD-02, UPD-03, UPD-04. */
 type UpdateAsyncOrderPath = operations['updateAsyncOrder']['parameters']['path'];
 /**
- * Lets a reason code through that the types do not know, such as one that Tango added later. The API may refuse it. Reading C-REASON-UNKNOWN.
+ * Lets a reason code through that the types do not know, such as one that Tango added later. The API may refuse it. Interpretation C-REASON-UNKNOWN.
  *
  * @example
  * await client.cancelAsyncOrder('AA260302-118204-37', { reasonCode: unlistedReasonCode('SANCTIONED') })

@@ -101,7 +101,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-// Reading C-ERR-SHAPES: Tango has error bodies of other shapes, so what callers reach into is checked; the rest is taken on trust.
+// Interpretation C-ERR-SHAPES: Tango has error bodies of other shapes, so what callers reach into is checked; the rest is taken on trust.
 function isErrorInfo(body: unknown): boolean {
   return isObject(body) && typeof body.message === 'string' && typeof body.i18nKey === 'string' && Array.isArray(body.errors)
 }

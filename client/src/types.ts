@@ -73,7 +73,7 @@ export type DocumentedStatus<Name extends OperationName> = keyof operations[Name
 export type UpdateAsyncOrderPath = operations['updateAsyncOrder']['parameters']['path']
 
 /**
- * Lets a reason code through that the types do not know, such as one that Tango added later. The API may refuse it. Reading C-REASON-UNKNOWN.
+ * Lets a reason code through that the types do not know, such as one that Tango added later. The API may refuse it. Interpretation C-REASON-UNKNOWN.
  *
  * @example
  * await client.cancelAsyncOrder('AA260302-118204-37', { reasonCode: unlistedReasonCode('SANCTIONED') })

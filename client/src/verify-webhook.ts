@@ -45,7 +45,7 @@ export interface WebhookDelivery {
 /**
  * Checks the HMAC-SHA256 signature of a delivery against each secret, and reads the event. Unknown fields, statuses and event types are
  * let through; a repeated delivery is not noticed: keep the `eventId` for that. The form of the signature, base64 with the secret decoded
- * from base64, is the reading C-HMAC-FORM. Clauses EVT-19, EVT-20.
+ * from base64, is the interpretation C-HMAC-FORM. Clauses EVT-19, EVT-20.
  *
  * @throws WebhookVerificationError (as a rejection), with the reason
  * @example

@@ -13,8 +13,8 @@ import type { Page } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
 import { downloads } from './pages/downloads.ts'
 import { guidePages, readGuides } from './pages/guides.ts'
+import { interpretationsPage } from './pages/interpretations.ts'
 import { lifecyclePage } from './pages/lifecycle.ts'
-import { readingsPage } from './pages/readings.ts'
 import { referencePage } from './pages/reference.ts'
 import { samplesPage } from './pages/samples.ts'
 import { playTimeline } from './pages/timeline.ts'
@@ -40,7 +40,7 @@ export interface Built {
 }
 
 /** Pages that are not written by hand; links to them are known before they are made. */
-const MADE = ['reference', 'samples', 'clauses', 'readings', 'lifecycle', 'changelog', 'downloads']
+const MADE = ['reference', 'samples', 'clauses', 'interpretations', 'lifecycle', 'changelog', 'downloads']
 
 /**
  * Builds the site into a folder: pages, their Markdown twins, search, reference and downloads. Code samples are executed first.
@@ -75,7 +75,7 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
     referencePage(bundle, operations, samples),
     samplesPage(samples, operations),
     clausesPage(register, bundle, operations, results),
-    readingsPage(register, results),
+    interpretationsPage(register, results),
     lifecyclePage(moments),
   ]
   await mkdir(folder, { recursive: true })

@@ -1,7 +1,7 @@
 import { html, joined, type Markup } from '../../contract/src/report/html/markup.ts'
 import { urlOf } from './ids.ts'
 
-/** A link to a clause or a reading, for a page in the root of the site. */
+/** A link to a clause or an interpretation, for a page in the root of the site. */
 export const idLink = (id: string): Markup => html`<a class="id" href="${urlOf(id)}">${id}</a>`
 
 /**

@@ -2,15 +2,15 @@ import type { Register } from '../../contract/src/register/load.ts'
 
 const CLAUSE = /^[A-Z]{3}-\d{2}$/
 
-/** Whether an id is of a clause or of a reading that the register has. */
-export const isKnown = ({ clauses, readings }: Register, id: string): boolean => clauses.has(id) || readings.has(id)
+/** Whether an id is of a clause or of an interpretation that the register has. */
+export const isKnown = ({ clauses, interpretations }: Register, id: string): boolean => clauses.has(id) || interpretations.has(id)
 
-/** Finds ids of clauses and readings in a text, known or not. */
+/** Finds ids of clauses and interpretations in a text, known or not. */
 export const ID = /\b(?:(?:FRZ|UNF|CAN|UPD|EVT|GEN)-\d{2}|[CA]-[A-Z0-9]+(?:-[A-Z0-9]+)*)\b/
 
 /**
- * Where the site tells of a clause or a reading.
+ * Where the site tells of a clause or an interpretation.
  *
  * @example urlOf('FRZ-07') // 'clauses.html#FRZ-07'
  */
-export const urlOf = (id: string): string => `${CLAUSE.test(id) ? 'clauses' : 'readings'}.html#${id}`
+export const urlOf = (id: string): string => `${CLAUSE.test(id) ? 'clauses' : 'interpretations'}.html#${id}`

@@ -9,7 +9,7 @@ export interface Surroundings {
   path: string
   /** Where a link of the text leads, or null when that is no part of the site: the link becomes plain text. */
   resolve: (href: string) => string | null
-  /** Where an id of a clause or a reading is told of, or null when there is none such. */
+  /** Where an id of a clause or an interpretation is told of, or null when there is none such. */
   idUrl: (id: string) => string | null
 }
 
@@ -29,7 +29,7 @@ export interface Rendered {
 }
 
 /**
- * Renders Markdown of docs/. Ids of clauses and readings become links; raw HTML is shown as text.
+ * Renders Markdown of docs/. Ids of clauses and interpretations become links; raw HTML is shown as text.
  *
  * @example renderMarkdown('# Hello\n\nSee FRZ-07.', surroundings).html.toString()
  */

@@ -9,7 +9,7 @@ import { headerOf, headOf } from './layout.ts'
  */
 export function template(): string {
   const ways = html`<a class="menu" href="index.html#navigation">Menu</a>
-<nav aria-label="Pages"><a href="index.html#navigation">All pages</a> <a href="clauses.html">Clauses</a> <a href="readings.html">Readings</a> <a href="lifecycle.html">Lifecycle</a> <a href="console.html">Console</a> <a href="downloads.html">Downloads</a></nav>`
+<nav aria-label="Pages"><a href="index.html#navigation">All pages</a> <a href="clauses.html">Clauses</a> <a href="interpretations.html">Interpretations</a> <a href="lifecycle.html">Lifecycle</a> <a href="console.html">Console</a> <a href="downloads.html">Downloads</a></nav>`
   const document = html`<!doctype html>
 <html lang="en">
 <head>

@@ -14,7 +14,7 @@ import { type Executed, LANGUAGES } from './samples.ts'
 
 /** What the reference is told beside the description. */
 export interface Links {
-  /** Where an id of a clause or a reading is told of, or null when there is none such. */
+  /** Where an id of a clause or an interpretation is told of, or null when there is none such. */
   idUrl: (id: string) => string | null
   /** Code for each operation. */
   samples: readonly Executed[]
@@ -57,7 +57,7 @@ export async function buildReference(bundle: Node, links: Links): Promise<string
 }
 
 /**
- * The description with links from its texts to clauses and readings, and with samples.
+ * The description with links from its texts to clauses and interpretations, and with samples.
  *
  * @example withLinks({ description: 'See FRZ-07.' }, links).description // 'See [FRZ-07](clauses.html#FRZ-07).'
  */

@@ -87,12 +87,12 @@ export function proofOf(id: string, { contract, mutants }: Results): Shown {
 }
 
 /**
- * The option of a reading that a target was seen to follow, or null.
+ * The option of an interpretation that a target was seen to follow, or null.
  *
  * @example observedOn('mock', 'C-400-422', results) // '422-on-actions'
  */
 export function observedOn(target: TargetName, id: string, { contract }: Results): string | null {
-  return contract?.readings.find((reading) => reading.id === id)?.observed[target] ?? null
+  return contract?.interpretations.find((interpretation) => interpretation.id === id)?.observed[target] ?? null
 }
 
 /** When the contract run was made, in words. */

@@ -9,7 +9,7 @@ const CONSOLE = {
   url: 'console.html',
   title: 'Console',
   page: 'Try it',
-  text: 'The sandbox in the page: send the four operations, see events and their signatures, move the clock, arm faults, switch readings.',
+  text: 'The sandbox in the page: send the four operations, see events and their signatures, move the clock, arm faults, switch interpretations.',
 }
 
 /** Of what an entry says, characters that are kept to be shown. */

@@ -70,10 +70,10 @@ declare function createControl(options?: ControlOptions): {
     };
   }[]>;
   clearFaults: () => Promise<void>;
-  readReadings: () => Promise<{
+  readInterpretations: () => Promise<{
     [x: string]: string;
-  }>; /** Sets options by the id of their reading; readings that are not named go back to their default. */
-  setReadings: (body: Schemas["Readings"]) => Promise<{
+  }>; /** Sets options by the id of their interpretation; interpretations that are not named go back to their default. */
+  setInterpretations: (body: Schemas["Interpretations"]) => Promise<{
     [x: string]: string;
   }>;
   subscribe: (body: SubscriptionRequest) => Promise<{
@@ -324,7 +324,7 @@ declare function createControl(options?: ControlOptions): {
     name: string;
     key: string;
     token: string;
-  }>; /** Forgets all that the platform has; its credentials, clock and readings stay. */
+  }>; /** Forgets all that the platform has; its credentials, clock and interpretations stay. */
   reset: () => Promise<void>; /** Whether the sandbox works. */
   readHealth: () => Promise<{
     status: "ok" | "cannot store";

@@ -1,12 +1,12 @@
 import { t as OrderRequest } from "./order-request.js";
-import { _ as Readings, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseReadings } from "./store.js";
+import { _ as Interpretations, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseInterpretations } from "./store.js";
 import { Hono } from "hono";
 
 //#region src/rules/answers.d.ts
 /** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
-declare function acceptedBody(order: Order, action: PendingAction, readings: Readings): Record<string, unknown>;
+declare function acceptedBody(order: Order, action: PendingAction, interpretations: Interpretations): Record<string, unknown>;
 /** The body of a successful update. UPD-07 and UPD-30 to UPD-56. */
-declare function updateAnswer(order: Order, readings: Readings): Record<string, unknown>;
+declare function updateAnswer(order: Order, interpretations: Interpretations): Record<string, unknown>;
 //#endregion
 //#region src/rules/authenticate.d.ts
 /** What a caller shows in the Authorization header. */
@@ -36,7 +36,7 @@ interface Question {
   order: Order;
   lineItem: LineItem;
   now: Instant;
-  readings: Readings;
+  interpretations: Interpretations;
 }
 /** The rules about a line item, in the order in which they are asked; the first that does not hold is the recorded reason. */
 interface EligibilityRules {
@@ -75,9 +75,9 @@ declare function parseBody(contentType: string | null, bytes: Uint8Array): Parse
  *
  * FRZ-05, FRZ-06, UNF-05, UNF-06, UNF-50, CAN-05, CAN-06, CAN-50.
  *
- * @example reasonCodes('FREEZE', readings) // Set { 'DELIVERY_INFO', … }
+ * @example reasonCodes('FREEZE', interpretations) // Set { 'DELIVERY_INFO', … }
  */
-declare function reasonCodes(action: ActionName, readings: Readings): ReadonlySet<string> | 'any';
+declare function reasonCodes(action: ActionName, interpretations: Interpretations): ReadonlySet<string> | 'any';
 //#endregion
 //#region src/rules/request.d.ts
 /** What is wrong with one field of a request; becomes an entry of `errors` in the answer. */
@@ -103,52 +103,52 @@ declare const documentedRules: {
   findOrderByExternalRef: (tx: Transaction, platform: Platform, address: OrderAddress) => Order | undefined; /** FRZ-12, UNF-12, CAN-12. */
   acceptedStatus: () => number; /** UPD-60. */
   updateStatus: () => number; /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
-  noneEligible: (readings: Readings, action: ActionName) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
+  noneEligible: (interpretations: Interpretations, action: ActionName) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
   processing: () => "after-answer" | "before-answer";
-  actionRefusal(readings: Readings): 400 | 422;
-  updateRefusal(readings: Readings): 400 | 422;
-  unknownOrder(readings: Readings): 404 | 422;
-  unknownUpdate(readings: Readings): 400 | 404;
-  gateRefuses(readings: Readings): boolean;
-  retryDelay(retry: number, readings: Readings): number | null;
+  actionRefusal(interpretations: Interpretations): 400 | 422;
+  updateRefusal(interpretations: Interpretations): 400 | 422;
+  unknownOrder(interpretations: Interpretations): 404 | 422;
+  unknownUpdate(interpretations: Interpretations): 400 | 404;
+  gateRefuses(interpretations: Interpretations): boolean;
+  retryDelay(retry: number, interpretations: Interpretations): number | null;
   subscriptionActive(subscription: Subscription, now: Instant): boolean;
   subscriptionEnd(now: Instant): Instant;
   replayable(delivery: Delivery, range: {
     fromRevision: number;
     toRevision: number | null;
   }, now: Instant): boolean;
-  outcomeEvent(run: Run, status: string, eventId: string, now: Instant, readings: Readings): Record<string, unknown>;
+  outcomeEvent(run: Run, status: string, eventId: string, now: Instant, interpretations: Interpretations): Record<string, unknown>;
   outcomeStatus({
     changed,
     failed
-  }: Run, readings: Readings): string;
+  }: Run, interpretations: Interpretations): string;
   processable(fault: Unprocessable | null, position: number, failed: number): boolean;
   eventSent({
     changed,
     failed
-  }: Run, readings: Readings): boolean;
-  autoUnfreezeEvent(readings: Readings): boolean;
+  }: Run, interpretations: Interpretations): boolean;
+  autoUnfreezeEvent(interpretations: Interpretations): boolean;
   subscribed(subscription: Subscription): boolean;
   nextRevision(subscription: Subscription): number;
   deliveryReceived(status: number): boolean;
-  sign(body: string, subscription: Subscription, readings: Readings): Promise<string | null>;
+  sign(body: string, subscription: Subscription, interpretations: Interpretations): Promise<string | null>;
   receiversOfEvents(_tx: Transaction, source: Platform): Platform[];
   freezeReward(reward: Reward, now: Instant): Reward;
   unfreezeReward(reward: Reward): Reward;
   cancelReward(reward: Reward): Reward;
-  freezeDuration(readings: Readings): number | null;
-  refund(lineItem: LineItem, readings: Readings): number;
+  freezeDuration(interpretations: Interpretations): number | null;
+  refund(lineItem: LineItem, interpretations: Interpretations): number;
   refundAccount(order: Order, accounts: readonly Account[]): Account | undefined;
   redeemable(reward: Reward, amount: number): string | null;
   applyUpdate(order: Order, {
     campaign,
     purchaseOrderNumber,
     notes
-  }: UpdateFields, readings: Readings): Order;
-  updatableStatus(order: Order, readings: Readings): boolean;
+  }: UpdateFields, interpretations: Interpretations): Order;
+  updatableStatus(order: Order, interpretations: Interpretations): boolean;
   choiceProduct({
     lineItem,
-    readings
+    interpretations
   }: Question): boolean;
   lineItemComplete({
     lineItem
@@ -156,7 +156,7 @@ declare const documentedRules: {
   rewardState({
     action,
     lineItem,
-    readings
+    interpretations
   }: Question): boolean;
   unredeemed({
     lineItem
@@ -167,23 +167,23 @@ declare const documentedRules: {
       reward
     },
     now,
-    readings
+    interpretations
   }: Question): boolean;
   firstIssuance({
     action,
     lineItem,
-    readings
+    interpretations
   }: Question): boolean;
   eligible(rules: EligibilityRules, question: Question): IneligibleReason | null;
-  orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean;
-  orderSource(action: ActionName, order: Order, readings: Readings): boolean;
+  orderStatusGate(action: ActionName, order: Order, interpretations: Interpretations): boolean;
+  orderSource(action: ActionName, order: Order, interpretations: Interpretations): boolean;
   reasonCodes: typeof reasonCodes;
   reasonCodeRequired(body: Body): Problem | null;
-  otherReasonRequired(_action: ActionName, body: Body, readings: Readings): Problem | null;
-  actionFields(body: Body, readings: Readings): Problem[];
-  updateFields(body: Body, readings: Readings): Problem[];
-  updateNotEmpty(body: Body, readings: Readings): Problem | null;
-  externalRefID(value: string, readings: Readings): Problem | null;
+  otherReasonRequired(_action: ActionName, body: Body, interpretations: Interpretations): Problem | null;
+  actionFields(body: Body, interpretations: Interpretations): Problem[];
+  updateFields(body: Body, interpretations: Interpretations): Problem[];
+  updateNotEmpty(body: Body, interpretations: Interpretations): Problem | null;
+  externalRefID(value: string, interpretations: Interpretations): Problem | null;
   authenticate: typeof authenticate;
   parseBody: typeof parseBody;
 };
@@ -266,8 +266,8 @@ interface SandboxOptions {
   resolve?: (hostname: string) => Promise<string[]>;
   /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. Default: a timer. */
   wait?: (milliseconds: number) => Promise<void>;
-  /** Options of switchable readings, by id. Default: as we chose them. */
-  readings?: Partial<Readings>;
+  /** Options of switchable interpretations, by id. Default: as we chose them. */
+  interpretations?: Partial<Interpretations>;
   /** The rules to go by. Default: the documented ones. */
   rules?: Rules;
   /** False leaves out the control plane under `/_sandbox`. */
@@ -327,7 +327,7 @@ interface Sandbox {
 /**
  * Makes a sandbox: a `fetch` that behaves as the documentation says.
  *
- * @throws Error when an option, or an option of a reading, does not exist, listing the ones that do
+ * @throws Error when an option, or an option of an interpretation, does not exist, listing the ones that do
  * @example
  * const sandbox = createSandbox()
  * const order = sandbox.createOrder('demo', { lineItems: [{}] })
@@ -337,4 +337,4 @@ interface Sandbox {
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 //#endregion
-export { type Console, type LogEntry, type OrderRequest, type Readings, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseReadings };
+export { type Console, type LogEntry, type OrderRequest, type Interpretations, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseInterpretations };

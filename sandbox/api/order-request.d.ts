@@ -27,14 +27,14 @@ interface components {
        * @description Where a manual clock starts; now unless said otherwise.
        */
       at?: string;
-      readings?: components["schemas"]["Readings"];
+      interpretations?: components["schemas"]["Interpretations"];
     };
     PlatformCredentials: {
       name: string;
       key: string;
       token: string;
-    }; /** @description Options by the id of their reading, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
-    Readings: {
+    }; /** @description Options by the id of their interpretation, or by its id and an action, such as C-NONE-ELIGIBLE.unfreeze. */
+    Interpretations: {
       [key: string]: string;
     };
     OrderRequest: {

@@ -1,6 +1,6 @@
-//#region ../generated/readings.d.ts
-/** The readings that the sandbox can be told to follow: the option that we chose, every option, and the actions that can follow one of their own. */
-declare const readings: {
+//#region ../generated/interpretations.d.ts
+/** The interpretations that the sandbox can be told to follow: the option that we chose, every option, and the actions that can follow one of their own. */
+declare const interpretations: {
   readonly 'C-400-422': {
     readonly chosen: "422-on-actions";
     readonly options: readonly ["400", "422-on-actions"];
@@ -194,28 +194,28 @@ declare const readings: {
   };
 };
 //#endregion
-//#region src/readings.d.ts
-type Catalogue = typeof readings;
-type ReadingId = keyof Catalogue;
-type OptionOf<Id extends ReadingId> = Catalogue[Id]['options'][number];
-/** A reading that can be set for one action alone. */
-type PerActionId = { [Id in ReadingId]: Catalogue[Id] extends {
+//#region src/interpretations.d.ts
+type Catalogue = typeof interpretations;
+type InterpretationId = keyof Catalogue;
+type OptionOf<Id extends InterpretationId> = Catalogue[Id]['options'][number];
+/** An interpretation that can be set for one action alone. */
+type PerActionId = { [Id in InterpretationId]: Catalogue[Id] extends {
   perAction: readonly string[];
-} ? Id : never }[ReadingId];
+} ? Id : never }[InterpretationId];
 type ActionKey = { [Id in PerActionId]: `${Id}.${Catalogue[Id]['perAction'][number]}` }[PerActionId];
 /**
- * The option that holds for each switchable reading, and for one action where that differs.
+ * The option that holds for each switchable interpretation, and for one action where that differs.
  *
- * @example const readings: Readings = { ...chosenReadings(), 'C-NONE-ELIGIBLE.unfreeze': 'reject' }
+ * @example const interpretations: Interpretations = { ...chosenInterpretations(), 'C-NONE-ELIGIBLE.unfreeze': 'reject' }
  */
-type Readings = { [Id in ReadingId]: OptionOf<Id> } & { [Key in ActionKey]?: Key extends `${infer Id extends PerActionId}.${string}` ? OptionOf<Id> : never };
+type Interpretations = { [Id in InterpretationId]: OptionOf<Id> } & { [Key in ActionKey]?: Key extends `${infer Id extends PerActionId}.${string}` ? OptionOf<Id> : never };
 /**
  * Reads options given by id, or by id and action.
  *
  * @throws Error when an id, an action or an option is unknown, naming the ones there are
- * @example parseReadings({ 'C-NONE-EVENT': 'not-sent', 'C-NONE-ELIGIBLE.unfreeze': 'reject' })
+ * @example parseInterpretations({ 'C-NONE-EVENT': 'not-sent', 'C-NONE-ELIGIBLE.unfreeze': 'reject' })
  */
-declare function parseReadings(given: Record<string, string>): Partial<Readings>;
+declare function parseInterpretations(given: Record<string, string>): Partial<Interpretations>;
 //#endregion
 //#region src/model.d.ts
 /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -383,7 +383,7 @@ interface Platform {
     mode: 'manual';
     at: Instant;
   };
-  readings: Partial<Readings>;
+  interpretations: Partial<Interpretations>;
   faults: Fault[];
   /** What is due waits for a drain or an advance. */
   hold?: boolean;
@@ -472,4 +472,4 @@ interface Store {
   transaction<Result>(work: (tx: Transaction) => Result): Result;
 }
 //#endregion
-export { Readings as _, Account as a, IneligibleReason as c, Order as d, PendingAction as f, Unprocessable as g, Subscription as h, Transaction as i, Instant as l, Reward as m, Store as n, ActionName as o, Platform as p, StoreError as r, Delivery as s, OrderAddress as t, LineItem as u, parseReadings as v };
+export { Interpretations as _, Account as a, IneligibleReason as c, Order as d, PendingAction as f, Unprocessable as g, Subscription as h, Transaction as i, Instant as l, Reward as m, Store as n, ActionName as o, Platform as p, StoreError as r, Delivery as s, OrderAddress as t, LineItem as u, parseInterpretations as v };

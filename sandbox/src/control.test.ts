@@ -29,7 +29,7 @@ describe('the typed control plane', () => {
     expect([await control.readSubscription(webhookId)]).toEqual(await control.listSubscriptions())
     expect(await control.addFault({ operation: 'any', status: 503 })).toMatchObject({ status: 503, remaining: 1 })
     expect(await control.listFaults()).toHaveLength(1)
-    expect(await control.setReadings({ 'C-NONE-EVENT': 'not-sent' })).toEqual(await control.readReadings())
+    expect(await control.setInterpretations({ 'C-NONE-EVENT': 'not-sent' })).toEqual(await control.readInterpretations())
     await control.clearFaults()
     await control.unsubscribe(webhookId)
     expect((await control.release()).hold).toBe(false)
@@ -106,8 +106,8 @@ it.each<Refused>([
   expect([status, answer.message]).toEqual([400, expect.stringContaining(message)])
 })
 
-it('names every reading when one is unknown', async () => {
+it('names every interpretation when one is unknown', async () => {
   const sandbox = testSandbox()
-  const { body } = await sandbox.control('PUT', '/readings', { 'C-NOBODY': 'x' })
-  for (const id of Object.keys(await createControl({ fetch: sandbox.fetch }).readReadings())) expect(body.message).toContain(id)
+  const { body } = await sandbox.control('PUT', '/interpretations', { 'C-NOBODY': 'x' })
+  for (const id of Object.keys(await createControl({ fetch: sandbox.fetch }).readInterpretations())) expect(body.message).toContain(id)
 })

@@ -55,7 +55,7 @@ type Client = ReturnType<typeof createClient<paths>>
 const platformCalls = (client: Client) => ({
   /** Makes a platform, and gives its credentials for a `createControl` of its own. */
   createPlatform: (body: Schemas['PlatformRequest'] = {}) => need('create the platform', client.POST('/platforms', { body })),
-  /** Forgets all that the platform has; its credentials, clock and readings stay. */
+  /** Forgets all that the platform has; its credentials, clock and interpretations stay. */
   reset: () => done('reset the platform', client.POST('/reset')),
   /** Whether the sandbox works. */
   readHealth: () => need('read the health', client.GET('/health')),
@@ -107,9 +107,9 @@ const behaviourCalls = (client: Client) => ({
   addFault: (body: FaultRequest) => need('add the fault', client.POST('/faults', { body })),
   listFaults: () => need('list the faults', client.GET('/faults')),
   clearFaults: () => done('clear the faults', client.DELETE('/faults')),
-  readReadings: () => need('read the readings', client.GET('/readings')),
-  /** Sets options by the id of their reading; readings that are not named go back to their default. */
-  setReadings: (body: Schemas['Readings']) => need('set the readings', client.PUT('/readings', { body })),
+  readInterpretations: () => need('read the interpretations', client.GET('/interpretations')),
+  /** Sets options by the id of their interpretation; interpretations that are not named go back to their default. */
+  setInterpretations: (body: Schemas['Interpretations']) => need('set the interpretations', client.PUT('/interpretations', { body })),
 })
 
 function authorizationOf(credentials: NonNullable<ControlOptions['credentials']>): string {

@@ -11,10 +11,10 @@ import { asFetch } from './http/as-fetch.ts'
 import { ConnectionReset, connectionEffects } from './http/env.ts'
 import { unparsed } from './http/errors.ts'
 import { misfit } from './http/misfit.ts'
+import { parseInterpretations } from './interpretations.ts'
 import type { Platform } from './model.ts'
 import { checkOptions, DEMO, type SandboxOptions, type SandboxPlatform } from './options.ts'
 import type { OrderRequest } from './order-request.ts'
-import { parseReadings } from './readings.ts'
 import { documentedRules } from './rules/rules.ts'
 import { memoryStore } from './store/memory-store.ts'
 import type { Transaction } from './store/store.ts'
@@ -22,9 +22,9 @@ import type { Transaction } from './store/store.ts'
 export type { LogEntry } from './engine/context.ts'
 export type { StoringState } from './engine/storing.ts'
 export type { Console } from './http/console.ts'
+export { type Interpretations, parseInterpretations } from './interpretations.ts'
 export type { SandboxOptions, SandboxPlatform } from './options.ts'
 export type { OrderRequest } from './order-request.ts'
-export { parseReadings, type Readings } from './readings.ts'
 export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
 export { type Store, StoreError, type Transaction } from './store/store.ts'
@@ -61,7 +61,7 @@ export interface Sandbox {
 /**
  * Makes a sandbox: a `fetch` that behaves as the documentation says.
  *
- * @throws Error when an option, or an option of a reading, does not exist, listing the ones that do
+ * @throws Error when an option, or an option of an interpretation, does not exist, listing the ones that do
  * @example
  * const sandbox = createSandbox()
  * const order = sandbox.createOrder('demo', { lineItems: [{}] })
@@ -85,7 +85,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     wait: options.wait ?? waits.wait,
     allowHosts: { named: hostNames(options.allowHosts ?? []), loopback: options.allowLoopback ?? true },
     resolve: options.resolve ?? null,
-    readings: parseReadings(options.readings ?? {}),
+    interpretations: parseInterpretations(options.interpretations ?? {}),
     rules: options.rules ?? documentedRules,
     report,
     log,
@@ -128,7 +128,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 function begin(context: Context, { clock, hold = false, ...credentials }: SandboxPlatform, known: Platform | undefined): Platform {
   if (known !== undefined) return { ...known, ...credentials }
   const begun: Platform['clock'] = clock === 'manual' ? { mode: 'manual', at: context.now() } : { mode: 'real', offset: 0 }
-  return { ...credentials, clock: begun, readings: {}, faults: [], hold }
+  return { ...credentials, clock: begun, interpretations: {}, faults: [], hold }
 }
 
 function createOrders(context: Context, tx: Transaction, platform: string, orders: unknown[]): string[] {

@@ -1,6 +1,6 @@
-import type { Readings } from './readings.ts'
+import type { Interpretations } from './interpretations.ts'
 
-export type { Readings }
+export type { Interpretations }
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
@@ -161,7 +161,7 @@ export interface Platform {
   key: string
   token: string
   clock: { mode: 'real'; offset: number } | { mode: 'manual'; at: Instant }
-  readings: Partial<Readings>
+  interpretations: Partial<Interpretations>
   faults: Fault[]
   /** What is due waits for a drain or an advance. */
   hold?: boolean

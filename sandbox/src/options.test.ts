@@ -61,7 +61,7 @@ describe('without options', () => {
 describe('the platform to begin with is there only where anyone can make one', () => {
   const known = memoryStore()
   known.transaction((tx) =>
-    tx.putPlatform({ name: 'acme', key: 'k', token: 't', clock: { mode: 'real', offset: 0 }, readings: {}, faults: [] }),
+    tx.putPlatform({ name: 'acme', key: 'k', token: 't', clock: { mode: 'real', offset: 0 }, interpretations: {}, faults: [] }),
   )
   it.each<[string, SandboxOptions, number]>([
     ['without options', {}, 200],
@@ -81,10 +81,18 @@ describe('the platform to begin with is there only where anyone can make one', (
 
 describe('what it does not know is refused at once', () => {
   it.each<[string, object, RegExp]>([
-    ['an option', { reading: {} }, /^Failed to create a sandbox: there is no option reading\. Choose one of now, .*readings, /],
+    [
+      'an option',
+      { interpretation: {} },
+      /^Failed to create a sandbox: there is no option interpretation\. Choose one of now, .*interpretations, /,
+    ],
     ['an option that every object has', { toString: String }, /no option toString\. /],
-    ['a reading', { readings: { 'C-NOBODY': 'x' } }, /no switchable reading C-NOBODY\. Choose one of .*C-NONE-EVENT/],
-    ['an option of a reading', { readings: { 'C-NONE-EVENT': 'maybe' } }, /it has no option maybe\. Choose one of sent, not-sent\.$/],
+    ['an interpretation', { interpretations: { 'C-NOBODY': 'x' } }, /no switchable interpretation C-NOBODY\. Choose one of .*C-NONE-EVENT/],
+    [
+      'an option of an interpretation',
+      { interpretations: { 'C-NONE-EVENT': 'maybe' } },
+      /it has no option maybe\. Choose one of sent, not-sent\.$/,
+    ],
     [
       'a field of a platform',
       { platforms: [demo, { ...demo, clok: 'manual' }] },

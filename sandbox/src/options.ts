@@ -1,6 +1,6 @@
 import type { LogEntry } from './engine/context.ts'
 import type { Console } from './http/console.ts'
-import type { Readings } from './readings.ts'
+import type { Interpretations } from './interpretations.ts'
 import type { Rules } from './rules/rules.ts'
 import type { Store } from './store/store.ts'
 
@@ -42,8 +42,8 @@ export interface SandboxOptions {
   resolve?: (hostname: string) => Promise<string[]>
   /** Resolves after so many milliseconds of real time: what an injected latency or a slow body waits with. Default: a timer. */
   wait?: (milliseconds: number) => Promise<void>
-  /** Options of switchable readings, by id. Default: as we chose them. */
-  readings?: Partial<Readings>
+  /** Options of switchable interpretations, by id. Default: as we chose them. */
+  interpretations?: Partial<Interpretations>
   /** The rules to go by. Default: the documented ones. */
   rules?: Rules
   /** False leaves out the control plane under `/_sandbox`. */
@@ -68,7 +68,7 @@ export const DEMO = { name: 'demo', key: 'demo-key', token: 'demo-token' } satis
 
 const OPTIONS = {
   ...{ now: true, newId: true, store: true, deliver: true, allowHosts: true, allowLoopback: true, resolve: true, wait: true },
-  ...{ readings: true, rules: true, control: true, controlToken: true, console: true, platforms: true, report: true, log: true },
+  ...{ interpretations: true, rules: true, control: true, controlToken: true, console: true, platforms: true, report: true, log: true },
 } satisfies Record<keyof SandboxOptions, true>
 const PLATFORM_OPTIONS = { name: true, key: true, token: true, clock: true, hold: true } satisfies Record<keyof SandboxPlatform, true>
 const CLOCKS = ['real', 'manual']

@@ -34,6 +34,6 @@ export const documents: readonly ApiDocument[] = [
     json: 'control.json',
     types: 'control-types.ts',
     validators: 'control-validators',
-    checked: /Request$|^(Readings|Revision)$/,
+    checked: /Request$|^(Interpretations|Revision)$/,
   },
 ]

@@ -41,10 +41,10 @@ function condition(under: Transition['under']): string {
 
 /** The options under which something holds, and whether they are the ones that we chose, in words. */
 export function optionsOf(under: Transition['under']): { id: string; option: string; words: string }[] {
-  const { readings } = loadRegister()
+  const { interpretations } = loadRegister()
   return Object.entries(under ?? {}).map(([id, option]) => ({
     id,
     option,
-    words: readings.get(id)?.chosen === option ? ', our choice' : ', not our choice',
+    words: interpretations.get(id)?.chosen === option ? ', our choice' : ', not our choice',
   }))
 }

@@ -6,22 +6,24 @@ import { splitPage } from './split-page.ts'
 
 const OLD = ['Tea', 'Notes', '- Boil.', '- Pour.', '- Wait.', 'Benefits', '- It warms.']
 
-/** Maps every unit of OLD: the first note to FRZ-10, the second to FRZ-11, the third to FRZ-12 and a reading. */
+/** Maps every unit of OLD: the first note to FRZ-10, the second to FRZ-11, the third to FRZ-12 and an interpretation. */
 const mapped = (): Source[] => {
   const leads: Record<string, Partial<Source>> = {
     'tea#notes/1': { clauses: ['FRZ-10'] },
     'tea#notes/2': { clauses: ['FRZ-11'] },
-    'tea#notes/3': { clauses: ['FRZ-12'], readings: ['C-SWITCH'] },
+    'tea#notes/3': { clauses: ['FRZ-12'], interpretations: ['C-SWITCH'] },
   }
   return splitPage('tea', OLD.join('\n')).map(({ locator, hash }) => ({ locator, hash, ...(leads[locator] ?? { notBehaviour: 'talk' }) }))
 }
 
 const compare = (lines: string[]): string[] => {
   const register = smallRegister()
-  Object.assign(register.clauses.get('FRZ-11') ?? {}, { readings: ['C-FIXED'] })
+  Object.assign(register.clauses.get('FRZ-11') ?? {}, { interpretations: ['C-FIXED'] })
   const differences = comparePage(mapped(), splitPage('tea', lines.join('\n')), register)
   return differences
-    .map(({ kind, was, now, clauses, readings }) => [kind, was ?? '', '>', now?.locator ?? '', ...clauses, ...readings].join(' '))
+    .map(({ kind, was, now, clauses, interpretations }) =>
+      [kind, was ?? '', '>', now?.locator ?? '', ...clauses, ...interpretations].join(' '),
+    )
     .map((line) => line.replaceAll('tea#', ''))
     .sort()
 }
@@ -31,11 +33,11 @@ describe('comparePage', () => {
     expect(compare(OLD)).toEqual([])
   })
 
-  it('puts the clauses of a changed unit in doubt, with their readings', () => {
+  it('puts the clauses of a changed unit in doubt, with their interpretations', () => {
     expect(compare(OLD.with(3, '- Pour slowly.'))).toEqual(['changed notes/2 > notes/2 FRZ-11 C-FIXED'])
   })
 
-  it('puts the clauses and readings of a unit that is gone in doubt', () => {
+  it('puts the clauses and interpretations of a unit that is gone in doubt', () => {
     expect(compare(OLD.toSpliced(4, 1))).toEqual(['gone notes/3 >  FRZ-12 C-SWITCH'])
   })
 

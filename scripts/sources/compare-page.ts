@@ -11,8 +11,8 @@ export interface Difference {
   now?: SourceUnit
   /** The clauses that its going or changing puts in doubt. */
   clauses: string[]
-  /** The readings that it leads to, and those of the clauses in doubt. */
-  readings: string[]
+  /** The interpretations that it leads to, and those of the clauses in doubt. */
+  interpretations: string[]
 }
 
 interface Pair {
@@ -114,12 +114,15 @@ function pairMoved(was: Source[], now: SourceUnit[]): Map<Source, SourceUnit> {
 const pairOf = (was: Source | undefined, now: SourceUnit | undefined): Pair => ({ ...(was && { was }), ...(now && { now }) })
 
 function differenceOf({ was, now }: Pair, register: Register): Difference[] {
-  if (was === undefined) return now === undefined ? [] : [{ kind: 'new', now, clauses: [], readings: [] }]
+  if (was === undefined) return now === undefined ? [] : [{ kind: 'new', now, clauses: [], interpretations: [] }]
   if (was.hash === now?.hash) {
-    return was.locator === now.locator ? [] : [{ kind: 'moved', was: was.locator, now, clauses: [], readings: [] }]
+    return was.locator === now.locator ? [] : [{ kind: 'moved', was: was.locator, now, clauses: [], interpretations: [] }]
   }
   const clauses = was.clauses ?? []
-  const readings = new Set([...(was.readings ?? []), ...clauses.flatMap((id) => register.clauses.get(id)?.readings ?? [])])
-  const doubt = { was: was.locator, clauses, readings: [...readings].sort() }
+  const interpretations = new Set([
+    ...(was.interpretations ?? []),
+    ...clauses.flatMap((id) => register.clauses.get(id)?.interpretations ?? []),
+  ])
+  const doubt = { was: was.locator, clauses, interpretations: [...interpretations].sort() }
   return [now === undefined ? { kind: 'gone', ...doubt } : { kind: 'changed', ...doubt, now }]
 }

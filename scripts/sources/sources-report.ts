@@ -61,12 +61,12 @@ export function toJson(report: SourcesReport): object {
  */
 export function toText(report: SourcesReport, words: boolean): string {
   const lines = [...report.pages.flatMap((page) => pageLines(page, words)), ...report.unmapped]
-  const { clauses, readings } = inDoubt(report)
+  const { clauses, interpretations } = inDoubt(report)
   if (clauses.length > 0) lines.push(`Clauses in doubt: ${clauses.join(', ')}`)
-  if (readings.length > 0) lines.push(`Readings in doubt: ${readings.join(', ')}`)
+  if (interpretations.length > 0) lines.push(`Interpretations in doubt: ${interpretations.join(', ')}`)
   if (!isAsMapped(report)) {
     lines.push(
-      'Read the units that are new, gone or changed, correct the clauses and readings,',
+      'Read the units that are new, gone or changed, correct the clauses and interpretations,',
       'then write the new locators and hashes into openapi/clauses/sources.yaml.',
     )
   }
@@ -80,10 +80,10 @@ function pageLines({ page, units, differences }: SourcesReport['pages'][number],
   return [`${page}: ${units} units, ${summary}`, ...differences.flatMap((difference) => differenceLines(difference, words))]
 }
 
-function differenceLines({ kind, was, now, clauses, readings }: Difference, words: boolean): string[] {
+function differenceLines({ kind, was, now, clauses, interpretations }: Difference, words: boolean): string[] {
   const places = [was, was === now?.locator ? undefined : now?.locator].filter((place) => place !== undefined).join(' -> ')
   const hash = now === undefined || kind === 'moved' ? '' : ` (hash ${now.hash})`
-  const doubt = kind === 'gone' || kind === 'changed' ? `: ${[...clauses, ...readings].join(', ') || 'nothing'} in doubt` : ''
+  const doubt = kind === 'gone' || kind === 'changed' ? `: ${[...clauses, ...interpretations].join(', ') || 'nothing'} in doubt` : ''
   const line = `  ${kind} ${places}${hash}${doubt}`
   return words && hash !== '' ? [line, `    ${printable(now?.text ?? '')}`] : [line]
 }
@@ -94,8 +94,8 @@ function printable(text: string): string {
   return plain.length > 400 ? `${plain.slice(0, 400)} …` : plain
 }
 
-function inDoubt({ pages }: SourcesReport): { clauses: string[]; readings: string[] } {
+function inDoubt({ pages }: SourcesReport): { clauses: string[]; interpretations: string[] } {
   const differences = pages.flatMap((page) => page.differences)
-  const all = (kind: 'clauses' | 'readings'): string[] => [...new Set(differences.flatMap((difference) => difference[kind]))].sort()
-  return { clauses: all('clauses'), readings: all('readings') }
+  const all = (kind: 'clauses' | 'interpretations'): string[] => [...new Set(differences.flatMap((difference) => difference[kind]))].sort()
+  return { clauses: all('clauses'), interpretations: all('interpretations') }
 }

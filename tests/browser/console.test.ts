@@ -53,21 +53,21 @@ describe.each(homes)('$name', ({ open }) => {
     await page.close()
   })
 
-  it('follows links to an operation and to another option of a reading, which then changes the outcome', async () => {
+  it('follows links to an operation and to another option of an interpretation, which then changes the outcome', async () => {
     const { page, faults, foreign } = await visit(browser, opened, { hash: '#operation=unfreezeAsyncOrder' })
     expect(await page.getByLabel('Operation', { exact: true }).inputValue()).toBe('unfreezeAsyncOrder')
     await page.evaluate(() => {
-      location.hash = '#reading=C-AUTO-UNF&option=never'
+      location.hash = '#interpretation=C-AUTO-UNF&option=never'
     })
     await page
       .getByRole('radio', { name: /^never/ })
       .and(page.locator(':checked'))
       .waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Readings')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Interpretations')
     // The sandbox of others is not changed by a link alone.
     if (opened.sandbox !== null) {
       await status(page, 'The address asks for C-AUTO-UNF=never. Press “Follow this option” to switch it.')
-      expect(await page.getByLabel('Switched readings').textContent()).toBe('None.')
+      expect(await page.getByLabel('Switched interpretations').textContent()).toBe('None.')
       await press(page, 'Follow this option')
     }
     await status(page, 'C-AUTO-UNF is now never.')
@@ -80,7 +80,7 @@ describe.each(homes)('$name', ({ open }) => {
     await press(page, 'Back to our choice of C-AUTO-UNF')
     await status(page, 'C-AUTO-UNF is now always.')
     await page.evaluate(() => {
-      location.hash = '#reading=C-AUTO-UNF&option=<b>'
+      location.hash = '#interpretation=C-AUTO-UNF&option=<b>'
     })
     await page.getByRole('alert').filter({ hasText: 'The address asks for what is not there: option=<b>.' }).waitFor()
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
@@ -119,7 +119,7 @@ describe.each(homes)('$name', ({ open }) => {
     await press(page, '+6 days')
     await status(page, 'It is 2026-03-16 12:30:00 UTC.')
     await press(page, 'Reset')
-    await status(page, 'readings are as at the start. The clock stays.')
+    await status(page, 'interpretations are as at the start. The clock stays.')
     await page.getByText('No event yet.').waitFor()
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] })
     await page.close()
@@ -165,7 +165,7 @@ describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
     await press(page, '+48 h')
     await status(page, 'Ask for less.')
     await press(page, 'Reset')
-    await status(page, 'readings are as at the start.')
+    await status(page, 'interpretations are as at the start.')
     if (opened.sandbox !== null) {
       await press(page, 'Send')
       await status(page, 'There is no order to send it to. Create one.')

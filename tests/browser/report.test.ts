@@ -24,7 +24,7 @@ beforeAll(async () => {
   const short = join(folder, 'short.html')
   const kinds = ['freeze-locks-the-reward', 'unfreeze-accepts-FRAUD', 'cancel-answer-accepts', 'update-answers-200']
   const few = withAll(sampleReport(FAILING, [...FAILING, ...kinds], { change: oddities }))
-  writeFileSync(short, reportPage({ ...few, readings: few.readings.slice(0, 6) }, register))
+  writeFileSync(short, reportPage({ ...few, interpretations: few.interpretations.slice(0, 6) }, register))
   shortAddress = pathToFileURL(short).href
   browser = await launchBrowser()
 })

@@ -16,7 +16,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'explain-'))
   const live = (day: string, rehearsal: boolean, result: string): object => ({
     ...{ startedAt: `2026-11-${day}T10:00:00.000Z`, host: 'api.example', rehearsal },
-    ...{ clauses: [{ id: 'FRZ-12', result }], readings: [{ id: 'C-400-422', observed: result }] },
+    ...{ clauses: [{ id: 'FRZ-12', result }], interpretations: [{ id: 'C-400-422', observed: result }] },
   })
   const files: Record<string, unknown> = {
     'reports/report.json': sampleReport(['freeze-answer-accepts']),
@@ -60,7 +60,7 @@ describe('a clause is explained', () => {
     )
   })
 
-  it('by the reading that it holds under, or why it cannot be seen', () => {
+  it('by the interpretation that it holds under, or why it cannot be seen', () => {
     expect(text('UNF-42')).toMatch(/ {2}applies with +C-NONE-ELIGIBLE.unfreeze=reject, which is not our default\n/)
     expect(text('UPD-08')).toMatch(/ {2}unobservable +None of the four operations reads/)
   })
@@ -93,11 +93,11 @@ describe('a clause is explained', () => {
   })
 })
 
-describe('a reading is explained', () => {
+describe('an interpretation is explained', () => {
   it('by its options, our choice, its probe and its clauses', () => {
     const said = text('C-400-422')
     expect(said).toContain('422-on-actions: 422 on the three actions (ours)')
-    expect(said).toContain('npm run sandbox -- --reading C-400-422=OPTION')
+    expect(said).toContain('npm run sandbox -- --interpretation C-400-422=OPTION')
     expect(said).toMatch(/ {2}probe +Send freeze without reasonCode/)
     expect(said).toContain('GEN-23: ')
     expect(text('C-NONE-ELIGIBLE')).toMatch(/ {2}other options +C-NONE-ELIGIBLE.unfreeze=reject: UNF-42: /)
@@ -134,7 +134,7 @@ it.each([
   ['C-400', /Did you mean C-400-422/],
   ['freeze-answer-acepts', /Did you mean freeze-answer-accepts/],
   ['x'.repeat(5_000), /ids of clauses stand in openapi\/clauses/],
-  ['constructor', /no clause, reading or case has this id/],
+  ['constructor', /no clause, interpretation or case has this id/],
 ])('%s is unknown, and those like it are named', (id, message) => {
   expect(() => explain(id, material())).toThrow(message)
 })
@@ -165,7 +165,7 @@ describe.concurrent('npx async-orders explain', () => {
   })
 
   it.concurrent.each([
-    [['FRZ-7'], /no clause, reading or case has this id\. Did you mean FRZ-07/],
+    [['FRZ-7'], /no clause, interpretation or case has this id\. Did you mean FRZ-07/],
     [[], /the id is missing/],
     [['FRZ-07', 'FRZ-08'], /"FRZ-08" is not one/],
     [['FRZ-07', '--case', 'x'], /Unknown option '--case'\. Run `npx async-orders explain --help`/],

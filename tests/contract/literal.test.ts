@@ -12,12 +12,13 @@ import { inProcessTarget } from './in-process.ts'
 
 it('a target that follows the saved pages literally, each action its own, passes', async () => {
   const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
-  const target = { ...inProcessTarget({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } }), strict: false }
+  const target = { ...inProcessTarget({ interpretations: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } }), strict: false }
   const rows = cases.filter(({ under }) => under === undefined)
   const results = []
   for (const row of rows) results.push({ result: await checkCase(row, target, schemas), durationMs: 0 })
   const observed = []
-  for (const row of probes.filter(({ reading }) => reading.startsWith('C-NONE-ELIGIBLE'))) observed.push(await probe(row, target))
+  for (const row of probes.filter(({ interpretation }) => interpretation.startsWith('C-NONE-ELIGIBLE')))
+    observed.push(await probe(row, target))
   const found = weighed({ results, phases: [], probes: observed }, { ours: false, failOn: 'inferred', register: loadRegister() })
   const differing = found.results.flatMap(({ result }) => result.failures).filter(({ follows }) => follows === undefined)
   expect(new Set(differing.map(({ clause, differs }) => `${clause} ${differs}`))).toEqual(

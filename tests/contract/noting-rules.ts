@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
+import { interpretationOf } from '../../contract/src/register/interpretation-keys.ts'
 import type { Register } from '../../contract/src/register/load.ts'
-import { readingOf } from '../../contract/src/register/reading-keys.ts'
 import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
 
 type Options = Record<string, string>
 type Rule = (...args: unknown[]) => unknown
 
 /**
- * The rules of the sandbox, which note the readings that decide something: set otherwise, alone or with one that decides nothing alone
+ * The rules of the sandbox, which note the interpretations that decide something: set otherwise, alone or with one that decides nothing alone
  * either, a rule would say another thing. What is not noted can be set otherwise and nothing changes, since rules are pure.
  *
- * @param note gets the id of a reading, with the action where the rule asked for one
+ * @param note gets the id of an interpretation, with the action where the rule asked for one
  * @example inProcessTarget({ rules: notingRules(loadRegister(), (key) => decisive.add(key)) })
  */
 export function notingRules(register: Register, note: (key: string) => void): Rules {
   const others = (key: string, set: Options): Options[] =>
-    Object.keys(readingOf(register, key)?.options ?? {}).map((option) => ({ ...set, [key]: option }))
+    Object.keys(interpretationOf(register, key)?.options ?? {}).map((option) => ({ ...set, [key]: option }))
   const noted = (rule: Rule): Rule => {
     return (...args) => {
       const { said, read } = ask(rule, args, {})
@@ -35,15 +35,15 @@ export function notingRules(register: Register, note: (key: string) => void): Ru
   return Object.fromEntries(rules)
 }
 
-/** What a rule says where these options are set, and the readings that it asked for. */
+/** What a rule says where these options are set, and the interpretations that it asked for. */
 function ask(rule: Rule, args: unknown[], set: Options): { said: unknown; read: Set<string> } {
   const read = new Set<string>()
   const spied = (own: object) => new Proxy(own, { get: (all, key) => read.add(String(key)) && (set[String(key)] ?? Reflect.get(all, key)) })
-  return { said: rule(...args.map((value) => withReadings(value, spied))), read }
+  return { said: rule(...args.map((value) => withInterpretations(value, spied))), read }
 }
 
-function withReadings(value: unknown, change: (readings: object) => object): unknown {
+function withInterpretations(value: unknown, change: (interpretations: object) => object): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if ('readings' in value) return { ...value, readings: withReadings(value.readings, change) }
+  if ('interpretations' in value) return { ...value, interpretations: withInterpretations(value.interpretations, change) }
   return 'C-400-422' in value ? change(value) : value
 }

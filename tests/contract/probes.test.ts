@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { probes } from '../../contract/src/probes/index.ts'
 import { type Ask, askOne, optionOf, type Probe, probe, probeCase, type Seen } from '../../contract/src/probes/probe.ts'
+import { interpretationOf, keysOf } from '../../contract/src/register/interpretation-keys.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
-import { keysOf, readingOf } from '../../contract/src/register/reading-keys.ts'
 import { inProcessTarget } from './in-process.ts'
 import { notingRules } from './noting-rules.ts'
 
@@ -10,20 +10,20 @@ const register = loadRegister()
 type Options = Record<string, string>
 
 /** Every way to follow one option that is not ours: for all actions, and for one of them. */
-const switches = [...register.readings.values()]
-  .filter((reading) => reading.switch)
-  .flatMap((reading) =>
-    [...new Set([reading.id, ...keysOf(reading)])].flatMap((key) =>
-      Object.keys(reading.options)
-        .filter((option) => option !== reading.chosen)
-        .map((option) => ({ key, option, id: reading.id })),
+const switches = [...register.interpretations.values()]
+  .filter((interpretation) => interpretation.switch)
+  .flatMap((interpretation) =>
+    [...new Set([interpretation.id, ...keysOf(interpretation)])].flatMap((key) =>
+      Object.keys(interpretation.options)
+        .filter((option) => option !== interpretation.chosen)
+        .map((option) => ({ key, option, id: interpretation.id })),
     ),
   )
 
 /** The option that a probe has to find where these are set. */
 function truth(key: string, under: Options): string {
-  const reading = readingOf(register, key)
-  return under[key] ?? under[reading?.id ?? ''] ?? reading?.chosen ?? ''
+  const interpretation = interpretationOf(register, key)
+  return under[key] ?? under[interpretation?.id ?? ''] ?? interpretation?.chosen ?? ''
 }
 
 /** Plays asks under options, only those that make a difference: what decides nothing changes nothing. */
@@ -62,16 +62,16 @@ describe('probes', () => {
   const told = (row: Probe, under: Options) => optionOf(row, (ask) => see(row, ask, under))
   const asked = probes.filter((row) => !row.announced)
 
-  it.each(asked.map((row) => [row.reading, row] as const))('of %s find our option where nothing is set', async (key, row) => {
-    expect(await probe(row, inProcessTarget())).toEqual({ reading: key, target: 'sandbox', observed: truth(key, {}) })
+  it.each(asked.map((row) => [row.interpretation, row] as const))('of %s find our option where nothing is set', async (key, row) => {
+    expect(await probe(row, inProcessTarget())).toEqual({ interpretation: key, target: 'sandbox', observed: truth(key, {}) })
   })
 
   it.each(switches)('find $key=$option, or say why not', async ({ key, option, id }) => {
     const under = { [key]: option }
-    const rows = asked.filter(({ reading }) => reading === key || (key === id && reading.startsWith(`${id}.`)))
+    const rows = asked.filter(({ interpretation }) => interpretation === key || (key === id && interpretation.startsWith(`${id}.`)))
     expect(rows).not.toEqual([])
     for (const row of rows) {
-      if (row.hidden?.[option] === undefined) expect(await told(row, under), row.reading).toBe(option)
+      if (row.hidden?.[option] === undefined) expect(await told(row, under), row.interpretation).toBe(option)
       else
         expect(await probe(row, inProcessTarget(), under)).toMatchObject({
           observed: 'inconclusive',
@@ -90,7 +90,8 @@ describe('probes', () => {
         const under = { [one.key]: one.option, [two.key]: two.option }
         for (const row of asked) {
           const option = await told(row, under)
-          if (option !== null && option !== truth(row.reading, under)) wrong.push(`${JSON.stringify(under)}: ${row.reading}=${option}`)
+          if (option !== null && option !== truth(row.interpretation, under))
+            wrong.push(`${JSON.stringify(under)}: ${row.interpretation}=${option}`)
         }
       }
     }

@@ -113,13 +113,13 @@ describe('npx async-orders contract on a live target, rehearsed', { timeout: 120
     ])
   })
 
-  it('reads events, and tells readings by them', async () => {
+  it('reads events, and tells interpretations by them', async () => {
     await rehearsed
-    const { clauses, readings } = readReport(file('report'))
+    const { clauses, interpretations } = readReport(file('report'))
     const results = ['EVT-09', 'EVT-15', 'EVT-16', 'EVT-19'].map((id) => clauses.find((clause) => clause.id === id)?.results.live)
     expect(results).toEqual(['passed', 'partial', 'partial', 'skipped'])
     const observed = ['C-EVT-SOON', 'A-EVT-PAYLOAD', 'C-HMAC-FORM'].map(
-      (id) => readings.find((reading) => reading.id === id)?.observed.live,
+      (id) => interpretations.find((interpretation) => interpretation.id === id)?.observed.live,
     )
     expect(observed).toEqual(['yes', 'like-AsyncOrderStatus', 'skipped'])
   })

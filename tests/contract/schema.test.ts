@@ -47,10 +47,10 @@ const withWire = ({ wrapFetch }: { wrapFetch: (fetch: Fetch) => Fetch }): Target
 /** A limit of the update, measured or set otherwise. */
 const limited = (field: 'notes' | 'campaign', limit: number, measure = (text: string): number => [...text].length): Target =>
   withRules({
-    updateFields: (body, readings) => {
-      const others = documentedRules.updateFields({ ...body, [field]: '' }, readings).filter(({ path }) => path !== field)
+    updateFields: (body, interpretations) => {
+      const others = documentedRules.updateFields({ ...body, [field]: '' }, interpretations).filter(({ path }) => path !== field)
       const value = body[field]
-      if (value !== undefined && typeof value !== 'string') return documentedRules.updateFields(body, readings)
+      if (value !== undefined && typeof value !== 'string') return documentedRules.updateFields(body, interpretations)
       return measure(value ?? '') > limit ? [...others, { path: field, i18nKey: '422.006', message: 'too long' }] : others
     },
   })
@@ -91,8 +91,8 @@ describe('cases from the description', () => {
       'takes one blank for no reason, and another for one',
       'unfreeze',
       withRules({
-        otherReasonRequired: (action, body, readings) =>
-          /^[^ ]/.test(String(body.otherReason ?? ' ')) ? null : documentedRules.otherReasonRequired(action, body, readings),
+        otherReasonRequired: (action, body, interpretations) =>
+          /^[^ ]/.test(String(body.otherReason ?? ' ')) ? null : documentedRules.otherReasonRequired(action, body, interpretations),
       }),
       ['UNF-11'],
     ],
@@ -153,10 +153,10 @@ describe('cases from the description', () => {
   it('find what only chance reaches, the same each time and as small as can be, and replay it', async () => {
     const target = () =>
       withRules({
-        updateFields: (body, readings) =>
+        updateFields: (body, interpretations) =>
           String(body.notes).includes('~')
             ? [{ path: 'notes', i18nKey: '400.001', message: 'no tildes' }]
-            : documentedRules.updateFields(body, readings),
+            : documentedRules.updateFields(body, interpretations),
       })
     const results = await Promise.all([1, 2].map(() => run(target(), only('customers'), { budgetMs: 60 })))
     const [one, two] = results.map(({ durationMs: _, ...result }) => result)

@@ -111,8 +111,8 @@ export const planted: Planted[] = [
     clause: 'UPD-21',
     shown: 'frozen: update notes=a',
     target: withRules(() => ({
-      applyUpdate: (order, fields, readings) => ({
-        ...documented.applyUpdate(order, fields, readings),
+      applyUpdate: (order, fields, interpretations) => ({
+        ...documented.applyUpdate(order, fields, interpretations),
         lineItems: order.lineItems.map(thawed),
       }),
     })),
@@ -122,8 +122,8 @@ export const planted: Planted[] = [
     clause: 'CAN-43',
     shown: 'active: freeze; cancel',
     target: withRules(() => ({
-      refund: (lineItem, readings) =>
-        lineItem.history.some(({ action }) => action === 'FREEZE') ? 0 : documented.refund(lineItem, readings),
+      refund: (lineItem, interpretations) =>
+        lineItem.history.some(({ action }) => action === 'FREEZE') ? 0 : documented.refund(lineItem, interpretations),
     })),
   },
   {
@@ -172,9 +172,9 @@ export const planted: Planted[] = [
     target: withRules(() => {
       const accepted = new Map<string, Order>()
       return {
-        orderStatusGate: (action, order, readings) => {
+        orderStatusGate: (action, order, interpretations) => {
           accepted.set(order.referenceOrderID, order)
-          return documented.orderStatusGate(action, order, readings)
+          return documented.orderStatusGate(action, order, interpretations)
         },
         unredeemed: (question) => {
           const position = question.order.lineItems.indexOf(question.lineItem)

@@ -66,8 +66,8 @@ export const plantedAtLimits: Planted[] = [
     clause: 'UNF-53',
     shown: 'partial: unfreeze',
     target: withRules(() => ({
-      orderStatusGate: (action, order, readings) =>
-        !(action === 'UNFREEZE' && order.status === 'PARTIAL') && documented.orderStatusGate(action, order, readings),
+      orderStatusGate: (action, order, interpretations) =>
+        !(action === 'UNFREEZE' && order.status === 'PARTIAL') && documented.orderStatusGate(action, order, interpretations),
     })),
   },
 ]

@@ -31,7 +31,7 @@ it('finds nothing wrong with the sandbox, and comes to every transition of the l
   expect(found).toMatchObject({ phase: 'stateful', target: 'sandbox', status: 'passed', seed: options.seed, failures: [] })
   expect(Object.keys(found.covered ?? {})).toEqual(toCover)
   expect(toCover.filter((name) => !(Number(found.covered?.[name]) > 0))).toEqual([])
-  // A row that the readings do not open is no transition: it is refused, and that is covered.
+  // A row that the interpretations do not open is no transition: it is refused, and that is covered.
   expect(toCover).toContain('FREEZE refused: FROZEN')
   expect(toCover).toHaveLength(19)
   // What is systematic is played whole, and one batch of random sequences, however short the budget.

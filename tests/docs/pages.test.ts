@@ -50,7 +50,7 @@ describe('guides', () => {
     ['../testing.md#x', 'client/errors', '../testing.html#x'],
     ['errors.md', 'client/first', 'errors.html'],
     ['openapi.yaml', 'index', 'openapi.yaml'],
-    ['../../openapi/readings.yaml', 'client/errors', null],
+    ['../../openapi/interpretations.yaml', 'client/errors', null],
     ['https://example.com/a.md', 'index', 'https://example.com/a.md'],
     ['javascript:alert(1)', 'index', null],
   ])('resolve %s on %s to %s', (href, path, url) => expect(resolveLink(href, path, paths)).toBe(url))

@@ -55,7 +55,7 @@ export function describeReference(opened: () => { browser: Browser; url: string 
   it('says of a field where it comes from', async () => {
     await page.goto(`${opened().url}#/events/paths/orderactionstatus/post`)
     await page.getByText('Assumed:').getByRole('link', { name: 'A-EVT-PAYLOAD' }).first().click()
-    await page.waitForURL('**/readings.html#A-EVT-PAYLOAD')
+    await page.waitForURL('**/interpretations.html#A-EVT-PAYLOAD')
   })
 
   it('is searched as the other pages are, and shows what was found on it', async () => {

@@ -77,7 +77,7 @@ describe('the reference tells the whole description', () => {
   })
 
   it('stands under the header of the site, with ways to the other pages', () => {
-    for (const page of ['index', 'clauses', 'readings', 'lifecycle', 'console', 'downloads'])
+    for (const page of ['index', 'clauses', 'interpretations', 'lifecycle', 'console', 'downloads'])
       expect(markup).toContain(`href="${page}.html"`)
     expect(markup).toContain('id="search"')
   })

@@ -18,7 +18,7 @@ const report = (clause: ReportClause): Report => ({
   phases: [],
   clauses: [clause],
   parity: [],
-  readings: [{ id: 'C-400-422', chosen: '400', observed: { mock: '400' } }],
+  interpretations: [{ id: 'C-400-422', chosen: '400', observed: { mock: '400' } }],
 })
 const found = (clause: Omit<ReportClause, 'id'>): Results => ({ ...NOTHING, contract: report({ id: 'FRZ-01', ...clause }) })
 const NOTHING: Results = { contract: null, mutants: null, scores: null }

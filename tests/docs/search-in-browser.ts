@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
  * @example describe('search', () => describeSearch(() => ({ browser, file: 'file:///tmp/site/', server: `${served.origin}/` })))
  */
 export function describeSearch(opened: () => { browser: Browser; file: string; server: string }): void {
-  it.each(['file', 'server'] as const)('finds clauses, readings, reason codes and guides, opened from a %s', async (home) => {
+  it.each(['file', 'server'] as const)('finds clauses, interpretations, reason codes and guides, opened from a %s', async (home) => {
     const base = opened()[home]
     const page = await opened().browser.newPage()
     await page.goto(`${base}gate.html`)
@@ -24,8 +24,8 @@ export function describeSearch(opened: () => { browser: Browser; file: string; s
       await page.waitForFunction(() => document.querySelectorAll('#results a').length > 0)
       return page.locator('#results a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
     }
-    expect((await found('C-400-422'))[0]).toBe(`${base}readings.html#C-400-422`)
-    expect(await found('VERIFY_ORDER')).toContain(`${base}readings.html#C-UNF-VERIFY`)
+    expect((await found('C-400-422'))[0]).toBe(`${base}interpretations.html#C-400-422`)
+    expect(await found('VERIFY_ORDER')).toContain(`${base}interpretations.html#C-UNF-VERIFY`)
     expect(await found('live runs')).toContain(`${base}live.html`)
     expect((await found('retry'))[0]).toBe(`${base}client/retries.html`)
     expect((await found('error codes'))[0]).toBe(`${base}client/errors.html`)

@@ -123,11 +123,11 @@ describe('links', () => {
     expect([...hosts].toSorted()).toEqual(['https://developers.tangocard.com', 'https://redocly.com'])
   })
 
-  it('lead to every clause and every reading', () => {
-    const { clauses, readings } = loadRegister()
+  it('lead to every clause and every interpretation', () => {
+    const { clauses, interpretations } = loadRegister()
     const idsOf = (page: string) => new Set(fromFiles.find(({ name }) => name === page)?.ids)
     expect([...clauses.keys()].filter((id) => !idsOf('clauses.html').has(id))).toEqual([])
-    expect([...readings.keys()].filter((id) => !idsOf('readings.html').has(id))).toEqual([])
+    expect([...interpretations.keys()].filter((id) => !idsOf('interpretations.html').has(id))).toEqual([])
   })
 
   it('lead from clauses to each operation of the reference, and from there back', async () => {
@@ -187,9 +187,9 @@ const ownAnchors = (links: string[]): string[] =>
 
 it('the console leads back to the documentation', async () => {
   const page = await browser.newPage()
-  await page.goto(`${files}console.html#reading=C-400-422`)
+  await page.goto(`${files}console.html#interpretation=C-400-422`)
   await page.getByRole('link', { name: 'Its sources and tests' }).click()
-  await page.waitForURL(`${files}readings.html#C-400-422`)
+  await page.waitForURL(`${files}interpretations.html#C-400-422`)
   await page.goBack()
   await page.getByRole('link', { name: 'Documentation' }).click()
   await page.waitForURL(`${files}index.html`)

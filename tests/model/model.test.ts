@@ -29,7 +29,7 @@ it.each<[string, Partial<Rules>]>([
   ['keeps a thawed reward locked', { unfreezeReward: (reward) => ({ ...unfreezeReward(reward), status: 'FROZEN' }) }],
   [
     'clears the notes with an update that leaves them out',
-    { applyUpdate: (order, fields, readings) => applyUpdate(order, { notes: '', ...fields }, readings) },
+    { applyUpdate: (order, fields, interpretations) => applyUpdate(order, { notes: '', ...fields }, interpretations) },
   ],
   ['counts the revision of an event twice now and then', { nextRevision: ({ revision }) => (revision === 4 ? 6 : revision + 1) }],
 ])('tells a sandbox that %s', async (_, wrong) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegister, type Known } from '../../contract/src/register/check.ts'
 import { smallRegister } from '../../contract/src/register/small-register.ts'
-import type { Clause, Reading, Register, Source } from '../../contract/src/register/types.ts'
+import type { Clause, Interpretation, Register, Source } from '../../contract/src/register/types.ts'
 
 interface Case {
   name: string
@@ -13,8 +13,8 @@ interface Case {
 const clause = (register: Register, change: Partial<Clause>): void => {
   Object.assign(register.clauses.get('FRZ-10') ?? {}, change)
 }
-const reading = (register: Register, change: Partial<Reading>): void => {
-  Object.assign(register.readings.get('C-SWITCH') ?? {}, change)
+const interpretation = (register: Register, change: Partial<Interpretation>): void => {
+  Object.assign(register.interpretations.get('C-SWITCH') ?? {}, change)
 }
 const source = (register: Register, change: Partial<Source>): void => {
   Object.assign(register.sources[1] ?? {}, change)
@@ -33,10 +33,14 @@ const hide = (register: Register, count: number): void => {
 const problems: Case[] = [
   { name: 'an id twice in one file', change: (r) => write(r, 'freeze.yaml', 'FRZ-10'), want: ['FRZ-10 stands twice: in freeze.yaml'] },
   { name: 'an id in two files', change: (r) => write(r, 'cancel.yaml', 'FRZ-10'), want: ['twice', 'ids begin with CAN'] },
-  { name: 'a reading twice', change: (r) => write(r, 'readings.yaml', 'C-FIXED'), want: ['C-FIXED stands twice'] },
+  { name: 'an interpretation twice', change: (r) => write(r, 'interpretations.yaml', 'C-FIXED'), want: ['C-FIXED stands twice'] },
   { name: 'an id in the file of another prefix', change: (r) => write(r, 'event.yaml', 'UPD-01'), want: ['UPD-01 stands in event.yaml'] },
   { name: 'a source with an unknown clause', change: (r) => source(r, { clauses: ['FRZ-99'] }), want: ['names the clause FRZ-99'] },
-  { name: 'a source with an unknown reading', change: (r) => source(r, { readings: ['C-NONE'] }), want: ['names the reading C-NONE'] },
+  {
+    name: 'a source with an unknown interpretation',
+    change: (r) => source(r, { interpretations: ['C-NONE'] }),
+    want: ['names the interpretation C-NONE'],
+  },
   { name: 'a source with nothing', change: (r) => source(r, { clauses: [] }), want: ['freeze#notes/10 leads nowhere'] },
   {
     name: 'a source that also is no behaviour',
@@ -45,45 +49,61 @@ const problems: Case[] = [
   },
   { name: 'a documented clause without a page', change: (r) => unsourced(r, {}), want: ['FRZ-10 is documented, but no source'] },
   {
-    name: 'a documented clause with a reading but no page',
-    change: (r) => unsourced(r, { readings: ['C-FIXED'] }),
+    name: 'a documented clause with an interpretation but no page',
+    change: (r) => unsourced(r, { interpretations: ['C-FIXED'] }),
     want: ['FRZ-10 is documented, but no source'],
   },
   { name: 'an inferred clause without grounds', change: (r) => unsourced(r, { basis: 'inferred' }), want: ['inferred from nothing'] },
-  { name: 'an assumed clause without a reading', change: (r) => clause(r, { basis: 'assumed' }), want: ['FRZ-10 is assumed'] },
+  { name: 'an assumed clause without an interpretation', change: (r) => clause(r, { basis: 'assumed' }), want: ['FRZ-10 is assumed'] },
   {
-    name: 'a clause with an unknown reading',
-    change: (r) => clause(r, { readings: ['C-NONE'] }),
-    want: ['FRZ-10 names the reading C-NONE'],
+    name: 'a clause with an unknown interpretation',
+    change: (r) => clause(r, { interpretations: ['C-NONE'] }),
+    want: ['FRZ-10 names the interpretation C-NONE'],
   },
   {
-    name: 'a clause with a reading that could not break it',
+    name: 'a clause with an interpretation that could not break it',
     change: (r) => {
-      clause(r, { readings: ['C-FIXED'] })
-      Object.assign(r.readings.get('C-FIXED') ?? {}, { options: { one: 'the only one' } })
+      clause(r, { interpretations: ['C-FIXED'] })
+      Object.assign(r.interpretations.get('C-FIXED') ?? {}, { options: { one: 'the only one' } })
     },
-    want: ['FRZ-10 names the reading C-FIXED, which has one option only'],
+    want: ['FRZ-10 names the interpretation C-FIXED, which has one option only'],
   },
-  { name: 'holdsUnder an unknown reading', change: (r) => clause(r, { holdsUnder: 'C-NONE=two' }), want: ['there is no reading C-NONE'] },
-  { name: 'holdsUnder a fixed reading', change: (r) => clause(r, { holdsUnder: 'C-FIXED=two' }), want: ['C-FIXED cannot be switched'] },
+  {
+    name: 'holdsUnder an unknown interpretation',
+    change: (r) => clause(r, { holdsUnder: 'C-NONE=two' }),
+    want: ['there is no interpretation C-NONE'],
+  },
+  {
+    name: 'holdsUnder a fixed interpretation',
+    change: (r) => clause(r, { holdsUnder: 'C-FIXED=two' }),
+    want: ['C-FIXED cannot be switched'],
+  },
   {
     name: 'holdsUnder an unknown option',
     change: (r) => clause(r, { holdsUnder: 'C-SWITCH=toString' }),
     want: ['options of C-SWITCH are one, two'],
   },
   { name: 'holdsUnder the option chosen', change: (r) => clause(r, { holdsUnder: 'C-SWITCH=one' }), want: ['the clause holds anyway'] },
-  { name: 'a reading that chooses no option of its own', change: (r) => reading(r, { chosen: 'three' }), want: ['C-SWITCH chooses three'] },
   {
-    name: 'actions of a reading that cannot be switched',
-    change: (r) => reading(r, { switch: false, perAction: ['freeze', 'cancel'] }),
+    name: 'an interpretation that chooses no option of its own',
+    change: (r) => interpretation(r, { chosen: 'three' }),
+    want: ['C-SWITCH chooses three'],
+  },
+  {
+    name: 'actions of an interpretation that cannot be switched',
+    change: (r) => interpretation(r, { switch: false, perAction: ['freeze', 'cancel'] }),
     want: ['C-SWITCH says which actions'],
   },
   {
-    name: 'holdsUnder an action that the reading does not tell apart',
+    name: 'holdsUnder an action that the interpretation does not tell apart',
     change: (r) => clause(r, { holdsUnder: 'C-SWITCH.cancel=two' }),
-    want: ['there is no reading C-SWITCH.cancel'],
+    want: ['there is no interpretation C-SWITCH.cancel'],
   },
-  { name: 'a switch with one position', change: (r) => reading(r, { options: { one: 'the first' } }), want: ['C-SWITCH can be switched'] },
+  {
+    name: 'a switch with one position',
+    change: (r) => interpretation(r, { options: { one: 'the first' } }),
+    want: ['C-SWITCH can be switched'],
+  },
   {
     name: 'an unobservable clause with a rule',
     change: (r) => clause(r, { unobservable: 'Hidden.' }),
@@ -112,16 +132,16 @@ const problems: Case[] = [
 
 const sound: Omit<Case, 'want'>[] = [
   { name: 'nothing changed', change: () => {} },
-  { name: 'a source that leads to a clause and a reading', change: (r) => source(r, { readings: ['C-FIXED'] }) },
+  { name: 'a source that leads to a clause and an interpretation', change: (r) => source(r, { interpretations: ['C-FIXED'] }) },
   { name: 'a documented clause that cites another page', change: (r) => unsourced(r, { cites: 'pages.test/other' }) },
   { name: 'an inferred clause with a cited page', change: (r) => unsourced(r, { basis: 'inferred', cites: 'pages.test/other' }) },
-  { name: 'an inferred clause with a reading', change: (r) => unsourced(r, { basis: 'inferred', readings: ['C-FIXED'] }) },
+  { name: 'an inferred clause with an interpretation', change: (r) => unsourced(r, { basis: 'inferred', interpretations: ['C-FIXED'] }) },
   { name: 'an inferred clause with a source', change: (r) => clause(r, { basis: 'inferred' }) },
-  { name: 'an assumed clause with a reading', change: (r) => unsourced(r, { basis: 'assumed', readings: ['C-FIXED'] }) },
+  { name: 'an assumed clause with an interpretation', change: (r) => unsourced(r, { basis: 'assumed', interpretations: ['C-FIXED'] }) },
   {
     name: 'holdsUnder an option of one action',
     change: (r) => {
-      reading(r, { perAction: ['freeze', 'cancel'] })
+      interpretation(r, { perAction: ['freeze', 'cancel'] })
       clause(r, { holdsUnder: 'C-SWITCH.freeze=two' })
     },
   },

@@ -33,8 +33,8 @@ describe('loadRegister', () => {
     ['an unknown observation', 'clauses/freeze.yaml', 'observe: response', 'observe: smell', '/0/observe (FRZ-01) must be one of'],
     ['an ill-formed id', 'clauses/freeze.yaml', 'FRZ-01', 'FRZ-1', '/0/id (FRZ-1) must match'],
     ['an ill-formed rule', 'clauses/freeze.yaml', /rule: \w+/, 'rule: no-camel', 'must match'],
-    ['an ill-formed reading id', 'readings.yaml', 'C-400-422', 'C-lower', '/0/id (C-lower) must match'],
-    ['an option that is not text', 'readings.yaml', /"400": .*/, '"400": true', '/0/options/400 (C-400-422) must be string'],
+    ['an ill-formed interpretation id', 'interpretations.yaml', 'C-400-422', 'C-lower', '/0/id (C-lower) must match'],
+    ['an option that is not text', 'interpretations.yaml', /"400": .*/, '"400": true', '/0/options/400 (C-400-422) must be string'],
     ['an ill-formed hash', 'clauses/sources.yaml', /"[0-9a-f]{16}"/, '"abc"', '/freeze/units/title~11/hash must match'],
     ['an ill-formed place', 'clauses/sources.yaml', 'title/1:', 'title 1:', '/freeze/units has the name "title 1"'],
     ['a page too many', 'clauses/sources.yaml', 'freeze:', 'thaw: {}\nfreeze:', '/ has "thaw"'],
@@ -49,7 +49,7 @@ describe('loadRegister', () => {
   it('tells every problem of every file at once', () => {
     edit('clauses/freeze.yaml', 'FRZ-01', 'FRZ-1')
     edit('clauses/freeze.yaml', 'FRZ-02', 'FRZ-2')
-    rmSync(join(root, 'openapi/readings.yaml'))
-    expect(load).toThrow(/FRZ-1\).*\n.*FRZ-2\).*\n.*readings\.yaml: \/ cannot be read \(ENOENT\)\. Put the file back/)
+    rmSync(join(root, 'openapi/interpretations.yaml'))
+    expect(load).toThrow(/FRZ-1\).*\n.*FRZ-2\).*\n.*interpretations\.yaml: \/ cannot be read \(ENOENT\)\. Put the file back/)
   })
 })

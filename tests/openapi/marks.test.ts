@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { pointersOf } from '../../contract/src/register/pointers.ts'
 
-const { clauses, readings } = loadRegister()
+const { clauses, interpretations } = loadRegister()
 const places = pointersOf(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
 const marks = [...places].flatMap(([id, found]) => found.map(({ mark, pointer }) => ({ id, mark, pointer })))
 
@@ -13,16 +13,16 @@ describe('marks of the description', () => {
     expect([...clauses.keys()].filter((id) => !places.has(id))).toEqual([])
   })
 
-  it('name clauses of the register and readings only', () => {
-    expect(marks.filter(({ id }) => !clauses.has(id) && !readings.has(id))).toEqual([])
+  it('name clauses of the register and interpretations only', () => {
+    expect(marks.filter(({ id }) => !clauses.has(id) && !interpretations.has(id))).toEqual([])
   })
 
   it('are as sure of a clause as the register is', () => {
     expect(marks.filter(({ id, mark }) => clauses.has(id) && clauses.get(id)?.basis !== mark)).toEqual([])
   })
 
-  it('call no reading documented', () => {
-    expect(marks.filter(({ id, mark }) => readings.has(id) && mark === 'documented')).toEqual([])
+  it('call no interpretation documented', () => {
+    expect(marks.filter(({ id, mark }) => interpretations.has(id) && mark === 'documented')).toEqual([])
   })
 
   it('name an id once at a place', () => {

@@ -15,9 +15,9 @@ describe('the register of this repository', () => {
     }
   })
 
-  it('holds all six files of clauses, the readings and the four pages', () => {
+  it('holds all six files of clauses, the interpretations and the four pages', () => {
     expect(new Set([...register.clauses.keys()].map((id) => id.slice(0, 3)))).toEqual(new Set(['FRZ', 'UNF', 'CAN', 'UPD', 'EVT', 'GEN']))
     expect([...register.pages.keys()]).toEqual(['freeze', 'unfreeze', 'cancel', 'update'])
-    expect(register.readings.get('C-NONE-ELIGIBLE')?.options).toHaveProperty('reject')
+    expect(register.interpretations.get('C-NONE-ELIGIBLE')?.options).toHaveProperty('reject')
   })
 })

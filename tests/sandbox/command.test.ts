@@ -99,7 +99,7 @@ describe('the command', () => {
       'sync',
       'clock',
       'orders',
-      'reading',
+      'interpretation',
       'credentials',
       'control-token',
       'allow-host',
@@ -140,12 +140,12 @@ describe('the command', () => {
       '--control-token has no effect with --no-control',
     ],
     ['a clock that nobody can move', async () => ['--clock', 'manual', '--no-control'], '--clock manual cannot be moved with --no-control'],
-    ['a misspelt reading', async () => ['--reading', 'C-NONE-EVNT=sent'], 'Did you mean C-NONE-EVENT?'],
+    ['a misspelt interpretation', async () => ['--interpretation', 'C-NONE-EVNT=sent'], 'Did you mean C-NONE-EVENT?'],
     ['a data file without a folder', async () => ['--data', join(home, 'nowhere', 'a.db')], 'there is no folder'],
     ['a data file that is none', async () => ['--data', await file('text.db', 'no database '.repeat(99))], 'it is damaged, or no database'],
-    ['a reading that is none', async () => ['--reading', 'C-NOBODY=x'], 'C-NONE-EVENT'],
-    ['an option that a reading has not', async () => ['--reading', 'C-NONE-EVENT=maybe'], 'Choose one of sent, not-sent.'],
-    ['a reading without its option', async () => ['--reading', 'C-NONE-EVENT'], 'is not ID=OPTION'],
+    ['an interpretation that is none', async () => ['--interpretation', 'C-NOBODY=x'], 'C-NONE-EVENT'],
+    ['an option that an interpretation has not', async () => ['--interpretation', 'C-NONE-EVENT=maybe'], 'Choose one of sent, not-sent.'],
+    ['an interpretation without its option', async () => ['--interpretation', 'C-NONE-EVENT'], 'is not ID=OPTION'],
     ['a host with a port', async () => ['--allow-host', 'hooks.example.com:80'], 'it is not the bare name of a host'],
     ['a name of its own with a port', async () => ['--allow-origin-host', 'sandbox:80'], 'it is not the bare name of a host'],
     ['all addresses without credentials', async () => ['--host', '0.0.0.0'], 'it needs --credentials'],
@@ -190,7 +190,7 @@ describe('the command', () => {
   it('takes the credentials of a file, shows none of them, and leaves out the control plane', async () => {
     const credentials = await file('platforms.json', [platform])
     const orders = await file('orders.json', [{ externalRefID: 'week-9', lineItems: [{}] }])
-    const command = start('--credentials', credentials, '--orders', orders, '--no-control', '--reading', 'C-PATCH-STATUS=status')
+    const command = start('--credentials', credentials, '--orders', orders, '--no-control', '--interpretation', 'C-PATCH-STATUS=status')
     const origin = await ready(command)
     const patch = (authorization: string) =>
       fetch(`${origin}/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/week-9`, {

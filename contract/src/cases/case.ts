@@ -27,7 +27,7 @@ export interface Case {
   name: string
   /** What the row itself asks for: its status where it asks for no more, its literal values, state and number of events. */
   clause: string
-  /** Options of readings that hold for this case instead of ours. */
+  /** Options of interpretations that hold for this case instead of ours. */
   under?: Record<string, string>
   /** The order that the request is about: a prepared state, or one in detail. An active order unless said otherwise. */
   order?: OrderState | OrderRequest

@@ -3,7 +3,7 @@ import { nearest } from '../../../sandbox/src/node/command/nearest.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { ourDescription } from '../assets.ts'
 import { cases } from '../cases/index.ts'
-import { caseFacts, clauseFacts, type Material, readingFacts } from '../explain/facts.ts'
+import { caseFacts, clauseFacts, interpretationFacts, type Material } from '../explain/facts.ts'
 import { readKnown } from '../explain/known.ts'
 import { type Facts, factsText } from '../explain/text.ts'
 import { probes } from '../probes/index.ts'
@@ -12,7 +12,7 @@ import { pointersOf } from '../register/pointers.ts'
 
 const HELP = `Usage: npx async-orders explain ID [options]
 
-Says all that is known about a clause (FRZ-07), a reading (C-400-422) or a case (freeze-answer-accepts): what states it, where the
+Says all that is known about a clause (FRZ-07), an interpretation (C-400-422) or a case (freeze-answer-accepts): what states it, where the
 description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
 
   --json          the same as JSON, for machines
@@ -42,10 +42,11 @@ export async function explainCommand(args: string[]): Promise<void> {
     HELP,
     OPTIONS,
     ({ json, report, mutants: file, evidence }, [id]) => {
-      if (id === undefined) throw new UsageError('Failed to explain: the id is missing. Give that of a clause, a reading or a case.')
+      if (id === undefined)
+        throw new UsageError('Failed to explain: the id is missing. Give that of a clause, an interpretation or a case.')
       const known = readKnown({ report, mutants: file, evidence })
       const pointers = pointersOf(ourDescription())
-      const probed = new Set(probes.map(({ reading }) => reading.split('.')[0] ?? ''))
+      const probed = new Set(probes.map(({ interpretation }) => interpretation.split('.')[0] ?? ''))
       const facts = explain(id, { register: loadRegister(), cases, pointers, probed, known })
       for (const problem of known.problems) process.stderr.write(`${onOneLine(problem)}\n`)
       process.stdout.write(json ? `${JSON.stringify(facts, patterns, 2)}\n` : factsText(facts))
@@ -56,7 +57,7 @@ export async function explainCommand(args: string[]): Promise<void> {
 }
 
 /**
- * What is known of a clause, a reading or a case.
+ * What is known of a clause, an interpretation or a case.
  *
  * @throws UsageError when there is none with this id, with those that are most like it
  * @example explain('FRZ-07', material).kind // 'clause'
@@ -65,13 +66,13 @@ export function explain(id: string, material: Material): Facts {
   const { register } = material
   const clause = register.clauses.get(id)
   if (clause !== undefined) return clauseFacts(clause, material)
-  const reading = register.readings.get(id)
-  if (reading !== undefined) return readingFacts(reading, material)
+  const interpretation = register.interpretations.get(id)
+  if (interpretation !== undefined) return interpretationFacts(interpretation, material)
   const row = material.cases.find((known) => known.id === id)
   if (row !== undefined) return caseFacts(row, material)
-  const near = nearest(id, [...register.clauses.keys(), ...register.readings.keys(), ...material.cases.map((known) => known.id)])
+  const near = nearest(id, [...register.clauses.keys(), ...register.interpretations.keys(), ...material.cases.map((known) => known.id)])
   const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
-  throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, reading or case has this id. ${hint}`)
+  throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, interpretation or case has this id. ${hint}`)
 }
 
 const patterns = (_: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)

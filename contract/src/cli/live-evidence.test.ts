@@ -29,7 +29,7 @@ const report = (passed: number): Report => ({
     { id: 'FRZ-13', results: { live: 'skipped' } },
   ],
   parity: [],
-  readings: [
+  interpretations: [
     { id: 'C-400-422', chosen: '422-on-actions', observed: { live: '400' } },
     { id: 'C-202-ID', chosen: 'no-id', observed: { live: 'inconclusive' } },
     { id: 'C-EVT-SOON', chosen: 'no', observed: { live: 'skipped' } },
@@ -73,7 +73,7 @@ describe('the evidence of a run', () => {
           { id: 'FRZ-05', result: 'passed' },
           { id: 'FRZ-12', result: 'failed' },
         ],
-        readings: [{ id: 'C-400-422', observed: '400' }],
+        interpretations: [{ id: 'C-400-422', observed: '400' }],
       },
     ])
     expect(told.clauses.map(({ evidence }) => evidence?.result)).toEqual(['passed', 'failed', undefined])

@@ -17,7 +17,7 @@ describe('the progress of a run', () => {
       '',
       '  1 of 3 cases',
       '  2 of 3 cases, 1 failed',
-      '  3 of 3 cases, 1 failed, going on with readings and phases',
+      '  3 of 3 cases, 1 failed, going on with interpretations and phases',
       '',
     ])
   })

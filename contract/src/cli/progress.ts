@@ -24,7 +24,7 @@ export function createProgress(total: number, stream: { isTTY?: boolean; write: 
     tell: ({ status }) => {
       done++
       if (status === 'failed') failed++
-      const rest = done === total ? ', going on with readings and phases' : ''
+      const rest = done === total ? ', going on with interpretations and phases' : ''
       show(`  ${done} of ${total} cases${failed === 0 ? '' : `, ${failed} failed`}${rest}`)
     },
     end: () => show(''),

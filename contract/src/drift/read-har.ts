@@ -36,7 +36,7 @@ const entry = {
       properties: { status: { type: 'integer', minimum: 0, maximum: 999 }, headers, content: body },
     },
     comment: text,
-    _onPurpose: { enum: ['other-path', 'other-method', 'other-reading'] },
+    _onPurpose: { enum: ['other-path', 'other-method', 'other-interpretation'] },
   },
 }
 const har = {

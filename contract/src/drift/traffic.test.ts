@@ -42,18 +42,18 @@ describe('what is shown of traffic', () => {
     }
   })
 
-  it('is not another reading, another server, or a body that was not recorded; each is counted', () => {
+  it('is not another interpretation, another server, or a body that was not recorded; each is counted', () => {
     const path = '/asyncOrders/AA1/freeze'
     const elsewhere = { ...entry('POST', path, 202), request: { method: 'POST', url: 'http://mock.test/raas/v2/x', headers: [] } }
     const noBody = { ...entry('POST', path, 202), response: { status: 202, headers: [], content: { size: 70_000, mimeType: '' } } }
-    const other = entry('POST', path, 202, { _onPurpose: 'other-reading' })
+    const other = entry('POST', path, 202, { _onPurpose: 'other-interpretation' })
     expect(shownOf(elsewhere, noBody, other, other)).toEqual({
       shown: [],
       otherMethod: 0,
       leftOut: [
         { reason: `went elsewhere than ${SERVER}`, count: 1 },
         { reason: 'has a body that was not recorded', count: 1 },
-        { reason: 'is about another reading than that of the description, on purpose', count: 2 },
+        { reason: 'is about another interpretation than that of the description, on purpose', count: 2 },
       ],
     })
     expect(shownOf({ ...elsewhere, request: { ...elsewhere.request, url: `${SERVER}2/asyncOrders` } }).shown).toEqual([])

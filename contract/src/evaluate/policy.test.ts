@@ -6,7 +6,10 @@ import { applyPolicy, applyPolicyToPhase, type Policy } from './policy.ts'
 
 const register = loadRegister()
 const policy: Policy = { ours: false, failOn: 'inferred', register, observed: [] }
-const observing = (reading: string, observed: string): Policy => ({ ...policy, observed: [{ reading, target: 'live', observed }] })
+const observing = (interpretation: string, observed: string): Policy => ({
+  ...policy,
+  observed: [{ interpretation, target: 'live', observed }],
+})
 
 const failure = (clause: string, follows?: string): Violation => ({
   clause,
@@ -65,15 +68,15 @@ describe('an open question', () => {
     ['does not where the target follows our option', 'C-NONE-ELIGIBLE', 'accept', undefined],
     ['does not where the probe saw nothing it knows', 'C-NONE-ELIGIBLE', 'inconclusive', undefined],
     ['does not excuse clauses that do not ask it', 'C-PATCH-EMPTY', 'accepted', undefined],
-  ])('%s', (_, reading, observed, differs) => {
-    expect(judged(observing(reading, observed), failure('UNF-22'))).toEqual([
+  ])('%s', (_, interpretation, observed, differs) => {
+    expect(judged(observing(interpretation, observed), failure('UNF-22'))).toEqual([
       { status: differs === undefined ? 'failed' : 'passed', differs: [differs] },
     ])
   })
 
   it('is answered by its own action where it is asked for each', () => {
-    const observed = ['C-NONE-ELIGIBLE', 'C-NONE-ELIGIBLE.unfreeze'].map((reading, index) => ({
-      reading,
+    const observed = ['C-NONE-ELIGIBLE', 'C-NONE-ELIGIBLE.unfreeze'].map((interpretation, index) => ({
+      interpretation,
       target: 'live' as const,
       observed: index === 0 ? 'reject' : 'accept',
     }))

@@ -62,13 +62,15 @@ const actionOfClause = (clause: string): string | null => ({ FRZ: 'freeze', UNF:
 function differsBy(clause: string, action: string | null, { failOn, register, observed }: Policy): string | undefined {
   // Fields that are not described are looked for only where --strict asks for it.
   if (clause === 'GEN-28') return undefined
-  const { basis = 'documented', readings = [] } = register.clauses.get(clause) ?? {}
-  for (const id of readings) {
+  const { basis = 'documented', interpretations = [] } = register.clauses.get(clause) ?? {}
+  for (const id of interpretations) {
     // Where an open question is asked for each action, the answer for this one decides.
-    const found = observed.find(({ reading }) => reading === `${id}.${action}`) ?? observed.find(({ reading }) => reading === id)
-    const { options, chosen } = register.readings.get(id) ?? { options: {}, chosen: '' }
+    const found =
+      observed.find(({ interpretation }) => interpretation === `${id}.${action}`) ??
+      observed.find(({ interpretation }) => interpretation === id)
+    const { options, chosen } = register.interpretations.get(id) ?? { options: {}, chosen: '' }
     if (found !== undefined && found.observed !== chosen && Object.hasOwn(options, found.observed))
-      return `${found.reading}=${found.observed}`
+      return `${found.interpretation}=${found.observed}`
   }
   return BASES.indexOf(basis) > BASES.indexOf(failOn) ? 'assumed' : undefined
 }

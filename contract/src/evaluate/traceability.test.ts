@@ -23,7 +23,7 @@ describe('cases and clauses', () => {
   })
 
   it('name rules that the sandbox has and places that the description has', () => {
-    const pointers = new Map([...pointersOf(description)].filter(([id]) => !register.readings.has(id)))
+    const pointers = new Map([...pointersOf(description)].filter(([id]) => !register.interpretations.has(id)))
     expect(checkRegister(register, { rules: new Set(Object.keys(documentedRules)), pointers })).toEqual([])
   })
 })
@@ -39,9 +39,9 @@ describe('the gate', () => {
     ['a case with an unknown clause', [row, { ...row, id: 'other', clause: 'FRZ-99' }], ['FRZ-12'], 'FRZ-99, which does not exist'],
     ['two cases of one id', [row, row], ['FRZ-12'], 'The case id row is there twice'],
     ['a case for what cannot be observed', [{ ...row, clause: 'UPD-08' }], ['UPD-08'], 'UPD-08, which cannot be observed'],
-    ['a case under no option of a reading', [{ ...row, under: { 'C-NONE-EVENT': 'perhaps' } }], ['FRZ-12'], 'cannot be switched'],
+    ['a case under no option of an interpretation', [{ ...row, under: { 'C-NONE-EVENT': 'perhaps' } }], ['FRZ-12'], 'cannot be switched'],
     [
-      'a clause verified under another reading only',
+      'a clause verified under another interpretation only',
       [{ ...row, under: { 'C-NONE-EVENT': 'not-sent' } }],
       ['FRZ-12'],
       'No case verifies FRZ-12',
@@ -56,7 +56,7 @@ describe('the gate', () => {
 })
 
 describe('probes', () => {
-  it('are there for every reading that can be told from outside; the register says why not for the others', () => {
+  it('are there for every interpretation that can be told from outside; the register says why not for the others', () => {
     expect(checkProbes(probes, register)).toEqual([])
   })
 
@@ -64,16 +64,17 @@ describe('probes', () => {
     ['C-PATCH-EMPTY', 'can be switched and has no probe'],
     ['C-EVT-SOON', 'gives no reason'],
   ])('notice that %s has none', (id, problem) => {
-    const left = probes.filter(({ reading }) => reading !== id)
+    const left = probes.filter(({ interpretation }) => interpretation !== id)
     expect(checkProbes(left, register)).toEqual([expect.stringContaining(problem)])
   })
 
-  it('notice a reading that has one and is said to have none', () => {
+  it('notice an interpretation that has one and is said to have none', () => {
     const [first] = probes
-    const none: Probe[] = first === undefined ? [] : [...probes, { ...first, reading: 'C-X509' }, { ...first, reading: 'C-NONE' }]
+    const none: Probe[] =
+      first === undefined ? [] : [...probes, { ...first, interpretation: 'C-X509' }, { ...first, interpretation: 'C-NONE' }]
     expect(checkProbes(none, register)).toEqual([
       expect.stringContaining('C-X509 has a probe, but the register says none:'),
-      'There is a probe of C-NONE, which is no reading.',
+      'There is a probe of C-NONE, which is no interpretation.',
     ])
   })
 })

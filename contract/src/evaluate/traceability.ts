@@ -1,8 +1,8 @@
 import type { Case } from '../cases/case.ts'
 import { clausesOf } from '../checks/assertions-of.ts'
 import type { Probe } from '../probes/probe.ts'
+import { interpretationOf, keysOf } from '../register/interpretation-keys.ts'
 import type { Register } from '../register/load.ts'
-import { keysOf, readingOf } from '../register/reading-keys.ts'
 import { verifies } from '../report/clauses.ts'
 
 /**
@@ -36,11 +36,11 @@ function checkCase(row: Case, register: Register): string[] {
     ...(known !== undefined && !verifies(row, clause, register)
       ? [`The case ${id} is for ${clause}, but asserts nothing about it (${known.observe}).`]
       : []),
-    ...Object.entries(under ?? {}).flatMap(([reading, option]) => {
-      const known = readingOf(register, reading)
+    ...Object.entries(under ?? {}).flatMap(([interpretation, option]) => {
+      const known = interpretationOf(register, interpretation)
       return known?.switch && Object.hasOwn(known.options, option)
         ? []
-        : [`The case ${id} runs under ${reading}=${option}, which cannot be switched.`]
+        : [`The case ${id} runs under ${interpretation}=${option}, which cannot be switched.`]
     }),
   ]
 }
@@ -53,20 +53,20 @@ function checkClauses(cases: readonly Case[], register: Register): string[] {
   )
 }
 
-/** Readings without a probe that give no reason for it, or could be switched; and probes of what is no reading, or is said to have none. */
+/** Interpretations without a probe that give no reason for it, or could be switched; and probes of what is no interpretation, or is said to have none. */
 export function checkProbes(probes: readonly Probe[], register: Register): string[] {
-  const probed = new Set(probes.map(({ reading }) => reading))
-  const unknown = [...probed].filter((key) => readingOf(register, key) === undefined)
+  const probed = new Set(probes.map(({ interpretation }) => interpretation))
+  const unknown = [...probed].filter((key) => interpretationOf(register, key) === undefined)
   return [
-    ...[...register.readings.values()].flatMap((reading) => {
-      const { id, probe } = reading
+    ...[...register.interpretations.values()].flatMap((interpretation) => {
+      const { id, probe } = interpretation
       const why = /^none: \S/.test(probe)
-      if (keysOf(reading).every((key) => probed.has(key)))
-        return why ? [`The reading ${id} has a probe, but the register says ${probe}.`] : []
-      if (reading.switch) return [`The reading ${id} can be switched and has no probe.`]
-      return why ? [] : [`The reading ${id} has no probe, and the register gives no reason (none: …).`]
+      if (keysOf(interpretation).every((key) => probed.has(key)))
+        return why ? [`The interpretation ${id} has a probe, but the register says ${probe}.`] : []
+      if (interpretation.switch) return [`The interpretation ${id} can be switched and has no probe.`]
+      return why ? [] : [`The interpretation ${id} has no probe, and the register gives no reason (none: …).`]
     }),
-    ...unknown.map((id) => `There is a probe of ${id}, which is no reading.`),
+    ...unknown.map((id) => `There is a probe of ${id}, which is no interpretation.`),
   ]
 }
 

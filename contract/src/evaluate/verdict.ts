@@ -61,8 +61,8 @@ export function weighed(found: Found, policy: Omit<Policy, 'observed'>): Found {
 /**
  * The open questions that could explain what cases find.
  *
- * @example readingsOf(selected, register) // ['C-NONE-ELIGIBLE']
+ * @example interpretationsOf(selected, register) // ['C-NONE-ELIGIBLE']
  */
-export const readingsOf = (rows: readonly Case[], register: Register): string[] => [
-  ...new Set(rows.flatMap((row) => clausesOf(row).flatMap((clause) => register.clauses.get(clause)?.readings ?? []))),
+export const interpretationsOf = (rows: readonly Case[], register: Register): string[] => [
+  ...new Set(rows.flatMap((row) => clausesOf(row).flatMap((clause) => register.clauses.get(clause)?.interpretations ?? []))),
 ]

@@ -17,7 +17,7 @@ function evidence(daysAgo: number, result: 'passed' | 'failed' | 'partial', more
     rehearsal: false,
     redacted: '',
     clauses: [{ id: 'FRZ-12', result }],
-    readings: [{ id: 'C-400-422', observed: '400' }],
+    interpretations: [{ id: 'C-400-422', observed: '400' }],
     har: { log: { version: '1.2', creator: { name: '', version: '' }, entries: [] } },
     ...more,
   }
@@ -37,7 +37,7 @@ const report = (live?: string): Report => ({
     { id: 'FRZ-13', results: {} },
   ],
   parity: [],
-  readings: [{ id: 'C-400-422', chosen: '422-on-actions', observed: live === undefined ? {} : { live } }],
+  interpretations: [{ id: 'C-400-422', chosen: '422-on-actions', observed: live === undefined ? {} : { live } }],
 })
 
 const options = { now: NOW, staleAfterDays: 30, descriptionHash: HASH }
@@ -87,11 +87,12 @@ describe('the evidence of a clause', () => {
   })
 })
 
-describe('a reading', () => {
-  const change = (live: string, known: Evidence[], fresh: Evidence) => addEvidence(report(live), known, fresh, options).readings[0]?.changed
+describe('an interpretation', () => {
+  const change = (live: string, known: Evidence[], fresh: Evidence) =>
+    addEvidence(report(live), known, fresh, options).interpretations[0]?.changed
 
   it('that is followed otherwise than in the last evidence is called out', () => {
-    const known = [evidence(9, 'passed', { readings: [] }), evidence(5, 'passed'), evidence(4, 'passed', { readings: [] })]
+    const known = [evidence(9, 'passed', { interpretations: [] }), evidence(5, 'passed'), evidence(4, 'passed', { interpretations: [] })]
     expect(change('422-on-actions', known, evidence(0, 'passed'))).toEqual({ was: '400', at: '2026-11-17T00:00:00.000Z' })
   })
 

@@ -1,5 +1,5 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
-import type { ClauseEvidence, ReadingChange, Report } from '../report/report.ts'
+import type { ClauseEvidence, InterpretationChange, Report } from '../report/report.ts'
 import type { Evidence } from './evidence.ts'
 
 const DAY = 24 * 3_600_000
@@ -15,7 +15,7 @@ export interface AgeOptions {
 }
 
 /**
- * A report with what is known from live runs: the last evidence of each clause, and readings that are followed otherwise than then.
+ * A report with what is known from live runs: the last evidence of each clause, and interpretations that are followed otherwise than then.
  *
  * @param known what was known before this run, the oldest first
  * @param fresh the evidence of this run, if it was a live one
@@ -24,11 +24,11 @@ export interface AgeOptions {
 export function addEvidence(report: Report, known: readonly Evidence[], fresh: Evidence | null, options: AgeOptions): Report {
   const all = fresh === null ? known : [...known, fresh]
   const clauses = report.clauses.map((clause) => ({ ...clause, evidence: lastOf(clause.id, all, options) }))
-  const readings = report.readings.map((reading) => {
-    const change = fresh === null ? null : changed(reading.id, reading.observed.live, known, fresh.rehearsal)
-    return change === null ? reading : { ...reading, changed: change }
+  const interpretations = report.interpretations.map((interpretation) => {
+    const change = fresh === null ? null : changed(interpretation.id, interpretation.observed.live, known, fresh.rehearsal)
+    return change === null ? interpretation : { ...interpretation, changed: change }
   })
-  return { ...report, clauses, readings, evidence: { staleAfterDays: options.staleAfterDays, rehearsal: fresh?.rehearsal ?? null } }
+  return { ...report, clauses, interpretations, evidence: { staleAfterDays: options.staleAfterDays, rehearsal: fresh?.rehearsal ?? null } }
 }
 
 /** A rehearsal shows only where nothing was seen live, and is never taken for it. */
@@ -50,15 +50,17 @@ function lastOf(id: string, all: readonly Evidence[], { now, staleAfterDays, des
 }
 
 /** Like is compared with like: a live run with live runs, a rehearsal with rehearsals. */
-function changed(id: string, observed: string | undefined, known: readonly Evidence[], rehearsal: boolean): ReadingChange | null {
+function changed(id: string, observed: string | undefined, known: readonly Evidence[], rehearsal: boolean): InterpretationChange | null {
   if (observed === undefined || observed === 'skipped' || observed === 'inconclusive') return null
-  const last = known.findLast((evidence) => evidence.rehearsal === rehearsal && evidence.readings.some((reading) => reading.id === id))
-  const was = last?.readings.find((reading) => reading.id === id)?.observed
+  const last = known.findLast(
+    (evidence) => evidence.rehearsal === rehearsal && evidence.interpretations.some((interpretation) => interpretation.id === id),
+  )
+  const was = last?.interpretations.find((interpretation) => interpretation.id === id)?.observed
   return last === undefined || was === undefined || was === observed ? null : { was, at: last.startedAt }
 }
 
 /** What is known from live runs, as a person reads it at a terminal; nothing when it was not looked for. */
-export function evidenceText({ clauses, readings, evidence }: Report): string {
+export function evidenceText({ clauses, interpretations, evidence }: Report): string {
   if (evidence === undefined) return ''
   const live = clauses.flatMap(({ evidence: last }) => (last && !last.rehearsal ? last : []))
   const stale = live.filter((last) => last.stale).length
@@ -69,7 +71,7 @@ export function evidenceText({ clauses, readings, evidence }: Report): string {
     `${other} under another description`,
     `${clauses.length - live.length} never verified live`,
   ]
-  const changes = readings.flatMap(({ id, observed, changed: change }) =>
+  const changes = interpretations.flatMap(({ id, observed, changed: change }) =>
     change === undefined
       ? []
       : `\n    changed since ${change.at.slice(0, 10)}: ${id} was ${onOneLine(change.was)}, is ${onOneLine(observed.live ?? 'unknown')}`,

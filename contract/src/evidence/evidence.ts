@@ -19,8 +19,8 @@ export interface Evidence {
   redacted: string
   /** Clauses that were run at all. */
   clauses: { id: string; result: Exclude<ClauseStatus, 'skipped' | 'inconclusive'> }[]
-  /** Readings that showed an option. */
-  readings: { id: string; observed: string }[]
+  /** Interpretations that showed an option. */
+  interpretations: { id: string; observed: string }[]
   har: { log: { version: '1.2'; creator: { name: string; version: string }; entries: HarEntry[] } }
 }
 
@@ -47,7 +47,7 @@ export function buildEvidence(report: Report, run: LiveRun): Evidence {
     const isPart = live === 'passed' && left.some((row) => verifies(row, id, run.register))
     return { id, result: isPart ? ('partial' as const) : live }
   })
-  const readings = report.readings.flatMap(({ id, observed: { live = 'skipped' } }) =>
+  const interpretations = report.interpretations.flatMap(({ id, observed: { live = 'skipped' } }) =>
     ['skipped', 'inconclusive'].includes(live) ? [] : { id, observed: live },
   )
   const creator = { name: 'async-orders-contract', version: report.contractVersion }
@@ -59,7 +59,7 @@ export function buildEvidence(report: Report, run: LiveRun): Evidence {
     rehearsal: run.rehearsal,
     redacted: REDACTED,
     clauses,
-    readings,
+    interpretations,
     har: { log: { version: '1.2', creator, entries: [...run.exchanges] } },
   }
 }

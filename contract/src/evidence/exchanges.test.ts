@@ -70,7 +70,7 @@ describe('a recorded exchange', () => {
   })
 
   it.each([
-    [{ ...row, under: { 'C-NONE-ELIGIBLE': 'reject' } }, 'other-reading'],
+    [{ ...row, under: { 'C-NONE-ELIGIBLE': 'reject' } }, 'other-interpretation'],
     [{ ...row, request: { ...act('freeze'), method: 'GET' } }, 'other-method'],
     [{ ...row, request: { ...act('freeze'), rawPath: '/nowhere' } }, 'other-path'],
     [row, undefined],

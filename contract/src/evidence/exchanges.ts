@@ -4,7 +4,7 @@ import type { Target, TargetName } from '../targets/target.ts'
 type NamedValue = { name: string; value: string }
 
 /** What a case does otherwise than the description says, because it wants to see the refusal or the other answer. */
-type OnPurpose = 'other-path' | 'other-method' | 'other-reading'
+type OnPurpose = 'other-path' | 'other-method' | 'other-interpretation'
 
 /** One exchange as HAR 1.2 writes it. No credential is in it. */
 export interface HarEntry {
@@ -36,7 +36,7 @@ export interface HarEntry {
   }
   cache: Record<string, never>
   timings: { send: 0; wait: number; receive: 0 }
-  /** Id of the case that it belongs to, or `probe-` and a reading. */
+  /** Id of the case that it belongs to, or `probe-` and an interpretation. */
   comment?: string
   _onPurpose?: OnPurpose
 }
@@ -109,7 +109,7 @@ export function harOf(entries: readonly HarEntry[], version: string): Har {
 }
 
 function onPurpose({ under, request }: Case): { _onPurpose?: OnPurpose } {
-  if (under !== undefined) return { _onPurpose: 'other-reading' }
+  if (under !== undefined) return { _onPurpose: 'other-interpretation' }
   if (request.method !== undefined) return { _onPurpose: 'other-method' }
   return request.rawPath === undefined ? {} : { _onPurpose: 'other-path' }
 }

@@ -16,7 +16,7 @@ const found = (startedAt: string, host = 'integration-api.tangocard.com'): Evide
   rehearsal: false,
   redacted: 'credentials',
   clauses: [{ id: 'FRZ-12', result: 'passed' }],
-  readings: [],
+  interpretations: [],
   har: { log: { version: '1.2', creator: { name: 'async-orders-contract', version: '0.1.0' }, entries: [] } },
 })
 

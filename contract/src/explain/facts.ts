@@ -4,7 +4,7 @@ import type { Case } from '../cases/case.ts'
 import { clausesOf } from '../checks/assertions-of.ts'
 import type { Register } from '../register/load.ts'
 import type { Place } from '../register/pointers.ts'
-import type { Clause, Reading } from '../register/types.ts'
+import type { Clause, Interpretation } from '../register/types.ts'
 import { verifies } from '../report/clauses.ts'
 import { failureGroups } from '../report/failures.ts'
 import type { Report, ReportCase } from '../report/report.ts'
@@ -14,9 +14,9 @@ import type { Known, LiveRun } from './known.ts'
 export interface Material {
   register: Register
   cases: readonly Case[]
-  /** By id of a clause or reading, where the description says it. */
+  /** By id of a clause or interpretation, where the description says it. */
   pointers: ReadonlyMap<string, Place[]>
-  /** Readings that a target can be asked about. */
+  /** Interpretations that a target can be asked about. */
   probed: ReadonlySet<string>
   known: Known
 }
@@ -36,7 +36,11 @@ export function clauseFacts(clause: Clause, { register, cases, pointers, known }
   // Those that are for the clause, or else those that show it beside others.
   const naming = cases.filter((row) => clausesOf(row).includes(clause.id))
   const own = naming.filter((row) => row.clause === clause.id)
-  const reading = (id: string) => ({ id, question: register.readings.get(id)?.question, ours: register.readings.get(id)?.chosen })
+  const interpretation = (id: string) => ({
+    id,
+    question: register.interpretations.get(id)?.question,
+    ours: register.interpretations.get(id)?.chosen,
+  })
   return {
     kind: 'clause' as const,
     id: clause.id,
@@ -47,7 +51,7 @@ export function clauseFacts(clause: Clause, { register, cases, pointers, known }
     cites: clause.cites ?? null,
     describedAt: pointers.get(clause.id) ?? [],
     rule: clause.rule === undefined ? null : { name: clause.rule, file: ruleFile(clause.rule) },
-    readings: (clause.readings ?? []).map(reading),
+    interpretations: (clause.interpretations ?? []).map(interpretation),
     holdsUnder: clause.holdsUnder ?? null,
     unobservable: clause.unobservable ?? null,
     cases: (own.length > 0 ? own : naming).map((row) => ({
@@ -67,27 +71,27 @@ const failuresOf = (report: Report | null, id: string) =>
     .filter(({ clause }) => clause === id)
     .map(({ target, title, size, differs, example: { replay } }) => ({ target, title, size, differs, command: replay[0] ?? '' }))
 
-/** Everything about a reading. */
-export function readingFacts(reading: Reading, { register, pointers, probed, known }: Material) {
+/** Everything about an interpretation. */
+export function interpretationFacts(interpretation: Interpretation, { register, pointers, probed, known }: Material) {
   const clauses = [...register.clauses.values()]
-  const told = clauses.filter(({ readings = [] }) => readings.includes(reading.id))
-  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.split(/[.=]/)[0] === reading.id)
+  const told = clauses.filter(({ interpretations = [] }) => interpretations.includes(interpretation.id))
+  const under = clauses.filter(({ holdsUnder }) => holdsUnder?.split(/[.=]/)[0] === interpretation.id)
   return {
-    kind: 'reading' as const,
-    id: reading.id,
-    question: reading.question,
-    options: Object.entries(reading.options).map(([option, means]) => ({ option, means, ours: option === reading.chosen })),
-    why: reading.why,
-    switch: reading.switch,
-    probe: { asks: reading.probe, exists: probed.has(reading.id) },
+    kind: 'interpretation' as const,
+    id: interpretation.id,
+    question: interpretation.question,
+    options: Object.entries(interpretation.options).map(([option, means]) => ({ option, means, ours: option === interpretation.chosen })),
+    why: interpretation.why,
+    switch: interpretation.switch,
+    probe: { asks: interpretation.probe, exists: probed.has(interpretation.id) },
     sources: register.sources
-      .filter(({ readings = [] }) => readings.includes(reading.id))
+      .filter(({ interpretations = [] }) => interpretations.includes(interpretation.id))
       .map(({ locator }) => sourceFacts(locator, register)),
-    describedAt: pointers.get(reading.id) ?? [],
+    describedAt: pointers.get(interpretation.id) ?? [],
     clauses: told.map(({ id, statement }) => ({ id, statement })),
     clausesUnder: under.map(({ id, statement, holdsUnder }) => ({ id, statement, holdsUnder })),
-    results: runOf(known.report, () => known.report?.readings.find(({ id }) => id === reading.id)?.observed ?? {}),
-    evidence: lastSeen(known.live, (run) => run.readings.find(({ id }) => id === reading.id)?.observed),
+    results: runOf(known.report, () => known.report?.interpretations.find(({ id }) => id === interpretation.id)?.observed ?? {}),
+    evidence: lastSeen(known.live, (run) => run.interpretations.find(({ id }) => id === interpretation.id)?.observed),
   }
 }
 

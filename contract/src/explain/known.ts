@@ -23,7 +23,7 @@ export interface LiveRun {
   host: string
   rehearsal: boolean
   clauses: { id: string; result: string }[]
-  readings: { id: string; observed: string }[]
+  interpretations: { id: string; observed: string }[]
 }
 
 /** What earlier runs left behind; null where there was none. */
@@ -51,13 +51,13 @@ const SCHEMAS = {
   },
   live: {
     type: 'object',
-    required: ['startedAt', 'host', 'rehearsal', 'clauses', 'readings'],
+    required: ['startedAt', 'host', 'rehearsal', 'clauses', 'interpretations'],
     properties: {
       startedAt: text,
       host: text,
       rehearsal: { type: 'boolean' },
       clauses: list(['id', 'result'], { id: text, result: text }),
-      readings: list(['id', 'observed'], { id: text, observed: text }),
+      interpretations: list(['id', 'observed'], { id: text, observed: text }),
     },
   },
 }

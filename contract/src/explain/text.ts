@@ -1,19 +1,19 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { differsWords } from '../report/failures.ts'
 import { narrowedWords } from '../report/narrowed.ts'
-import type { caseFacts, clauseFacts, Run, readingFacts } from './facts.ts'
+import type { caseFacts, clauseFacts, interpretationFacts, Run } from './facts.ts'
 
 type ClauseFacts = ReturnType<typeof clauseFacts>
-type ReadingFacts = ReturnType<typeof readingFacts>
+type InterpretationFacts = ReturnType<typeof interpretationFacts>
 type CaseFacts = ReturnType<typeof caseFacts>
-export type Facts = ClauseFacts | ReadingFacts | CaseFacts
+export type Facts = ClauseFacts | InterpretationFacts | CaseFacts
 
 const WIDTH = 15
 
-/** What is known of a clause, a reading or a case, as a person reads it. */
+/** What is known of a clause, an interpretation or a case, as a person reads it. */
 export function factsText(facts: Facts): string {
-  const rows = facts.kind === 'clause' ? clauseRows(facts) : facts.kind === 'reading' ? readingRows(facts) : caseRows(facts)
-  const title = facts.kind === 'clause' ? facts.statement : facts.kind === 'reading' ? facts.question : facts.name
+  const rows = facts.kind === 'clause' ? clauseRows(facts) : facts.kind === 'interpretation' ? interpretationRows(facts) : caseRows(facts)
+  const title = facts.kind === 'clause' ? facts.statement : facts.kind === 'interpretation' ? facts.question : facts.name
   const lines = rows.flatMap(([label, values]) =>
     values.map((value, index) => `  ${(index === 0 ? label : '').padEnd(WIDTH)}${value}`.trimEnd()),
   )
@@ -33,7 +33,7 @@ function clauseRows(facts: ClauseFacts): Row[] {
     ['source', facts.cites === null ? sources(facts.sources, 'no page says it') : [...facts.sources.map(source), facts.cites]],
     ['described at', described(facts.describedAt)],
     ['rule', [facts.rule === null ? 'none of its own in the sandbox' : [facts.rule.name, facts.rule.file ?? []].flat().join(', ')]],
-    ['reading', facts.readings.map(({ id, question, ours }) => `${id}: ${question} Ours: ${ours}`)],
+    ['interpretation', facts.interpretations.map(({ id, question, ours }) => `${id}: ${question} Ours: ${ours}`)],
     ['applies with', facts.holdsUnder === null ? [] : [`${facts.holdsUnder}, which is not our default`]],
     ['unobservable', facts.unobservable === null ? [] : [facts.unobservable]],
     ['cases', own.length === 0 ? ['none'] : own],
@@ -44,12 +44,12 @@ function clauseRows(facts: ClauseFacts): Row[] {
   ]
 }
 
-function readingRows(facts: ReadingFacts): Row[] {
+function interpretationRows(facts: InterpretationFacts): Row[] {
   const clause = ({ id, statement }: { id: string; statement: string }): string => `${id}: ${statement}`
   return [
     ['options', facts.options.map(({ option, means, ours }) => `${option}: ${means}${ours ? ' (ours)' : ''}`)],
     ['why ours', [facts.why]],
-    ['switch', [facts.switch ? `npm run sandbox -- --reading ${facts.id}=OPTION` : 'the sandbox follows no other option']],
+    ['switch', [facts.switch ? `npm run sandbox -- --interpretation ${facts.id}=OPTION` : 'the sandbox follows no other option']],
     ['probe', [facts.probe.exists ? facts.probe.asks : `none; it would be: ${facts.probe.asks}`]],
     ['source', sources(facts.sources, 'no sentence of the pages leads here')],
     ['described at', described(facts.describedAt)],

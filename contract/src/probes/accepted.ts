@@ -8,23 +8,23 @@ const freeze = act('freeze')
 /** Probes of the 202. */
 export const acceptedProbes: Probe[] = [
   {
-    reading: 'C-EXTREF-NULL',
+    interpretation: 'C-EXTREF-NULL',
     asks: [{ order: { externalRefID: null, lineItems: [{}] }, request: freeze }],
     tell: (seen) =>
       !accepted(seen) ? null : body(seen).externalRefID === '' ? 'empty' : body(seen).externalRefID === null ? 'null' : null,
   },
   {
-    reading: 'C-202-STATUS',
+    interpretation: 'C-202-STATUS',
     asks: [{ request: freeze }],
     tell: (seen) => (accepted(seen) ? (['PENDING', 'SUBMITTED'].find((status) => status === body(seen).status) ?? null) : null),
   },
   {
-    reading: 'C-202-TOTAL',
+    interpretation: 'C-202-TOTAL',
     asks: [{ order: { lineItems: [{ quantity: 3 }] }, request: freeze }],
     tell: (seen) => (accepted(seen) ? ({ 1: 'line-items', 3: 'rewards' }[Number(body(seen).totalLineItems)] ?? null) : null),
   },
   {
-    reading: 'C-202-DATE',
+    interpretation: 'C-202-DATE',
     asks: [{ order: { lineItems: [{}] }, before: [{ advance: HOUR }], request: freeze }],
     tell: (seen) => {
       const behind = (seen.now ?? Number.NaN) - Date.parse(String(body(seen).date))
@@ -32,18 +32,18 @@ export const acceptedProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-202-ID',
+    interpretation: 'C-202-ID',
     asks: [{ request: freeze }],
     tell: (seen) =>
       !accepted(seen) ? null : Object.keys(body(seen)).some((field) => /^(action|request)Id$/i.test(field)) ? 'id' : 'no-id',
   },
   {
-    reading: 'A-EXTRA-FIELDS',
+    interpretation: 'A-EXTRA-FIELDS',
     asks: [{ request: freeze }],
     tell: (seen) => (!accepted(seen) ? null : Object.keys(body(seen)).every((field) => FIELDS.includes(field)) ? 'none' : 'some'),
   },
   {
-    reading: 'C-REFID-CASE',
+    interpretation: 'C-REFID-CASE',
     asks: [{ request: plainUpdate }, { request: freeze }],
     tell: (updated, action) => {
       if (!accepted(updated) || action === undefined || !accepted(action)) return null

@@ -33,12 +33,12 @@ function changedOrNot(action: Action, status: string, [yes, no]: [changed: strin
 }
 
 const noneEligible = (action: Action): Probe => ({
-  reading: `C-NONE-ELIGIBLE.${action}`,
+  interpretation: `C-NONE-ELIGIBLE.${action}`,
   ...refusedAlone(action, { order: 'noneEligible', request: act(action) }, ['accept', 'reject']),
 })
 
 const source = (action: Action): Probe => ({
-  reading: `C-SCOPE-SOURCE.${action}`,
+  interpretation: `C-SCOPE-SOURCE.${action}`,
   ...refusedAlone(action, { order: { source: 'RG', lineItems: [eligibleFor(action)] }, request: act(action) }, ['any', 'api-only']),
 })
 
@@ -46,7 +46,7 @@ const source = (action: Action): Probe => ({
 export const eligibilityProbes: Probe[] = [
   ...(['freeze', 'unfreeze', 'cancel'] as const).flatMap((action) => [noneEligible(action), source(action)]),
   {
-    reading: 'C-STATUS-REJECT',
+    interpretation: 'C-STATUS-REJECT',
     // Nothing of a FAILED order is eligible: an order that only lacks eligible line items has to be accepted.
     asks: [
       { order: 'failed', request: act('cancel') },
@@ -54,24 +54,24 @@ export const eligibilityProbes: Probe[] = [
     ],
     tell: (failed, none) => (accepted(failed) ? 'accept' : failed.exchange.status === 422 && accepted(none) ? 'refuse' : null),
   },
-  { reading: 'C-ORDER-STATUS', ...changedOrNot('unfreeze', 'FAILED', ['no-gate', 'newer-page']) },
-  { reading: 'C-FRZ-PENDING', ...changedOrNot('freeze', 'PENDING', ['no-gate', 'gate']) },
-  { reading: 'C-CAN-SCHEDULED', ...changedOrNot('cancel', 'SCHEDULED DELIVERY', ['open', 'shut']) },
+  { interpretation: 'C-ORDER-STATUS', ...changedOrNot('unfreeze', 'FAILED', ['no-gate', 'newer-page']) },
+  { interpretation: 'C-FRZ-PENDING', ...changedOrNot('freeze', 'PENDING', ['no-gate', 'gate']) },
+  { interpretation: 'C-CAN-SCHEDULED', ...changedOrNot('cancel', 'SCHEDULED DELIVERY', ['open', 'shut']) },
   {
-    reading: 'C-PROMO-FIRST',
+    interpretation: 'C-PROMO-FIRST',
     asks: [
       { look: state, order: { lineItems: [{ product: 'PROMO_LINK', issuance: 2 }, { product: 'PROMO_LINK' }] }, request: act('cancel') },
     ],
     tell: byRewards({ 'ACTIVE,CANCELLED': 'first-only', 'CANCELLED,CANCELLED': 'any' }),
   },
   {
-    reading: 'C-REFUND-FEES',
+    interpretation: 'C-REFUND-FEES',
     asks: [{ look: state, order: { lineItems: [{ amount: 2_500, fee: 200 }] }, request: act('cancel') }],
     tell: ({ before, after }) =>
       ({ 2500: 'full', 2300: 'minus-fee' })[(after?.accounts[0]?.balance ?? 0) - (before?.accounts[0]?.balance ?? 0)] ?? null,
   },
   {
-    reading: 'C-PRODUCTS',
+    interpretation: 'C-PRODUCTS',
     asks: [
       {
         look: state,
@@ -88,18 +88,18 @@ export const eligibilityProbes: Probe[] = [
     }),
   },
   {
-    reading: 'A-LINE-ITEM-STATUS',
+    interpretation: 'A-LINE-ITEM-STATUS',
     asks: [{ look: state, order: { lineItems: [{ status: 'CANCELLED', rewardStatus: 'ACTIVE' }, {}] }, request: act('freeze') }],
     tell: byRewards({ 'FROZEN,FROZEN': 'any', 'ACTIVE,FROZEN': 'complete' }),
   },
   {
-    reading: 'C-CONCURRENT',
+    interpretation: 'C-CONCURRENT',
     asks: [{ look: state, before: [{ act: 'freeze', drain: false }], request: act('cancel') }],
     tell: (seen) =>
       !accepted(seen) || rewards(seen) === '' ? null : /^CANCELLED(,CANCELLED)*$/.test(rewards(seen)) ? 'in-order' : 'other',
   },
   {
-    reading: 'C-JUDGED-AT',
+    interpretation: 'C-JUDGED-AT',
     asks: [
       {
         look: state,

@@ -11,7 +11,7 @@ const nothingEligible: Ask = { look: ['events'], order: 'noneEligible', request:
 /** Probes of the outcome event. */
 export const eventProbes: Probe[] = [
   {
-    reading: 'C-NONE-EVENT',
+    interpretation: 'C-NONE-EVENT',
     asks: [nothingEligible, frozen],
     tell: (none, some) => {
       if (!accepted(none)) return null
@@ -20,13 +20,13 @@ export const eventProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-EVT-COUNT',
+    interpretation: 'C-EVT-COUNT',
     asks: [frozen],
     tell: (seen) => ({ 1: 'one', 2: 'per-line-item' })[events(seen).length] ?? null,
   },
-  { reading: 'C-HMAC-FORM', asks: [frozen], tell: hmacForm },
+  { interpretation: 'C-HMAC-FORM', asks: [frozen], tell: hmacForm },
   {
-    reading: 'C-ENV-CATEGORY',
+    interpretation: 'C-ENV-CATEGORY',
     asks: [frozen],
     tell: (seen) => {
       const names = ['category', 'categories'].filter((name) => name in (events(seen)[0]?.envelope ?? {}))
@@ -34,29 +34,29 @@ export const eventProbes: Probe[] = [
     },
   },
   {
-    reading: 'A-EVT-STATUS',
+    interpretation: 'A-EVT-STATUS',
     asks: [nothingEligible],
     tell: (seen) => ({ SUCCESSFUL: 'successful', FAILED: 'failed-when-nothing' })[String(events(seen)[0]?.data.status)] ?? null,
   },
   {
-    reading: 'A-EVT-PAYLOAD',
+    interpretation: 'A-EVT-PAYLOAD',
     asks: [frozen],
     tell: (seen) =>
       events(seen).map(({ data }) => ('action' in data && 'successfulLineItems' in data ? 'like-AsyncOrderStatus' : 'other'))[0] ?? null,
   },
   {
-    reading: 'C-EVT-SOON',
+    interpretation: 'C-EVT-SOON',
     announced: true,
     asks: [frozen],
     tell: (seen) => (events(seen).length > 0 ? 'yes' : accepted(seen) ? 'no' : null),
   },
   {
-    reading: 'C-EVT-CASE',
+    interpretation: 'C-EVT-CASE',
     asks: [frozen],
     tell: (seen) => ({ OrderActionStatus: 'capital', orderActionStatus: 'small' })[String(events(seen)[0]?.envelope.eventType)] ?? null,
   },
   {
-    reading: 'C-DELIVERY',
+    interpretation: 'C-DELIVERY',
     asks: [{ ...frozen, answer: 500, after: [{ advance: 5_000 }] }],
     tell: ({ deliveries }) => ({ 1: 'no-retries', 2: 'retries' })[deliveries.length] ?? null,
   },

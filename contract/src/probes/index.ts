@@ -7,7 +7,7 @@ import { requestProbes } from './requests.ts'
 import { timeProbes } from './time.ts'
 import { updateProbes } from './updates.ts'
 
-/** Every probe there is: one for each reading, or for each action of one that actions can follow apart. */
+/** Every probe there is: one for each interpretation, or for each action of one that actions can follow apart. */
 export const probes: readonly Probe[] = [
   ...requestProbes,
   ...reasonCodeProbes,

@@ -19,10 +19,10 @@ export interface Seen extends Observation {
   tried: readonly Exchange[]
 }
 
-/** How a target shows which option of a reading it follows. Never a failure. */
+/** How a target shows which option of an interpretation it follows. Never a failure. */
 export interface Probe {
-  /** Id of the reading, with the action where each can follow an option of its own: `C-NONE-ELIGIBLE.unfreeze`. */
-  reading: string
+  /** Id of the interpretation, with the action where each can follow an option of its own: `C-NONE-ELIGIBLE.unfreeze`. */
+  interpretation: string
   /** Each on an order of its own, in turn until the option is clear. */
   asks: readonly [Ask, ...Ask[]]
   /** About what is announced: our mock and sandbox do it already, so only a live target shows it. */
@@ -37,21 +37,21 @@ export interface Probe {
 
 /** Which option a target follows. */
 export interface ProbeResult {
-  reading: string
+  interpretation: string
   target: TargetName
-  /** An option of the reading, `inconclusive` or `skipped`. */
+  /** An option of the interpretation, `inconclusive` or `skipped`. */
   observed: string
   reason?: string
 }
 
 /**
- * Asks a target which option of a reading it follows.
+ * Asks a target which option of an interpretation it follows.
  *
- * @param under options of readings to set first; a test of the probe itself gives them
+ * @param under options of interpretations to set first; a test of the probe itself gives them
  * @example const { observed } = await probe(row, target) // 'sent'
  */
 export async function probe(row: Probe, target: Target, under?: Record<string, string>): Promise<ProbeResult> {
-  const about = { reading: row.reading, target: target.name }
+  const about = { interpretation: row.interpretation, target: target.name }
   const reason = notAsked(row, target, under)
   if (reason !== null) return { ...about, observed: 'skipped', reason }
   try {
@@ -99,11 +99,15 @@ export async function askOne(ask: Ask, target: Target, script: Case): Promise<Se
  *
  * @example probe.asks.map((ask) => probeCase(probe, ask))
  */
-export function probeCase({ reading }: Probe, { request, look = [], answer = 200, ...ask }: Ask, under?: Record<string, string>): Case {
+export function probeCase(
+  { interpretation }: Probe,
+  { request, look = [], answer = 200, ...ask }: Ask,
+  under?: Record<string, string>,
+): Case {
   return {
-    id: `probe-${reading}`,
-    name: reading,
-    clause: reading,
+    id: `probe-${interpretation}`,
+    name: interpretation,
+    clause: interpretation,
     request,
     want: { status: request.operation === 'updateAsyncOrder' ? 200 : 202 },
     ...(ask.order === undefined ? {} : { order: ask.order }),

@@ -14,23 +14,23 @@ const noteCodes = { order: 'frozen' as const, ...inTurn('unfreeze', 'VERIFIED_OR
 /** Probes of the lists of reason codes. */
 export const reasonCodeProbes: Probe[] = [
   {
-    reading: 'C-REASON-UNKNOWN',
+    interpretation: 'C-REASON-UNKNOWN',
     asks: [inTurn('freeze', 'NO_SUCH_CODE', 'RECIPIENT', 'FRAUD')],
     tell: byTurn('unchecked', 'one-list', 'per-action'),
   },
   {
-    reading: 'C-CAN-CURRENCY',
+    interpretation: 'C-CAN-CURRENCY',
     asks: [inTurn('cancel', 'NO_SUCH_CODE', 'CURRENCY', 'CURREENCY')],
     tell: byTurn(null, 'CURRENCY', 'CURREENCY'),
   },
   {
-    reading: 'C-UNF-REASONS',
+    interpretation: 'C-UNF-REASONS',
     asks: [tableCodes, { order: 'frozen', ...inTurn('unfreeze', 'REWARD_TYPE', 'FRAUD') }],
     hidden: { notes: 'refusing DUPLICATE and VERIFY_ORDER one by one looks the same' },
     tell: (table, notes) => (turn(table) === 1 || turn(table) === 2 ? (['union', 'table'][turn(notes)] ?? null) : null),
   },
   {
-    reading: 'C-UNF-VERIFY',
+    interpretation: 'C-UNF-VERIFY',
     asks: [tableCodes, noteCodes],
     tell: (table, notes) => {
       const [first, second] = [turn(table), turn(notes)]
@@ -41,7 +41,7 @@ export const reasonCodeProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-UNF-DUPLICATE',
+    interpretation: 'C-UNF-DUPLICATE',
     asks: [{ order: 'frozen', ...inTurn('unfreeze', 'RECIPIENT', 'DUPLICATE', 'VERIFY_ORDER') }],
     tell: byTurn(null, 'accepted', 'refused'),
   },

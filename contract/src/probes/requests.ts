@@ -9,17 +9,17 @@ const json = (text: string) => ({ operation: 'freezeAsyncOrder' as const, rawBod
 /** Probes of what an action accepts. */
 export const requestProbes: Probe[] = [
   {
-    reading: 'C-400-422',
+    interpretation: 'C-400-422',
     asks: [{ request: act('freeze', {}), otherwise: [freeze] }],
     tell: byStatus({ 422: '422-on-actions', 400: '400' }),
   },
   {
-    reading: 'C-OTHER-REQ',
+    interpretation: 'C-OTHER-REQ',
     asks: [{ request: act('freeze', { reasonCode: 'FRAUD', otherReason: 'why' }), otherwise: [freeze] }],
     tell: byTurn('kept', 'refused'),
   },
   {
-    reading: 'C-OTHER-BLANK',
+    interpretation: 'C-OTHER-BLANK',
     asks: [
       {
         request: act('freeze', { reasonCode: 'OTHER', otherReason: ' ' }),
@@ -29,37 +29,37 @@ export const requestProbes: Probe[] = [
     tell: byTurn('text', 'none'),
   },
   {
-    reading: 'C-UNKNOWN-FIELD',
+    interpretation: 'C-UNKNOWN-FIELD',
     asks: [{ request: act('freeze', { reasonCode: 'FRAUD', remark: 'why' }), otherwise: [freeze] }],
     tell: byTurn('ignored', 'refused'),
   },
   {
-    reading: 'C-UNREADABLE',
+    interpretation: 'C-UNREADABLE',
     asks: [{ request: { ...json('{"reasonCode":"FRAUD"}'), contentType: 'text/plain' }, otherwise: [freeze] }],
     tell: byStatus({ 400: '400', 415: 'other', 422: 'other' }),
   },
   {
-    reading: 'A-JSON-STRICT',
+    interpretation: 'A-JSON-STRICT',
     asks: [{ request: json('{"reasonCode":"FRAUD","reasonCode":"FRAUD"}'), otherwise: [freeze] }],
     tell: byTurn('accepted', 'refused'),
   },
   {
-    reading: 'C-404-MEANING',
+    interpretation: 'C-404-MEANING',
     asks: [{ request: { ...freeze, path: { referenceOrderID: 'AA000101-000000-00' } }, otherwise: [freeze] }],
     tell: byStatus({ 404: 'order', 422: 'url-only' }),
   },
   {
-    reading: 'A-TENANCY',
+    interpretation: 'A-TENANCY',
     asks: [{ order: { lineItems: [{}] }, request: { ...freeze, auth: 'other-platform' }, otherwise: [freeze] }],
     tell: (seen) => (accepted(seen) ? 'yes' : byStatus({ 404: 'no' })(seen)),
   },
   {
-    reading: 'C-CODES-AUTH',
+    interpretation: 'C-CODES-AUTH',
     asks: [{ request: { ...freeze, auth: 'none' } }],
     tell: ({ exchange }) => ({ 401: 'yes', 403: 'no' })[exchange.status] ?? null,
   },
   {
-    reading: 'C-ERR-SHAPES',
+    interpretation: 'C-ERR-SHAPES',
     asks: [{ request: json('{') }],
     tell: (seen) => {
       const { status, headers } = seen.exchange
@@ -69,7 +69,7 @@ export const requestProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-TRANSPORT',
+    interpretation: 'C-TRANSPORT',
     oursOnly: true,
     asks: [
       { request: { ...freeze, method: 'GET' } },

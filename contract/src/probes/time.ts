@@ -16,7 +16,7 @@ const freezeFor = (milliseconds: number): Ask => ({
 /** Cases begin at 10:00 on 2 March: five days after both of the first, of which one is 130 hours old and one 118. The last is new. */
 const fiveDays = { lineItems: [{ issuedAt: '2026-02-25T00:00:00.000Z' }, { issuedAt: '2026-02-25T12:00:00.000Z' }, {}] }
 const counted = (action: 'freeze' | 'cancel', done: string): Probe => ({
-  reading: `C-WINDOW-DAYS.${action}`,
+  interpretation: `C-WINDOW-DAYS.${action}`,
   asks: [{ look: state, order: fiveDays, request: act(action) }],
   tell: byRewards({
     [`${done},${done},${done}`]: 'calendar-days',
@@ -30,7 +30,7 @@ export const timeProbes: Probe[] = [
   counted('freeze', 'FROZEN'),
   counted('cancel', 'CANCELLED'),
   {
-    reading: 'C-WINDOW-UNF',
+    interpretation: 'C-WINDOW-UNF',
     asks: [
       {
         look: state,
@@ -41,7 +41,7 @@ export const timeProbes: Probe[] = [
     tell: byRewards({ 'FROZEN,ACTIVE': 'same-as-freeze', 'ACTIVE,ACTIVE': 'none' }),
   },
   {
-    reading: 'C-WINDOW-SCHEDULED',
+    interpretation: 'C-WINDOW-SCHEDULED',
     asks: [
       {
         look: state,
@@ -52,7 +52,7 @@ export const timeProbes: Probe[] = [
     tell: byRewards({ 'FROZEN,FROZEN': 'sending', 'ACTIVE,FROZEN': 'issuance' }),
   },
   {
-    reading: 'C-WINDOW-FROZEN',
+    interpretation: 'C-WINDOW-FROZEN',
     asks: [
       {
         look: state,
@@ -65,23 +65,23 @@ export const timeProbes: Probe[] = [
     tell: byRewards({ 'FROZEN,CANCELLED': 'runs', 'CANCELLED,CANCELLED': 'stops' }),
   },
   {
-    reading: 'C-WINDOW-CUSTOM',
+    interpretation: 'C-WINDOW-CUSTOM',
     asks: [freezeFor(24 * HOUR), freezeFor(48 * HOUR)],
     tell: (day, twoDays) =>
       rewards(day) === 'ACTIVE' ? '24-hours' : rewards(day) === 'FROZEN' && rewards(twoDays) === 'ACTIVE' ? '48-hours' : null,
   },
   {
-    reading: 'C-AUTO-UNF',
+    interpretation: 'C-AUTO-UNF',
     asks: [freezeFor(30 * DAY)],
     tell: byRewards({ FROZEN: 'never', ACTIVE: 'always' }),
   },
   {
-    reading: 'C-AUTO-EVENT',
+    interpretation: 'C-AUTO-EVENT',
     asks: [{ ...freezeFor(48 * HOUR), look: ['state', 'events'] }],
     tell: (seen) => (rewards(seen) === 'ACTIVE' ? ({ 1: 'none', 2: 'sent' }[events(seen).length] ?? null) : null),
   },
   {
-    reading: 'C-FRZ-FROZEN',
+    interpretation: 'C-FRZ-FROZEN',
     // A freeze that lasts for another time than 48 hours would look like one that begins again, or hide it.
     asks: [
       {

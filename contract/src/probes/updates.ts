@@ -11,26 +11,26 @@ const named = (externalRefID: string): Ask => ({ request: { ...plainUpdate, path
 
 /** Probes of the update. It consumes no order, and each response shows the fields. */
 export const updateProbes: Probe[] = [
-  { reading: 'C-PATCH-422', asks: [ask({ notes: 'n'.repeat(151) })], tell: byStatus({ 400: '400', 422: '422' }) },
+  { interpretation: 'C-PATCH-422', asks: [ask({ notes: 'n'.repeat(151) })], tell: byStatus({ 400: '400', 422: '422' }) },
   {
-    reading: 'C-PATCH-EMPTY',
+    interpretation: 'C-PATCH-EMPTY',
     // Refused for its missing number, an empty update says nothing about empty updates.
     asks: [{ request: update({}), otherwise: [update({ notes: 'checked' }), plainUpdate] }],
     tell: byTurn('accepted', 'refused'),
   },
   {
-    reading: 'C-PO-NUMBER',
+    interpretation: 'C-PO-NUMBER',
     asks: [{ request: update({ notes: 'checked' }), otherwise: [plainUpdate] }],
     tell: byTurn('optional', 'required'),
   },
-  { reading: 'C-PO-LENGTH', asks: [ask({ purchaseOrderNumber: '1'.repeat(4096) })], tell: byTurn('unlimited', 'limited') },
+  { interpretation: 'C-PO-LENGTH', asks: [ask({ purchaseOrderNumber: '1'.repeat(4096) })], tell: byTurn('unlimited', 'limited') },
   {
-    reading: 'C-PATCH-CAMPAIGN',
+    interpretation: 'C-PATCH-CAMPAIGN',
     asks: [{ request: updateWith({ campaign: 'c'.repeat(1025) }), otherwise: [updateWith({ campaign: 'c'.repeat(1024) })] }],
     tell: byTurn('unlimited', '1024'),
   },
   {
-    reading: 'C-LENGTH-UNITS',
+    interpretation: 'C-LENGTH-UNITS',
     asks: [ask({ notes: 'n'.repeat(151) }), ask({ notes: 'ü'.repeat(150) }), ask({ notes: '😀'.repeat(150) })],
     tell: (plain, wide, wider) => {
       if (turn(plain) !== 1) return null
@@ -39,18 +39,18 @@ export const updateProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-PATCH-NULL',
+    interpretation: 'C-PATCH-NULL',
     asks: [after({ notes: null })],
     tell: (seen) => (accepted(seen) ? changed(seen) : byTurn(null, 'refused')(seen)),
   },
-  { reading: 'C-PATCH-BLANK', asks: [after({ notes: '' })], tell: (seen) => (accepted(seen) ? changed(seen) : null) },
+  { interpretation: 'C-PATCH-BLANK', asks: [after({ notes: '' })], tell: (seen) => (accepted(seen) ? changed(seen) : null) },
   {
-    reading: 'C-CODES-PATCH',
+    interpretation: 'C-CODES-PATCH',
     asks: [named('nosuchorder')],
     tell: byStatus({ 404: '404', 400: '400' }),
   },
   {
-    reading: 'C-EXTREF-CHARS',
+    interpretation: 'C-EXTREF-CHARS',
     // None of the three exists: 404 is for an id that could.
     asks: [named('nosuchorder'), named('no-such-order'), named('no.such.order')],
     tell: (plain, hyphen, dot) => {
@@ -60,7 +60,7 @@ export const updateProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-PATCH-STATUS',
+    interpretation: 'C-PATCH-STATUS',
     asks: [{ request: plainUpdate }],
     tell: (seen) => {
       const [long, short] = ['orderStatus' in body(seen), 'status' in body(seen)]
@@ -68,12 +68,12 @@ export const updateProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-PATCH-FAILED',
+    interpretation: 'C-PATCH-FAILED',
     asks: [{ request: plainUpdate }],
     tell: (seen) => (!accepted(seen) ? null : 'failedLineItems' in body(seen) ? 'table' : 'example'),
   },
   {
-    reading: 'C-PATCH-NULLS',
+    interpretation: 'C-PATCH-NULLS',
     asks: [{ request: plainUpdate }],
     tell: (seen) => {
       if (!accepted(seen)) return null
@@ -85,12 +85,12 @@ export const updateProbes: Probe[] = [
     },
   },
   {
-    reading: 'C-PATCH-RELEASE',
+    interpretation: 'C-PATCH-RELEASE',
     asks: [{ request: plainUpdate }],
     tell: (seen) => (accepted(seen) ? 'open' : seen.exchange.status === 403 ? 'closed' : null),
   },
   {
-    reading: 'C-PATCH-OTHER-STATE',
+    interpretation: 'C-PATCH-OTHER-STATE',
     asks: [{ order: 'failed', request: plainUpdate }, { request: plainUpdate }],
     tell: (failed, complete) =>
       accepted(failed) ? 'any' : turn(failed) === -1 && accepted(complete) ? refused(failed.exchange.status) : null,

@@ -1,5 +1,5 @@
-import { readingOf } from './reading-keys.ts'
-import { CLAUSE_FILES, type Clause, type Reading, type Register, type Source } from './types.ts'
+import { interpretationOf } from './interpretation-keys.ts'
+import { CLAUSE_FILES, type Clause, type Interpretation, type Register, type Source } from './types.ts'
 
 /** What else is there to hold the register against. Left out: not looked at. */
 export interface Known {
@@ -15,7 +15,7 @@ const UNOBSERVABLE_SHARE = 0.1
 /**
  * What does not fit together in a register whose files are each well-formed: a sentence for each problem, none when all is well.
  *
- * A reading that nothing mentions is no problem: it may be about what the documentation leaves out altogether.
+ * An interpretation that nothing mentions is no problem: it may be about what the documentation leaves out altogether.
  *
  * @example checkRegister(loadRegister(), { rules: new Set(Object.keys(documentedRules)) })
  */
@@ -24,7 +24,7 @@ export function checkRegister(register: Register, known: Known = {}): string[] {
     ...checkIds(register),
     ...checkSources(register),
     ...[...register.clauses.values()].flatMap((clause) => [...checkGrounds(clause), ...checkLinks(clause, register)]),
-    ...[...register.readings.values()].flatMap(checkReading),
+    ...[...register.interpretations.values()].flatMap(checkInterpretation),
     ...checkUnobservable(register),
     ...checkKnown(register, known),
   ]
@@ -57,56 +57,57 @@ export function checkSources(register: Register): string[] {
   return register.sources.flatMap((source) => checkSource(source, register))
 }
 
-function checkSource({ locator, clauses = [], readings = [], notBehaviour }: Source, register: Register): string[] {
+function checkSource({ locator, clauses = [], interpretations = [], notBehaviour }: Source, register: Register): string[] {
   const problems = [
     ...clauses.filter((id) => !register.clauses.has(id)).map((id) => unknownId(locator, 'clause', id)),
-    ...readings.filter((id) => !register.readings.has(id)).map((id) => unknownId(locator, 'reading', id)),
+    ...interpretations.filter((id) => !register.interpretations.has(id)).map((id) => unknownId(locator, 'interpretation', id)),
   ]
-  const leads = clauses.length + readings.length > 0
+  const leads = clauses.length + interpretations.length > 0
   if (!leads && notBehaviour === undefined) {
-    problems.push(`${locator} leads nowhere. Name its clauses or readings, or say in notBehaviour why it tells no behaviour.`)
+    problems.push(`${locator} leads nowhere. Name its clauses or interpretations, or say in notBehaviour why it tells no behaviour.`)
   }
   if (leads && notBehaviour !== undefined) {
-    problems.push(`${locator} leads to clauses or readings and yet is called no behaviour. Keep one of the two.`)
+    problems.push(`${locator} leads to clauses or interpretations and yet is called no behaviour. Keep one of the two.`)
   }
   return problems
 }
 
 /** Each clause has to stand on something that a reader can look up. */
-function checkGrounds({ id, basis, sources, cites, readings = [] }: Clause): string[] {
+function checkGrounds({ id, basis, sources, cites, interpretations = [] }: Clause): string[] {
   const said = sources.length > 0 || cites !== undefined
   if (basis === 'documented' && !said) {
     return [`${id} is documented, but no source leads to it and it cites no page. Map its sentence, cite a page, or call it inferred.`]
   }
-  if (basis === 'inferred' && !said && readings.length === 0) {
-    return [`${id} is inferred from nothing: no source, no cited page, no reading. Name what it follows from.`]
+  if (basis === 'inferred' && !said && interpretations.length === 0) {
+    return [`${id} is inferred from nothing: no source, no cited page, no interpretation. Name what it follows from.`]
   }
-  if (basis === 'assumed' && readings.length === 0) {
-    return [`${id} is assumed, but names no reading that tells the other options. Name or write one.`]
+  if (basis === 'assumed' && interpretations.length === 0) {
+    return [`${id} is assumed, but names no interpretation that tells the other options. Name or write one.`]
   }
   return []
 }
 
-function checkLinks({ id, readings = [], holdsUnder }: Clause, register: Register): string[] {
-  const problems = readings.flatMap((name) => {
-    const options = register.readings.get(name)?.options
-    if (options === undefined) return [unknownId(id, 'reading', name)]
+function checkLinks({ id, interpretations = [], holdsUnder }: Clause, register: Register): string[] {
+  const problems = interpretations.flatMap((name) => {
+    const options = register.interpretations.get(name)?.options
+    if (options === undefined) return [unknownId(id, 'interpretation', name)]
     const open = Object.keys(options).length > 1
-    return open ? [] : [`${id} names the reading ${name}, which has one option only: no other could break the clause. Take it out.`]
+    return open ? [] : [`${id} names the interpretation ${name}, which has one option only: no other could break the clause. Take it out.`]
   })
   if (holdsUnder === undefined) return problems
   const [name = '', option = ''] = holdsUnder.split('=')
-  const reading = readingOf(register, name)
+  const interpretation = interpretationOf(register, name)
   const told = `${id} holds under ${holdsUnder}, but`
-  if (reading === undefined) problems.push(`${told} there is no reading ${name}. Correct the id, or add the reading.`)
-  else if (!reading.switch) problems.push(`${told} ${name} cannot be switched. Make it switchable, or take holdsUnder out.`)
-  else if (!Object.hasOwn(reading.options, option)) {
-    problems.push(`${told} the options of ${name} are ${Object.keys(reading.options).join(', ')}. Name one of them.`)
-  } else if (reading.chosen === option) problems.push(`${told} that is the option chosen: the clause holds anyway. Take holdsUnder out.`)
+  if (interpretation === undefined) problems.push(`${told} there is no interpretation ${name}. Correct the id, or add the interpretation.`)
+  else if (!interpretation.switch) problems.push(`${told} ${name} cannot be switched. Make it switchable, or take holdsUnder out.`)
+  else if (!Object.hasOwn(interpretation.options, option)) {
+    problems.push(`${told} the options of ${name} are ${Object.keys(interpretation.options).join(', ')}. Name one of them.`)
+  } else if (interpretation.chosen === option)
+    problems.push(`${told} that is the option chosen: the clause holds anyway. Take holdsUnder out.`)
   return problems
 }
 
-function checkReading({ id, options, chosen, switch: switchable, perAction }: Reading): string[] {
+function checkInterpretation({ id, options, chosen, switch: switchable, perAction }: Interpretation): string[] {
   const names = Object.keys(options)
   const problems: string[] = []
   if (!names.includes(chosen)) problems.push(`${id} chooses ${chosen}, but its options are ${names.join(', ')}. Choose one of them.`)
@@ -148,6 +149,6 @@ function checkKnown({ clauses }: Register, { rules, pointers }: Known): string[]
   return problems
 }
 
-function unknownId(where: string, kind: 'clause' | 'reading', id: string): string {
+function unknownId(where: string, kind: 'clause' | 'interpretation', id: string): string {
   return `${where} names the ${kind} ${id}, which does not exist. Correct the id, or add the ${kind}.`
 }

@@ -3,8 +3,8 @@ import { RegisterReader } from './read-file.ts'
 import {
   CLAUSE_FILES,
   type Clause,
+  type Interpretation,
   PAGES,
-  type Reading,
   type Register,
   type Source,
   type WrittenClause,
@@ -14,7 +14,7 @@ import {
 export type { Register } from './types.ts'
 
 /**
- * Reads the clause register: clauses, readings and sources, each file checked against `openapi/clauses/register.schema.json`.
+ * Reads the clause register: clauses, interpretations and sources, each file checked against `openapi/clauses/register.schema.json`.
  *
  * Whether the files fit one another is another question: see `checkRegister`.
  *
@@ -31,14 +31,14 @@ export function loadRegister(root: URL = ROOT): Register {
     files.set(name, idsOf(written))
     for (const clause of written) clauses.set(clause.id, { ...clause, sources: [] })
   }
-  const writtenReadings = reader.read<Reading[]>('openapi/readings.yaml', 'readings') ?? []
-  files.set('readings.yaml', idsOf(writtenReadings))
+  const writtenInterpretations = reader.read<Interpretation[]>('openapi/interpretations.yaml', 'interpretations') ?? []
+  files.set('interpretations.yaml', idsOf(writtenInterpretations))
   const pages = reader.read<Record<string, WrittenPage>>('openapi/clauses/sources.yaml', 'sources') ?? {}
   if (reader.problems.length > 0) throw new Error(reader.problems.join('\n'))
 
   const register: Register = {
     clauses,
-    readings: new Map(writtenReadings.map((reading) => [reading.id, reading])),
+    interpretations: new Map(writtenInterpretations.map((interpretation) => [interpretation.id, interpretation])),
     pages: new Map(),
     sources: [],
     files,

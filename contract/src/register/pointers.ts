@@ -3,7 +3,7 @@ import { escaped } from '../checks/pointers.ts'
 /** How sure a place of the description is of what it says. */
 type Mark = 'documented' | 'inferred' | 'assumed'
 
-/** A place of the bundled description that names a clause or a reading. */
+/** A place of the bundled description that names a clause or an interpretation. */
 export interface Place {
   /** JSON Pointer into the bundle, e.g. `/components/schemas/FreezeRequest`. */
   pointer: string

@@ -4,12 +4,12 @@ import { parseDocument } from 'yaml'
 // The schema of this program, not of the folder that is read: types.ts fits this one only.
 import schema from '../../../openapi/clauses/register.schema.json' with { type: 'json' }
 
-type Part = 'clauses' | 'readings' | 'sources'
+type Part = 'clauses' | 'interpretations' | 'sources'
 
 /**
  * Reads and validates files of the register, and gathers what is wrong with them, so that one run tells everything.
  *
- * @example new RegisterReader(root).read<Reading[]>('openapi/readings.yaml', 'readings')
+ * @example new RegisterReader(root).read<Interpretation[]>('openapi/interpretations.yaml', 'interpretations')
  */
 export class RegisterReader {
   /** One sentence for each thing found wrong so far. */

@@ -23,8 +23,8 @@ export interface WrittenClause {
   observe: 'response' | 'state' | 'event'
   /** The rule of the sandbox that makes it so. */
   rule?: string
-  readings?: string[]
-  /** `READING=OPTION` or `READING.ACTION=OPTION`: the clause holds only where that option, which is not our default, is followed. */
+  interpretations?: string[]
+  /** `INTERPRETATION=OPTION` or `INTERPRETATION.ACTION=OPTION`: the clause holds only where that option, which is not our default, is followed. */
   holdsUnder?: string
   cites?: string
   /** Why it cannot be seen from outside. */
@@ -38,7 +38,7 @@ export interface Clause extends WrittenClause {
 }
 
 /** One place where the documentation is silent or contradicts itself. */
-export interface Reading {
+export interface Interpretation {
   id: string
   question: string
   options: Record<string, string>
@@ -51,11 +51,11 @@ export interface Reading {
   perAction?: ('freeze' | 'unfreeze' | 'cancel')[]
 }
 
-/** Where one unit of a page leads: to clauses and readings, or to the reason why it tells no behaviour. */
+/** Where one unit of a page leads: to clauses and interpretations, or to the reason why it tells no behaviour. */
 interface Mapping {
   hash: string
   clauses?: string[]
-  readings?: string[]
+  interpretations?: string[]
   notBehaviour?: string
 }
 
@@ -75,7 +75,7 @@ export interface WrittenPage {
 /** Everything that the files of the register say. */
 export interface Register {
   clauses: Map<string, Clause>
-  readings: Map<string, Reading>
+  interpretations: Map<string, Interpretation>
   pages: Map<PageName, { url: string; revision: string }>
   sources: Source[]
   /** The ids of each file in the order written: a map by id would hide one that stands there twice. */

@@ -55,7 +55,7 @@ export function buildReport(found: Findings): Report {
     phases,
     clauses,
     parity: clauses.map(({ id, results }) => ({ clause: id, verdict: verdict(results) })),
-    readings: [...found.register.readings.values()].map(({ id, chosen }) => ({
+    interpretations: [...found.register.interpretations.values()].map(({ id, chosen }) => ({
       id,
       chosen,
       observed: Object.fromEntries(names.map((name) => [name, observed(found.probes, id, name)])),
@@ -116,9 +116,9 @@ function verdict(results: ReportClause['results']): Verdict {
 
 /** One option where all actions follow the same, else the option of each. */
 function observed(probes: ProbeResult[], id: string, name: TargetName): string {
-  const rows = probes.filter((row) => row.target === name && row.reading.split('.')[0] === id)
+  const rows = probes.filter((row) => row.target === name && row.interpretation.split('.')[0] === id)
   const [first] = rows
   if (first === undefined) return 'skipped'
   if (rows.every((row) => row.observed === first.observed)) return first.observed
-  return rows.map((row) => `${row.reading.slice(id.length + 1)}: ${row.observed}`).join(', ')
+  return rows.map((row) => `${row.interpretation.slice(id.length + 1)}: ${row.observed}`).join(', ')
 }

@@ -3,7 +3,7 @@ import { type ClauseRow, clauseTable } from './html/clause-table.ts'
 import { html } from './html/markup.ts'
 import { shownEvidence, shownProof, shownStatus } from './html/status.ts'
 
-const row: ClauseRow = { id: 'FRZ-01', statement: 'It answers.', statuses: [shownStatus('skipped')], sources: [], readings: [] }
+const row: ClauseRow = { id: 'FRZ-01', statement: 'It answers.', statuses: [shownStatus('skipped')], sources: [], interpretations: [] }
 const table = (more: Partial<ClauseRow>, ...columns: Parameters<typeof clauseTable>[1]): string =>
   clauseTable([{ ...row, ...more }], [{ name: 'mock', kind: 'status' }, ...columns]).toString()
 

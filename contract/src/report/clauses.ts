@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import { clausesOf, partsOf } from '../checks/assertions-of.ts'
+import { holdsWhere } from '../register/interpretation-keys.ts'
 import type { Register } from '../register/load.ts'
-import { holdsWhere } from '../register/reading-keys.ts'
 import type { Clause } from '../register/types.ts'
 import type { CaseResult } from '../run/check-case.ts'
 import type { TargetName } from '../targets/target.ts'

@@ -88,7 +88,10 @@ export function parityCounts(report: Report): { verdict: string; count: number }
 }
 
 /** What is known of the option that each target follows. */
-export function readingCounts({ readings }: Report, target: TargetName): { told: number; otherwise: Report['readings'] } {
-  const told = readings.filter(({ observed }) => !['skipped', 'inconclusive'].includes(observed[target] ?? 'skipped'))
+export function interpretationCounts(
+  { interpretations }: Report,
+  target: TargetName,
+): { told: number; otherwise: Report['interpretations'] } {
+  const told = interpretations.filter(({ observed }) => !['skipped', 'inconclusive'].includes(observed[target] ?? 'skipped'))
   return { told: told.length, otherwise: told.filter(({ chosen, observed }) => observed[target] !== chosen) }
 }

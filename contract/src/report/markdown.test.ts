@@ -97,8 +97,8 @@ describe('the report in Markdown', () => {
 
   it('is cut between its parts when nothing else helps', () => {
     const report = sampleReport([], undefined, { change: everything })
-    const readings = report.readings.map((row) => ({ ...row, observed: { live: 'x'.repeat(400) } }))
-    const text = markdown({ ...report, readings })
+    const interpretations = report.interpretations.map((row) => ({ ...row, observed: { live: 'x'.repeat(400) } }))
+    const text = markdown({ ...report, interpretations })
     expect(text.length).toBeLessThanOrEqual(65_536)
     expect(text).toMatch(/## Parity\n\n.*\n\n_Cut here: .*_\n$/s)
   })

@@ -1,7 +1,7 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { groupsBy } from '../group-by.ts'
 import type { TargetName } from '../targets/target.ts'
-import { askedClauses, examples, headWords, parityCounts, readingCounts, reasonCounts, undocumentedFields } from './counts.ts'
+import { askedClauses, examples, headWords, interpretationCounts, parityCounts, reasonCounts, undocumentedFields } from './counts.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { differsWords, type FailureGroup, failureGroups, followWords } from './failures.ts'
 import { fitting } from './fitting.ts'
@@ -59,7 +59,7 @@ export function markdown(report: Report, problems: readonly string[] = []): stri
     ...undocumented(report),
     ...reasonsTable(report, 'skipped', 'Skipped'),
     parity(report),
-    readings(report),
+    interpretations(report),
     ...evidence(report),
   ]
   const note = '_Cut here: a comment takes no more. The whole report is in `report.json` and `index.html`._'
@@ -141,12 +141,12 @@ function parity(report: Report): string {
   return `## Parity\n\nOf ${askedClauses(report).length} clauses: ${counts.join(', ') || 'none'}.${remark}`
 }
 
-function readings(report: Report): string {
+function interpretations(report: Report): string {
   const lines = (Object.keys(report.targets) as TargetName[]).map((name) => {
-    const { told, otherwise } = readingCounts(report, name)
-    return `- ${name}: answers ${told} of ${report.readings.length}, ${otherwise.length} differ from our default`
+    const { told, otherwise } = interpretationCounts(report, name)
+    return `- ${name}: answers ${told} of ${report.interpretations.length}, ${otherwise.length} differ from our default`
   })
-  const rows = report.readings
+  const rows = report.interpretations
     .filter(({ chosen, observed, changed }) => changed || Object.values(observed).some((option) => differs(option, chosen)))
     .map(({ id, chosen, observed, changed }) => {
       const seen = Object.entries(observed).map(([name, option]) => `${name} ${code(option)}`)

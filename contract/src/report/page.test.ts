@@ -38,7 +38,7 @@ describe('the page of a report', () => {
     expect(page.match(/<img|<[^>]*\s(on\w+|style)=|javascript:/)).toBe(null)
   })
 
-  it('holds none where ids, targets and readings are hostile too', () => {
+  it('holds none where ids, targets and interpretations are hostile too', () => {
     const id = '"><script>alert(3)</script>'
     const report = {
       ...all,
@@ -46,7 +46,7 @@ describe('the page of a report', () => {
       narrowed: [id],
       cases: all.cases.map((row) => ({ ...row, id, target: id as 'mock', status: id as 'failed', clauses: [id], undocumented: [id] })),
       targets: { [id as 'mock']: { baseUrl: id, passed: 1, failed: 1, skipped: 1, inconclusive: 1 } },
-      readings: all.readings.map((row) => ({ ...row, id, chosen: id, observed: { [id as 'mock']: id } })),
+      interpretations: all.interpretations.map((row) => ({ ...row, id, chosen: id, observed: { [id as 'mock']: id } })),
       parity: [{ clause: id, verdict: id as 'agree' }],
     }
     const page = reportPage(report, register)

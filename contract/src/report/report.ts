@@ -23,7 +23,7 @@ export interface Report {
   phases: PhaseResult[]
   clauses: ReportClause[]
   parity: { clause: string; verdict: Verdict }[]
-  readings: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: ReadingChange }[]
+  interpretations: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: InterpretationChange }[]
   /** The options that narrowed the run, such as `--case freeze-basic`; missing for a whole run. */
   narrowed?: string[]
   /** How evidence of live runs was judged; missing when it was not looked for. */
@@ -43,7 +43,7 @@ export interface TargetCounts {
 }
 
 /** The option that a live target followed when evidence of it was last written. */
-export interface ReadingChange {
+export interface InterpretationChange {
   was: string
   /** ISO 8601, UTC. */
   at: string
@@ -91,7 +91,7 @@ export interface ReportClause {
   results: Partial<Record<TargetName, ClauseStatus>>
   /** Targets that showed it when forced. */
   forced?: TargetName[]
-  /** It contradicts our reading, and was checked under this option. */
+  /** It contradicts our interpretation, and was checked under this option. */
   holdsUnder?: string
   /** Whether a mutation run killed a mutant of it; false where all survived. */
   proven?: boolean

@@ -44,7 +44,7 @@ export function sampleReport(
     results: judged.map((result) => ({ result, durationMs: 5 })),
     phases: [],
     wantedPhases: [],
-    probes: [{ reading: 'C-400-422', target: 'sandbox', observed: '400' }],
+    probes: [{ interpretation: 'C-400-422', target: 'sandbox', observed: '400' }],
     register,
     ...(rows.length === cases.length ? {} : { narrowed: only.map((id) => `--case ${id}`) }),
     ...more,
@@ -97,7 +97,7 @@ export function withAll(report: Report): Report {
     },
     evidence: { staleAfterDays: 30, rehearsal: true },
     clauses: report.clauses.map((row, index) => ({ ...row, evidence: index === 0 ? seen : null, proven: index !== 1 })),
-    readings: report.readings.map((row, index) =>
+    interpretations: report.interpretations.map((row, index) =>
       index === 0 ? { ...row, changed: { was: HOSTILE, at: '2026-10-01T10:00:00.000Z' } } : row,
     ),
   }

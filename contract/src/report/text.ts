@@ -4,7 +4,16 @@ import { evidenceText } from '../evidence/age.ts'
 import { groupsBy } from '../group-by.ts'
 import type { Register } from '../register/load.ts'
 import type { TargetName } from '../targets/target.ts'
-import { askedClauses, countWords, examples, parityCounts, readingCounts, reasonCounts, totals, undocumentedFields } from './counts.ts'
+import {
+  askedClauses,
+  countWords,
+  examples,
+  interpretationCounts,
+  parityCounts,
+  reasonCounts,
+  totals,
+  undocumentedFields,
+} from './counts.ts'
 import { cut } from './exchange.ts'
 import { failuresText } from './failures-text.ts'
 import { narrowedWords } from './narrowed.ts'
@@ -25,7 +34,7 @@ export function reportText(report: Report, register: Register, paint: Paint = pl
     targetsText(report),
     phasesText(report),
     clausesText(report),
-    readingsText(report),
+    interpretationsText(report),
     evidenceText(report),
     unobservableText(report, register),
     undocumentedText(report),
@@ -114,15 +123,15 @@ function provenText({ clauses }: Report): string[] {
   return [`  mutation-tested: ${judged.length - unproven.length} of ${clauses.length} clauses${names}`]
 }
 
-function readingsText(report: Report): string {
+function interpretationsText(report: Report): string {
   const names = Object.keys(report.targets) as TargetName[]
   if (report.narrowed !== undefined) return '  open questions: skipped, since only a part was run'
   return names
     .map((name) => {
-      const { told, otherwise } = readingCounts(report, name)
+      const { told, otherwise } = interpretationCounts(report, name)
       const differs = otherwise.map(({ id, chosen, observed }) => `\n    ${id}: ${observed[name]}, our default is ${chosen}`)
       const words = otherwise.length === 0 ? 'all with our default' : `${otherwise.length} differ from our default`
-      return `  open questions: the ${name} answers ${told} of ${report.readings.length}${told === 0 ? '' : `, ${words}`}${differs.join('')}`
+      return `  open questions: the ${name} answers ${told} of ${report.interpretations.length}${told === 0 ? '' : `, ${words}`}${differs.join('')}`
     })
     .join('\n')
 }

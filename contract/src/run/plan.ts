@@ -9,7 +9,7 @@ import type { LiveOptions } from './options.ts'
 
 /** A request that a live run would send. */
 interface PlannedRequest {
-  /** The case, or `probe-` and a reading. */
+  /** The case, or `probe-` and an interpretation. */
   case: string
   /** Of the description; null for a read of the list of events. */
   operation: string | null

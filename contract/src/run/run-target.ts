@@ -32,8 +32,8 @@ export interface Found {
 export interface Tests {
   cases: readonly Case[]
   phases: PhasesOptions | null
-  /** Of readings whose probes run; null for all. */
-  readings: readonly string[] | null
+  /** Of interpretations whose probes run; null for all. */
+  interpretations: readonly string[] | null
   /** Of the order of the tests. */
   seed: number
   /** The instant that recorded exchanges carry, ISO 8601; null when none are recorded. Those with a live target never are. */
@@ -132,12 +132,12 @@ function phaseTests(asking: Asking, tests: Tests, { live }: TargetOptions, now: 
     }))
 }
 
-const probeTests = ({ target }: Asking, { readings }: Tests): Test[] =>
+const probeTests = ({ target }: Asking, { interpretations }: Tests): Test[] =>
   probes
-    .filter(({ reading }) => readings === null || readings.includes(reading.split('.')[0] ?? ''))
+    .filter(({ interpretation }) => interpretations === null || interpretations.includes(interpretation.split('.')[0] ?? ''))
     .map((row) => ({
-      title: `probe ${row.reading}`,
-      comment: `probe-${row.reading}`,
+      title: `probe ${row.interpretation}`,
+      comment: `probe-${row.interpretation}`,
       find: async () => ({ probe: await probe(row, target) }),
     }))
 

@@ -2,7 +2,7 @@ import { assetText, DESCRIPTION, ourDescription } from '../assets.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
 import { evaluate, silentPhases } from '../evaluate/exit-code.ts'
 import { openSchemas } from '../evaluate/vacuous-pass.ts'
-import { readingsOf, weighed, withMissing } from '../evaluate/verdict.ts'
+import { interpretationsOf, weighed, withMissing } from '../evaluate/verdict.ts'
 import type { HarEntry } from '../evidence/exchanges.ts'
 import { secretsOf } from '../redact/forms.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
@@ -115,9 +115,9 @@ async function runTargets(
   running: RunningTargets,
   { now, began, signal, record, tell = () => undefined }: Surroundings & { now: () => number; began: number; signal: AbortSignal },
 ): Promise<Found> {
-  // A narrowed run on a target that is not ours asks for the readings that could explain what its cases find.
-  const readings = complete ? null : address === null ? [] : readingsOf(selected, loadRegister())
-  const tests = { cases: selected, phases: phases.options, readings, seed, record: record ? new Date(began).toISOString() : null }
+  // A narrowed run on a target that is not ours asks for the interpretations that could explain what its cases find.
+  const interpretations = complete ? null : address === null ? [] : interpretationsOf(selected, loadRegister())
+  const tests = { cases: selected, phases: phases.options, interpretations, seed, record: record ? new Date(began).toISOString() : null }
   const all = await Promise.all(
     targets.map((name) => {
       const baseUrl = running[name]?.baseUrl ?? ''

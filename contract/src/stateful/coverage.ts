@@ -1,4 +1,4 @@
-import { chosenReadings } from '../../../sandbox/src/readings.ts'
+import { chosenInterpretations } from '../../../sandbox/src/interpretations.ts'
 import { gateOpen, gates, type Transition, type Trigger, transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
 import { ownOrder } from './legal.ts'
 import { type Action, isLetThrough, type Model, type Reward } from './model/model.ts'
@@ -6,24 +6,24 @@ import { HOUR, type Step } from './sequence.ts'
 
 type Status = Reward['status']
 
-const READINGS = chosenReadings()
+const INTERPRETATIONS = chosenInterpretations()
 const FREEZE_LASTS = 48 * HOUR
 
 /** What can move a reward, and the states that one can be in. */
 export const triggers: readonly Trigger[] = [...new Set(transitions.map(({ on }) => on))]
 const states: readonly Status[] = [...new Set(transitions.flatMap(({ from, to }) => [from, to]))]
 
-/** The ways of the lifecycle that are there under the readings that we chose. */
+/** The ways of the lifecycle that are there under the interpretations that we chose. */
 export const ways: readonly Transition[] = transitions.filter((row) => wayOf(row.on, row.from) === row)
 
-/** Which orders an action is shut out of, under the readings that we chose. */
+/** Which orders an action is shut out of, under the interpretations that we chose. */
 export const shutGates = gates.flatMap(({ action, shut }) =>
-  shut.filter((status) => !gateOpen(action, status, READINGS)).map((status) => ({ action, status })),
+  shut.filter((status) => !gateOpen(action, status, INTERPRETATIONS)).map((status) => ({ action, status })),
 )
 
-/** The way that a trigger opens from a state under the readings that we chose, if there is one. */
+/** The way that a trigger opens from a state under the interpretations that we chose, if there is one. */
 export function wayOf(on: Trigger, from: Status): Transition | undefined {
-  return transition(on, from, READINGS)
+  return transition(on, from, INTERPRETATIONS)
 }
 
 const wayName = ({ on, from, to }: Transition): string => `${on}: ${from} → ${to}`

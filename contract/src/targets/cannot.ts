@@ -51,12 +51,12 @@ function unseen(row: Case, { webhookId }: LiveOptions): string | null {
 
 /** Clauses about what a list of events does not show: revisions from 1 on, the category as it is sent, deliveries and subscriptions. */
 const DELIVERED = ['02', '03', '18', '19', '20', '21', '22', '23', '24', '25', '27', '28', '29'].map((number) => `EVT-${number}`)
-const DELIVERED_READINGS = ['C-HMAC-FORM', 'C-ENV-CATEGORY', 'C-DELIVERY']
+const DELIVERED_INTERPRETATIONS = ['C-HMAC-FORM', 'C-ENV-CATEGORY', 'C-DELIVERY']
 
 function needsDelivery({ clause, events = {} }: Case): boolean {
   const { subscription, headers, received, envelope = {} } = events
   if (subscription !== undefined || headers !== undefined || received !== undefined) return true
-  return [...DELIVERED, ...DELIVERED_READINGS].includes(clause) || 'category' in envelope || 'revision' in envelope
+  return [...DELIVERED, ...DELIVERED_INTERPRETATIONS].includes(clause) || 'category' in envelope || 'revision' in envelope
 }
 
 function unauthorized({ request }: Case, { name, token }: LiveOptions): string | null {

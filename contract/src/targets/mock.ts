@@ -27,7 +27,7 @@ const session: Session = {
 }
 
 function cannot(row: Case): string | null {
-  if (row.under !== undefined) return 'the mock follows no other reading'
+  if (row.under !== undefined) return 'the mock follows no other interpretation'
   if (row.events !== undefined) return 'the mock sends no events'
   if (row.state !== undefined || row.stateAtAnswer !== undefined || row.after !== undefined) return NO_STATE
   if (row.forced !== undefined) return null

@@ -82,12 +82,12 @@ function clientOf(options: SandboxTargetOptions, { name, key }: Credentials): Co
 async function createPlatform(
   options: SandboxTargetOptions,
   anonymous: ControlClient,
-  readings: Record<string, string> = {},
+  interpretations: Record<string, string> = {},
 ): Promise<Credentials> {
   const headers = options.controlToken === undefined ? {} : { 'X-Control-Token': options.controlToken }
   const platform = await need(
     'create a platform',
-    anonymous.POST('/platforms', { body: { clock: 'manual', hold: true, at: BEGIN, readings }, headers }),
+    anonymous.POST('/platforms', { body: { clock: 'manual', hold: true, at: BEGIN, interpretations }, headers }),
   )
   const { name, key, token } = platform
   if (![name, key, token].every((text) => typeof text === 'string'))

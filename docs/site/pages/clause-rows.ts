@@ -33,7 +33,7 @@ export const rowOf = ({ id, clause, sources, places, statuses, proof }: FoundCla
   statuses: [...statuses, proof],
   sources: sources.map(source),
   places: places.map(place),
-  readings: (clause.readings ?? []).map(idLink),
+  interpretations: (clause.interpretations ?? []).map(idLink),
 })
 
 /** The columns of these rows. */

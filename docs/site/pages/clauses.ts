@@ -25,7 +25,7 @@ const anchorOf = (text: string): string => text.toLowerCase().replaceAll(' ', '-
 
 const INTRODUCTION = [
   'A clause is one atomic statement about the API. Its basis says how we know it:',
-  'documented, a public page says it; inferred, it follows from what the pages say; assumed, no page tells, and a reading says what else could be.',
+  'documented, a public page says it; inferred, it follows from what the pages say; assumed, no page tells, and an interpretation says what else could be.',
 ]
 
 /**
@@ -65,7 +65,7 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
       url: `clauses.html#${id}`,
       title: id,
       text: clause.statement,
-      terms: [clause.basis, clause.rule ?? '', ...(clause.readings ?? []), ...places.map(({ pointer }) => pointer)].join(' '),
+      terms: [clause.basis, clause.rule ?? '', ...(clause.interpretations ?? []), ...places.map(({ pointer }) => pointer)].join(' '),
     })),
   }
 }
@@ -122,7 +122,7 @@ function markdownRow({ id, clause, sources, places, statuses, proof }: FoundClau
     `mutants: ${proof.words}`,
     sources.length > 0 ? `source: ${sources.map(({ locator }) => locator).join(', ')}` : clause.cites && `cites: ${clause.cites}`,
     places.length > 0 && `description: ${places.map(({ pointer }) => `\`${pointer}\``).join(', ')}`,
-    clause.readings && `readings: ${clause.readings.join(', ')}`,
+    clause.interpretations && `interpretations: ${clause.interpretations.join(', ')}`,
     clause.holdsUnder && `applies only with ${clause.holdsUnder}`,
     clause.unobservable && `not observable externally: ${clause.unobservable}`,
   ]

@@ -22,7 +22,7 @@ export function lifecyclePage(moments: readonly Moment[]): Page {
 <p>An action looks at each line item on its own and changes the reward of those that are eligible. It changes no order status.</p>
 <h2 id="states">States of a reward</h2>
 ${lifecycleDiagram(transitions)}
-<p>A dashed way is there under an option of a reading that we did not choose.</p>
+<p>A dashed way is there under an option of an interpretation that we did not choose.</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Ways between the states"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
 <tbody>${transitions.map(transitionRow)}</tbody></table></div>
 <h2 id="gates">Orders that an action shuts out</h2>

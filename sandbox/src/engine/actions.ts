@@ -1,6 +1,6 @@
-import type { ActionName, Instant, LineItem, LineItemOutcome, Order, PendingAction, Platform, Readings } from '../model.ts'
+import type { ActionName, Instant, Interpretations, LineItem, LineItemOutcome, Order, PendingAction, Platform } from '../model.ts'
 import type { Task, Transaction } from '../store/store.ts'
-import { type Context, readingsOf } from './context.ts'
+import { type Context, interpretationsOf } from './context.ts'
 import { publish } from './publish.ts'
 
 /** How many line items one transaction works through: others wait for no longer than that. */
@@ -9,8 +9,10 @@ const SLICE = 1_000
 const HISTORY = 100
 
 /** Whether an order holds at least one line item that is eligible now. */
-export function anyEligible(context: Context, order: Order, action: ActionName, now: Instant, readings: Readings): boolean {
-  return order.lineItems.some((lineItem) => context.rules.eligible(context.rules, { action, order, lineItem, now, readings }) === null)
+export function anyEligible(context: Context, order: Order, action: ActionName, now: Instant, interpretations: Interpretations): boolean {
+  return order.lineItems.some(
+    (lineItem) => context.rules.eligible(context.rules, { action, order, lineItem, now, interpretations }) === null,
+  )
 }
 
 /**
@@ -25,14 +27,14 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     tx.removeTask(task)
     return 1
   }
-  const readings = readingsOf(context, platform)
+  const interpretations = interpretationsOf(context, platform)
   const lineItems = [...order.lineItems]
   const end = Math.min(cursor + SLICE, lineItems.length)
   let { changed, failed } = task
   let refunded = 0
   for (let index = cursor; index < end; index++) {
     const lineItem = lineItems[index] as LineItem
-    const reason = context.rules.eligible(context.rules, { action: action.action, order, lineItem, now: task.at, readings })
+    const reason = context.rules.eligible(context.rules, { action: action.action, order, lineItem, now: task.at, interpretations })
     const processable = reason === null && context.rules.processable(task.unprocessable, index, failed)
     const outcome: LineItemOutcome = {
       action: action.action,
@@ -40,7 +42,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
       outcome: reason ?? (processable ? 'changed' : 'could-not-be-processed'),
     }
     const after = processable ? change(context, lineItem, action, task.at) : lineItem
-    if (processable && action.action === 'CANCEL') refunded += context.rules.refund(lineItem, readings)
+    if (processable && action.action === 'CANCEL') refunded += context.rules.refund(lineItem, interpretations)
     if (processable) changed++
     else if (reason === null) failed++
     lineItems[index] = { ...after, history: [...lineItem.history.slice(1 - HISTORY), outcome] }
@@ -65,18 +67,18 @@ function finish(
   { action, changed, failed }: { action: PendingAction; changed: number; failed: number },
   at: Instant,
 ): void {
-  const readings = readingsOf(context, platform)
-  const duration = context.rules.freezeDuration(readings)
+  const interpretations = interpretationsOf(context, platform)
+  const duration = context.rules.freezeDuration(interpretations)
   if (action.action === 'FREEZE' && changed > 0 && duration !== null) {
     tx.addTask(platform.name, at + duration, { kind: 'release', referenceOrderID: order.referenceOrderID, frozenAt: at })
   }
   const run = { order, action, changed, failed }
-  if (context.rules.eventSent(run, readings)) publish(context, tx, platform, run, at)
+  if (context.rules.eventSent(run, interpretations)) publish(context, tx, platform, run, at)
 }
 
 /** Forgets the end of freezes that were all lifted before it: under steady traffic, those of two days would wait. */
 function forgetReleases(context: Context, tx: Transaction, platform: Platform, before: LineItem[], after: Order): void {
-  const duration = context.rules.freezeDuration(readingsOf(context, platform))
+  const duration = context.rules.freezeDuration(interpretationsOf(context, platform))
   const begun = frozenAts(before)
   if (duration === null || begun.size === 0) return
   const left = frozenAts(after.lineItems)
@@ -124,7 +126,7 @@ export function release(context: Context, tx: Transaction, platform: Platform, t
   })
   tx.putOrder(platform.name, { ...order, lineItems })
   const work = lineItems.length + 1
-  if (changed === 0 || !context.rules.autoUnfreezeEvent(readingsOf(context, platform))) return work
+  if (changed === 0 || !context.rules.autoUnfreezeEvent(interpretationsOf(context, platform))) return work
   const action: PendingAction = {
     action: 'UNFREEZE',
     referenceOrderID: order.referenceOrderID,

@@ -104,7 +104,7 @@ describe('an account', () => {
   )
 
   it('is never charged by a refund, however high the fee', async () => {
-    const sandbox = testSandbox({ readings: { 'C-REFUND-FEES': 'minus-fee' } })
+    const sandbox = testSandbox({ interpretations: { 'C-REFUND-FEES': 'minus-fee' } })
     const id = sandbox.order({ lineItems: [{ amount: 100, fee: 500 }] })
     const [before] = await sandbox.accounts()
     await sandbox.act('cancel', id)

@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/control-types.ts'
 import type { Account, Instant, LineItem, Order, Platform, Reward } from '../model.ts'
 import type { Transaction } from '../store/store.ts'
-import { type Context, nowOf, readingsOf } from './context.ts'
+import { type Context, interpretationsOf, nowOf } from './context.ts'
 import { instantFrom } from './instant.ts'
 import { Refusal } from './refusal.ts'
 
@@ -134,7 +134,7 @@ function debit(tx: Transaction, platform: Platform, order: Order): void {
 const costOf = (reward: Reward): number => (reward.status === 'CANCELLED' ? reward.redeemedAmount : reward.amount)
 
 function scheduleRelease(context: Context, tx: Transaction, platform: Platform, order: Order, now: Instant): void {
-  const duration = context.rules.freezeDuration(readingsOf(context, platform))
+  const duration = context.rules.freezeDuration(interpretationsOf(context, platform))
   if (duration === null || !order.lineItems.some(({ reward }) => reward?.status === 'FROZEN')) return
   tx.addTask(platform.name, now + duration, { kind: 'release', referenceOrderID: order.referenceOrderID, frozenAt: now })
 }

@@ -1,5 +1,5 @@
-import type { Instant, Platform, Readings } from '../model.ts'
-import { chosenReadings, mergeReadings } from '../readings.ts'
+import { chosenInterpretations, mergeInterpretations } from '../interpretations.ts'
+import type { Instant, Interpretations, Platform } from '../model.ts'
 import type { Rules } from '../rules/rules.ts'
 import type { Store } from '../store/store.ts'
 import type { AllowedHosts } from './reach.ts'
@@ -31,7 +31,7 @@ export interface Context {
   /** The addresses of a name; null where nobody can tell. */
   resolve: ((hostname: string) => Promise<string[]>) | null
   /** Options that hold for every platform that does not choose its own. */
-  readings: Partial<Readings>
+  interpretations: Partial<Interpretations>
   rules: Rules
   /** Told of an error that is ours, not the caller's. */
   report: (error: Error) => void
@@ -49,16 +49,16 @@ export function movedTo(context: Context, platform: Platform, at: Instant): Plat
   return { ...platform, clock: platform.clock.mode === 'manual' ? { mode: 'manual', at } : { mode: 'real', offset: at - context.now() } }
 }
 
-const CHOSEN = chosenReadings()
+const CHOSEN = chosenInterpretations()
 /** What was put together before, by what the sandbox says, then by what the platform says: it is asked for several times a request. */
-const known = new WeakMap<object, WeakMap<object, Readings>>()
+const known = new WeakMap<object, WeakMap<object, Interpretations>>()
 
 /** The options that hold for a platform: its own, else the sandbox's, else ours. */
-export function readingsOf(context: Context, platform: Platform): Readings {
-  const ofSandbox = known.get(context.readings) ?? new WeakMap<object, Readings>()
-  known.set(context.readings, ofSandbox)
-  const found = ofSandbox.get(platform.readings) ?? mergeReadings(CHOSEN, context.readings, platform.readings)
-  ofSandbox.set(platform.readings, found)
+export function interpretationsOf(context: Context, platform: Platform): Interpretations {
+  const ofSandbox = known.get(context.interpretations) ?? new WeakMap<object, Interpretations>()
+  known.set(context.interpretations, ofSandbox)
+  const found = ofSandbox.get(platform.interpretations) ?? mergeInterpretations(CHOSEN, context.interpretations, platform.interpretations)
+  ofSandbox.set(platform.interpretations, found)
   return found
 }
 

@@ -113,7 +113,7 @@ describe('a fault of line items', () => {
 
   it('refunds nothing for what it kept from being cancelled, and is told even where empty runs are not', async () => {
     const sandbox = await subscribed({ unprocessable: { count: 1 } })
-    await sandbox.control('PUT', '/readings', { 'C-NONE-EVENT': 'not-sent' })
+    await sandbox.control('PUT', '/interpretations', { 'C-NONE-EVENT': 'not-sent' })
     const id = sandbox.order()
     const before = await sandbox.accounts()
     await sandbox.act('cancel', id)

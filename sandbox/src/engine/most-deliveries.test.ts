@@ -25,7 +25,7 @@ it('keeps the latest five thousand deliveries of a platform', async () => {
 
 it('keeps one that is to be sent again longer than those that are finished', async () => {
   const sandbox = testSandbox({
-    readings: { 'C-DELIVERY': 'retries' },
+    interpretations: { 'C-DELIVERY': 'retries' },
     deliver: async () => new Response(null, { status: first ? 500 : 200 }),
   })
   let first = true

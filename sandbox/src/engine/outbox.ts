@@ -1,6 +1,6 @@
-import type { Delivery, Instant, Readings, Subscription } from '../model.ts'
+import type { Delivery, Instant, Interpretations, Subscription } from '../model.ts'
 import { StoreError, type Task, type Transaction } from '../store/store.ts'
-import { asError, type Context, nowOf, readingsOf } from './context.ts'
+import { asError, type Context, interpretationsOf, nowOf } from './context.ts'
 import { MOST_DELIVERIES } from './publish.ts'
 import { barrier } from './reach.ts'
 import { RETRY_MS } from './storing.ts'
@@ -36,15 +36,16 @@ export function createCourier(context: Context) {
       return stored((tx) => tx.removeTask(task))
     }
     const at = nowOf(context, platform)
-    const readings = readingsOf(context, platform)
+    const interpretations = interpretationsOf(context, platform)
     const obstacle = isFull ? TOO_MANY : await obstacleTo(subscription, at)
-    const { signature, ...result } = obstacle === null ? await send(delivery, subscription, readings) : { ...obstacle, signature: null }
+    const { signature, ...result } =
+      obstacle === null ? await send(delivery, subscription, interpretations) : { ...obstacle, signature: null }
     if (closed) return
     const received = result.status !== null && context.rules.deliveryReceived(result.status)
     const { deliveryId, webhookId, revision } = delivery
     const instant = new Date(at).toISOString()
     context.log?.({ at: instant, platform: platformName, kind: 'delivery', deliveryId, webhookId, revision, ...result })
-    const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, readings)
+    const delay = received || obstacle !== null || task.retry === null ? null : context.rules.retryDelay(task.retry, interpretations)
     await stored((tx) => {
       tx.removeTask(task)
       const now = tx.getDelivery(platformName, task.deliveryId)
@@ -85,13 +86,13 @@ export function createCourier(context: Context) {
   async function send(
     delivery: Delivery,
     subscription: Subscription,
-    readings: Readings,
+    interpretations: Interpretations,
   ): Promise<Pick<Attempt, 'status' | 'reason' | 'signature'>> {
     let signature: string | null = null
     try {
       const headers = new Headers(subscription.headers.map(({ name, value }): [string, string] => [name, value]))
       headers.set('content-type', 'application/json')
-      signature = await context.rules.sign(delivery.body, subscription, readings)
+      signature = await context.rules.sign(delivery.body, subscription, interpretations)
       if (signature !== null) headers.set('X-Signed-Payload', signature)
       const { url } = subscription
       const { status, body } = await limited(

@@ -1,7 +1,7 @@
-import type { Delivery, Instant, Platform, Readings } from '../model.ts'
+import type { Delivery, Instant, Interpretations, Platform } from '../model.ts'
 import type { Run } from '../rules/events.ts'
 import type { Transaction } from '../store/store.ts'
-import { type Context, readingsOf } from './context.ts'
+import { type Context, interpretationsOf } from './context.ts'
 import { OPERATIONS, takeFault } from './faults.ts'
 
 /** How many deliveries of a platform are kept, and how many of a subscription wait at once. */
@@ -18,7 +18,7 @@ const EVERY_REVISION = { fromRevision: 0, toRevision: null }
 /** Puts the outcome event of a run on its way to every subscription that holds it. */
 export function publish(context: Context, tx: Transaction, platform: Platform, run: Run, at: Instant): void {
   const { rules } = context
-  const readings = readingsOf(context, platform)
+  const interpretations = interpretationsOf(context, platform)
   const receivers = rules.receiversOfEvents(tx, platform).flatMap(({ name: owner }) =>
     tx
       .listSubscriptions(owner)
@@ -26,7 +26,7 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
       .map((subscription) => ({ owner, subscription })),
   )
   if (receivers.length === 0) return
-  const event = rules.outcomeEvent(run, rules.outcomeStatus(run, readings), context.newId(), at, readings)
+  const event = rules.outcomeEvent(run, rules.outcomeStatus(run, interpretations), context.newId(), at, interpretations)
   for (const { owner, subscription } of receivers) {
     const revision = rules.nextRevision(subscription)
     tx.putSubscription(owner, { ...subscription, revision })
@@ -36,14 +36,14 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
     tx.putDelivery(owner, delivery)
     // What cannot be replayed any more is of no use to anybody.
     tx.removeDeliveries(owner, (oldest) => !rules.replayable(oldest, EVERY_REVISION, at))
-    if (revision % COUNTED_EVERY === 0) trim(context, tx, owner, readings, at)
+    if (revision % COUNTED_EVERY === 0) trim(context, tx, owner, interpretations, at)
     setOff(tx, owner, delivery, run, at)
   }
 }
 
 /** Forgets the oldest deliveries that are finished, and if that is not enough, the oldest that were tried. */
-function trim({ rules }: Context, tx: Transaction, owner: string, readings: Readings, at: Instant): void {
-  const delays = Array.from({ length: MOST_RETRIES }, (_, retry) => rules.retryDelay(retry, readings) ?? 0)
+function trim({ rules }: Context, tx: Transaction, owner: string, interpretations: Interpretations, at: Instant): void {
+  const delays = Array.from({ length: MOST_RETRIES }, (_, retry) => rules.retryDelay(retry, interpretations) ?? 0)
   const longest = Math.max(...delays)
   const isFinished = ({ attempts }: Delivery): boolean =>
     attempts.some(({ received }) => received) || (attempts.at(-1)?.at ?? Number.POSITIVE_INFINITY) + longest <= at

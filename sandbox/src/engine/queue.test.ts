@@ -63,7 +63,7 @@ describe('a manual clock', () => {
   it('stands at the instant of each thing while it happens: a receiver sees it there, and its attempt is of that instant', async () => {
     const seen: string[] = []
     const sandbox = testSandbox({
-      readings: { 'C-AUTO-EVENT': 'sent' },
+      interpretations: { 'C-AUTO-EVENT': 'sent' },
       deliver: async (request) => {
         const event = JSON.parse(await request.text())
         const { body } = await sandbox.control('GET', '/clock')
@@ -123,22 +123,25 @@ describe('a manual clock', () => {
   it.each([
     ['an action', 'POST', '/AA1/freeze', '{"reasonCode":"FRAUD"}', [iso(T0 + HOUR), undefined]],
     ['an update', 'PATCH', '/customers/c/accounts/a/ref-1', '{"notes":"n"}', [undefined, 'completed']],
-  ])('is, as readings are, the one of the moment when the body of %s is there, not of its head', async (_, method, path, text, wanted) => {
-    const sandbox = testSandbox()
-    const id = sandbox.order({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'ref-1', lineItems: [{}] })
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json', 'content-length': String(text.length) }
-    const init = { method, headers, body: readable, duplex: 'half' }
-    const url = `http://sandbox.test/raas/v2/asyncOrders${path.replace('AA1', id)}`
-    const answer = sandbox.fetch(new Request(url, init as RequestInit))
-    await sandbox.advance(HOUR)
-    await sandbox.control('PUT', '/readings', { 'C-PATCH-STATUS': 'status', 'C-202-STATUS': 'SUBMITTED' })
-    const writer = writable.getWriter()
-    await writer.write(new TextEncoder().encode(text))
-    await writer.close()
-    const { date, status } = (await (await answer).json()) as Record<string, string>
-    expect([date, status]).toEqual([wanted[0], wanted[1] ?? 'SUBMITTED'])
-  })
+  ])(
+    'is, as interpretations are, the one of the moment when the body of %s is there, not of its head',
+    async (_, method, path, text, wanted) => {
+      const sandbox = testSandbox()
+      const id = sandbox.order({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'ref-1', lineItems: [{}] })
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+      const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json', 'content-length': String(text.length) }
+      const init = { method, headers, body: readable, duplex: 'half' }
+      const url = `http://sandbox.test/raas/v2/asyncOrders${path.replace('AA1', id)}`
+      const answer = sandbox.fetch(new Request(url, init as RequestInit))
+      await sandbox.advance(HOUR)
+      await sandbox.control('PUT', '/interpretations', { 'C-PATCH-STATUS': 'status', 'C-202-STATUS': 'SUBMITTED' })
+      const writer = writable.getWriter()
+      await writer.write(new TextEncoder().encode(text))
+      await writer.close()
+      const { date, status } = (await (await answer).json()) as Record<string, string>
+      expect([date, status]).toEqual([wanted[0], wanted[1] ?? 'SUBMITTED'])
+    },
+  )
 })
 
 describe('two clients at once', () => {
@@ -171,9 +174,9 @@ describe('two clients at once', () => {
 
   it('does not fail the drain of one because the drain of the other failed', async () => {
     let asked = 0
-    const eventSent: typeof documentedRules.eventSent = (run, readings) => {
+    const eventSent: typeof documentedRules.eventSent = (run, interpretations) => {
       if (++asked === 1) throw new Error('a rule is broken')
-      return documentedRules.eventSent(run, readings)
+      return documentedRules.eventSent(run, interpretations)
     }
     const sandbox = testSandbox({ rules: { ...documentedRules, eventSent } })
     const id = sandbox.order()
@@ -312,7 +315,7 @@ describe('a real clock', () => {
   })
 
   it('that jumped forward lets nobody see or lift a freeze that is over', async () => {
-    const sandbox = real({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
+    const sandbox = real({ interpretations: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
     const [seen, lifted] = [1, 2].map(() => sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] }))
     jumped = 49 * HOUR
     expect((await sandbox.act('unfreeze', lifted ?? '')).status).toBe(422)
@@ -321,7 +324,7 @@ describe('a real clock', () => {
   })
 
   it('that jumps while a body is under way is looked at again before the action is judged', async () => {
-    const sandbox = real({ readings: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
+    const sandbox = real({ interpretations: { 'C-NONE-ELIGIBLE.unfreeze': 'reject' } as object })
     const id = sandbox.order({ lineItems: [{ rewardStatus: 'FROZEN' }] })
     const text = '{"reasonCode":"FRAUD"}'
     const body = new ReadableStream({

@@ -11,7 +11,7 @@ const SCHEDULE = [0, 5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HO
 async function failing(...answers: number[]) {
   let left = answers
   const sandbox = testSandbox({
-    readings: { 'C-DELIVERY': 'retries' },
+    interpretations: { 'C-DELIVERY': 'retries' },
     deliver: async () => {
       const [status = 500, ...rest] = left
       if (rest.length > 0) left = rest
@@ -84,7 +84,7 @@ describe('retries', () => {
       return new Response(null, { status: 500 })
     }
     const sandbox = testSandbox({
-      readings: { 'C-DELIVERY': 'retries' },
+      interpretations: { 'C-DELIVERY': 'retries' },
       now: Date.now,
       platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }],
       deliver,

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import { anyEligible } from '../engine/actions.ts'
-import { type Context, nowOf, readingsOf } from '../engine/context.ts'
+import { type Context, interpretationsOf, nowOf } from '../engine/context.ts'
 import { OPERATIONS, takeFault } from '../engine/faults.ts'
 import type { Queue } from '../engine/queue.ts'
-import type { ActionName, Order, PendingAction, Platform, Readings } from '../model.ts'
+import type { ActionName, Interpretations, Order, PendingAction, Platform } from '../model.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import { answer } from './answer.ts'
 import { readBody } from './body.ts'
@@ -36,9 +36,9 @@ export function methodNotAllowed(call: Handler, allow: string): never {
 }
 
 async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {
-  const { platform, readings, body } = await readWith(context, call)
-  const problems = problemsOf(context, action, body, readings)
-  if (problems.length > 0) throw invalid(context.rules.actionRefusal(readings), problems)
+  const { platform, interpretations, body } = await readWith(context, call)
+  const problems = problemsOf(context, action, body, interpretations)
+  if (problems.length > 0) throw invalid(context.rules.actionRefusal(interpretations), problems)
   await queue.late(platform)
   if (context.storing() !== 'ok') throw notStored()
   const now = nowOf(context, platform)
@@ -52,51 +52,58 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   const order = context.store.transaction((tx) => {
     const found = context.rules.findOrder(tx, platform, pending.referenceOrderID)
     if (found === undefined) {
-      throw new ApiFault(context.rules.unknownOrder(readings), '404.005', `There is no order ${pending.referenceOrderID} on this platform.`)
+      throw new ApiFault(
+        context.rules.unknownOrder(interpretations),
+        '404.005',
+        `There is no order ${pending.referenceOrderID} on this platform.`,
+      )
     }
     // One that is let in only to change nothing has no line item to look at, and its outcome is told like any other.
-    const cursor = judge(context, platform, found, pending, readings) ? 0 : found.lineItems.length
+    const cursor = judge(context, platform, found, pending, interpretations) ? 0 : found.lineItems.length
     const unprocessable = takeFault(tx, platform.name, OPERATIONS[action], 'unprocessable')?.unprocessable ?? null
     tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor, changed: 0, failed: 0, unprocessable })
     return found
   })
   if (context.rules.processing() === 'before-answer') await queue.drain(platform.name)
   queue.wake(platform.name)
-  return answer(call, context.rules.acceptedStatus(), context.rules.acceptedBody(order, pending, readings))
+  return answer(call, context.rules.acceptedStatus(), context.rules.acceptedBody(order, pending, interpretations))
 }
 
-function problemsOf(context: Context, action: ActionName, body: Body, readings: Readings): Problem[] {
+function problemsOf(context: Context, action: ActionName, body: Body, interpretations: Interpretations): Problem[] {
   const { rules } = context
   const { reasonCode } = body
-  const codes = rules.reasonCodes(action, readings)
+  const codes = rules.reasonCodes(action, interpretations)
   const unlisted = typeof reasonCode === 'string' && codes !== 'any' && !codes.has(reasonCode)
   const all = [
     rules.reasonCodeRequired(body),
     unlisted ? { path: 'reasonCode', i18nKey: '400.001', message: `${action} takes one of ${[...codes].join(', ')}.` } : null,
-    rules.otherReasonRequired(action, body, readings),
-    ...rules.actionFields(body, readings),
+    rules.otherReasonRequired(action, body, interpretations),
+    ...rules.actionFields(body, interpretations),
   ]
   return all.filter((problem) => problem !== null)
 }
 
-/** The body, and the platform with its readings as they are once the body is there. */
-async function readWith(context: Context, call: Handler): Promise<{ platform: Platform; readings: Readings; body: Body }> {
-  const body = await readBody(context, call, () => context.rules.actionRefusal(readingsOf(context, current(context, call))))
+/** The body, and the platform with its interpretations as they are once the body is there. */
+async function readWith(context: Context, call: Handler): Promise<{ platform: Platform; interpretations: Interpretations; body: Body }> {
+  const body = await readBody(context, call, () => context.rules.actionRefusal(interpretationsOf(context, current(context, call))))
   const platform = current(context, call)
-  return { platform, readings: readingsOf(context, platform), body }
+  return { platform, interpretations: interpretationsOf(context, platform), body }
 }
 
 /** Whether line items are to be looked at; refuses what the order as a whole shuts out. */
-function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, readings: Readings): boolean {
+function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, interpretations: Interpretations): boolean {
   const { rules } = context
-  if (!rules.orderSource(action, order, readings)) {
+  if (!rules.orderSource(action, order, interpretations)) {
     throw new ApiFault(422, '422.152', `The order was placed by ${order.source}; only AA orders can be acted on.`)
   }
-  if (!rules.orderStatusGate(action, order, readings)) {
-    if (!rules.gateRefuses(readings)) return false
+  if (!rules.orderStatusGate(action, order, interpretations)) {
+    if (!rules.gateRefuses(interpretations)) return false
     throw new ApiFault(422, '422.152', `The order is ${order.status}, which does not allow ${action}.`)
   }
-  if (rules.noneEligible(readings, action) === 'reject' && !anyEligible(context, order, action, nowOf(context, platform), readings)) {
+  if (
+    rules.noneEligible(interpretations, action) === 'reject' &&
+    !anyEligible(context, order, action, nowOf(context, platform), interpretations)
+  ) {
     throw new ApiFault(422, '422.152', `The order holds no line item that is eligible for ${action}.`)
   }
   return true

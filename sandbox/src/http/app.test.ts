@@ -35,13 +35,13 @@ describe('an error', () => {
     ['80,000 unknown fields', 'POST', `${API}/AA1/freeze`, fields(80_000)],
     ['80,000 unknown fields', 'PATCH', UPDATE, fields(80_000)],
     ['80,000 unknown fields', 'POST', '/_sandbox/platforms', fields(80_000)],
-    ['80,000 readings', 'POST', '/_sandbox/platforms', { readings: fields(80_000) }],
+    ['80,000 interpretations', 'POST', '/_sandbox/platforms', { interpretations: fields(80_000) }],
     ['a field with a name of a megabyte', 'POST', `${API}/AA1/freeze`, { ['k'.repeat(1_000_000)]: 1 }],
     ['a field with a name of a megabyte', 'PATCH', UPDATE, { ['k'.repeat(1_000_000)]: 1 }],
     ['a name that has to be escaped', 'PATCH', UPDATE, { ['\u0001'.repeat(160_000)]: 1 }],
     ['a name of many quotes', 'PATCH', UPDATE, { ['"'.repeat(500_000)]: 1 }],
-    ['a reading with a name of a megabyte', 'PUT', '/_sandbox/readings', { ['k'.repeat(1_000_000)]: 'x' }],
-    ['an option of a megabyte', 'PUT', '/_sandbox/readings', { 'C-NONE-EVENT': 'x'.repeat(1_000_000) }],
+    ['an interpretation with a name of a megabyte', 'PUT', '/_sandbox/interpretations', { ['k'.repeat(1_000_000)]: 'x' }],
+    ['an option of a megabyte', 'PUT', '/_sandbox/interpretations', { 'C-NONE-EVENT': 'x'.repeat(1_000_000) }],
     ['a type of event of a megabyte', 'POST', '/_sandbox/subscriptions', { url: 'http://127.0.0.1/', eventTypes: ['x'.repeat(1_000_000)] }],
     ['an unknown order with a long id', 'POST', `${API}/${'x'.repeat(10_000)}/freeze`, { reasonCode: 'FRAUD' }],
     ['an unknown path that is long', 'GET', `/${'x'.repeat(10_000)}`, {}],
@@ -112,7 +112,7 @@ describe('a method that a path does not have', () => {
     ['OPTIONS', `${API}/AA1/cancel`, 'POST'],
     ['POST', UPDATE, 'PATCH'],
     ['PUT', '/_sandbox/orders', 'GET, POST'],
-    ['POST', '/_sandbox/readings', 'GET, PUT'],
+    ['POST', '/_sandbox/interpretations', 'GET, PUT'],
     ['GET', '/_sandbox/faults', null],
     ['DELETE', '/_sandbox/faults', null],
     ['PATCH', '/_sandbox/faults', 'GET, POST, DELETE'],
@@ -236,7 +236,7 @@ describe('credentials', () => {
     expect((await asOther('GET', `/_sandbox/orders/${id}`)).status).toBe(404)
     expect((await asOther('POST', `/_sandbox/rewards/${lineItem?.reward?.rewardId}/redeem`, { amount: 1 })).status).toBe(404)
     await asOther('POST', '/_sandbox/reset')
-    await asOther('PUT', '/_sandbox/readings', { 'C-202-STATUS': 'SUBMITTED' })
+    await asOther('PUT', '/_sandbox/interpretations', { 'C-202-STATUS': 'SUBMITTED' })
     expect((await sandbox.act('freeze', id)).body.status).toBe('PENDING')
   })
 })

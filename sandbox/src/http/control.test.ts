@@ -111,9 +111,9 @@ const rows: Row[] = [
   ['POST', '/faults', 400, { operation: 'any', status: 503, probability: 1.5 }],
   ['POST', '/faults', 400, { operation: 'any', status: 503, remaining: 0 }],
   ['DELETE', '/faults', 204],
-  ['GET', '/readings', 200],
-  ['PUT', '/readings', 200, {}],
-  ['PUT', '/readings', 400, { 'C-NOBODY': 'x' }],
+  ['GET', '/interpretations', 200],
+  ['PUT', '/interpretations', 200, {}],
+  ['PUT', '/interpretations', 400, { 'C-NOBODY': 'x' }],
 ]
 
 /** One order that was frozen, with its event delivered and a fault to come. */
@@ -159,9 +159,9 @@ describe('the control plane', () => {
     expect((await sandbox.control('GET', '/faults')).body).toEqual([])
   })
 
-  it('keeps credentials, clock and readings at a reset, and nothing else', async () => {
+  it('keeps credentials, clock and interpretations at a reset, and nothing else', async () => {
     const sandbox = await lived()
-    await sandbox.control('PUT', '/readings', { 'C-202-STATUS': 'SUBMITTED' })
+    await sandbox.control('PUT', '/interpretations', { 'C-202-STATUS': 'SUBMITTED' })
     await sandbox.advance(1_000)
     const { body: clock } = await sandbox.control('GET', '/clock')
     await sandbox.control('POST', '/reset')

@@ -2,12 +2,12 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import type { components } from '../../../generated/control-types.ts'
 import * as validators from '../../../generated/control-validators.js'
 import { arrangeOrder } from '../engine/arrange.ts'
-import { type Context, nowOf, readingsOf } from '../engine/context.ts'
+import { type Context, interpretationsOf, nowOf } from '../engine/context.ts'
 import { instantFrom, possibleInstant } from '../engine/instant.ts'
 import type { Queue } from '../engine/queue.ts'
 import { Refusal } from '../engine/refusal.ts'
+import { parseInterpretations } from '../interpretations.ts'
 import type { Instant, Order, Platform } from '../model.ts'
-import { parseReadings } from '../readings.ts'
 import { sameText } from '../rules/authenticate.ts'
 import { methodNotAllowed } from './actions.ts'
 import { readChecked as read } from './body.ts'
@@ -146,17 +146,17 @@ function behaviourRoutes(app: Hono<Env>, context: Context, at: (path: string) =>
     put(call, () => ({ faults: [] }))
     return call.body(null, 204)
   })
-  app.get(at('/readings'), (call) => call.json(readingsOf(context, current(context, call))))
-  app.put(at('/readings'), async (call) => {
-    const readings = checkedReadings(await read(context, call, validators.validateReadings))
-    put(call, () => ({ readings }))
-    return call.json(readingsOf(context, current(context, call)))
+  app.get(at('/interpretations'), (call) => call.json(interpretationsOf(context, current(context, call))))
+  app.put(at('/interpretations'), async (call) => {
+    const interpretations = checkedInterpretations(await read(context, call, validators.validateInterpretations))
+    put(call, () => ({ interpretations }))
+    return call.json(interpretationsOf(context, current(context, call)))
   })
 }
 
-function checkedReadings(given: Record<string, string>): Platform['readings'] {
+function checkedInterpretations(given: Record<string, string>): Platform['interpretations'] {
   try {
-    return parseReadings(given)
+    return parseInterpretations(given)
   } catch (error) {
     throw new ApiFault(400, '400.001', error instanceof Error ? error.message : String(error))
   }
@@ -182,7 +182,7 @@ function createPlatform(context: Context, wanted: Schemas['PlatformRequest']): S
     key: context.newId(),
     token: context.newId(),
     clock: wanted.clock === 'manual' ? { mode: 'manual', at } : { mode: 'real', offset: 0 },
-    readings: checkedReadings(wanted.readings ?? {}),
+    interpretations: checkedInterpretations(wanted.interpretations ?? {}),
     faults: [],
     hold: wanted.hold ?? false,
   }

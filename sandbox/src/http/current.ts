@@ -4,7 +4,7 @@ import type { Transaction } from '../store/store.ts'
 import type { Handler } from './env.ts'
 
 /**
- * The platform as it is now. The one of the request is as it was when the request came in: its clock, readings and faults may have been
+ * The platform as it is now. The one of the request is as it was when the request came in: its clock, interpretations and faults may have been
  * changed while the body was on its way.
  *
  * @param tx the open transaction, where there is one

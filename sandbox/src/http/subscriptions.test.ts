@@ -118,7 +118,7 @@ describe('a subscription that expires', () => {
 
   it('is not retried, and gets what it missed by a replay once it is renewed', async () => {
     const sandbox = await subscribed(0, { expiresAt: iso(T0 + HOUR) })
-    await sandbox.control('PUT', '/readings', { 'C-DELIVERY': 'retries' })
+    await sandbox.control('PUT', '/interpretations', { 'C-DELIVERY': 'retries' })
     await sandbox.advance(HOUR)
     await sandbox.act('freeze', sandbox.order())
     await sandbox.advance(HOUR)

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { type Context, readingsOf } from '../engine/context.ts'
+import { type Context, interpretationsOf } from '../engine/context.ts'
 import type { UpdateFields } from '../rules/effects.ts'
 import { methodNotAllowed } from './actions.ts'
 import { answer } from './answer.ts'
@@ -23,30 +23,34 @@ export function updateRoute(app: Hono<Env>, context: Context): void {
 async function update(context: Context, call: Handler): Promise<Response> {
   const { rules } = context
   const { customerIdentifier = '', accountIdentifier = '', externalRefID = '' } = call.req.param()
-  const body = await readBody(context, call, () => rules.updateRefusal(readingsOf(context, current(context, call))))
+  const body = await readBody(context, call, () => rules.updateRefusal(interpretationsOf(context, current(context, call))))
   const platform = current(context, call)
-  const readings = readingsOf(context, platform)
+  const interpretations = interpretationsOf(context, platform)
   const problems = [
-    rules.externalRefID(externalRefID, readings),
-    rules.updateNotEmpty(body, readings),
-    ...rules.updateFields(body, readings),
+    rules.externalRefID(externalRefID, interpretations),
+    rules.updateNotEmpty(body, interpretations),
+    ...rules.updateFields(body, interpretations),
   ].filter((problem) => problem !== null)
-  if (problems.length > 0) throw invalid(rules.updateRefusal(readings), problems)
+  if (problems.length > 0) throw invalid(rules.updateRefusal(interpretations), problems)
   const updated = context.store.transaction((tx) => {
     const order = rules.findOrderByExternalRef(tx, platform, { customerIdentifier, accountIdentifier, externalRefID })
     if (order === undefined) {
       throw new ApiFault(
-        rules.unknownUpdate(readings),
+        rules.unknownUpdate(interpretations),
         '404.110',
         `There is no order ${externalRefID} of this customer and account on this platform.`,
       )
     }
-    if (!rules.updatableStatus(order, readings)) {
-      throw new ApiFault(rules.updateRefusal(readings), '422.152', `The order is ${order.status}; only COMPLETE orders can be updated.`)
+    if (!rules.updatableStatus(order, interpretations)) {
+      throw new ApiFault(
+        rules.updateRefusal(interpretations),
+        '422.152',
+        `The order is ${order.status}; only COMPLETE orders can be updated.`,
+      )
     }
-    const after = rules.applyUpdate(order, body as UpdateFields, readings)
+    const after = rules.applyUpdate(order, body as UpdateFields, interpretations)
     tx.putOrder(platform.name, after)
     return after
   })
-  return answer(call, rules.updateStatus(), rules.updateAnswer(updated, readings))
+  return answer(call, rules.updateStatus(), rules.updateAnswer(updated, interpretations))
 }

@@ -64,8 +64,8 @@ describe('a file that cannot be gone on with is told, and is as it was', () => {
     ],
     [
       'a newer version',
-      () => made(`PRAGMA application_id = ${LAYOUT.applicationId}; PRAGMA user_version = 2; CREATE TABLE t (a)`),
-      'it is of version 2, and this sandbox knows up to 1. Use a newer sandbox, or another file.',
+      () => made(`PRAGMA application_id = ${LAYOUT.applicationId}; PRAGMA user_version = 3; CREATE TABLE t (a)`),
+      'it is of version 3, and this sandbox knows up to 2. Use a newer sandbox, or another file.',
     ],
     [
       'an older version that nobody knows',

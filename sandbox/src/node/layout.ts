@@ -12,7 +12,7 @@ export interface Layout {
 }
 
 /**
- * Version 1. Records are JSON; what is looked for has a column of its own. Line items are rows, since an action on a large order changes
+ * Version 2. Records are JSON; what is looked for has a column of its own. Line items are rows, since an action on a large order changes
  * a thousand of them at a time. The number of a task is never given twice: a task that is gone cannot be taken for a later one.
  */
 const CREATE = `
@@ -42,11 +42,16 @@ CREATE INDEX task_waiting ON task (platform, at, sequence) WHERE started = 0;
 CREATE INDEX task_started ON task (started) WHERE started = 1;
 `
 
+/** What version 1 stored as the readings of a platform are its interpretations. */
+const RENAME_READINGS = `
+UPDATE platform SET value = json_remove(json_set(value, '$.interpretations', json_extract(value, '$.readings')), '$.readings')
+`
+
 /** The layout of today. A change of it needs a new version and the step that leads to it from the one before. */
 export const LAYOUT: Layout = {
   // "AORD" in ASCII.
   applicationId: 0x414f5244,
-  version: 1,
+  version: 2,
   create: CREATE,
-  migrations: new Map(),
+  migrations: new Map([[1, (db) => db.exec(RENAME_READINGS)]]),
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../store/store.ts'
-import { orderOf, storeBehaviours } from '../store/store-behaviour.ts'
+import { orderOf, platformOf, storeBehaviours } from '../store/store-behaviour.ts'
 import { demo, rewardStates, testSandbox } from '../test-sandbox.ts'
 import { LAYOUT } from './layout.ts'
 import { sqliteOrders } from './sqlite-orders.ts'
@@ -52,6 +52,15 @@ describe('the store in a file', () => {
       expect(tx.getOrder('one', 'A1')?.lineItems.map(({ utid }) => utid)).toEqual(['first', 'U561593', 'last'])
       expect(tx.findReward('one', 'r3')?.lineItem.utid).toBe('last')
     })
+  })
+
+  it('reads a file of version 1, which called interpretations readings', () => {
+    open().transaction((tx) => tx.putPlatform(platformOf('one')))
+    opened.pop()?.close()
+    const older = new DatabaseSync(file)
+    older.exec(`UPDATE platform SET value = replace(value, '"interpretations"', '"readings"'); PRAGMA user_version = 1`)
+    older.close()
+    open().transaction((tx) => expect(tx.getPlatform('one')).toEqual(platformOf('one')))
   })
 
   it('holds after a restart an order that became shorter or longer', () => {

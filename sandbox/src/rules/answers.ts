@@ -1,23 +1,23 @@
-import type { LineItem, Order, PendingAction, Readings } from '../model.ts'
+import type { Interpretations, LineItem, Order, PendingAction } from '../model.ts'
 
 /** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
-export function acceptedBody(order: Order, action: PendingAction, readings: Readings): Record<string, unknown> {
+export function acceptedBody(order: Order, action: PendingAction, interpretations: Interpretations): Record<string, unknown> {
   const rewards = (): number => order.lineItems.reduce((sum, lineItem) => sum + lineItem.quantity, 0)
   return {
     referenceOrderId: order.referenceOrderID,
-    externalRefID: order.externalRefID ?? (readings['C-EXTREF-NULL'] === 'null' ? null : ''),
-    status: readings['C-202-STATUS'],
-    totalLineItems: readings['C-202-TOTAL'] === 'rewards' ? rewards() : order.lineItems.length,
-    date: new Date(readings['C-202-DATE'] === 'order-created' ? order.createdAt : action.acceptedAt).toISOString(),
+    externalRefID: order.externalRefID ?? (interpretations['C-EXTREF-NULL'] === 'null' ? null : ''),
+    status: interpretations['C-202-STATUS'],
+    totalLineItems: interpretations['C-202-TOTAL'] === 'rewards' ? rewards() : order.lineItems.length,
+    date: new Date(interpretations['C-202-DATE'] === 'order-created' ? order.createdAt : action.acceptedAt).toISOString(),
   }
 }
 
 /** The body of a successful update. UPD-07 and UPD-30 to UPD-56. */
-export function updateAnswer(order: Order, readings: Readings): Record<string, unknown> {
+export function updateAnswer(order: Order, interpretations: Interpretations): Record<string, unknown> {
   return {
     referenceOrderID: order.referenceOrderID,
     externalRefID: order.externalRefID,
-    ...(readings['C-PATCH-STATUS'] === 'status' ? { status: tableStatus(order) } : { orderStatus: order.status }),
+    ...(interpretations['C-PATCH-STATUS'] === 'status' ? { status: tableStatus(order) } : { orderStatus: order.status }),
     createdAt: new Date(order.createdAt).toISOString(),
     completedAt: null,
     customerIdentifier: order.customerIdentifier,
@@ -31,7 +31,7 @@ export function updateAnswer(order: Order, readings: Readings): Record<string, u
     pagination: null,
     orderErrors: null,
     lineItems: [],
-    ...(readings['C-PATCH-FAILED'] === 'table' ? tableFields(order) : {}),
+    ...(interpretations['C-PATCH-FAILED'] === 'table' ? tableFields(order) : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Delivery, Instant, Readings, Subscription } from '../model.ts'
+import type { Delivery, Instant, Interpretations, Subscription } from '../model.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -27,8 +27,8 @@ const RETRY_DELAYS: readonly number[] = [
  *
  * @param retry how many automatic attempts there were before that one
  */
-export function retryDelay(retry: number, readings: Readings): number | null {
-  return readings['C-DELIVERY'] === 'retries' ? (RETRY_DELAYS[retry] ?? null) : null
+export function retryDelay(retry: number, interpretations: Interpretations): number | null {
+  return interpretations['C-DELIVERY'] === 'retries' ? (RETRY_DELAYS[retry] ?? null) : null
 }
 
 /** EVT-27. */

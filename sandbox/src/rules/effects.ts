@@ -1,4 +1,4 @@
-import type { Account, Instant, LineItem, Order, Readings, Reward } from '../model.ts'
+import type { Account, Instant, Interpretations, LineItem, Order, Reward } from '../model.ts'
 import { canRedeem, targetOf } from './lifecycle.ts'
 
 const HOUR = 3_600_000
@@ -26,15 +26,15 @@ export function cancelReward(reward: Reward): Reward {
 }
 
 /** FRZ-42, FRZ-43: how long a freeze lasts where nobody lifts it, in milliseconds; null when it does not end. */
-export function freezeDuration(readings: Readings): number | null {
-  if (readings['C-AUTO-UNF'] === 'never') return null
-  return (readings['C-WINDOW-CUSTOM'] === '24-hours' ? 24 : 48) * HOUR
+export function freezeDuration(interpretations: Interpretations): number | null {
+  if (interpretations['C-AUTO-UNF'] === 'never') return null
+  return (interpretations['C-WINDOW-CUSTOM'] === '24-hours' ? 24 : 48) * HOUR
 }
 
 /** CAN-43, CAN-51, CAN-53: what a cancelled reward gives back, in minor units. */
-export function refund(lineItem: LineItem, readings: Readings): number {
+export function refund(lineItem: LineItem, interpretations: Interpretations): number {
   if (lineItem.reward === null) return 0
-  return Math.max(0, lineItem.reward.amount - (readings['C-REFUND-FEES'] === 'minus-fee' ? lineItem.fee : 0))
+  return Math.max(0, lineItem.reward.amount - (interpretations['C-REFUND-FEES'] === 'minus-fee' ? lineItem.fee : 0))
 }
 
 /** CAN-44: the account that paid for the order. */
@@ -52,10 +52,10 @@ export function redeemable(reward: Reward, amount: number): string | null {
 }
 
 /** UPD-10, UPD-14, UPD-16, UPD-21, UPD-22, UPD-69. */
-export function applyUpdate(order: Order, { campaign, purchaseOrderNumber, notes }: UpdateFields, readings: Readings): Order {
+export function applyUpdate(order: Order, { campaign, purchaseOrderNumber, notes }: UpdateFields, interpretations: Interpretations): Order {
   const after = (before: string, sent: string | null | undefined): string => {
-    if (sent === null) return readings['C-PATCH-NULL'] === 'clears' ? '' : before
-    return sent === undefined || (sent === '' && readings['C-PATCH-BLANK'] === 'ignored') ? before : sent
+    if (sent === null) return interpretations['C-PATCH-NULL'] === 'clears' ? '' : before
+    return sent === undefined || (sent === '' && interpretations['C-PATCH-BLANK'] === 'ignored') ? before : sent
   }
   return {
     ...order,
@@ -66,6 +66,6 @@ export function applyUpdate(order: Order, { campaign, purchaseOrderNumber, notes
 }
 
 /** UPD-70. */
-export function updatableStatus(order: Order, readings: Readings): boolean {
-  return readings['C-PATCH-OTHER-STATE'] === 'any' || order.status === 'COMPLETE'
+export function updatableStatus(order: Order, interpretations: Interpretations): boolean {
+  return interpretations['C-PATCH-OTHER-STATE'] === 'any' || order.status === 'COMPLETE'
 }

@@ -1,5 +1,5 @@
-import type { ActionName, IneligibleReason, Instant, LineItem, Order, Product, Readings } from '../model.ts'
-import { optionFor } from '../readings.ts'
+import { optionFor } from '../interpretations.ts'
+import type { ActionName, IneligibleReason, Instant, Interpretations, LineItem, Order, Product } from '../model.ts'
 import { gateOpen, transition } from './lifecycle.ts'
 
 const HOUR = 3_600_000
@@ -11,17 +11,17 @@ export interface Question {
   order: Order
   lineItem: LineItem
   now: Instant
-  readings: Readings
+  interpretations: Interpretations
 }
 
 /** FRZ-30 to FRZ-34 and the same for unfreeze and cancel. */
-export function choiceProduct({ lineItem, readings }: Question): boolean {
-  const choice: Record<(typeof readings)['C-PRODUCTS'], Product[]> = {
+export function choiceProduct({ lineItem, interpretations }: Question): boolean {
+  const choice: Record<(typeof interpretations)['C-PRODUCTS'], Product[]> = {
     four: ['REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
     'without-global-choice-link': ['REWARD_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK'],
     'reward-link-only': ['REWARD_LINK'],
   }
-  return choice[readings['C-PRODUCTS']].includes(lineItem.product)
+  return choice[interpretations['C-PRODUCTS']].includes(lineItem.product)
 }
 
 /** CAN-37, CAN-54, FRZ-37, UNF-37. */
@@ -30,8 +30,8 @@ export function lineItemComplete({ lineItem }: Question): boolean {
 }
 
 /** FRZ-38, FRZ-46, FRZ-49, UNF-38, UNF-44, CAN-38, CAN-41, CAN-45, CAN-49. */
-export function rewardState({ action, lineItem, readings }: Question): boolean {
-  return lineItem.reward !== null && transition(action, lineItem.reward.status, readings) !== undefined
+export function rewardState({ action, lineItem, interpretations }: Question): boolean {
+  return lineItem.reward !== null && transition(action, lineItem.reward.status, interpretations) !== undefined
 }
 
 /** FRZ-35, FRZ-36 and the same for unfreeze and cancel. */
@@ -40,22 +40,22 @@ export function unredeemed({ lineItem }: Question): boolean {
 }
 
 /** FRZ-44, FRZ-45, CAN-42, CAN-55, UNF-47, UNF-48, UNF-52. */
-export function withinWindow({ action, lineItem: { reward }, now, readings }: Question): boolean {
+export function withinWindow({ action, lineItem: { reward }, now, interpretations }: Question): boolean {
   if (reward === null) return false
-  if (action === 'UNFREEZE' && readings['C-WINDOW-UNF'] === 'none') return true
-  const start = readings['C-WINDOW-SCHEDULED'] === 'sending' ? reward.sentAt : reward.issuedAt
-  const stopped = action === 'CANCEL' && readings['C-WINDOW-FROZEN'] === 'stops'
+  if (action === 'UNFREEZE' && interpretations['C-WINDOW-UNF'] === 'none') return true
+  const start = interpretations['C-WINDOW-SCHEDULED'] === 'sending' ? reward.sentAt : reward.issuedAt
+  const stopped = action === 'CANCEL' && interpretations['C-WINDOW-FROZEN'] === 'stops'
   const end = (stopped ? reward.frozenAt : null) ?? now
   // A window of unfreeze is the one of freeze.
-  const counted = optionFor(readings, 'C-WINDOW-DAYS', action === 'CANCEL' ? 'CANCEL' : 'FREEZE')
+  const counted = optionFor(interpretations, 'C-WINDOW-DAYS', action === 'CANCEL' ? 'CANCEL' : 'FREEZE')
   if (counted === 'hours') return end - start <= 5 * DAY
   const days = Math.floor(end / DAY) - Math.floor(start / DAY)
   return days <= (counted === 'calendar-days-inclusive' ? 4 : 5)
 }
 
 /** CAN-52. */
-export function firstIssuance({ action, lineItem, readings }: Question): boolean {
-  if (action !== 'CANCEL' || lineItem.product !== 'PROMO_LINK' || readings['C-PROMO-FIRST'] === 'any') return true
+export function firstIssuance({ action, lineItem, interpretations }: Question): boolean {
+  if (action !== 'CANCEL' || lineItem.product !== 'PROMO_LINK' || interpretations['C-PROMO-FIRST'] === 'any') return true
   return lineItem.reward?.issuance === 1
 }
 
@@ -81,11 +81,11 @@ export function eligible(rules: EligibilityRules, question: Question): Ineligibl
 }
 
 /** FRZ-48, UNF-53, UNF-54, CAN-46, CAN-47, CAN-56, CAN-57: whether the status of the order lets the action through. */
-export function orderStatusGate(action: ActionName, order: Order, readings: Readings): boolean {
-  return gateOpen(action, order.status, readings)
+export function orderStatusGate(action: ActionName, order: Order, interpretations: Interpretations): boolean {
+  return gateOpen(action, order.status, interpretations)
 }
 
 /** UNF-49, UNF-51. */
-export function orderSource(action: ActionName, order: Order, readings: Readings): boolean {
-  return optionFor(readings, 'C-SCOPE-SOURCE', action) === 'any' || order.source === 'AA'
+export function orderSource(action: ActionName, order: Order, interpretations: Interpretations): boolean {
+  return optionFor(interpretations, 'C-SCOPE-SOURCE', action) === 'any' || order.source === 'AA'
 }

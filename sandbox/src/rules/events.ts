@@ -1,4 +1,4 @@
-import type { Instant, Order, PendingAction, Platform, Readings, Subscription, Unprocessable } from '../model.ts'
+import type { Instant, Interpretations, Order, PendingAction, Platform, Subscription, Unprocessable } from '../model.ts'
 import type { Transaction } from '../store/store.ts'
 
 /** What a run of an action did. */
@@ -11,11 +11,17 @@ export interface Run {
 }
 
 /** The event before it has a subscription. EVT-01, EVT-03 to EVT-15. The payload is our assumption A-EVT-PAYLOAD. */
-export function outcomeEvent(run: Run, status: string, eventId: string, now: Instant, readings: Readings): Record<string, unknown> {
+export function outcomeEvent(
+  run: Run,
+  status: string,
+  eventId: string,
+  now: Instant,
+  interpretations: Interpretations,
+): Record<string, unknown> {
   const { order, action } = run
   return {
     eventId,
-    ...(readings['C-ENV-CATEGORY'] === 'categories' ? { categories: ['ORDER'] } : { category: 'ORDER' }),
+    ...(interpretations['C-ENV-CATEGORY'] === 'categories' ? { categories: ['ORDER'] } : { category: 'ORDER' }),
     eventType: 'OrderActionStatus',
     eventOccurredAt: new Date(now).toISOString(),
     eventData: {
@@ -34,9 +40,9 @@ export function outcomeEvent(run: Run, status: string, eventId: string, now: Ins
 }
 
 /** EVT-11. */
-export function outcomeStatus({ changed, failed }: Run, readings: Readings): string {
+export function outcomeStatus({ changed, failed }: Run, interpretations: Interpretations): string {
   if (failed > 0) return changed > 0 ? 'PARTIALFAILED' : 'FAILED'
-  return changed === 0 && readings['A-EVT-STATUS'] === 'failed-when-nothing' ? 'FAILED' : 'SUCCESSFUL'
+  return changed === 0 && interpretations['A-EVT-STATUS'] === 'failed-when-nothing' ? 'FAILED' : 'SUCCESSFUL'
 }
 
 /**
@@ -51,13 +57,13 @@ export function processable(fault: Unprocessable | null, position: number, faile
 }
 
 /** EVT-16. */
-export function eventSent({ changed, failed }: Run, readings: Readings): boolean {
-  return changed + failed > 0 || readings['C-NONE-EVENT'] === 'sent'
+export function eventSent({ changed, failed }: Run, interpretations: Interpretations): boolean {
+  return changed + failed > 0 || interpretations['C-NONE-EVENT'] === 'sent'
 }
 
 /** EVT-17: whether the automatic end of a freeze is told. */
-export function autoUnfreezeEvent(readings: Readings): boolean {
-  return readings['C-AUTO-EVENT'] === 'sent'
+export function autoUnfreezeEvent(interpretations: Interpretations): boolean {
+  return interpretations['C-AUTO-EVENT'] === 'sent'
 }
 
 /** EVT-22, EVT-23, EVT-24. */
@@ -80,9 +86,9 @@ export function deliveryReceived(status: number): boolean {
  *
  * @param body the raw body, exactly as it is sent
  */
-export async function sign(body: string, subscription: Subscription, readings: Readings): Promise<string | null> {
+export async function sign(body: string, subscription: Subscription, interpretations: Interpretations): Promise<string | null> {
   if (subscription.payloadVerificationMethod === 'NONE' || subscription.hmacSharedSecretKey === null) return null
-  const form = readings['C-HMAC-FORM']
+  const form = interpretations['C-HMAC-FORM']
   const secret = subscription.hmacSharedSecretKey
   const bytes = form === 'raw-key' ? new TextEncoder().encode(secret) : Uint8Array.from(atob(secret), (char) => char.charCodeAt(0))
   const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

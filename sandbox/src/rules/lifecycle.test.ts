@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { chosenReadings } from '../readings.ts'
+import { chosenInterpretations } from '../interpretations.ts'
 import { gateOpen, gates, transition, transitions } from './lifecycle.ts'
 
-const ours = chosenReadings()
+const ours = chosenInterpretations()
 const clauses = ['freeze', 'unfreeze', 'cancel'].map((name) => readFileSync(`openapi/clauses/${name}.yaml`, 'utf8')).join('\n')
 
 describe('the lifecycle', () => {

@@ -1,4 +1,4 @@
-import type { ActionName, LineItemStatus, OrderStatus, Readings, RewardStatus } from '../model.ts'
+import type { ActionName, Interpretations, LineItemStatus, OrderStatus, RewardStatus } from '../model.ts'
 
 /** What moves a reward: an action, the end of a freeze that nobody lifted, or its recipient. */
 export type Trigger = ActionName | 'release' | 'redeem'
@@ -11,8 +11,8 @@ export interface Transition {
   /** What becomes of its line item, where that changes. */
   lineItem?: LineItemStatus
   clauses: string[]
-  /** The way is there under this option of a reading only. */
-  under?: Partial<Readings>
+  /** The way is there under this option of an interpretation only. */
+  under?: Partial<Interpretations>
 }
 
 /** Every way that a reward can go. The rules ask it, and the state diagram is drawn from it. */
@@ -43,18 +43,18 @@ export const gates: readonly Gate[] = [
 ]
 
 /** Whether the options that a row needs are the ones that hold. */
-function holds(under: Transition['under'], readings: Readings): boolean {
-  return Object.entries(under ?? {}).every(([id, option]) => readings[id as keyof Readings] === option)
+function holds(under: Transition['under'], interpretations: Interpretations): boolean {
+  return Object.entries(under ?? {}).every(([id, option]) => interpretations[id as keyof Interpretations] === option)
 }
 
 /** The way that a trigger opens from a state, if there is one. */
-export function transition(on: Trigger, from: RewardStatus, readings: Readings): Transition | undefined {
-  return transitions.find((row) => row.on === on && row.from === from && holds(row.under, readings))
+export function transition(on: Trigger, from: RewardStatus, interpretations: Interpretations): Transition | undefined {
+  return transitions.find((row) => row.on === on && row.from === from && holds(row.under, interpretations))
 }
 
 /** Whether the status of an order lets an action through. */
-export function gateOpen(action: ActionName, status: OrderStatus, readings: Readings): boolean {
-  return !gates.some((gate) => gate.action === action && gate.shut.includes(status) && holds(gate.under, readings))
+export function gateOpen(action: ActionName, status: OrderStatus, interpretations: Interpretations): boolean {
+  return !gates.some((gate) => gate.action === action && gate.shut.includes(status) && holds(gate.under, interpretations))
 }
 
 /** The state that a trigger leads to, from wherever it starts. */

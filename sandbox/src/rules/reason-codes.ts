@@ -1,4 +1,4 @@
-import type { ActionName, Readings } from '../model.ts'
+import type { ActionName, Interpretations } from '../model.ts'
 
 const FREEZE = ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD', 'OTHER']
 const UNFREEZE_TABLE = ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD', 'OTHER']
@@ -20,24 +20,26 @@ const CANCEL = [
  *
  * FRZ-05, FRZ-06, UNF-05, UNF-06, UNF-50, CAN-05, CAN-06, CAN-50.
  *
- * @example reasonCodes('FREEZE', readings) // Set { 'DELIVERY_INFO', … }
+ * @example reasonCodes('FREEZE', interpretations) // Set { 'DELIVERY_INFO', … }
  */
-export function reasonCodes(action: ActionName, readings: Readings): ReadonlySet<string> | 'any' {
-  if (readings['C-REASON-UNKNOWN'] === 'unchecked') return 'any'
+export function reasonCodes(action: ActionName, interpretations: Interpretations): ReadonlySet<string> | 'any' {
+  if (interpretations['C-REASON-UNKNOWN'] === 'unchecked') return 'any'
   const lists: Record<ActionName, string[]> = {
     FREEZE,
-    UNFREEZE: unfreezeCodes(readings),
-    CANCEL: [...CANCEL, readings['C-CAN-CURRENCY']],
+    UNFREEZE: unfreezeCodes(interpretations),
+    CANCEL: [...CANCEL, interpretations['C-CAN-CURRENCY']],
   }
-  if (readings['C-REASON-UNKNOWN'] === 'one-list') return new Set(Object.values(lists).flat())
+  if (interpretations['C-REASON-UNKNOWN'] === 'one-list') return new Set(Object.values(lists).flat())
   return new Set(lists[action])
 }
 
-function unfreezeCodes(readings: Readings): string[] {
-  const listed = { union: [...UNFREEZE_TABLE, ...UNFREEZE_NOTES], table: UNFREEZE_TABLE, notes: UNFREEZE_NOTES }[readings['C-UNF-REASONS']]
-  const verify = readings['C-UNF-VERIFY']
+function unfreezeCodes(interpretations: Interpretations): string[] {
+  const listed = { union: [...UNFREEZE_TABLE, ...UNFREEZE_NOTES], table: UNFREEZE_TABLE, notes: UNFREEZE_NOTES }[
+    interpretations['C-UNF-REASONS']
+  ]
+  const verify = interpretations['C-UNF-VERIFY']
   return listed.filter((code) => {
-    if (code === 'DUPLICATE') return readings['C-UNF-DUPLICATE'] === 'accepted'
+    if (code === 'DUPLICATE') return interpretations['C-UNF-DUPLICATE'] === 'accepted'
     if (code === 'VERIFY_ORDER' || code === 'VERIFIED_ORDER') return verify === 'both' || verify === code
     return true
   })

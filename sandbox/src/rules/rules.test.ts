@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import type { ActionName, LineItem, OrderStatus, Readings, Reward } from '../model.ts'
-import { chosenReadings } from '../readings.ts'
+import { chosenInterpretations } from '../interpretations.ts'
+import type { ActionName, Interpretations, LineItem, OrderStatus, Reward } from '../model.ts'
 import { orderOf } from '../store/store-behaviour.ts'
 import { ambiguity } from './ambiguous-json.ts'
 import { documentedRules as rules } from './rules.ts'
 
 const DAY = 86_400_000
 const T0 = Date.UTC(2026, 2, 2, 10)
-const under = (readings: Partial<Readings> = {}): Readings => ({ ...chosenReadings(), ...readings })
+const under = (interpretations: Partial<Interpretations> = {}): Interpretations => ({ ...chosenInterpretations(), ...interpretations })
 const order = orderOf('AA1')
 const [whole] = order.lineItems as [LineItem]
 const reward = whole.reward as Reward
 const lineItem = (more: Partial<LineItem>, of: Partial<Reward> = {}): LineItem => ({ ...whole, reward: { ...reward, ...of }, ...more })
-const eligible = (action: ActionName, item: LineItem, now = T0, readings = under()) =>
-  rules.eligible(rules, { action, order, lineItem: item, now, readings })
+const eligible = (action: ActionName, item: LineItem, now = T0, interpretations = under()) =>
+  rules.eligible(rules, { action, order, lineItem: item, now, interpretations })
 
 describe('a line item', () => {
   it.each<[string, LineItem, freeze: string | null, unfreeze: string | null, cancel: string | null]>([
@@ -57,8 +57,8 @@ describe('the window', () => {
     [5 * DAY, true],
     [5 * DAY + 1, false],
   ])('counted in hours, %i milliseconds after issuance', (age, within) => {
-    const readings = under({ 'C-WINDOW-DAYS': 'hours' })
-    expect(eligible('CANCEL', lineItem({}, { issuedAt: T0 - age }), T0, readings)).toBe(within ? null : 'outside-window')
+    const interpretations = under({ 'C-WINDOW-DAYS': 'hours' })
+    expect(eligible('CANCEL', lineItem({}, { issuedAt: T0 - age }), T0, interpretations)).toBe(within ? null : 'outside-window')
   })
 })
 
@@ -88,7 +88,7 @@ describe('reason codes', () => {
     'FRAUD',
     'OTHER',
   ]
-  it.each<[ActionName, Partial<Readings>, string[] | 'any']>([
+  it.each<[ActionName, Partial<Interpretations>, string[] | 'any']>([
     ['FREEZE', {}, ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD', 'OTHER']],
     ['UNFREEZE', {}, U],
     ['UNFREEZE', { 'C-UNF-REASONS': 'table' }, ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD', 'OTHER']],
@@ -100,8 +100,8 @@ describe('reason codes', () => {
     ['CANCEL', { 'C-CAN-CURRENCY': 'CURREENCY' }, [...C, 'CURREENCY']],
     ['FREEZE', { 'C-REASON-UNKNOWN': 'one-list' }, [...new Set([...U, ...C, 'CURRENCY'])]],
     ['FREEZE', { 'C-REASON-UNKNOWN': 'unchecked' }, 'any'],
-  ])('of %s under %j', (action, readings, wanted) => {
-    const codes = rules.reasonCodes(action, under(readings))
+  ])('of %s under %j', (action, interpretations, wanted) => {
+    const codes = rules.reasonCodes(action, under(interpretations))
     expect(codes === 'any' ? codes : [...codes].sort()).toEqual(wanted === 'any' ? wanted : [...wanted].sort())
   })
 })
@@ -154,7 +154,7 @@ describe('money', () => {
     ['less the fee', lineItem({ fee: 100 }), { 'C-REFUND-FEES': 'minus-fee' }, 2_400],
     ['never below nothing', lineItem({ fee: 9_999 }), { 'C-REFUND-FEES': 'minus-fee' }, 0],
     ['nothing without a reward', lineItem({ reward: null }), {}, 0],
-  ] as const)('refunds %s', (_, item, readings, wanted) => expect(rules.refund(item, under(readings))).toBe(wanted))
+  ] as const)('refunds %s', (_, item, interpretations, wanted) => expect(rules.refund(item, under(interpretations))).toBe(wanted))
 })
 
 describe('the outcome', () => {

@@ -1,5 +1,5 @@
-import type { ActionName, Order, Platform, Readings } from '../model.ts'
-import { optionFor } from '../readings.ts'
+import { optionFor } from '../interpretations.ts'
+import type { ActionName, Interpretations, Order, Platform } from '../model.ts'
 import type { OrderAddress, Transaction } from '../store/store.ts'
 import { acceptedBody, updateAnswer } from './answers.ts'
 import { authenticate } from './authenticate.ts'
@@ -41,7 +41,8 @@ export const documentedRules = {
   /** UPD-60. */
   updateStatus: (): number => 200,
   /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
-  noneEligible: (readings: Readings, action: ActionName): 'accept' | 'reject' => optionFor(readings, 'C-NONE-ELIGIBLE', action),
+  noneEligible: (interpretations: Interpretations, action: ActionName): 'accept' | 'reject' =>
+    optionFor(interpretations, 'C-NONE-ELIGIBLE', action),
   /** FRZ-24, UNF-24, CAN-24. */
   processing: (): 'after-answer' | 'before-answer' => 'after-answer',
 }

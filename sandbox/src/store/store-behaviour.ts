@@ -11,12 +11,12 @@ export interface StoreBehaviour {
 const T0 = Date.UTC(2026, 2, 2, 10)
 const release = (referenceOrderID: string): TaskWork => ({ kind: 'release', referenceOrderID, frozenAt: T0 })
 
-const platformOf = (name: string): Platform => ({
+export const platformOf = (name: string): Platform => ({
   name,
   key: `${name}-key`,
   token: `${name}-token`,
   clock: { mode: 'manual', at: T0 },
-  readings: { 'C-NONE-EVENT': 'not-sent' },
+  interpretations: { 'C-NONE-EVENT': 'not-sent' },
   faults: [{ operation: 'any', remaining: 2, probability: 0.5, seed: 7, state: 7, effect: { status: 503, retryAfter: 1 } }],
 })
 

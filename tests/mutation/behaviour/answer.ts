@@ -11,8 +11,8 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
     change: (body: Json, order: Parameters<typeof documented.acceptedBody>[0]) => Json,
   ) =>
     wrongRule(`${op}-${id}`, numbered(P, clause), `the 202 of ${op} ${breaks}`, {
-      acceptedBody: (order, pending, readings) => {
-        const right = documented.acceptedBody(order, pending, readings)
+      acceptedBody: (order, pending, interpretations) => {
+        const right = documented.acceptedBody(order, pending, interpretations)
         return pending.action === action ? change(right, order) : right
       },
     })
@@ -88,8 +88,8 @@ export const answerMutants = forEachAction(({ op, action, prefix: P }) => {
       findOrder: (tx, platform, id) => documented.findOrder(tx, platform, id) ?? tx.listOrders(platform.name).at(-1),
     }),
     wrongRule(`${op}-none-eligible-422`, `${P}-22`, `${op} refuses an order of which no line item is eligible`, {
-      orderStatusGate: (asked, order, readings) =>
-        documented.orderStatusGate(asked, order, readings) &&
+      orderStatusGate: (asked, order, interpretations) =>
+        documented.orderStatusGate(asked, order, interpretations) &&
         (asked !== action || order.lineItems.some(({ product, reward }) => product !== 'OTHER' && reward?.redeemedAmount === 0)),
     }),
     wrong(`${op}-runs-before-the-answer`, `${P}-24`, `${op} is processed before it is answered`, {

@@ -15,15 +15,15 @@ const skips = (status: Status): Wrong => ({
 })
 
 const refunds = (id: string, clause: Broken, breaks: string, amount: (right: number, lineItem: LineItem) => number): Mutant =>
-  wrongRule(id, clause, breaks, { refund: (lineItem, readings) => amount(documented.refund(lineItem, readings), lineItem) })
+  wrongRule(id, clause, breaks, { refund: (lineItem, interpretations) => amount(documented.refund(lineItem, interpretations), lineItem) })
 
 const pays = (id: string, clause: Broken, breaks: string, refundAccount: typeof documented.refundAccount): Mutant =>
   wrongRule(id, clause, breaks, { refundAccount })
 
 const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
   wrongRule(id, clause, breaks, {
-    orderStatusGate: (action, order, readings) => {
-      const right = documented.orderStatusGate(action, order, readings)
+    orderStatusGate: (action, order, interpretations) => {
+      const right = documented.orderStatusGate(action, order, interpretations)
       return action === 'CANCEL' ? open(right, order) : right
     },
   })
@@ -88,8 +88,8 @@ export const cancelMutants: Mutant[] = [
   wrongRule('refund-of-the-first-only', 'CAN-43', 'refunds the first line item only', () => {
     let paid = false
     return {
-      refund: (lineItem, readings) => {
-        const amount = paid ? 0 : documented.refund(lineItem, readings)
+      refund: (lineItem, interpretations) => {
+        const amount = paid ? 0 : documented.refund(lineItem, interpretations)
         paid = true
         return amount
       },

@@ -18,7 +18,7 @@ const lacks = (field: string, clause: string): Mutant =>
 
 const status = (id: string, breaks: string, change: (right: string, run: Run) => string): Mutant =>
   wrongRule(`event-status-${id}`, 'EVT-11', breaks, {
-    outcomeStatus: (run, readings) => change(documented.outcomeStatus(run, readings), run),
+    outcomeStatus: (run, interpretations) => change(documented.outcomeStatus(run, interpretations), run),
   })
 
 const skipped = ({ order, changed }: Run): number => order.lineItems.length - changed

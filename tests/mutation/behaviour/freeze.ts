@@ -98,14 +98,15 @@ export const freezeMutants: Mutant[] = [
     }),
   }),
   wrongRule('freeze-refuses-pending-order', 'FRZ-48', 'refuses to freeze in a PENDING order', {
-    orderStatusGate: (action, order, readings) =>
-      documented.orderStatusGate(action, order, readings) && !(action === 'FREEZE' && order.status === 'PENDING'),
+    orderStatusGate: (action, order, interpretations) =>
+      documented.orderStatusGate(action, order, interpretations) && !(action === 'FREEZE' && order.status === 'PENDING'),
   }),
   wrongRule('freeze-waits-for-the-order', 'FRZ-48', 'freezes nothing while the order is PENDING', {
     lineItemComplete: (question) =>
       documented.lineItemComplete(question) && !(question.action === 'FREEZE' && question.order.status === 'PENDING'),
   }),
   wrongRule('freeze-restarts', ['FRZ-49', 'FRZ-38'], 'starts the 48 hours again for a frozen reward', {
-    rewardState: (question) => documented.rewardState({ ...question, readings: { ...question.readings, 'C-FRZ-FROZEN': 'restart' } }),
+    rewardState: (question) =>
+      documented.rewardState({ ...question, interpretations: { ...question.interpretations, 'C-FRZ-FROZEN': 'restart' } }),
   }),
 ]

@@ -27,8 +27,8 @@ const lists = {
 export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
   const codes = (id: string, clause: Broken, breaks: string, change: (codes: string[]) => string[]) =>
     wrongRule(`${op}-${id}`, clause, `${op} ${breaks}`, {
-      reasonCodes: (asked, readings) => {
-        const listed = documented.reasonCodes(asked, readings)
+      reasonCodes: (asked, interpretations) => {
+        const listed = documented.reasonCodes(asked, interpretations)
         return asked === action && listed !== 'any' ? new Set(change([...listed])) : listed
       },
     })
@@ -55,7 +55,7 @@ export const reasonCodeMutants = forEachAction(({ op, action, prefix: P }) => {
     codes('takes-foreign-code', `${P}-06`, `takes ${foreign}, which is a code of another action`, (all) => [...all, foreign]),
     codes('has-no-codes', `${P}-05`, 'refuses every code but OTHER', () => ['OTHER']),
     wrongRule(`${op}-takes-any-code`, `${P}-06`, `${op} takes any code`, {
-      reasonCodes: (asked, readings) => (asked === action ? 'any' : documented.reasonCodes(asked, readings)),
+      reasonCodes: (asked, interpretations) => (asked === action ? 'any' : documented.reasonCodes(asked, interpretations)),
     }),
     read('ignores-letter-case-of-code', 'takes codes in lower case', (code) => code.toUpperCase()),
     read('trims-code', 'takes codes with spaces around them', (code) => code.trim()),

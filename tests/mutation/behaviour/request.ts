@@ -10,8 +10,8 @@ export const requestMutants = forEachAction(({ op, action, prefix: P }) => {
     wrong(`${op}-${id}`, clause, `${op} ${breaks}`, onBody(op, change))
   const otherReason = (id: string, clause: number | readonly number[], breaks: string, problem: (body: Json) => boolean) =>
     wrongRule(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, {
-      otherReasonRequired: (asked, sent, readings) => {
-        if (asked !== action) return documented.otherReasonRequired(asked, sent, readings)
+      otherReasonRequired: (asked, sent, interpretations) => {
+        if (asked !== action) return documented.otherReasonRequired(asked, sent, interpretations)
         return problem(sent) ? { path: 'otherReason', i18nKey: '422.007', message: 'otherReason is required.' } : null
       },
     })

@@ -151,7 +151,7 @@ export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
       lineItem.reward === null ? is : right({ ...question, order, lineItem: order.lineItems[0] ?? lineItem }),
     ),
     row('event-missing', 29, 'sends no event', {
-      rules: { eventSent: (run, readings) => run.action.action !== action && documented.eventSent(run, readings) },
+      rules: { eventSent: (run, interpretations) => run.action.action !== action && documented.eventSent(run, interpretations) },
     }),
   ]
 })

@@ -18,9 +18,9 @@ export const signatureMutants: Mutant[] = [
   wrongRule('signature-by-the-first-secret', 'EVT-29', 'signs for every subscription with the secret of the first', () => {
     let first: string | null = null
     return {
-      sign: (body, subscription, readings) => {
+      sign: (body, subscription, interpretations) => {
         first ??= subscription.hmacSharedSecretKey
-        return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, readings)
+        return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, interpretations)
       },
     }
   }),
@@ -62,8 +62,8 @@ export const signatureMutants: Mutant[] = [
     onDelivery(({ body }) => ({ body: JSON.stringify(JSON.parse(body), null, 2) })),
   ),
   wrongRule('signed-unasked', 'EVT-20', 'signs with an empty key where no method was chosen', {
-    sign: async (body, subscription, readings) =>
-      (await documented.sign(body, subscription, readings)) ?? hmac(body, 'AA==').digest('base64'),
+    sign: async (body, subscription, interpretations) =>
+      (await documented.sign(body, subscription, interpretations)) ?? hmac(body, 'AA==').digest('base64'),
   }),
   wrong(
     'signature-header-empty',

@@ -27,8 +27,12 @@ export const ten: Mutant[] = [
   }),
   wrongRule('no-event', ['FRZ-29', 'UNF-29', 'CAN-29'], 'sends no event', { eventSent: () => false }),
   wrongRule('wrong-signature', 'EVT-29', 'signs with another key', {
-    sign: (body, { hmacSharedSecretKey, ...subscription }, readings) =>
-      documented.sign(body, { ...subscription, hmacSharedSecretKey: hmacSharedSecretKey === null ? null : btoa('another key') }, readings),
+    sign: (body, { hmacSharedSecretKey, ...subscription }, interpretations) =>
+      documented.sign(
+        body,
+        { ...subscription, hmacSharedSecretKey: hmacSharedSecretKey === null ? null : btoa('another key') },
+        interpretations,
+      ),
   }),
   wrongRule('refund-twice', ['CAN-45', 'CAN-54', 'FRZ-37', 'UNF-37'], 'refunds again when a cancelled order is cancelled again', {
     lineItemComplete: ({ lineItem }) => lineItem.status === 'COMPLETE' || lineItem.status === 'CANCELLED',
@@ -36,14 +40,14 @@ export const ten: Mutant[] = [
       documented.rewardState(question) || (question.action === 'CANCEL' && question.lineItem.reward?.status === 'CANCELLED'),
   }),
   wrongRule('notes-of-151-accepted', 'UPD-17', 'accepts notes of 151 characters', {
-    updateFields: (body, readings) =>
+    updateFields: (body, interpretations) =>
       documented
-        .updateFields(body, readings)
+        .updateFields(body, interpretations)
         .filter(({ path }) => path !== 'notes' || typeof body.notes !== 'string' || [...body.notes].length > 151),
   }),
   wrongRule('update-changes-another-field', 'UPD-22', 'clears campaign when notes are changed', {
-    applyUpdate: (order, fields, readings) => ({
-      ...documented.applyUpdate(order, fields, readings),
+    applyUpdate: (order, fields, interpretations) => ({
+      ...documented.applyUpdate(order, fields, interpretations),
       ...(fields.notes === undefined ? {} : { campaign: fields.campaign ?? '' }),
     }),
   }),

@@ -16,8 +16,8 @@ const state = (id: string, clause: Broken, breaks: string, holds: (right: boolea
 
 const gate = (id: string, clause: Broken, breaks: string, open: (right: boolean, order: Order) => boolean): Mutant =>
   wrongRule(id, clause, breaks, {
-    orderStatusGate: (action, order, readings) => {
-      const right = documented.orderStatusGate(action, order, readings)
+    orderStatusGate: (action, order, interpretations) => {
+      const right = documented.orderStatusGate(action, order, interpretations)
       return action === 'UNFREEZE' ? open(right, order) : right
     },
   })
@@ -101,7 +101,7 @@ export const unfreezeMutants: Mutant[] = [
       'UNFREEZE',
       (question) =>
         documented.withinWindow(question) &&
-        (question.readings['C-WINDOW-UNF'] === 'none' || documented.withinWindow({ ...question, now: question.now + DAY })),
+        (question.interpretations['C-WINDOW-UNF'] === 'none' || documented.withinWindow({ ...question, now: question.now + DAY })),
     ),
   ),
   state(

@@ -6,7 +6,7 @@ type Order = Parameters<typeof documented.updateAnswer>[0]
 
 const answer = (id: string, clause: Broken, breaks: string, change: (body: Json, order: Order) => Json): Mutant =>
   wrongRule(`update-answer-${id}`, clause, breaks, {
-    updateAnswer: (order, readings) => change(documented.updateAnswer(order, readings), order),
+    updateAnswer: (order, interpretations) => change(documented.updateAnswer(order, interpretations), order),
   })
 
 const always = [
@@ -31,11 +31,11 @@ const stale = (field: 'campaign' | 'purchaseOrderNumber' | 'notes', clause: stri
   wrongRule(`update-answer-stale-${field.toLowerCase()}`, clause, `answers with ${field} as it was before`, () => {
     let before: string | undefined
     return {
-      applyUpdate: (order, fields, readings) => {
+      applyUpdate: (order, fields, interpretations) => {
         before = order[field]
-        return documented.applyUpdate(order, fields, readings)
+        return documented.applyUpdate(order, fields, interpretations)
       },
-      updateAnswer: (order, readings) => ({ ...documented.updateAnswer(order, readings), [field]: before }),
+      updateAnswer: (order, interpretations) => ({ ...documented.updateAnswer(order, interpretations), [field]: before }),
     }
   })
 

@@ -14,17 +14,17 @@ export const body = (id: string, clause: Broken, breaks: string, change: (body: 
 /** An update that does something else. */
 export const applies = (id: string, clause: Broken, breaks: string, change: (right: Order, before: Order, sent: Json) => Order): Mutant =>
   wrongRule(`update-${id}`, clause, breaks, {
-    applyUpdate: (order, fields, readings) => change(documented.applyUpdate(order, fields, readings), order, fields),
+    applyUpdate: (order, fields, interpretations) => change(documented.applyUpdate(order, fields, interpretations), order, fields),
   })
 
 /** Judges the length of a field otherwise; its type and the other fields as documented. */
 const length = (id: string, clause: Broken, field: string, breaks: string, tooLong: (value: string) => boolean): Mutant =>
   wrongRule(`update-${field.toLowerCase()}-${id}`, clause, breaks, {
-    updateFields: (sent: Body, readings) => {
+    updateFields: (sent: Body, interpretations) => {
       const value = sent[field]
       const { [field]: _, ...others } = sent
-      if (typeof value !== 'string') return documented.updateFields(sent, readings)
-      const problems = documented.updateFields(others, readings)
+      if (typeof value !== 'string') return documented.updateFields(sent, interpretations)
+      const problems = documented.updateFields(others, interpretations)
       return tooLong(value) ? [...problems, { path: field, i18nKey: '422.006', message: 'It is too long.' }] : problems
     },
   })

@@ -20,8 +20,8 @@ const ignores = (parameter: keyof Address, clause: Broken): Mutant =>
 
 const path = (id: string, clause: Broken, breaks: string, problem: (right: Problem, value: string) => boolean): Mutant =>
   wrongRule(`update-${id}`, clause, breaks, {
-    externalRefID: (value, readings) =>
-      problem(documented.externalRefID(value, readings), value)
+    externalRefID: (value, interpretations) =>
+      problem(documented.externalRefID(value, interpretations), value)
         ? { path: 'externalRefID', i18nKey: '422.110', message: 'It is not valid.' }
         : null,
   })

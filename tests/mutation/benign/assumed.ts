@@ -94,11 +94,11 @@ export const assumedVariants: Benign[] = [
     'no page says how characters are counted',
     {
       rules: {
-        updateFields: (body, readings) => {
+        updateFields: (body, interpretations) => {
           const { notes } = body
           const long = typeof notes === 'string' && notes.length > 150 && [...notes].length <= 150
           const problem = { path: 'notes', i18nKey: '422.006', message: 'notes is too long.' }
-          return [...documented.updateFields(body, readings), ...(long ? [problem] : [])]
+          return [...documented.updateFields(body, interpretations), ...(long ? [problem] : [])]
         },
       },
     },

@@ -24,7 +24,7 @@ export interface ClauseRow extends Grounds {
   sources: readonly Markup[]
   /** Where the description says it. */
   places?: readonly Markup[]
-  readings: readonly Markup[]
+  interpretations: readonly Markup[]
   /** What else is to be said, each a sentence. */
   remarks?: readonly string[]
   /** What stands in a part that opens, together with the facts; without it the facts stand open. */
@@ -64,13 +64,23 @@ function details(row: ClauseRow): Markup {
 }
 
 /** What the clause rests on and what it is bound to. */
-function facts({ basis, sources, cites, places = [], readings, holdsUnder, unobservable, remarks = [], folded }: ClauseRow): Markup | null {
+function facts({
+  basis,
+  sources,
+  cites,
+  places = [],
+  interpretations,
+  holdsUnder,
+  unobservable,
+  remarks = [],
+  folded,
+}: ClauseRow): Markup | null {
   const told = [
     basis && html`<b class="basis ${basis}">${basis}</b>`,
     sources.length > 0 && html`<span>source ${joined(sources, ', ')}</span>`,
     cites && html`<span>cites ${cites}</span>`,
     places.length > 0 && html`<span>in the OpenAPI description ${joined(places, ', ')}</span>`,
-    readings.length > 0 && html`<span>reading ${joined(readings, ', ')}</span>`,
+    interpretations.length > 0 && html`<span>interpretation ${joined(interpretations, ', ')}</span>`,
     holdsUnder && html`<span>applies only with <code>${holdsUnder}</code></span>`,
     unobservable && html`<span>not observable externally: ${unobservable}</span>`,
     ...remarks.map((remark) => html`<span>${remark}</span>`),

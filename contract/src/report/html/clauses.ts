@@ -74,7 +74,7 @@ function clauseRow(row: ReportClause, { register, targets, verdicts, cases, chec
     words: [clause?.basis, verdicts.get(row.id), ...(withEvidence ? [known(row)] : [])],
     sources: sources(clause, register),
     cites: clause?.cites,
-    readings: (clause?.readings ?? []).map((id) => html`<a href="#${id}">${id}</a>`),
+    interpretations: (clause?.interpretations ?? []).map((id) => html`<a href="#${id}">${id}</a>`),
     holdsUnder: row.holdsUnder,
     remarks: remarks(row),
     folded: { summary: caseCount(own, checked.get(row.id) ?? 0), markup: html`${failures.get(row.id)}${caseGroups(own)}` },

@@ -16,7 +16,7 @@ export function overview(report: Report, problems: readonly string[]): Markup {
     inconclusive > 0 && html`<a href="#inconclusive">Inconclusive</a>`,
     report.cases.some(({ failures }) => failures.some(({ differs }) => differs !== undefined)) && html`<a href="#differs">Differs</a>`,
     html`<a href="#clauses">Clauses</a>`,
-    html`<a href="#readings">Open questions</a>`,
+    html`<a href="#interpretations">Open questions</a>`,
     phases.length > 0 && html`<a href="#phases">Generated tests</a>`,
     undocumentedFields(report).length > 0 && html`<a href="#undocumented">Undocumented fields</a>`,
     skipped > 0 && html`<a href="#skipped">Skipped</a>`,

@@ -5,9 +5,9 @@ import { headWords } from '../counts.ts'
 import type { Report } from '../report.ts'
 import { clausesSection } from './clauses.ts'
 import { failuresSection } from './failures.ts'
+import { interpretationsSection } from './interpretations.ts'
 import { html, type Markup, trusted } from './markup.ts'
 import { overview } from './overview.ts'
-import { readingsSection } from './readings.ts'
 import { inconclusiveSection, phasesSection, skippedSection, undocumentedSection } from './sections.ts'
 
 const own = (file: string): string => assetText(`contract/src/report/html/${file}`)
@@ -31,7 +31,7 @@ function reportBody(report: Report, register: Register, problems: readonly strin
     failuresSection(report, register),
     inconclusiveSection(report),
     clausesSection(report, register),
-    readingsSection(report, register),
+    interpretationsSection(report, register),
     phasesSection(report),
     undocumentedSection(report),
     skippedSection(report),

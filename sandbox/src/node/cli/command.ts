@@ -48,14 +48,14 @@ async function serve(settings: Settings): Promise<number> {
   return 0
 }
 
-function sandboxOf({ allowHosts, allowLoopback, readings, platforms, control, controlToken, log }: Settings, store: Store): Sandbox {
+function sandboxOf({ allowHosts, allowLoopback, interpretations, platforms, control, controlToken, log }: Settings, store: Store): Sandbox {
   return createSandbox({
     now: Date.now,
     newId: randomUUID,
     store,
     deliver: fetch,
     resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
-    ...{ allowHosts, allowLoopback, readings, platforms, control },
+    ...{ allowHosts, allowLoopback, interpretations, platforms, control },
     console: { files: readConsole },
     ...(log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),

@@ -21,7 +21,7 @@ for browsers at /_sandbox/. GET /_sandbox/health needs no credentials.
   --clock real|manual   Clock of the platforms (default: real). A manual one moves by POST /_sandbox/clock/advance
   --orders FILE         JSON list of orders to begin with, each as for POST /_sandbox/orders (default: one demo order).
                         With --data, only where the platform has no order yet
-  --reading ID=OPTION   Follow another option of a reading, or ID.ACTION=OPTION in one action alone; may be repeated
+  --interpretation ID=OPTION   Follow another option of an interpretation, or ID.ACTION=OPTION in one action alone; may be repeated
   --credentials FILE    JSON list of platforms [{ "name", "key", "token" }] instead of the demo platform. Others can be made only with
                         --control-token
   --control-token T     Making platforms then needs this X-Control-Token

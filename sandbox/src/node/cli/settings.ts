@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { readings as catalogue } from '../../../../generated/readings.ts'
+import { interpretations as catalogue } from '../../../../generated/interpretations.ts'
 import { hostNames } from '../../engine/reach.ts'
-import { type OrderRequest, parseReadings, type Readings, type SandboxPlatform } from '../../index.ts'
+import { type Interpretations, type OrderRequest, parseInterpretations, type SandboxPlatform } from '../../index.ts'
 import { portFrom, UsageError, type Values } from '../command/command.ts'
 import { didYouMean, orList } from '../command/nearest.ts'
 
@@ -12,7 +12,7 @@ export const OPTIONS = {
   sync: { type: 'string' },
   clock: { type: 'string' },
   orders: { type: 'string' },
-  reading: { type: 'string', multiple: true, default: [] as string[] },
+  interpretation: { type: 'string', multiple: true, default: [] as string[] },
   credentials: { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   'allow-origin-host': { type: 'string', multiple: true, default: [] as string[] },
@@ -53,7 +53,7 @@ export function settingsFrom(options: Values<typeof OPTIONS>) {
     orders: ordersFrom(orders),
     ordersFile: orders,
     isDemo: credentials === undefined && orders === undefined,
-    readings: readingsFrom(options.reading),
+    interpretations: interpretationsFrom(options.interpretation),
     allowHosts: hostsFrom(options['allow-host']),
     allowOriginHosts: hostsFrom(options['allow-origin-host']),
     allowLoopback: isLoopback(host),
@@ -110,16 +110,16 @@ function ordersFrom(file: string | undefined): OrderRequest[] {
   return Array.isArray(list) ? list : usage(`${file} is not a list of orders`)
 }
 
-function readingsFrom(pairs: readonly string[]): Partial<Readings> {
+function interpretationsFrom(pairs: readonly string[]): Partial<Interpretations> {
   const given = pairs.map((pair): [string, string] => {
     const at = pair.indexOf('=')
-    if (at === -1) return usage(`--reading ${pair} is not ID=OPTION`)
+    if (at === -1) return usage(`--interpretation ${pair} is not ID=OPTION`)
     const [id = ''] = pair.slice(0, at).split('.')
     const near = Object.hasOwn(catalogue, id) ? '' : didYouMean(id, Object.keys(catalogue))
-    if (near !== '') throw new UsageError(`Failed to read the options: there is no reading ${id} that can be switched. ${near}`)
+    if (near !== '') throw new UsageError(`Failed to read the options: there is no interpretation ${id} that can be switched. ${near}`)
     return [pair.slice(0, at), pair.slice(at + 1)]
   })
-  return asUsage(() => parseReadings(Object.fromEntries(given)))
+  return asUsage(() => parseInterpretations(Object.fromEntries(given)))
 }
 
 function hostsFrom(names: readonly string[]): string[] {

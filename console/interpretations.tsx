@@ -1,43 +1,44 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { readingTexts } from '../generated/reading-texts.ts'
-import { readings } from '../generated/readings.ts'
+import { interpretationTexts } from '../generated/interpretation-texts.ts'
+import { interpretations } from '../generated/interpretations.ts'
 import { Choice } from './field.tsx'
 import type { Home } from './home.ts'
 import type { Link } from './links.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
-type ReadingId = keyof typeof readings
-const IDS = Object.keys(readings) as ReadingId[]
+type InterpretationId = keyof typeof interpretations
+const IDS = Object.keys(interpretations) as InterpretationId[]
 
 /** The places where the documentation leaves more than one answer, and which one the sandbox follows. */
-export function Readings({ sandbox, link, home }: { sandbox: Sandbox; link: Link; home: Home }) {
-  const followed = sandbox.snapshot.readings
-  const [id, setId] = useState<ReadingId>(IDS[0] as ReadingId)
+export function Interpretations({ sandbox, link, home }: { sandbox: Sandbox; link: Link; home: Home }) {
+  const followed = sandbox.snapshot.interpretations
+  const [id, setId] = useState<InterpretationId>(IDS[0] as InterpretationId)
   const [picked, pick] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const { chosen, options } = readings[id]
-  const texts = readingTexts[id]
+  const { chosen, options } = interpretations[id]
+  const texts = interpretationTexts[id]
   const option = picked ?? followed[id] ?? chosen
   // All are named: those that are not would go back to what the sandbox was started with.
-  const follow = (reading: string, next: string): Promise<void> =>
+  const follow = (interpretation: string, next: string): Promise<void> =>
     sandbox.run(async () => {
-      await sandbox.control.setReadings({ ...followed, [reading]: next })
-      return `${reading} is now ${next}.`
+      await sandbox.control.setInterpretations({ ...followed, [interpretation]: next })
+      return `${interpretation} is now ${next}.`
     })
   useEffect(() => {
-    if (link.reading === undefined) return
-    setId(link.reading as ReadingId)
+    if (link.interpretation === undefined) return
+    setId(link.interpretation as InterpretationId)
     pick(link.option ?? null)
     heading.current?.focus()
     if (link.option === undefined) return
-    if (home.linksSwitch) void follow(link.reading, link.option)
-    else void sandbox.run(async () => `The address asks for ${link.reading}=${link.option}. Press “Follow this option” to switch it.`)
+    if (home.linksSwitch) void follow(link.interpretation, link.option)
+    else
+      void sandbox.run(async () => `The address asks for ${link.interpretation}=${link.option}. Press “Follow this option” to switch it.`)
   }, [link])
-  const switched = IDS.filter((each) => followed[each] !== readings[each].chosen)
+  const switched = IDS.filter((each) => followed[each] !== interpretations[each].chosen)
   return (
-    <section aria-labelledby="readings" class="panel">
-      <h2 id="readings" tabIndex={-1} ref={heading}>
-        Readings
+    <section aria-labelledby="interpretations" class="panel">
+      <h2 id="interpretations" tabIndex={-1} ref={heading}>
+        Interpretations
       </h2>
       <p class="muted">Where the documentation is silent or contradicts itself, the sandbox follows one answer. Try another.</p>
       <form
@@ -49,7 +50,7 @@ export function Readings({ sandbox, link, home }: { sandbox: Sandbox; link: Link
         <Choice
           label="Question"
           value={id}
-          options={IDS.map((each) => ({ value: each, text: `${each}: ${readingTexts[each]?.question ?? ''}` }))}
+          options={IDS.map((each) => ({ value: each, text: `${each}: ${interpretationTexts[each]?.question ?? ''}` }))}
           choose={(next) => {
             setId(next)
             pick(null)
@@ -73,19 +74,19 @@ export function Readings({ sandbox, link, home }: { sandbox: Sandbox; link: Link
           {home.docs !== null && (
             <>
               {' '}
-              <a href={`${home.docs}readings.html#${id}`}>Its sources and tests</a>
+              <a href={`${home.docs}interpretations.html#${id}`}>Its sources and tests</a>
             </>
           )}
         </p>
         <button type="submit">Follow this option</button>
       </form>
       <h3>Not as we chose</h3>
-      <ul class="list" aria-label="Switched readings">
+      <ul class="list" aria-label="Switched interpretations">
         {switched.length === 0 && <li>None.</li>}
         {switched.map((each) => (
           <li key={each} class="row">
             <code>{`${each}=${followed[each]}`}</code>
-            <button type="button" aria-label={`Back to our choice of ${each}`} onClick={() => follow(each, readings[each].chosen)}>
+            <button type="button" aria-label={`Back to our choice of ${each}`} onClick={() => follow(each, interpretations[each].chosen)}>
               Back
             </button>
           </li>

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { holdsWhere, interpretationOf, keysOf } from '../../contract/src/register/interpretation-keys.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
-import { holdsWhere, keysOf, readingOf } from '../../contract/src/register/reading-keys.ts'
 
 const register = loadRegister()
 
-describe('keys of a reading', () => {
+describe('keys of an interpretation', () => {
   it.each([
     ['C-NONE-EVENT', ['C-NONE-EVENT']],
     ['C-WINDOW-DAYS', ['C-WINDOW-DAYS.freeze', 'C-WINDOW-DAYS.cancel']],
   ])('of %s are %j', (id, keys) => {
-    const reading = register.readings.get(id)
-    expect(reading && keysOf(reading)).toEqual(keys)
+    const interpretation = register.interpretations.get(id)
+    expect(interpretation && keysOf(interpretation)).toEqual(keys)
   })
 
   it.each([
@@ -19,7 +19,7 @@ describe('keys of a reading', () => {
     ['C-WINDOW-DAYS.unfreeze', undefined],
     ['C-NONE-EVENT.freeze', undefined],
     ['C-NOBODY', undefined],
-  ])('%s names %s', (key, id) => expect(readingOf(register, key)?.id).toBe(id))
+  ])('%s names %s', (key, id) => expect(interpretationOf(register, key)?.id).toBe(id))
 })
 
 describe('a clause that holds under an option', () => {
