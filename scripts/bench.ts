@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
+import { choiceFrom, runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
 import { type Large, measureLarge } from './bench/large.ts'
 import { allMet, largeRows, type Row, rowOf, toTable } from './bench/rows.ts'
 import { endAll, type Kind, kinds, start } from './bench/servers.ts'
@@ -11,9 +11,9 @@ const HELP = `Usage: npm run bench -- [options]
 
 Measures the sandbox beside its peers in one run: each in a process of its own, on this machine alone, in rounds that take turns, medians.
 
-  --seconds N   length of a round; 3 unless given
-  --only NAME   freeze, ready or large
-  --report DIR  where report.json is written; reports/bench unless given
+  --seconds N   length of a round of freeze (default: 3)
+  --only NAME   freeze, ready or large (default: all)
+  --report DIR  where report.json is written (default: reports/bench)
   --help        show this text
 
 freeze: authenticated and validated freezes per second, with state on: our sandbox (in memory; with --data where there is such an option),
@@ -27,18 +27,19 @@ Exit codes: 0 every bar that was measured is met; 1 one is missed; 2 it could no
 const ROUNDS = 3
 const STARTS = 5
 const OPTIONS = {
-  seconds: { type: 'string', default: '3' },
+  seconds: { type: 'string' },
   only: { type: 'string' },
   report: { type: 'string', default: 'reports/bench' },
 } as const
 
 await runCommand('bench', HELP, OPTIONS, async ({ seconds, only, report = '' }) => {
-  const length = Number(seconds)
+  const length = Number(seconds ?? 3)
   if (!Number.isInteger(length) || length < 1 || length > 60) {
     throw new UsageError(`Failed to read the options: --seconds ${seconds} is no whole number from 1 to 60.`)
   }
-  if (only !== undefined && !['freeze', 'ready', 'large'].includes(only)) {
-    throw new UsageError(`Failed to read the options: --only ${only} is none of freeze, ready, large.`)
+  if (only !== undefined) choiceFrom('only', only, ['freeze', 'ready', 'large'])
+  if (seconds !== undefined && only !== undefined && only !== 'freeze') {
+    throw new UsageError(`Failed to read the options: --seconds does nothing with --only ${only}: it is the length of a round of freeze.`)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2))
   try {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
-import { isLanguage, languages, writeClients } from './clients/languages.ts'
+import { choiceFrom, runCommand } from '../sandbox/src/node/command/command.ts'
+import { languages, writeClients } from './clients/languages.ts'
 import { tryClient } from './clients/try.ts'
 
 const HELP = `Usage: npm run generate:clients -- [--out DIR] [--try LANGUAGE]...
@@ -25,10 +25,7 @@ const OPTIONS = {
 } as const
 
 await runCommand('generate:clients', HELP, OPTIONS, async ({ out, try: wanted = [] }) => {
-  const tries = wanted.map((name) => {
-    if (isLanguage(name) && (name === 'python' || name === 'java')) return name
-    throw new UsageError(`Failed to read the options: --try ${name} is none of python and java.`)
-  })
+  const tries = wanted.map((name) => choiceFrom('try', name, ['python', 'java']))
   const folder = resolve(out)
   mkdirSync(folder, { recursive: true })
   const files = await writeClients(folder)

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guardOutput } from '../contract/src/cli/secrets.ts'
 import { startOrReach } from '../contract/src/run/start.ts'
-import { runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
+import { choiceFrom, runCommand, UsageError } from '../sandbox/src/node/command/command.ts'
 import { prepareMock, prepareSandbox } from './respect/prepare.ts'
 import { respect, type WorkflowResult } from './respect/run.ts'
 import { readWorkflows, type Workflow } from './respect/workflows.ts'
@@ -43,6 +43,11 @@ type Given = { url: string | undefined; file: string; ourOwn: boolean; controlTo
 guardOutput(process)
 await runCommand('respect', HELP, OPTIONS, async (given) => {
   const targets = targetsFrom(given.target, given.url)
+  if (given['control-token'] !== undefined && (given.url === undefined || given.target !== 'sandbox')) {
+    throw new UsageError(
+      'Failed to read the options: --control-token does nothing without --target sandbox and --url. Pass them, or leave it out.',
+    )
+  }
   const file = given.workflows === undefined ? WORKFLOWS : resolve(given.workflows)
   const workflows = readWorkflows(file)
   const options: Given = { url: given.url, file, ourOwn: given.workflows === undefined, controlToken: given['control-token'] }
@@ -106,9 +111,6 @@ function textOf(name: Name, results: readonly WorkflowResult[]): string {
 
 function targetsFrom(option: string | undefined, url: string | undefined): Name[] {
   if (option === undefined && url === undefined) return ['mock', 'sandbox']
-  if (option === undefined) throw new UsageError('Failed to read the options: --url needs --target, to know what stands there.')
-  if (option !== 'mock' && option !== 'sandbox') {
-    throw new UsageError(`Failed to read the options: --target ${option} is neither mock nor sandbox.`)
-  }
-  return [option]
+  if (option === undefined) throw new UsageError('Failed to read the options: --url needs --target, to know what runs there.')
+  return [choiceFrom('target', option, ['mock', 'sandbox'])]
 }

@@ -8,9 +8,6 @@ export const languages = ['python', 'java', 'go', 'php'] as const
 /** One of them. */
 export type Language = (typeof languages)[number]
 
-/** Whether a text names one of the languages. */
-export const isLanguage = (text: string): text is Language => languages.some((language) => language === text)
-
 /** As the generator names them: in Java the file is named after its class. */
 const FILES: Record<Language, string> = { python: 'client.py', java: 'Client.java', go: 'client.go', php: 'client.php' }
 

@@ -35,7 +35,7 @@ describe('npm run generate:clients', { timeout: 60_000 }, () => {
   })
 
   it.each([
-    { args: ['--try', 'ruby'], env: {}, says: '--try ruby is none of python and java' },
+    { args: ['--try', 'ruby'], env: {}, says: 'invalid --try ruby: expected python or java' },
     {
       args: ['--out', join(home, 'none'), '--try', 'python'],
       env: { PYTHON: '/bin/false' },

@@ -33,9 +33,10 @@ it('exits 1 when too few are killed', () => {
 })
 
 it.each([
-  { options: ['--only', 'no-such-mutant'], says: 'none fits --only no-such-mutant' },
+  { options: ['--only', 'no-evnt'], says: 'none fits --only no-evnt. Did you mean no-event' },
+  { options: ['--clause', 'FRZ-7'], says: 'none fits --clause FRZ-7. Did you mean FRZ-17' },
   { options: ['--only', 'no-event', '--clause', 'FRZ-12'], says: 'none fits --only no-event --clause FRZ-12' },
-  { options: ['--family', 'weather'], says: 'there is no family weather' },
+  { options: ['--family', 'weather'], says: 'invalid --family weather: expected behaviour, ' },
   { options: ['--family', 'transport', '--clause', 'FRZ-25'], says: 'none fits --clause FRZ-25 --family transport' },
   { options: ['--colour'], says: "Unknown option '--colour'" },
 ])('exits 2 for $options', ({ options, says }) => {

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { runCommand, UsageError } from '../../sandbox/src/node/command/command.ts'
+import { choiceFrom, runCommand, UsageError } from '../../sandbox/src/node/command/command.ts'
+import { didYouMean } from '../../sandbox/src/node/command/nearest.ts'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
 import { bundle, bundleHash } from './bundle.ts'
 import { families } from './mutant.ts'
 import type { Subject } from './mutants.ts'
@@ -70,16 +72,30 @@ function choose(
   subjects: readonly Subject[],
   { only, clause, family }: Record<'only' | 'clause' | 'family', string | undefined>,
 ): Subject[] {
-  if (family !== undefined && !families.some((known) => known === family)) {
-    throw new UsageError(`Failed to choose mutants: there is no family ${family}. Choose one of ${families.join(', ')}.`)
-  }
+  if (family !== undefined) choiceFrom('family', family, families)
+  refuseUnknown(
+    'only',
+    only,
+    subjects.map(({ id }) => id),
+  )
+  refuseUnknown(
+    'clause',
+    clause,
+    subjects.flatMap((subject) => ('clause' in subject ? [subject.clause] : [])),
+  )
   const fits = (wanted: string | undefined, actual: string): boolean => wanted === undefined || wanted === actual
   const chosen = subjects.filter(
     (subject) => fits(only, subject.id) && fits(clause, 'clause' in subject ? subject.clause : '') && fits(family, subject.family),
   )
   if (chosen.length > 0) return chosen
   const filters = Object.entries({ only, clause, family }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
-  throw new UsageError(`Failed to choose mutants: none fits ${filters.join(' ')}. Leave a filter out, or see the ids in report.json.`)
+  throw new UsageError(`Failed to choose mutants: none fits ${filters.join(' ')}. Leave one of them out.`)
+}
+
+function refuseUnknown(option: string, value: string | undefined, known: readonly string[]): void {
+  if (value === undefined || known.includes(value)) return
+  const hint = didYouMean(value, new Set(known), 'The ids are in reports/mutants/report.json after a whole run.')
+  throw new UsageError(`Failed to choose mutants: none fits --${option} ${onOneLine(value)}. ${hint}`)
 }
 
 /** One line that is written over, where there is somebody to see it. */

@@ -80,7 +80,8 @@ describe.concurrent('npm run respect refuses to judge', () => {
   const elsewhere = edited('elsewhere.yaml', '- name: api', '- name: other')
   const nowhere = edited('nowhere.yaml', 'api.freezeAsyncOrder', 'api.thawAsyncOrder')
   it.each<[string, string[], RegExp]>([
-    ['an unknown target', ['--target', 'live'], /--target live is neither mock nor sandbox/],
+    ['an unknown target', ['--target', 'live'], /invalid --target live: expected mock or sandbox\./],
+    ['a token that nothing reads', ['--control-token', 'secret'], /--control-token does nothing without --target sandbox and --url/],
     ['a description without workflows', ['--workflows', join(folder, 'empty.yaml')], /Failed to read the workflows in .*: there is none\./],
     ['workflows of another source', ['--workflows', elsewhere], /their one source must be named api/],
     [

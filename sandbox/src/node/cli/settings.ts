@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { interpretations as catalogue } from '../../../../generated/interpretations.ts'
 import { hostNames } from '../../engine/reach.ts'
 import { type Interpretations, type OrderRequest, parseInterpretations, type SandboxPlatform } from '../../index.ts'
-import { portFrom, UsageError, type Values } from '../command/command.ts'
-import { didYouMean, orList } from '../command/nearest.ts'
+import { choiceFrom, portFrom, UsageError, type Values } from '../command/command.ts'
+import { didYouMean } from '../command/nearest.ts'
 
 export const OPTIONS = {
   port: { type: 'string', default: '0' },
@@ -37,8 +37,8 @@ export type Settings = ReturnType<typeof settingsFrom>
  */
 export function settingsFrom(options: Values<typeof OPTIONS>) {
   const { host, data, orders, credentials, 'control-token': token, 'no-control': noControl } = options
-  const clock = chosen('clock', options.clock, ['real', 'manual'])
-  const sync = chosen('sync', options.sync, ['normal', 'full'])
+  const clock = choiceFrom('clock', options.clock ?? 'real', ['real', 'manual'])
+  const sync = choiceFrom('sync', options.sync ?? 'normal', ['normal', 'full'])
   if (options.sync !== undefined && data === undefined) usage('--sync has no effect without --data. Add --data FILE, or leave it out')
   if (noControl && token !== undefined) usage('--control-token has no effect with --no-control. Leave one of them out')
   if (noControl && clock === 'manual') usage('--clock manual cannot be moved with --no-control. Leave one of them out')
@@ -62,13 +62,6 @@ export function settingsFrom(options: Values<typeof OPTIONS>) {
 
 function usage(what: string): never {
   throw new UsageError(`Failed to read the options: ${what}.`)
-}
-
-/** The value of an option that has a few; the first one is the default. */
-function chosen<Choice extends string>(option: string, value: string | undefined, choices: readonly [Choice, ...Choice[]]): Choice {
-  if (value === undefined) return choices[0]
-  const known = choices.find((choice) => choice === value)
-  return known ?? usage(`invalid --${option} ${value}: expected ${orList(choices)}`)
 }
 
 function isLoopback(host: string): boolean {

@@ -2,7 +2,7 @@ import module from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, orList } from './nearest.ts'
 import { npmSlip } from './npm-slip.ts'
 import { endWithNpm, environmentOfNpm } from './parent.ts'
 
@@ -131,6 +131,18 @@ export function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
+}
+
+/**
+ * The value of an option that has a few.
+ *
+ * @throws UsageError that names them
+ * @example choiceFrom('sync', 'never', ['normal', 'full']) // throws: invalid --sync never: expected normal or full
+ */
+export function choiceFrom<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
+  const known = choices.find((choice) => choice === value)
+  if (known === undefined) throw new UsageError(`Failed to read the options: invalid --${option} ${value}: expected ${orList(choices)}.`)
+  return known
 }
 
 /** A port from an option; 0 takes a free one. */
