@@ -337,4 +337,4 @@ interface Sandbox {
  */
 declare function createSandbox(options?: SandboxOptions): Sandbox;
 //#endregion
-export { type Console, type LogEntry, type OrderRequest, type Interpretations, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseInterpretations };
+export { type Console, type Interpretations, type LogEntry, type OrderRequest, type Rules, Sandbox, type SandboxOptions, type SandboxPlatform, type Store, StoreError, type StoringState, type Transaction, createSandbox, documentedRules, memoryStore, parseInterpretations };
