@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { operations } from '../generated/operations.ts'
+import { type OperationId, operations } from '../generated/operations.ts'
 import type { FaultRequest } from './control.ts'
 import { Amount, Choice } from './field.tsx'
 import type { Sandbox } from './use-sandbox.ts'
@@ -61,7 +61,7 @@ export function Faults({ sandbox }: { sandbox: Sandbox }) {
         <Choice
           label="For which operation"
           value={operation}
-          options={['any', ...operations.map(({ id }) => id)] as const}
+          options={['any', ...(Object.keys(operations) as OperationId[])] as const}
           choose={setOperation}
         />
         <Amount label="How often" value={remaining} change={setRemaining} min={1} max={1_000_000} />

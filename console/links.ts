@@ -29,7 +29,7 @@ export function linkFrom(hash: string): Link {
 
 function isThere(key: string, value: string, asked: URLSearchParams): key is 'operation' | 'interpretation' | 'option' {
   const interpretation = asked.get('interpretation') ?? ''
-  if (key === 'operation') return operations.some(({ id }) => id === value)
+  if (key === 'operation') return Object.hasOwn(operations, value)
   if (key === 'interpretation') return Object.hasOwn(interpretations, value)
   if (key !== 'option' || !Object.hasOwn(interpretations, interpretation)) return false
   return (interpretations[interpretation as keyof typeof interpretations].options as readonly string[]).includes(value)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { operations } from '../generated/operations.ts'
+import { type OperationId, operations, requestExamples } from '../generated/operations.ts'
 import type { OrderView } from './control.ts'
 import { ExchangeView } from './exchange-view.tsx'
 import { Choice, Field } from './field.tsx'
@@ -7,7 +7,7 @@ import type { Link } from './links.ts'
 import type { Exchange } from './send.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
-type OperationId = (typeof operations)[number]['id']
+const IDS = Object.keys(operations) as OperationId[]
 
 /** Where an operation stands for an order. */
 function pathFor(template: string, order: OrderView | null): string {
@@ -20,14 +20,15 @@ function pathFor(template: string, order: OrderView | null): string {
 
 /** One of the four operations on an order, with an example of the description filled in; then what was sent and answered. */
 export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: OrderView | null; link: Link }) {
-  const [id, setId] = useState<OperationId>(operations[0].id)
+  const [id, setId] = useState<OperationId>('freezeAsyncOrder')
   const [exampleName, setExample] = useState('')
   const [edited, edit] = useState<{ path?: string; body?: string }>({})
   const [atOnce, setAtOnce] = useState(true)
   const [last, setLast] = useState<Exchange | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const operation = operations.find((each) => each.id === id) ?? operations[0]
-  const example = operation.examples.find(({ name }) => name === exampleName) ?? operation.examples[0]
+  const operation = operations[id]
+  const examples = requestExamples[id]
+  const example = examples.find(({ name }) => name === exampleName) ?? examples[0]
   const path = edited.path ?? pathFor(operation.path, order)
   const body = edited.body ?? JSON.stringify(example.value, null, 2)
   const { hold } = sandbox.snapshot.clock
@@ -52,7 +53,7 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
     // An answer that did not come whole may have been a 202.
     const mayBeAccepted = 'broken' in response || response.status === 202
     if (hold && atOnce && mayBeAccepted) await sandbox.control.drain()
-    return 'broken' in response ? `The connection was broken: ${response.broken}.` : `${operation.id} was answered ${response.status}.`
+    return 'broken' in response ? `The connection was broken: ${response.broken}.` : `${id} was answered ${response.status}.`
   }
   return (
     <section aria-labelledby="operation" class="panel">
@@ -69,13 +70,13 @@ export function Operation({ sandbox, order, link }: { sandbox: Sandbox; order: O
           <Choice
             label="Operation"
             value={id}
-            options={operations.map((each) => ({ value: each.id, text: `${each.id}: ${each.summary}` }))}
+            options={IDS.map((each) => ({ value: each, text: `${each}: ${operations[each].summary}` }))}
             choose={choose}
           />
           <Choice
             label="Example"
             value={example.name as string}
-            options={operation.examples.map(({ name, summary }) => ({ value: name as string, text: summary }))}
+            options={examples.map(({ name, summary }) => ({ value: name as string, text: summary }))}
             choose={(name) => {
               setExample(name)
               edit(({ body: _, ...kept }) => kept)

@@ -1,3 +1,4 @@
+import { operations } from '../../generated/operations.ts'
 import type { AsyncOrderActionAccepted, AsyncOrderDetail, DocumentedStatus, ErrorInfo, OperationName } from './types.ts'
 
 /** What every result holds, whatever its status. Clause GEN-08. */
@@ -55,32 +56,19 @@ export type AnyResult = { [Name in OperationName]: Result<Name> }[OperationName]
 /** Compares an answer with the description; what it throws rejects the call. */
 export type Validate = (operation: OperationName, result: AnyResult) => void
 
-type Table = { [Name in OperationName]: { [Status in DocumentedStatus<Name>]: IsSuccess<Status> extends true ? 'data' : 'error' } }
-
-const errors = { 400: 'error', 401: 'error', 404: 'error', 405: 'error', 413: 'error', 429: 'error', 500: 'error', 503: 'error' } as const
-const action = { 202: 'data', 422: 'error', ...errors } as const
-
-// Types are gone at run time, so the documented statuses stand here once more; the compiler holds both together.
-const documented: Table = {
-  freezeAsyncOrder: action,
-  unfreezeAsyncOrder: action,
-  cancelAsyncOrder: action,
-  updateAsyncOrder: { 200: 'data', ...errors },
-}
-
 /** Turns an answer into the member of the union that it is, never claiming a shape that the body does not have. */
 export function toResult<Name extends OperationName>(name: Name, response: Response, text: string, attempts: number): Result<Name> {
   const body = parsed(text)
   const answered = { requestId: response.headers.get('X-REQUEST-ID') ?? requestIdOf(body), response, attempts }
   const { status } = response
-  const kind = (documented[name] as Record<number, 'data' | 'error'>)[status]
+  const { accepted, refused }: { accepted: readonly number[]; refused: readonly number[] } = operations[name]
   const result =
-    kind === 'data' && isObject(body)
+    accepted.includes(status) && isObject(body)
       ? { status, data: body, ...answered }
-      : kind === 'error' && isErrorInfo(body)
+      : refused.includes(status) && isErrorInfo(body)
         ? { status, error: body, ...answered }
         : { status: 'undocumented', body, ...answered }
-  // The compiler cannot follow a table lookup; the table is checked against the generated types above.
+  // The compiler cannot follow a table lookup; the table and the types are generated from the same description.
   return result as Result<Name>
 }
 

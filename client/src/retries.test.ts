@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { operations } from '../../generated/operations.ts'
 import type { OperationName } from './index.ts'
 import { accepted, brokenBody, failure, hanging, refusal, type Step, scripted } from './test-script.ts'
 
 describe('a request is sent again only where that is safe', () => {
-  const all: OperationName[] = ['freezeAsyncOrder', 'unfreezeAsyncOrder', 'cancelAsyncOrder', 'updateAsyncOrder']
+  const all = Object.keys(operations) as OperationName[]
   const harmless: OperationName[] = ['freezeAsyncOrder', 'updateAsyncOrder']
   const cases: [name: string, first: () => Step, again: OperationName[]][] = [
     ['connection refused', () => failure('ECONNREFUSED'), all],

@@ -1,4 +1,7 @@
 import { escaped } from '../../contract/src/checks/pointers.ts'
+import { CLAUSE_FILES } from '../../contract/src/register/types.ts'
+import { type OperationId, operations } from '../../generated/operations.ts'
+
 /** A node of the bundled description. */
 export type Node = { [key: string]: unknown }
 
@@ -19,18 +22,9 @@ export interface Operation {
   node: Node
 }
 
-const PREFIXES: Record<string, string> = {
-  freezeAsyncOrder: 'FRZ',
-  unfreezeAsyncOrder: 'UNF',
-  cancelAsyncOrder: 'CAN',
-  updateAsyncOrder: 'UPD',
-  OrderActionStatus: 'EVT',
-}
-
 /**
  * The operations of a bundle in its order, then its events.
  *
- * @throws Error for an operation whose clauses have no known prefix
  * @example operationsOf(bundle).map(({ id }) => id) // ['freezeAsyncOrder', …, 'OrderActionStatus']
  */
 export function operationsOf(bundle: Node): Operation[] {
@@ -53,8 +47,6 @@ const methodsOf = (item: unknown): [method: string, node: unknown][] =>
   Object.entries(item as Node).filter(([key]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(key))
 
 function operation(id: string, method: string, path: string, pointer: string, node: Node): Operation {
-  const prefix = PREFIXES[id]
-  if (prefix === undefined) throw new Error(`Failed to place ${id}: its clauses have no prefix. Add it to docs/site/operations.ts.`)
   const { summary = '', description = '', tags = [] } = node as { summary?: string; description?: string; tags?: string[] }
   const [tag = ''] = tags
   // As Redoc writes the anchors of operations with and without an operationId.
@@ -66,7 +58,7 @@ function operation(id: string, method: string, path: string, pointer: string, no
     request: `${method.toUpperCase()} ${path}`,
     pointer,
     url: `reference.html#/${tag}/${own}`.toLowerCase(),
-    prefix,
+    prefix: 'operationId' in node ? operations[id as OperationId].prefix : CLAUSE_FILES['event.yaml'],
     node,
   }
 }

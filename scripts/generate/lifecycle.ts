@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadRegister } from '../../contract/src/register/load.ts'
+import { ROOT } from '../../contract/src/assets.ts'
+import { RegisterReader } from '../../contract/src/register/read-file.ts'
+import type { Interpretation } from '../../contract/src/register/types.ts'
 import { gates, type Transition, transitions } from '../../sandbox/src/rules/lifecycle.ts'
 
 /** What moves a reward, in words. */
@@ -41,10 +43,10 @@ function condition(under: Transition['under']): string {
 
 /** The options under which something holds, and whether they are the ones that we chose, in words. */
 export function optionsOf(under: Transition['under']): { id: string; option: string; words: string }[] {
-  const { interpretations } = loadRegister()
+  const interpretations = new RegisterReader(ROOT).read<Interpretation[]>('openapi/interpretations.yaml', 'interpretations') ?? []
   return Object.entries(under ?? {}).map(([id, option]) => ({
     id,
     option,
-    words: interpretations.get(id)?.chosen === option ? ', our choice' : ', not our choice',
+    words: interpretations.find((interpretation) => interpretation.id === id)?.chosen === option ? ', our choice' : ', not our choice',
   }))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judge } from '../../contract/src/breaking/compare.ts'
 import { atLeast, bumpFor, nextVersion } from '../../contract/src/breaking/version.ts'
+import { actions } from '../../generated/operations.ts'
 import { times } from '../long.ts'
 import { EDITS } from './edits.ts'
 
@@ -82,7 +83,7 @@ describe('an edit of the description', { timeout: 60_000 }, () => {
 it('tells once what a shared part lost when each user of it gets its own', async () => {
   // biome-ignore lint/suspicious/noExplicitAny: an edit reaches anywhere into a document.
   const { changes } = await judgeEdit((d: any) => {
-    for (const action of ['freeze', 'unfreeze', 'cancel']) {
+    for (const action of actions) {
       d.components.responses[action] = { ...d.components.responses.Unauthorized, description: action }
       d.paths[`/asyncOrders/{referenceOrderID}/${action}`].post.responses['401'] = { $ref: `#/components/responses/${action}` }
     }

@@ -9,6 +9,7 @@ import { linkFrom } from '../../console/links.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { type Built, buildDocs } from '../../docs/site/build.ts'
 import { type Served, serveFolder } from '../../docs/site/serve.ts'
+import { actions, operations } from '../../generated/operations.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { times } from '../long.ts'
 import { describeReference } from './reference-in-browser.ts'
@@ -65,8 +66,8 @@ const of = <Key extends keyof Visit>(key: Key): Record<string, Visit[Key]> => {
 
 describe('every page, from a file and from a server', () => {
   it('is there, as the navigation has it', () => {
-    const operations = ['freeze', 'unfreeze', 'cancel'].map((action) => `actions/${action}asyncorder`)
-    const views = [...operations, 'updates/updateasyncorder', 'events/paths/orderactionstatus/post'].map((id) => `${REFERENCE}#/${id}`)
+    const described = actions.map((action) => `actions/${action}asyncorder`)
+    const views = [...described, 'updates/updateasyncorder', 'events/paths/orderactionstatus/post'].map((id) => `${REFERENCE}#/${id}`)
     expect(fromFiles.map(({ name }) => name).toSorted()).toEqual(
       [...built.pages.map(({ path }) => `${path}.html`), 'console.html', ...views].toSorted(),
     )
@@ -137,7 +138,7 @@ describe('links', () => {
     for (const operation of operations) {
       await page.goto(operation)
       // Redoc shows what is near, and the page stands at the operation when its own clauses can be followed.
-      const prefix = PREFIXES.find(([id]) => operation.includes(id))?.[1]
+      const prefix = PREFIXES.find(([end = '']) => operation.includes(end))?.[1]
       await page.locator(`a[href^="clauses.html#${prefix}-"]`).first().waitFor()
     }
     await page.close()
@@ -173,13 +174,8 @@ function isInView(id: string): boolean {
   return top >= 0 && top < innerHeight && height > 0
 }
 
-const PREFIXES = [
-  ['unfreezeasyncorder', 'UNF'],
-  ['freezeasyncorder', 'FRZ'],
-  ['cancelasyncorder', 'CAN'],
-  ['updateasyncorder', 'UPD'],
-  ['orderactionstatus', 'EVT'],
-] as const
+/** How the addresses of operations in the reference end. */
+const PREFIXES = [...Object.entries(operations).map(([id, { prefix }]) => [`/${id}`.toLowerCase(), prefix]), ['orderactionstatus', 'EVT']]
 
 /** Redoc makes no element of an anchor's id; what its own links lead to is there. */
 const ownAnchors = (links: string[]): string[] =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { actions, operations } from '../../generated/operations.ts'
 
 /** A request as it goes out; the body is text, or bytes that are no text. */
 export interface Sent {
@@ -12,13 +13,13 @@ export interface Sent {
 export const ORDER_IDS = ['FUZZ-active', 'FUZZ-mixed', 'FUZZ-pending', 'FUZZ-failed'] as const
 
 const CREDENTIALS = ['Bearer fuzz-token', `Basic ${btoa('fuzz:fuzz-key')}`, 'Bearer faulty-token'] as const
-const CODES = ['FRAUD', 'OTHER', 'DUPLICATE', 'CURRENCY', 'VERIFY_ORDER', 'DELIVERY_INFO'] as const
+const CODES = [...new Set(actions.flatMap((action): readonly string[] => operations[`${action}AsyncOrder`].reasonCodes))]
 
 const orderId = fc.constantFrom(...ORDER_IDS)
 const headers = fc.constantFrom(...CREDENTIALS).map((authorization) => ({ authorization, 'content-type': 'application/json' }))
 
 const action: fc.Arbitrary<Sent> = fc
-  .record({ id: orderId, verb: fc.constantFrom('freeze', 'unfreeze', 'cancel'), reasonCode: fc.constantFrom(...CODES), headers })
+  .record({ id: orderId, verb: fc.constantFrom(...actions), reasonCode: fc.constantFrom(...CODES), headers })
   .map(({ id, verb, reasonCode, headers: sent }) => ({
     method: 'POST',
     path: `/raas/v2/asyncOrders/${id}/${verb}`,

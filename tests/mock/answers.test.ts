@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Mock, startMock } from '../../contract/src/mock/start.ts'
+import { actions } from '../../generated/operations.ts'
 import { FREEZE, send } from './send.ts'
 
 const ORDER = '/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/'
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 describe('what the description answers', () => {
-  it.each(['freeze', 'unfreeze', 'cancel'])('accepts a %s', async (action) => {
+  it.each(actions)('accepts a %s', async (action) => {
     const { status, answer } = await send(mock.origin, 'POST', `/raas/v2/asyncOrders/AA1/${action}`, { body: { reasonCode: 'FRAUD' } })
     expect({ status, answer }).toMatchObject({ status: 202, answer: { status: 'PENDING' } })
   })

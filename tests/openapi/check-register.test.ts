@@ -95,6 +95,11 @@ const problems: Case[] = [
     want: ['C-SWITCH says which actions'],
   },
   {
+    name: 'an action that there is not',
+    change: (r) => interpretation(r, { perAction: ['freeze', 'thaw' as 'cancel'] }),
+    want: ['C-SWITCH names the action thaw. Choose from freeze, unfreeze, cancel.'],
+  },
+  {
     name: 'holdsUnder an action that the interpretation does not tell apart',
     change: (r) => clause(r, { holdsUnder: 'C-SWITCH.cancel=two' }),
     want: ['there is no interpretation C-SWITCH.cancel'],

@@ -37,7 +37,8 @@ describe('loadRegister', () => {
     ['an option that is not text', 'interpretations.yaml', /"400": .*/, '"400": true', '/0/options/400 (C-400-422) must be string'],
     ['an ill-formed hash', 'clauses/sources.yaml', /"[0-9a-f]{16}"/, '"abc"', '/freeze/units/title~11/hash must match'],
     ['an ill-formed place', 'clauses/sources.yaml', 'title/1:', 'title 1:', '/freeze/units has the name "title 1"'],
-    ['a page too many', 'clauses/sources.yaml', 'freeze:', 'thaw: {}\nfreeze:', '/ has "thaw"'],
+    ['a page of no operation', 'clauses/sources.yaml', /^update:/m, 'thaw:', '/ has "thaw"'],
+    ['a page too few', 'clauses/sources.yaml', /^update:/m, 'thaw:', '/ lacks "update"'],
     ['a place twice', 'clauses/sources.yaml', 'intro/1:', 'title/1:', '/ is not valid YAML: Map keys must be unique at line'],
     ['broken YAML', 'clauses/update.yaml', '- id', '- [id', '/ is not valid YAML'],
   ])('refuses %s', (_, file, from, to, want) => {

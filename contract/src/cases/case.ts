@@ -1,17 +1,9 @@
 import type { components } from '../../../generated/control-types.ts'
-import type { operations } from '../../../generated/types.ts'
+import type { ActionName, OperationId } from '../../../generated/operations.ts'
 import { parseJson } from '../checks/json.ts'
 import type { OrderState } from './order-states.ts'
 
-export type OperationId = keyof operations
-
-/** How the ids of the clauses of an operation begin. */
-export const prefixes = {
-  freezeAsyncOrder: 'FRZ',
-  unfreezeAsyncOrder: 'UNF',
-  cancelAsyncOrder: 'CAN',
-  updateAsyncOrder: 'UPD',
-} as const satisfies Record<OperationId, string>
+export type { OperationId } from '../../../generated/operations.ts'
 
 export type OrderRequest = components['schemas']['OrderRequest']
 
@@ -89,7 +81,7 @@ export interface RedeemStep {
 export type FaultStep = 429 | 500 | 503 | { unprocessable: { count: number } | { positions: number[] } }
 
 type OtherStep =
-  | { act: 'freeze' | 'unfreeze' | 'cancel'; body?: unknown; drain?: false }
+  | { act: ActionName; body?: unknown; drain?: false }
   | { update: Record<string, string> }
   /** Milliseconds. */
   | { advance: number }
@@ -200,7 +192,7 @@ export const aCase = (id: string, clause: string, name: string, what: Omit<Case,
 })
 
 /** An action with a valid body. */
-export const act = (action: 'freeze' | 'unfreeze' | 'cancel', body: unknown = { reasonCode: 'FRAUD' }): ApiRequest => ({
+export const act = (action: ActionName, body: unknown = { reasonCode: 'FRAUD' }): ApiRequest => ({
   operation: `${action}AsyncOrder`,
   body,
 })

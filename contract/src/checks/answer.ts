@@ -1,4 +1,5 @@
-import { type Case, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import type { Case } from '../cases/case.ts'
 import { askedBy, moreBasic, plainest, statusClause } from './asked-by.ts'
 import { type Assertion, type Facts, same } from './assertion.ts'
 import { factsOf, headerMatches, matches } from './matches.ts'
@@ -25,7 +26,7 @@ const answer = (clause: string, what: string, check: Assertion['check'], more: P
 
 function statusAssertions(row: Case): Assertion[] {
   const { request, want } = row
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   const asked = askedBy(row)
   const step = (clause: string, what: string, holds: (status: number) => boolean, restsOn: readonly string[] = []): Assertion =>
     answer(clause, what, ({ exchange }) => same(exchange.status === want.status || holds(exchange.status), want.status, shown(exchange)), {
@@ -63,7 +64,7 @@ const isOfPath = ({ request, order }: Case): boolean =>
 const arrangedBy = (row: Case): string[] =>
   row.before === undefined
     ? []
-    : [...basicsOf(row), ...row.before.flatMap((step) => ('act' in step ? [`${prefixes[`${step.act}AsyncOrder`]}-27`] : []))]
+    : [...basicsOf(row), ...row.before.flatMap((step) => ('act' in step ? [`${operations[`${step.act}AsyncOrder`].prefix}-27`] : []))]
 
 const shown = ({ status, text }: Facts['exchange']): string => `${status} ${text.slice(0, 500)}`
 

@@ -1,14 +1,7 @@
-import { type Case, fieldsOf, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import { type Case, fieldsOf } from '../cases/case.ts'
+import { actionNumber, codeClause } from './clause-ids.ts'
 import { lineItemsOf } from './item-clause.ts'
-
-/** Clauses that list the codes of an action beside its plain ones. */
-const FURTHER_CODES: Record<string, { clause: string; codes: string[] }> = {
-  UNF: { clause: 'UNF-50', codes: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFIED_ORDER'] },
-  CAN: {
-    clause: 'CAN-50',
-    codes: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE'],
-  },
-}
 
 /** Clauses about orders in another status than COMPLETE. */
 const GATES: Record<string, string> = { FRZ: 'FRZ-48', UNF: 'UNF-53', CAN: 'CAN-46', UPD: 'UPD-70' }
@@ -17,7 +10,8 @@ const GATES: Record<string, string> = { FRZ: 'FRZ-48', UNF: 'UNF-53', CAN: 'CAN-
 export const CHANGES: Record<string, string> = { campaign: 'UPD-10', purchaseOrderNumber: 'UPD-14', notes: 'UPD-16' }
 
 /** Clauses about the method, the status, the credentials and what a body holds: a request that is refused tells nothing about them. */
-const NOT_ACCEPTANCE = /^(FRZ|UNF|CAN)-(01|1[2-8])$|^UPD-(01|07|3\d|4\d|5\d|60|72)$|^GEN-(03|0[5-9]|2[04-9]|3\d)$/
+const isNotAcceptance = (clause: string): boolean =>
+  /^(01|1[2-8])$/.test(actionNumber(clause) ?? '') || /^UPD-(01|07|3\d|4\d|5\d|60|72)$|^GEN-(03|0[5-9]|2[04-9]|3\d)$/.test(clause)
 
 /** Whether a row asks for nothing but its status: then that is what it is for. */
 function isForItsStatus({ want, state, stateAtAnswer, events }: Case): boolean {
@@ -34,12 +28,12 @@ function isForItsStatus({ want, state, stateAtAnswer, events }: Case): boolean {
 export function askedBy(row: Case): string {
   if (row.want.because !== undefined) return row.want.because
   if (row.want.status >= 400) return refusedBy(row)
-  if (isForItsStatus(row) && !NOT_ACCEPTANCE.test(row.clause)) return row.clause
+  if (isForItsStatus(row) && !isNotAcceptance(row.clause)) return row.clause
   return plainClause(row) ?? statusClause(row)
 }
 
 function refusedBy({ clause, request, want }: Case): string {
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   const isUpdate = prefix === 'UPD'
   if (!FORM.test(clause) && !clause.startsWith('EVT')) return clause
   if (request.auth === 'none') return isUpdate ? 'UPD-62' : 'GEN-01'
@@ -56,14 +50,14 @@ function refusedBy({ clause, request, want }: Case): string {
 /** What lets a request of no special kind in; null where something about it is special that no clause below is about. */
 function plainClause(row: Case): string | null {
   const { order, request } = row
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   if (request.rawPath !== undefined || request.contentType !== undefined) return null
   const byOrder = orderClause(prefix, order)
   if (byOrder !== undefined) return byOrder
   if (request.auth === 'bearer') return 'GEN-04'
   if (prefix === 'UPD') return updateClause(request)
   if (isWithoutEligible(row)) return `${prefix}-22`
-  return codeClause(prefix, fieldsOf(request))
+  return reasonClause(request)
 }
 
 /** What lets a request in for its order; undefined for any API order that is complete. */
@@ -96,11 +90,10 @@ export function isWithoutEligible(row: Case): boolean {
   )
 }
 
-function codeClause(prefix: string, { reasonCode = '', otherReason }: { reasonCode?: string; otherReason?: string }): string {
-  if (reasonCode === 'OTHER') return `${prefix}-09`
-  if (otherReason !== undefined) return 'GEN-21'
-  const further = FURTHER_CODES[prefix]
-  return further?.codes.includes(reasonCode) ? further.clause : `${prefix}-05`
+function reasonClause(request: Case['request']): string {
+  const { reasonCode, otherReason } = fieldsOf(request)
+  if (reasonCode === 'OTHER') return `${operations[request.operation].prefix}-09`
+  return otherReason === undefined ? codeClause(request.operation, reasonCode) : 'GEN-21'
 }
 
 /**
@@ -109,7 +102,7 @@ function codeClause(prefix: string, { reasonCode = '', otherReason }: { reasonCo
  * @example plainest({ request: act('freeze') }) // ['GEN-03', 'FRZ-01', 'FRZ-05']
  */
 export function plainest({ request: { operation, body } }: Pick<Case, 'request'>): readonly string[] {
-  if (operation !== 'updateAsyncOrder') return ['GEN-03', `${prefixes[operation]}-01`, `${prefixes[operation]}-05`]
+  if (operation !== 'updateAsyncOrder') return ['GEN-03', `${operations[operation].prefix}-01`, `${operations[operation].prefix}-05`]
   const withoutNotes = typeof body === 'object' && body !== null && !('notes' in body)
   return ['GEN-03', 'UPD-01', 'UPD-16', 'UPD-13', ...(withoutNotes ? ['UPD-19'] : [])]
 }
@@ -120,7 +113,7 @@ const FORM = /^GEN-(0[5-9]|2[09]|3\d)$/
 /** The clause about the very status of a response, once it is clear that the request is accepted or refused. */
 export function statusClause(row: Case): string {
   const { clause, request, want, under } = row
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   if (want.status < 400) return prefix === 'UPD' ? 'UPD-60' : `${prefix}-12`
   if (under !== undefined) return clause
   const own = FORM.test(clause) ? null : clause
@@ -168,7 +161,7 @@ function isUnread({ body, rawBody, contentType }: Case['request']): boolean {
 
 /** Clauses that say the same in general as that of the row does of something special: where one of them fails, it is no mistake of its own. */
 export function moreBasic({ clause, request, want }: Case): readonly string[] {
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   if (clause === 'GEN-10') return [`${prefix}-20`, 'GEN-02']
   if (/^UPD-(02|03|04|23)$/.test(clause)) return want.status === 404 ? ['UPD-71'] : []
   return (

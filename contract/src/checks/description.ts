@@ -1,4 +1,5 @@
-import { type Case, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import type { Case } from '../cases/case.ts'
 import { askedBy, moreBasic, plainest, statusClause } from './asked-by.ts'
 import { type Assertion, type Facts, type Problem, same } from './assertion.ts'
 import { checkDescribed, type Fits } from './described.ts'
@@ -14,7 +15,8 @@ export function descriptionAssertions(row: Case, schemas: SchemaCheck): Assertio
   const response = schemas.response(request.operation, want.status)
   const { described } = want
   const { operation } = request
-  if (!schemas.has(operation)) return [about('answer', `${prefixes[operation]}-01`, () => same(false, operation, 'no such operation'))]
+  if (!schemas.has(operation))
+    return [about('answer', `${operations[operation].prefix}-01`, () => same(false, operation, 'no such operation'))]
   if (response === undefined)
     return [about('answer', statusClause(row), () => same(false, `a ${want.status}`, 'none'), [...plainest(row), ...moreBasic(row)])]
   return [

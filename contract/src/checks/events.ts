@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { type Case, type EventsWant, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import type { Case, EventsWant } from '../cases/case.ts'
 import type { Received } from '../targets/target.ts'
 import { isWithoutEligible } from './asked-by.ts'
 import { type Assertion, type Facts, type Problem, same } from './assertion.ts'
@@ -47,11 +48,11 @@ const each = (clause: string, what: string, check: (delivery: Received, seen: Fa
 
 /** That each of the actions of the steps, which may have changed nothing, sends its event. */
 const sendingOf = ({ before = [], after = [] }: Case): string[] =>
-  [...before, ...after].flatMap((step) => ('act' in step ? [`${prefixes[`${step.act}AsyncOrder`]}-29`, 'EVT-16'] : []))
+  [...before, ...after].flatMap((step) => ('act' in step ? [`${operations[`${step.act}AsyncOrder`].prefix}-29`, 'EVT-16'] : []))
 
 function countAssertions(row: Case, { count = 1, subscription, actions }: EventsWant): Assertion[] {
   const { clause, request, before, after } = row
-  const plain = `${prefixes[request.operation]}-29`
+  const plain = `${operations[request.operation].prefix}-29`
   const basics = [plain, ...sendingOf(row)]
   const reported = before === undefined && after === undefined && isWithoutEligible(row) ? 'EVT-16' : plain
   const about = ABOUT_SENDING.includes(clause) ? clause : null
@@ -203,7 +204,7 @@ function wantedAssertions(row: Case, { envelope = {}, data = {}, headers = {}, r
       return same(matches(expected, found, factsOf(seen)), expected, found)
     })
   const { clause, request } = row
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   const takesEffect = [25, 28, 23, 26, 34, 35].map((number) => `${prefix}-${number}`)
   return [
     ...Object.entries(envelope).map(([name, expected]) => ({

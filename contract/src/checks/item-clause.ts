@@ -1,4 +1,5 @@
-import { type Case, type OrderRequest, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import type { Case, OrderRequest } from '../cases/case.ts'
 import { orderOf, orderStates } from '../cases/order-states.ts'
 
 type LineItem = OrderRequest['lineItems'][number]
@@ -38,7 +39,7 @@ const known = new WeakMap<object, readonly LineItem[]>()
  */
 export function itemClause(row: Case, position: number, changed: readonly number[]): string {
   const items = lineItemsOf(row)
-  const prefix = prefixes[row.request.operation]
+  const prefix = operations[row.request.operation].prefix
   if (prefix === 'UPD') return 'UPD-21'
   const { rewardStatus: _, ...item } = items[position] ?? {}
   // What the steps made of a reward counts, not how it began.

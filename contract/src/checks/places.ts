@@ -10,7 +10,7 @@ export interface Place {
 }
 
 const MARKS = ['x-documented', 'x-inferred', 'x-assumed']
-const CLAUSE = /^(FRZ|UNF|CAN|UPD|GEN|EVT)-\d+$/
+const CLAUSE = /^[A-Z]{3}-\d+$/
 /** Is about the fields that are not there. */
 const EXTRA_FIELDS = 'GEN-28'
 

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { type OperationId, prefixes } from '../cases/case.ts'
+import { type OperationId, operations } from '../../../generated/operations.ts'
 import { clauseAt, isThere, markedClause, type Place, placesOf, undocumentedFields } from './places.ts'
 import { at, escaped, follow } from './pointers.ts'
 
@@ -55,27 +55,27 @@ const EVENT = '/webhooks/OrderActionStatus/post'
  */
 export function createSchemaCheck(description: Json): SchemaCheck {
   const fits = createFits(description)
-  const operations = operationPlaces(description)
+  const places = operationPlaces(description)
   const shapes = new Map<string, Shape | undefined>()
   const shape = createShapes(description, fits)
   return {
     response(operation, status) {
       const key = `${operation} ${status}`
       if (!shapes.has(key)) {
-        const place = follow(description, `${operations.get(operation) ?? '/paths'}/responses/${status}`)
-        const prefix = prefixes[operation]
+        const place = follow(description, `${places.get(operation) ?? '/paths'}/responses/${status}`)
+        const prefix = operations[operation].prefix
         const around = (status < 400 ? markedClause(at(description, place ?? ''), prefix) : undefined) ?? 'GEN-05'
         shapes.set(key, place === undefined ? undefined : shape(place, { prefix, around, headers: responseHeaders(description, place) }))
       }
       return shapes.get(key)
     },
-    has: (operation) => operations.has(operation),
+    has: (operation) => places.has(operation),
     event:
       at(description, EVENT) === undefined
         ? undefined
         : shape(`${EVENT}/requestBody`, { prefix: 'EVT', around: 'EVT-18', headers: parametersIn(description, EVENT, 'header') }),
     request(operation, { path, body }) {
-      const place = operations.get(operation)
+      const place = places.get(operation)
       if (place === undefined) return [`the description has no ${operation}`]
       const described = parametersIn(description, place, 'path')
       const wrong = Object.entries(path).flatMap(([name, value]) => {

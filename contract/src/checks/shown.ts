@@ -1,7 +1,9 @@
-import { type Case, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import type { Case } from '../cases/case.ts'
 import { preparedState, stepsAfter, UPDATABLE } from '../targets/prepared.ts'
 import { CHANGES } from './asked-by.ts'
 import { type Assertion, type Facts, same } from './assertion.ts'
+import { actionNumber } from './clause-ids.ts'
 import { itemClause, lineItemsOf } from './item-clause.ts'
 import { basicsOf } from './state.ts'
 
@@ -32,7 +34,7 @@ const isTotal = ({ clause, order, request, want, under }: Case): boolean =>
 
 /** A case for the order itself, which an action leaves as it is. */
 const isKept = ({ clause, want, state }: Case): boolean =>
-  /^(FRZ|UNF|CAN)-27$/.test(clause) && want.status === 202 && state?.order?.status !== undefined
+  actionNumber(clause) === '27' && want.status === 202 && state?.order?.status !== undefined
 
 /** Whether events are read for a case: it is about them, or they show something of its action. */
 export const readsEvents = (row: Case): boolean =>
@@ -93,7 +95,10 @@ function totalAssertions(row: Case): Assertion[] {
     },
   })
   const isOfEvent = (seen: Facts, accepted: unknown): boolean => lastData(seen).totalLineItems === accepted
-  return [about(`${prefixes[row.request.operation]}-16`, (seen, accepted) => !isOfEvent(seen, accepted)), about('UPD-41', isOfEvent)]
+  return [
+    about(`${operations[row.request.operation].prefix}-16`, (seen, accepted) => !isOfEvent(seen, accepted)),
+    about('UPD-41', isOfEvent),
+  ]
 }
 
 /** The status of the order, and its fields as the first update set them. */
@@ -126,7 +131,7 @@ function eventAssertion(row: Case): Assertion[] {
       clause: own,
       part: 'state',
       what: 'line items that changed, by the event',
-      restsOn: [...basicsOf(row), `${prefixes[request.operation]}-29`, 'EVT-13'],
+      restsOn: [...basicsOf(row), `${operations[request.operation].prefix}-29`, 'EVT-13'],
       check: (seen) => {
         const { successfulLineItems, totalLineItems } = lastData(seen)
         if (seen.before !== null || typeof successfulLineItems !== 'number' || typeof totalLineItems !== 'number') return undefined

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Case, DAY, fieldsOf, prefixes, type StateWant, type Step } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import { type Case, DAY, fieldsOf, type StateWant, type Step } from '../cases/case.ts'
 import { groupsBy } from '../group-by.ts'
 import type { Snapshot } from '../targets/observe.ts'
 import type { OrderView } from '../targets/target.ts'
@@ -46,7 +47,7 @@ function moment(row: Case, want: StateWant | undefined, { at, when, clause }: Mo
     ...expiryAssertions(row, want, assertion),
     ...moneyAssertions(row, want, Object.keys(byClause), assertion),
     assertion(
-      prefixes[row.request.operation] === 'UPD' ? 'UPD-04' : `${prefixes[row.request.operation]}-02`,
+      operations[row.request.operation].prefix === 'UPD' ? 'UPD-04' : `${operations[row.request.operation].prefix}-02`,
       'other orders',
       (before, after) => same(isDeepStrictEqual(before.otherOrders, after.otherOrders), before.otherOrders, after.otherOrders),
     ),
@@ -69,7 +70,7 @@ type Assert = (
  */
 export function basicsOf({ request, before = [], after = [] }: Case): string[] {
   const own = request.operation.replace('AsyncOrder', '')
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   const time: Time = { waited: 0, since: null }
   const all = [...before, { act: own }, ...after].flatMap((step) => needs(step, time))
   return prefix === 'UPD' ? all : [`${prefix}-26`, `${prefix}-23`, ...all]
@@ -103,7 +104,7 @@ function needs(step: Step | { act: string }, time: Time): string[] {
 
 /** That not everything is touched which is to be left alone: what one kind of line item fails alone is its own clause. */
 function keptAssertion(row: Case, { changed }: StateWant, assertion: Assert): Assertion[] {
-  const prefix = prefixes[row.request.operation]
+  const prefix = operations[row.request.operation].prefix
   const kept = [...lineItemsOf(row).keys()].filter((position) => !changed.includes(position))
   const kinds = new Set(kept.map((position) => itemClause(row, position, changed)))
   if (prefix === 'UPD' || kinds.size < 2) return []
@@ -179,7 +180,7 @@ function expiryAssertions({ clause }: Case, { expires }: StateWant, assertion: A
 
 function moneyAssertions(row: Case, { refunded = 0, changed }: StateWant, items: readonly string[], assertion: Assert): Assertion[] {
   const { clause, request } = row
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   if (prefix !== 'CAN')
     return [
       assertion(prefix === 'UPD' ? 'UPD-21' : `${prefix}-27`, 'accounts', (before, after) =>
@@ -216,7 +217,7 @@ const FIELDS = ['campaign', 'purchaseOrderNumber', 'notes'] as const
 
 /** The order itself: what was sent, what was not, and its status, which no action changes. */
 function orderAssertions({ clause, request }: Case, want: StateWant, assertion: Assert): Assertion[] {
-  const prefix = prefixes[request.operation]
+  const prefix = operations[request.operation].prefix
   const sent = fieldsOf(request)
   const field = (own: string, name: 'status' | (typeof FIELDS)[number], restsOn?: readonly string[]): Assertion =>
     assertion(

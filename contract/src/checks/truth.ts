@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { type Case, fieldsOf, prefixes } from '../cases/case.ts'
+import { operations } from '../../../generated/operations.ts'
+import { type Case, fieldsOf } from '../cases/case.ts'
 import { CHANGES } from './asked-by.ts'
 import { type Facts, type Problem, same } from './assertion.ts'
 import { isNear } from './matches.ts'
@@ -23,8 +24,8 @@ export interface Truth {
 export function truths(row: Case): Truth[] {
   const { request, want, under } = row
   if (under !== undefined) return []
-  if (want.status >= 400) return errorTruths(prefixes[request.operation])
-  return request.operation === 'updateAsyncOrder' ? updateTruths(row) : actionTruths(prefixes[request.operation])
+  if (want.status >= 400) return errorTruths(operations[request.operation].prefix)
+  return request.operation === 'updateAsyncOrder' ? updateTruths(row) : actionTruths(operations[request.operation].prefix)
 }
 
 const text = (clause: string, field: string, value: (seen: Facts) => unknown): Truth => ({

@@ -1,4 +1,4 @@
-import type { OperationId } from '../cases/case.ts'
+import { type OperationId, operations } from '../../../generated/operations.ts'
 import type { ProbeResult } from '../probes/probe.ts'
 import type { Register } from '../register/load.ts'
 import type { CaseResult } from '../run/check-case.ts'
@@ -53,10 +53,10 @@ export function applyPolicyToPhase(phase: PhaseResult, policy: Policy): PhaseRes
 const marking = <T extends { differs?: string }>(failure: T, differs: string | undefined): T =>
   differs === undefined ? failure : { ...failure, differs }
 
-const actionOf = (operation: OperationId | undefined): string | null =>
-  operation === undefined ? null : operation.replace('AsyncOrder', '')
+const actionOf = (operation: OperationId | undefined): string | null => (operation === undefined ? null : operations[operation].name)
 
-const actionOfClause = (clause: string): string | null => ({ FRZ: 'freeze', UNF: 'unfreeze', CAN: 'cancel' })[clause.slice(0, 3)] ?? null
+const actionOfClause = (clause: string): string | null =>
+  Object.values(operations).find(({ prefix }) => clause.startsWith(prefix))?.name ?? null
 
 /** Why a failure of a clause does not count, if so. */
 function differsBy(clause: string, action: string | null, { failOn, register, observed }: Policy): string | undefined {

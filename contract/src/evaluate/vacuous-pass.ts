@@ -1,3 +1,4 @@
+import { operations } from '../../../generated/operations.ts'
 import type { Case, OperationId } from '../cases/case.ts'
 import { type SchemaCheck, strictProblems } from '../checks/schema.ts'
 import type { CaseResult } from '../run/check-case.ts'
@@ -17,7 +18,7 @@ export interface Observed {
   withoutControl?: boolean
 }
 
-const OPERATIONS: OperationId[] = ['freezeAsyncOrder', 'unfreezeAsyncOrder', 'cancelAsyncOrder', 'updateAsyncOrder']
+const OPERATIONS = Object.keys(operations) as OperationId[]
 /** Fewer answers than this, as of a run of one case, tell nothing about a target. */
 const ENOUGH = 5
 const NEARLY_ALL = 0.9

@@ -1,16 +1,15 @@
+import { type ActionName, actions } from '../../../generated/operations.ts'
 import { act } from '../cases/case.ts'
 import { accepted, byRewards, plainUpdate, rewards } from './look.ts'
 import type { Ask, Probe } from './probe.ts'
 
-type Action = 'freeze' | 'unfreeze' | 'cancel'
-
 /** What an action does to a reward that it finds eligible. */
 const DONE = { freeze: 'FROZEN', unfreeze: 'ACTIVE', cancel: 'CANCELLED' }
-const eligibleFor = (action: Action) => (action === 'unfreeze' ? { rewardStatus: 'FROZEN' as const } : {})
+const eligibleFor = (action: ActionName) => (action === 'unfreeze' ? { rewardStatus: 'FROZEN' as const } : {})
 const state = ['state'] as const
 
 /** Refused where the same action on an order that nothing speaks against is accepted. */
-function refusedAlone(action: Action, ask: Ask, [yes, no]: [accepted: string, refused: string]): Pick<Probe, 'asks' | 'tell'> {
+function refusedAlone(action: ActionName, ask: Ask, [yes, no]: [accepted: string, refused: string]): Pick<Probe, 'asks' | 'tell'> {
   const order = action === 'unfreeze' ? 'frozen' : 'active'
   return {
     asks: [ask, { order, request: act(action) }],
@@ -19,7 +18,7 @@ function refusedAlone(action: Action, ask: Ask, [yes, no]: [accepted: string, re
 }
 
 /** Left as it was where the same action changes a reward of an order that nothing speaks against. */
-function changedOrNot(action: Action, status: string, [yes, no]: [changed: string, left: string]): Pick<Probe, 'asks' | 'tell'> {
+function changedOrNot(action: ActionName, status: string, [yes, no]: [changed: string, left: string]): Pick<Probe, 'asks' | 'tell'> {
   const lineItems = [eligibleFor(action)]
   const left = eligibleFor(action).rewardStatus ?? 'ACTIVE'
   return {
@@ -32,19 +31,19 @@ function changedOrNot(action: Action, status: string, [yes, no]: [changed: strin
   }
 }
 
-const noneEligible = (action: Action): Probe => ({
+const noneEligible = (action: ActionName): Probe => ({
   interpretation: `C-NONE-ELIGIBLE.${action}`,
   ...refusedAlone(action, { order: 'noneEligible', request: act(action) }, ['accept', 'reject']),
 })
 
-const source = (action: Action): Probe => ({
+const source = (action: ActionName): Probe => ({
   interpretation: `C-SCOPE-SOURCE.${action}`,
   ...refusedAlone(action, { order: { source: 'RG', lineItems: [eligibleFor(action)] }, request: act(action) }, ['any', 'api-only']),
 })
 
 /** Probes of which orders and line items an action finds eligible. */
 export const eligibilityProbes: Probe[] = [
-  ...(['freeze', 'unfreeze', 'cancel'] as const).flatMap((action) => [noneEligible(action), source(action)]),
+  ...actions.flatMap((action) => [noneEligible(action), source(action)]),
   {
     interpretation: 'C-STATUS-REJECT',
     // Nothing of a FAILED order is eligible: an order that only lacks eligible line items has to be accepted.

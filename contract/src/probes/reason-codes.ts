@@ -1,8 +1,9 @@
+import type { ActionName } from '../../../generated/operations.ts'
 import { type ApiRequest, act } from '../cases/case.ts'
 import { byTurn, turn } from './look.ts'
 import type { Probe } from './probe.ts'
 
-const inTurn = (action: 'freeze' | 'unfreeze' | 'cancel', first: string, ...codes: string[]) => {
+const inTurn = (action: ActionName, first: string, ...codes: string[]) => {
   const request = (reasonCode: string): ApiRequest => act(action, { reasonCode })
   return { request: request(first), otherwise: codes.map(request) }
 }

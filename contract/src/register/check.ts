@@ -1,3 +1,4 @@
+import { actions } from '../../../generated/operations.ts'
 import { interpretationOf } from './interpretation-keys.ts'
 import { CLAUSE_FILES, type Clause, type Interpretation, type Register, type Source } from './types.ts'
 
@@ -107,13 +108,15 @@ function checkLinks({ id, interpretations = [], holdsUnder }: Clause, register: 
   return problems
 }
 
-function checkInterpretation({ id, options, chosen, switch: switchable, perAction }: Interpretation): string[] {
+function checkInterpretation({ id, options, chosen, switch: switchable, perAction = [] }: Interpretation): string[] {
   const names = Object.keys(options)
-  const problems: string[] = []
+  const problems = perAction
+    .filter((name) => !actions.includes(name))
+    .map((name) => `${id} names the action ${name}. Choose from ${actions.join(', ')}.`)
   if (!names.includes(chosen)) problems.push(`${id} chooses ${chosen}, but its options are ${names.join(', ')}. Choose one of them.`)
   if (switchable && names.length < 2)
     problems.push(`${id} can be switched, but has one option only. Add the other, or set switch to false.`)
-  if (perAction !== undefined && !switchable) {
+  if (perAction.length > 0 && !switchable) {
     problems.push(
       `${id} says which actions can follow an option of their own, but cannot be switched. Take perAction out, or set switch to true.`,
     )

@@ -5,6 +5,7 @@ import {
   type Clause,
   type Interpretation,
   PAGES,
+  type PageName,
   type Register,
   type Source,
   type WrittenClause,
@@ -34,7 +35,8 @@ export function loadRegister(root: URL = ROOT): Register {
   const writtenInterpretations = reader.read<Interpretation[]>('openapi/interpretations.yaml', 'interpretations') ?? []
   files.set('interpretations.yaml', idsOf(writtenInterpretations))
   const pages = reader.read<Record<string, WrittenPage>>('openapi/clauses/sources.yaml', 'sources') ?? {}
-  if (reader.problems.length > 0) throw new Error(reader.problems.join('\n'))
+  const problems = [...reader.problems, ...pageProblems(Object.keys(pages))]
+  if (problems.length > 0) throw new Error(problems.join('\n'))
 
   const register: Register = {
     clauses,
@@ -47,7 +49,16 @@ export function loadRegister(root: URL = ROOT): Register {
   return register
 }
 
-function addPage(register: Register, page: (typeof PAGES)[number], written: WrittenPage | undefined): void {
+/** An operation has a page of the documentation, and a page is about an operation. */
+function pageProblems(found: readonly string[]): string[] {
+  if (found.length === 0) return []
+  const where = 'Failed to read the register: openapi/clauses/sources.yaml: /'
+  const missing = PAGES.filter((page) => !found.includes(page)).map((page) => `${where} lacks "${page}". Add the page of that operation.`)
+  const unknown = found.filter((page) => !PAGES.some((known) => known === page))
+  return [...missing, ...unknown.map((page) => `${where} has "${page}", which is no operation. Take it out, or describe the operation.`)]
+}
+
+function addPage(register: Register, page: PageName, written: WrittenPage | undefined): void {
   if (written === undefined) return
   register.pages.set(page, { url: written.url, revision: written.revision })
   for (const [place, mapping] of Object.entries(written.units)) {

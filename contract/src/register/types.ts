@@ -1,18 +1,17 @@
+import { type ActionName, type OperationId, operations } from '../../../generated/operations.ts'
+
 /** The files of clauses under `openapi/clauses/`, and the prefix that the ids in each have. */
 export const CLAUSE_FILES = {
-  'freeze.yaml': 'FRZ',
-  'unfreeze.yaml': 'UNF',
-  'cancel.yaml': 'CAN',
-  'update.yaml': 'UPD',
+  ...(Object.fromEntries(Object.values(operations).map(({ name, prefix }) => [`${name}.yaml`, prefix])) as Record<string, string>),
   'event.yaml': 'EVT',
   'general.yaml': 'GEN',
-} as const
+}
+
+/** Name of a page of the documentation, as it stands in locators: that of its operation. */
+export type PageName = (typeof operations)[OperationId]['name']
 
 /** The pages whose sentences `sources.yaml` maps. */
-export const PAGES = ['freeze', 'unfreeze', 'cancel', 'update'] as const
-
-/** Name of one of the four pages, as it stands in locators. */
-export type PageName = (typeof PAGES)[number]
+export const PAGES: readonly PageName[] = Object.values(operations).map(({ name }) => name)
 
 /** A clause as its file has it. */
 export interface WrittenClause {
@@ -48,7 +47,7 @@ export interface Interpretation {
   /** Whether the sandbox can be told to follow another option. */
   switch: boolean
   /** The actions that can follow an option of their own. */
-  perAction?: ('freeze' | 'unfreeze' | 'cancel')[]
+  perAction?: ActionName[]
 }
 
 /** Where one unit of a page leads: to clauses and interpretations, or to the reason why it tells no behaviour. */

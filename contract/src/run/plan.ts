@@ -1,3 +1,4 @@
+import { operations } from '../../../generated/operations.ts'
 import type { ApiRequest, Case } from '../cases/case.ts'
 import { type Probe, probeCase } from '../probes/probe.ts'
 import { createLiveTarget } from '../targets/live.ts'
@@ -72,7 +73,7 @@ export async function planRun(cases: readonly Case[], probes: readonly Probe[], 
 async function shown(request: Request, baseUrl: string): Promise<Pick<PlannedRequest, 'operation' | 'method' | 'path' | 'body'>> {
   const path = request.url.slice(baseUrl.length)
   const body = await request.text()
-  const [, action] = /\/(freeze|unfreeze|cancel)$/.exec(path) ?? []
-  const operation = action === undefined ? 'updateAsyncOrder' : `${action}AsyncOrder`
-  return { operation: path.startsWith('/webhooks/') ? null : operation, method: request.method, path, body: body === '' ? null : body }
+  const [operation = null] =
+    Object.entries(operations).find(([, known]) => new RegExp(`^${known.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)) ?? []
+  return { operation, method: request.method, path, body: body === '' ? null : body }
 }

@@ -1,4 +1,5 @@
-import type { OperationId } from '../cases/case.ts'
+import { type OperationId, operations } from '../../../generated/operations.ts'
+import { codeClause } from '../checks/clause-ids.ts'
 import type { Example } from './example.ts'
 
 /** Clauses of an action by field and keyword; the three pages number them alike. */
@@ -34,13 +35,9 @@ const UPDATE: Record<string, string> = {
   'externalRefID.pattern': 'UPD-06',
 }
 
-const PREFIXES: Partial<Record<OperationId, string>> = { freezeAsyncOrder: 'FRZ', unfreezeAsyncOrder: 'UNF', cancelAsyncOrder: 'CAN' }
-
-/** The codes that the page of an action lists itself; the others are accepted by another clause. */
-const OWN_CODES: Record<string, string[]> = {
-  UNF: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD', 'OTHER'],
-  CAN: ['FRAUD', 'DUPLICATE'],
-}
+/** How the ids of the clauses of an action begin; undefined for the update, whose clauses are numbered in another way. */
+const actionPrefix = (operation: OperationId): string | undefined =>
+  operation === 'updateAsyncOrder' ? undefined : operations[operation].prefix
 
 /** The path parameters of the update. */
 const ADDRESS: Record<string, string> = { customerIdentifier: 'UPD-02', accountIdentifier: 'UPD-03', externalRefID: 'UPD-04' }
@@ -59,7 +56,7 @@ const LONG = 150
  * @example refusalClause('freezeAsyncOrder', 'reasonCode.required') // 'FRZ-03'
  */
 export function refusalClause(operation: OperationId, rule: string, value?: unknown): string | null {
-  const prefix = PREFIXES[operation]
+  const prefix = actionPrefix(operation)
   if (limitClause(rule) !== undefined && isCountedOtherwise(value)) return UNITS
   if (rule.endsWith('.additionalProperties')) return prefix === undefined ? 'UPD-20' : 'GEN-17'
   if (prefix === undefined) return UPDATE[rule] ?? null
@@ -72,18 +69,18 @@ export function refusalClause(operation: OperationId, rule: string, value?: unkn
  * @example acceptanceClause(example) // 'UPD-17'
  */
 export function acceptanceClause(example: Example): string {
-  const prefix = PREFIXES[example.operation]
+  const prefix = actionPrefix(example.operation)
   const fields = (example.body ?? {}) as Record<string, unknown>
-  return prefix === undefined ? updateAcceptance(example, fields) : actionAcceptance(prefix, example.about, fields)
+  return prefix === undefined ? updateAcceptance(example, fields) : actionAcceptance(example, prefix, fields)
 }
 
-function actionAcceptance(prefix: string, about: string, { reasonCode, otherReason }: Record<string, unknown>): string {
+function actionAcceptance({ operation, about }: Example, prefix: string, { reasonCode, otherReason }: Record<string, unknown>): string {
   if (about === 'random') return `${prefix}-12`
   if (about.startsWith('referenceOrderID.')) return `${prefix}-02`
   if (reasonCode === 'OTHER') return `${prefix}-09`
   if (otherReason !== undefined) return 'GEN-21'
   if (about === 'otherReason.required') return `${prefix}-07`
-  return (OWN_CODES[prefix] ?? [reasonCode]).includes(reasonCode as string) ? `${prefix}-05` : `${prefix}-50`
+  return codeClause(operation, reasonCode)
 }
 
 function updateAcceptance({ about, path }: Example, fields: Record<string, unknown>): string {
@@ -107,12 +104,12 @@ const isCountedOtherwise = (value: unknown): boolean => typeof value === 'string
 
 /** The clause that asks for 404 where there is no such order. */
 export const unknownOrderClause = (operation: OperationId): string => {
-  const prefix = PREFIXES[operation]
+  const prefix = actionPrefix(operation)
   return prefix === undefined ? 'UPD-71' : `${prefix}-20`
 }
 
 /** The clause that asks for success, whatever is sent. */
 export const successClause = (operation: OperationId): string => {
-  const prefix = PREFIXES[operation]
+  const prefix = actionPrefix(operation)
   return prefix === undefined ? 'UPD-60' : `${prefix}-12`
 }

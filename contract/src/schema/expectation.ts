@@ -1,4 +1,5 @@
-import type { Case, OperationId, OrderRequest } from '../cases/case.ts'
+import { type OperationId, operations } from '../../../generated/operations.ts'
+import type { Case, OrderRequest } from '../cases/case.ts'
 import { acceptanceClause, refusalClause, unknownOrderClause } from './clauses.ts'
 import { bodyText, type Example } from './example.ts'
 import { type Oracle, type Rule, ruleName } from './oracle.ts'
@@ -16,19 +17,9 @@ export interface MadeCase {
   breaks: Rule[]
 }
 
-/** Documented, and written here again so that a change of the description alone is noticed. C-400-422. */
-const ACCEPTED: Record<OperationId, number> = {
-  freezeAsyncOrder: 202,
-  unfreezeAsyncOrder: 202,
-  cancelAsyncOrder: 202,
-  updateAsyncOrder: 200,
-}
-const REFUSED: Record<OperationId, 400 | 422> = {
-  freezeAsyncOrder: 422,
-  unfreezeAsyncOrder: 422,
-  cancelAsyncOrder: 422,
-  updateAsyncOrder: 400,
-}
+/** The status of an operation that refuses what a request says. C-400-422. */
+const refused = (operation: OperationId): 400 | 422 => (operations[operation].refused.some((status) => status === 422) ? 422 : 400)
+
 /** The order of every example: each has a platform of its own. */
 const IDS = {
   referenceOrderID: 'AA260302-118204-37',
@@ -71,7 +62,8 @@ export function caseOf(example: Example, described: Described, oracle: Oracle, s
   const clause = first === undefined ? acceptanceClause(example) : first.clause
   const [rule] = first?.breaks ?? []
   const errorPath = refusals.length === 1 && first?.or === undefined && first?.breaks.length === 1 ? rule?.at : ''
-  const want = first === undefined ? { status: ACCEPTED[operation] } : { status: first.status, ...(errorPath ? { errorPath } : {}) }
+  const want =
+    first === undefined ? { status: operations[operation].accepted[0] } : { status: first.status, ...(errorPath ? { errorPath } : {}) }
   const row: Case = {
     id: 'description',
     name: about,
@@ -102,7 +94,7 @@ function pathRefusals({ operation, path }: Example, oracle: Oracle): Refusal[] {
     if (fits) return []
     const [clause = null] = breaks.flatMap((rule) => refusalClause(operation, ruleName(rule)) ?? [])
     // Without the segment the path is none of the four.
-    return { status: REFUSED[operation], clause, breaks, ...(segment === '' ? { or: 404 } : {}) }
+    return { status: refused(operation), clause, breaks, ...(segment === '' ? { or: 404 } : {}) }
   })
 }
 
@@ -117,7 +109,7 @@ function bodyRefusals({ operation, body }: Example, oracle: Oracle): Refusal[] {
   if (fits) return []
   const fields = (body ?? {}) as Record<string, unknown>
   const [clause = null] = breaks.flatMap((rule) => refusalClause(operation, ruleName(rule), fields[rule.at]) ?? [])
-  return [{ status: REFUSED[operation], clause, breaks }]
+  return [{ status: refused(operation), clause, breaks }]
 }
 
 const pathOf = ({ path }: Example, { template }: Described, ids: Ids): string =>

@@ -1,6 +1,6 @@
 import type { Difference } from './difference.ts'
 import { ownOrder } from './legal.ts'
-import { isEligible, lineItemClause, PREFIXES } from './line-items.ts'
+import { isEligible, lineItemClause, prefixOf } from './line-items.ts'
 import type { Action, Model } from './model/model.ts'
 import type { Ask, Step } from './sequence.ts'
 
@@ -18,7 +18,7 @@ const ofAction =
   (number: string) =>
   (_: Difference, { ask }: About): string | null => {
     const action = actionOf(ask)
-    return action === null ? null : `${PREFIXES[action]}-${number}`
+    return action === null ? null : `${prefixOf(action)}-${number}`
   }
 
 /** That a field is there is one statement, its value another. */
@@ -118,7 +118,7 @@ function statusClause({ expected, actual }: Difference, { ask, before, found }: 
   }
   if (refused && GATES[action]?.[status] !== undefined) return GATES[action][status]
   const anyChange = lineItems.some((_, position) => isEligible(action, before, position))
-  return `${PREFIXES[action]}-${refused && !anyChange ? '22' : '12'}`
+  return `${prefixOf(action)}-${refused && !anyChange ? '22' : '12'}`
 }
 
 function redeemClause({ expected }: Difference, { ask, before }: About): string | null {

@@ -1,9 +1,11 @@
+import { type ActionName, operations } from '../../../generated/operations.ts'
 import { wayOf } from './coverage.ts'
 import { ownOrder } from './legal.ts'
 import { type Action, isLetThrough, type LineItem, type Model } from './model/model.ts'
 import { DAY } from './sequence.ts'
 
-export const PREFIXES = { FREEZE: 'FRZ', UNFREEZE: 'UNF', CANCEL: 'CAN' } as const
+/** How the ids of the clauses of an action begin. */
+export const prefixOf = (action: Action): string => operations[`${action.toLowerCase() as ActionName}AsyncOrder`].prefix
 
 /** An action, what it came to, and when. */
 interface Question {
@@ -29,7 +31,7 @@ const PRODUCTS: Record<string, string> = { GLOBAL_CHOICE_LINK: '31', PROMO_LINK:
 export function lineItemClause(action: Action, before: Model, position: number): string {
   const order = ownOrder(before)
   const lineItem = order.lineItems[position]
-  const prefix = PREFIXES[action]
+  const prefix = prefixOf(action)
   if (lineItem === undefined) return `${prefix}-26`
   if (!isLetThrough(order, action)) return action === 'CANCEL' ? 'CAN-47' : 'UNF-54'
   const question = { action, lineItem, now: before.now }
@@ -46,7 +48,7 @@ export function isEligible(action: Action, before: Model, position: number): boo
 /** What keeps an action from a line item; null where nothing does. */
 function barOf({ action, lineItem, now }: Question): string | null {
   const { product, status, reward } = lineItem
-  const prefix = PREFIXES[action]
+  const prefix = prefixOf(action)
   if (product !== 'REWARD_LINK' && PRODUCTS[product] === undefined) return `${prefix}-34`
   if (reward !== null && reward.redeemed > 0) return `${prefix}-${reward.redeemed < reward.amount ? '35' : '36'}`
   if (reward !== null && wayOf(action, reward.status) === undefined) return stateBar(action, reward.status)
@@ -64,7 +66,7 @@ function stateBar(action: Action, state: string): string {
 /** What entitles an action to a line item: the narrowest statement that does. */
 function rightOf({ action, lineItem, now }: Question, orderStatus: string): string {
   const { product, reward, history } = lineItem
-  const prefix = PREFIXES[action]
+  const prefix = prefixOf(action)
   const days = reward === null ? 0 : daysSince(reward.issuedAt, now)
   if (PRODUCTS[product] !== undefined) return `${prefix}-${PRODUCTS[product]}`
   if (action === 'UNFREEZE') return days > LAST_DAY ? 'UNF-52' : 'UNF-25'

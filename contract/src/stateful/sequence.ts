@@ -1,9 +1,10 @@
+import type { ActionName } from '../../../generated/operations.ts'
 import type { Details } from './model/model.ts'
 import type { StartName } from './starts.ts'
 
 /** One thing that is asked of the target. */
 export type Ask =
-  | { act: 'freeze' | 'unfreeze' | 'cancel' }
+  | { act: ActionName }
   | { update: Partial<Details> }
   /** A recipient redeems an amount, in minor units, of the reward of a line item; positions count round. */
   | { redeem: number; item: number }

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
+import { operations } from '../../../generated/operations.ts'
 import type { paths } from '../../../generated/types.ts'
-import type { ApiRequest, OperationId } from '../cases/case.ts'
+import type { ApiRequest } from '../cases/case.ts'
 import { parseJson } from '../checks/json.ts'
 import { WRONG_NAME } from '../redact/forms.ts'
 import { LIMIT_MS, whyNoResponse } from './connection.ts'
@@ -20,14 +21,6 @@ export interface Exchange {
   /** Undefined when the text is not JSON. */
   json: unknown
 }
-
-/** The path of each operation in the description. */
-const operationPaths = {
-  freezeAsyncOrder: '/asyncOrders/{referenceOrderID}/freeze',
-  unfreezeAsyncOrder: '/asyncOrders/{referenceOrderID}/unfreeze',
-  cancelAsyncOrder: '/asyncOrders/{referenceOrderID}/cancel',
-  updateAsyncOrder: '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}',
-} as const satisfies Record<OperationId, keyof paths>
 
 /**
  * Sends a request of a case, through openapi-fetch, or raw where it is ill-formed on purpose.
@@ -107,16 +100,17 @@ async function viaClient(target: Target, session: Session, request: ApiRequest, 
     redirect: 'manual' as const,
     parseAs: 'stream' as const,
   }
-  const path = operationPaths[request.operation]
-  const { response } = path === operationPaths.updateAsyncOrder ? await client.PATCH(path, options) : await client.POST(path, options)
+  const operation = operations[request.operation]
+  const { response } =
+    operation.method === 'PATCH' ? await client.PATCH(operation.path, options) : await client.POST(operation.path, options)
   return response
 }
 
 function rawRequest(target: Target, session: Session, request: ApiRequest, { headers, signal }: Omit<Init, 'fetch'>): Request {
   const values: Record<string, string> = pathValues(session, request)
   const path =
-    request.rawPath ?? operationPaths[request.operation].replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''))
-  const method = request.method ?? (request.operation === 'updateAsyncOrder' ? 'PATCH' : 'POST')
+    request.rawPath ?? operations[request.operation].path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''))
+  const method = request.method ?? operations[request.operation].method
   const text = request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
   const contentType = request.contentType === undefined ? 'application/json' : request.contentType
   return new Request(`${target.baseUrl}${path}`, {
@@ -132,7 +126,7 @@ function rawRequest(target: Target, session: Session, request: ApiRequest, { hea
 
 /** The parameters that the operation has. */
 function pathOf(session: Session, request: ApiRequest): Record<string, string> {
-  const names = [...operationPaths[request.operation].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const names = [...operations[request.operation].path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const values: Record<string, string> = pathValues(session, request)
   return Object.fromEntries(names.map((name) => [name, values[name] ?? '']))
 }

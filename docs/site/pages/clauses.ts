@@ -1,6 +1,6 @@
 import type { Register } from '../../../contract/src/register/load.ts'
 import { pointersOf } from '../../../contract/src/register/pointers.ts'
-import { type Clause, PAGES } from '../../../contract/src/register/types.ts'
+import { CLAUSE_FILES, type Clause, PAGES } from '../../../contract/src/register/types.ts'
 import { clauseTable } from '../../../contract/src/report/html/clause-table.ts'
 import { html, type Markup } from '../../../contract/src/report/html/markup.ts'
 import { usersOf } from '../anchors.ts'
@@ -12,14 +12,19 @@ import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
 import { TOPICS, topicOf } from './topics.ts'
 
 /** The parts of the page, by the prefix of the ids; each has an anchor that the reference links to. */
-const PARTS = { FRZ: 'Freeze', UNF: 'Unfreeze', CAN: 'Cancel', UPD: 'Update', EVT: 'Event', GEN: 'All operations' } as const
+const PARTS = Object.fromEntries(Object.entries(CLAUSE_FILES).map(([file, prefix]) => [prefix, nameOf(file)]))
 
 /**
  * Where the clauses of an operation stand.
  *
  * @example partUrl('FRZ') // 'clauses.html#freeze'
  */
-export const partUrl = (prefix: string): string => `clauses.html#${anchorOf(PARTS[prefix as keyof typeof PARTS])}`
+export const partUrl = (prefix: string): string => `clauses.html#${anchorOf(PARTS[prefix] ?? '')}`
+
+function nameOf(file: string): string {
+  const name = file.replace('.yaml', '')
+  return name === 'general' ? 'All operations' : name.charAt(0).toUpperCase() + name.slice(1)
+}
 
 const anchorOf = (text: string): string => text.toLowerCase().replaceAll(' ', '-')
 

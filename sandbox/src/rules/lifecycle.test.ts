@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { actions } from '../../../generated/operations.ts'
 import { chosenInterpretations } from '../interpretations.ts'
 import { gateOpen, gates, transition, transitions } from './lifecycle.ts'
 
 const ours = chosenInterpretations()
-const clauses = ['freeze', 'unfreeze', 'cancel'].map((name) => readFileSync(`openapi/clauses/${name}.yaml`, 'utf8')).join('\n')
+const clauses = actions.map((name) => readFileSync(`openapi/clauses/${name}.yaml`, 'utf8')).join('\n')
 
 describe('the lifecycle', () => {
   it('rests on clauses of the register', () => {
