@@ -1,4 +1,4 @@
-import { operations } from '../../generated/operations.ts'
+import { statuses } from '../../generated/operations.ts'
 import type { AsyncOrderActionAccepted, AsyncOrderDetail, DocumentedStatus, ErrorInfo, OperationName } from './types.ts'
 
 /** What every result holds, whatever its status. Clause GEN-08. */
@@ -61,7 +61,7 @@ export function toResult<Name extends OperationName>(name: Name, response: Respo
   const body = parsed(text)
   const answered = { requestId: response.headers.get('X-REQUEST-ID') ?? requestIdOf(body), response, attempts }
   const { status } = response
-  const { accepted, refused }: { accepted: readonly number[]; refused: readonly number[] } = operations[name]
+  const { accepted, refused }: { accepted: readonly number[]; refused: readonly number[] } = statuses[name]
   const result =
     accepted.includes(status) && isObject(body)
       ? { status, data: body, ...answered }

@@ -1,4 +1,4 @@
-import { escaped } from '../../contract/src/checks/pointers.ts'
+import { type OperationNode, operationsIn } from '../../contract/src/checks/operations-in.ts'
 import { CLAUSE_FILES } from '../../contract/src/register/types.ts'
 import { type OperationId, operations } from '../../generated/operations.ts'
 
@@ -28,25 +28,13 @@ export interface Operation {
  * @example operationsOf(bundle).map(({ id }) => id) // ['freezeAsyncOrder', …, 'OrderActionStatus']
  */
 export function operationsOf(bundle: Node): Operation[] {
-  const paths = Object.entries((bundle.paths ?? {}) as Node).flatMap(([path, item]) =>
-    methodsOf(item).map(([method, node]) => {
-      const { operationId } = node as { operationId: string }
-      return operation(operationId, method, path, `/paths/${escaped(path)}/${method}`, node as Node)
-    }),
+  const events = operationsIn({ paths: bundle.webhooks }).map(({ path: name, method, node }) =>
+    operation({ id: name, method, path: 'the URL of the subscription', pointer: `/webhooks/${name}/${method}`, node }),
   )
-  const events = Object.entries((bundle.webhooks ?? {}) as Node).flatMap(([name, item]) =>
-    methodsOf(item).map(([method, node]) =>
-      operation(name, method, 'the URL of the subscription', `/webhooks/${name}/${method}`, node as Node),
-    ),
-  )
-  return [...paths, ...events]
+  return [...operationsIn(bundle).map(operation), ...events]
 }
 
-/** A path item holds more than methods: parameters, a summary, marks. */
-const methodsOf = (item: unknown): [method: string, node: unknown][] =>
-  Object.entries(item as Node).filter(([key]) => /^(get|put|post|delete|options|head|patch|trace)$/.test(key))
-
-function operation(id: string, method: string, path: string, pointer: string, node: Node): Operation {
+function operation({ id, method, path, pointer, node }: OperationNode): Operation {
   const { summary = '', description = '', tags = [] } = node as { summary?: string; description?: string; tags?: string[] }
   const [tag = ''] = tags
   // As Redoc writes the anchors of operations with and without an operationId.

@@ -21,10 +21,8 @@ it('has each status and each reason code that the description has, in its order'
       components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('SANCTIONED')
     }),
   )
-  const [, freeze = ''] = /freezeAsyncOrder: \{(.*?)\n {2}\}/s.exec(text) ?? []
-  expect(freeze).toContain('accepted: [202]')
-  expect(freeze).toContain('refused: [400,401,404,405,409,413,422,429,500,503]')
-  expect(freeze).toContain('"FRAUD","SANCTIONED","OTHER"]')
+  expect(text).toContain('freezeAsyncOrder: { accepted: [202], refused: [400,401,404,405,409,413,422,429,500,503] }')
+  expect(text).toContain('"FRAUD","SANCTIONED","OTHER"]')
 })
 
 it('has an operation more, and reads the prefix of its clauses from its marks', () => {

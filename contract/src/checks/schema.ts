@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { type OperationId, operations } from '../../../generated/operations.ts'
+import { operationsIn } from './operations-in.ts'
 import { clauseAt, isThere, markedClause, type Place, placesOf, undocumentedFields } from './places.ts'
 import { at, escaped, follow } from './pointers.ts'
 
@@ -55,7 +56,7 @@ const EVENT = '/webhooks/OrderActionStatus/post'
  */
 export function createSchemaCheck(description: Json): SchemaCheck {
   const fits = createFits(description)
-  const places = operationPlaces(description)
+  const places = new Map(operationsIn(description).map(({ id, pointer }) => [id, pointer]))
   const shapes = new Map<string, Shape | undefined>()
   const shape = createShapes(description, fits)
   return {
@@ -167,18 +168,6 @@ function parametersIn(description: Json, operation: string, where: 'path' | 'hea
   return places
     .filter((place) => at(description, `${place}/in`) === where)
     .map((place) => [String(at(description, `${place}/name`)), place])
-}
-
-/** Where each operation is. */
-function operationPlaces(description: Json): Map<string, string> {
-  const paths = Object.entries((description.paths ?? {}) as Record<string, Json>)
-  const places = paths.flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]): [string, string] => [
-      (operation as { operationId?: string }).operationId ?? '',
-      `/paths/${escaped(path)}/${method}`,
-    ]),
-  )
-  return new Map(places)
 }
 
 type Fits = (pointer: string, value: unknown, name: string) => { path: string[]; message: string }[]

@@ -8,7 +8,7 @@ import type { Probe } from '../probes/probe.ts'
 import { checkRegister } from '../register/check.ts'
 import { loadRegister, type Register } from '../register/load.ts'
 import { pointersOf } from '../register/pointers.ts'
-import { checkCoverage, checkProbes, unreachedAnswers } from './traceability.ts'
+import { checkCoverage, checkProbes, unexpected } from './traceability.ts'
 
 const register = loadRegister()
 const description = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
@@ -18,8 +18,8 @@ describe('cases and clauses', () => {
     expect(checkCoverage(cases, register)).toEqual([])
   })
 
-  it('reach every answer of the description by its cause', () => {
-    expect(unreachedAnswers(cases, description)).toEqual([])
+  it('expect every operation, status and reason code of the description', () => {
+    expect(unexpected(cases, description)).toEqual([])
   })
 
   it('name rules that the sandbox has and places that the description has', () => {
@@ -50,8 +50,31 @@ describe('the gate', () => {
     expect(checkCoverage(rows, only(...ids)).join('\n')).toContain(problem)
   })
 
-  it('notices an answer that nothing reaches', () => {
-    expect(unreachedAnswers([row], description)).toContain('freezeAsyncOrder 404')
+  const FREEZE = '/asyncOrders/{referenceOrderID}/freeze'
+  it.each<[string, (bundle: typeof description) => void, string]>([
+    [
+      'an operation',
+      ({ paths }) => {
+        paths['/asyncOrders/{referenceOrderID}/resend'] = { post: { ...paths[FREEZE].post, operationId: 'resendAsyncOrder' } }
+      },
+      'the operation resendAsyncOrder; no case expects it. Add cases in contract/src/cases/ (CONTRIBUTING.md says what else).',
+    ],
+    [
+      'a status',
+      ({ paths }) => {
+        paths[FREEZE].post.responses['409'] = { $ref: '#/components/responses/BadRequest' }
+      },
+      'the status 409 of freezeAsyncOrder; no case expects it. Add a case in contract/src/cases/.',
+    ],
+    [
+      'a reason code',
+      ({ components }) => components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('SANCTIONED'),
+      'the reason code SANCTIONED of freezeAsyncOrder; no case expects it to be accepted. Add a case in contract/src/cases/.',
+    ],
+  ])('names %s that only the description has', (_, edit, problem) => {
+    const bundle = structuredClone(description)
+    edit(bundle)
+    expect(unexpected(cases, bundle)).toEqual([`The description has ${problem}`])
   })
 })
 

@@ -1,5 +1,6 @@
-import type { Case } from '../cases/case.ts'
+import { type Case, fieldsOf } from '../cases/case.ts'
 import { clausesOf } from '../checks/assertions-of.ts'
+import { operationsIn, reasonCodesOf, statusesOf } from '../checks/operations-in.ts'
 import type { Probe } from '../probes/probe.ts'
 import { interpretationOf, keysOf } from '../register/interpretation-keys.ts'
 import type { Register } from '../register/load.ts'
@@ -70,13 +71,35 @@ export function checkProbes(probes: readonly Probe[], register: Register): strin
   ]
 }
 
-/** Answers that the description names and no case of the sandbox reaches by its cause. */
-export function unreachedAnswers(cases: readonly Case[], description: { paths: Record<string, unknown> }): string[] {
-  const reached = new Set(cases.map(({ request, want }) => `${request.operation} ${want.status}`))
-  const named = Object.values(description.paths).flatMap((item) =>
-    Object.values(item as Record<string, { operationId?: string; responses?: object }>).flatMap(({ operationId, responses }) =>
-      operationId === undefined ? [] : Object.keys(responses ?? {}).map((status) => `${operationId} ${status}`),
-    ),
+/**
+ * Operations, statuses and reason codes of a description that no case expects: a sentence for each, none when all is well. What an
+ * operation that no case sends has beside is not told again.
+ *
+ * @param description the parsed bundle
+ * @example unexpected(cases, ourDescription()) // []
+ */
+export function unexpected(cases: readonly Case[], description: object): string[] {
+  const sent = new Set<string>(cases.map(({ request }) => request.operation))
+  const returned = new Set(cases.map(({ request, want }) => `${request.operation} ${want.status}`))
+  const accepted = new Set(
+    cases.filter(({ want }) => want.status < 400).map(({ request }) => `${request.operation} ${fieldsOf(request).reasonCode}`),
   )
-  return named.filter((answer) => !reached.has(answer))
+  return operationsIn(description).flatMap((operation) => {
+    const { id } = operation
+    if (!sent.has(id))
+      return [
+        `The description has the operation ${id}; no case expects it. Add cases in contract/src/cases/ (CONTRIBUTING.md says what else).`,
+      ]
+    const statuses = statusesOf(operation).filter((status) => !returned.has(`${id} ${status}`))
+    const codes = reasonCodesOf(description, operation).filter((code) => !accepted.has(`${id} ${code}`))
+    return [
+      ...statuses.map(
+        (status) => `The description has the status ${status} of ${id}; no case expects it. Add a case in contract/src/cases/.`,
+      ),
+      ...codes.map(
+        (code) =>
+          `The description has the reason code ${code} of ${id}; no case expects it to be accepted. Add a case in contract/src/cases/.`,
+      ),
+    ]
+  })
 }

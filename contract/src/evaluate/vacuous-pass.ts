@@ -1,5 +1,6 @@
 import { operations } from '../../../generated/operations.ts'
 import type { Case, OperationId } from '../cases/case.ts'
+import { operationsIn, statusesOf } from '../checks/operations-in.ts'
 import { type SchemaCheck, strictProblems } from '../checks/schema.ts'
 import type { CaseResult } from '../run/check-case.ts'
 import type { TargetName } from '../targets/target.ts'
@@ -125,25 +126,20 @@ function assertedNothing(results: readonly CaseResult[], rows: readonly Case[], 
     .map(({ id }) => id)
 }
 
-type Description = { paths?: Record<string, Record<string, { operationId?: string; responses?: object }>> }
-
 /**
  * Schemas of a description that accept a body which no answer could have: they would let anything pass. A sentence for each.
  *
  * @param seed of the name and the values in the bodies
  * @example openSchemas(description, createSchemaCheck(description), 7) // []
  */
-export function openSchemas(description: Description, schemas: SchemaCheck, seed: number): string[] {
+export function openSchemas(description: object, schemas: SchemaCheck, seed: number): string[] {
   const bodies = [{ [`field-${seed}`]: seed }, [seed], seed, `text-${seed}`]
   const accepts = (check: (body: unknown) => string[]): boolean => bodies.some((body) => check(body).length === 0)
-  const answers = Object.values(description.paths ?? {}).flatMap((item) =>
-    Object.values(item).flatMap(({ operationId, responses }) =>
-      operationId === undefined ? [] : Object.keys(responses ?? {}).map((status) => ({ operationId: operationId as OperationId, status })),
-    ),
+  const open = operationsIn(description).flatMap((operation) =>
+    statusesOf(operation)
+      .filter((status) => accepts((body) => strictProblems(schemas.response(operation.id as OperationId, status), body)))
+      .map((status) => `the ${status} of ${operation.id}`),
   )
-  const open = answers
-    .filter(({ operationId, status }) => accepts((body) => strictProblems(schemas.response(operationId, Number(status)), body)))
-    .map(({ operationId, status }) => `the ${status} of ${operationId}`)
   return [...open, ...(accepts((body) => strictProblems(schemas.event, body)) ? ['the outcome event'] : [])].map(
     (what) => `Failed to judge anything: the schema of ${what} accepts a random body. Mend openapi/ and run npm run generate.`,
   )

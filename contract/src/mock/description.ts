@@ -1,3 +1,4 @@
+import { type OperationNode, operationsIn } from '../checks/operations-in.ts'
 import { resolved } from '../checks/pointers.ts'
 
 /** An error as the API words it: the schema ErrorInfo. */
@@ -33,8 +34,6 @@ export interface Operation {
   headers: (status: number) => Record<string, string>
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-
 /**
  * What the front needs of a description: its operations, and how each error looks.
  *
@@ -43,11 +42,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  */
 export function operationsOf(description: unknown): Operation[] {
   const follow = (value: unknown): Node => resolved(description, value)
-  return Object.entries(follow(follow(description).paths)).flatMap(([template, path]) =>
-    Object.entries(follow(path))
-      .filter(([method]) => METHODS.includes(method))
-      .map(([method, operation]) => describe(follow, method, template, follow(operation))),
-  )
+  return operationsIn(description).map((operation) => describe(follow, operation))
 }
 
 /**
@@ -66,13 +61,13 @@ export function operationsAt(operations: readonly Operation[], path: string): Op
   })
 }
 
-function describe(follow: (value: unknown) => Node, method: string, template: string, operation: Node): Operation {
-  const response = (status: number): Node => follow(follow(operation.responses)[String(status)])
+function describe(follow: (value: unknown) => Node, { id, method, path, node }: OperationNode): Operation {
+  const response = (status: number): Node => follow(follow(node.responses)[String(status)])
   return {
-    operationId: String(operation.operationId),
+    operationId: id,
     method,
-    template,
-    bodyRequired: follow(operation.requestBody).required === true,
+    template: path,
+    bodyRequired: follow(node.requestBody).required === true,
     errors: (status) => {
       const media = follow(follow(response(status).content)['application/json'])
       return Object.entries(follow(media.examples)).map(([key, example]) => ({ key, value: follow(example).value as ErrorInfo }))

@@ -1,6 +1,8 @@
 import { assetText, DESCRIPTION, ourDescription } from '../assets.ts'
+import { cases } from '../cases/index.ts'
 import { createSchemaCheck } from '../checks/schema.ts'
 import { evaluate, silentPhases } from '../evaluate/exit-code.ts'
+import { unexpected } from '../evaluate/traceability.ts'
 import { openSchemas } from '../evaluate/vacuous-pass.ts'
 import { interpretationsOf, weighed, withMissing } from '../evaluate/verdict.ts'
 import type { HarEntry } from '../evidence/exchanges.ts'
@@ -156,6 +158,7 @@ function conclude(settings: Settings, all: Found, about: About): Ran {
     complete,
     withoutControl: live !== null,
     errors: [
+      ...unexpected(cases, description).map((problem) => `Failed to judge anything: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`),
       ...openSchemas(description, createSchemaCheck(description), seed),
       ...[...found.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
         (error) => `Failed to run the suite: ${error}`,

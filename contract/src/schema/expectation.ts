@@ -1,4 +1,4 @@
-import { type OperationId, operations } from '../../../generated/operations.ts'
+import { type OperationId, statuses } from '../../../generated/operations.ts'
 import type { Case, OrderRequest } from '../cases/case.ts'
 import { acceptanceClause, refusalClause, unknownOrderClause } from './clauses.ts'
 import { bodyText, type Example } from './example.ts'
@@ -18,7 +18,7 @@ export interface MadeCase {
 }
 
 /** The status of an operation that refuses what a request says. C-400-422. */
-const refused = (operation: OperationId): 400 | 422 => (operations[operation].refused.some((status) => status === 422) ? 422 : 400)
+const refused = (operation: OperationId): 400 | 422 => (statuses[operation].refused.some((status) => status === 422) ? 422 : 400)
 
 /** The order of every example: each has a platform of its own. */
 const IDS = {
@@ -63,7 +63,7 @@ export function caseOf(example: Example, described: Described, oracle: Oracle, s
   const [rule] = first?.breaks ?? []
   const errorPath = refusals.length === 1 && first?.or === undefined && first?.breaks.length === 1 ? rule?.at : ''
   const want =
-    first === undefined ? { status: operations[operation].accepted[0] } : { status: first.status, ...(errorPath ? { errorPath } : {}) }
+    first === undefined ? { status: statuses[operation].accepted[0] } : { status: first.status, ...(errorPath ? { errorPath } : {}) }
   const row: Case = {
     id: 'description',
     name: about,

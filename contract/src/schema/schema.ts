@@ -1,4 +1,5 @@
 import type { OperationId } from '../cases/case.ts'
+import { operationsIn } from '../checks/operations-in.ts'
 import { resolved } from '../checks/pointers.ts'
 
 /** A schema as this phase reads it, with what its references lead to in their place. */
@@ -56,20 +57,17 @@ const KEYWORDS = [
  */
 export function describedOperations(description: Node): Described[] {
   const follow = (value: unknown): Node => resolved(description, value)
-  return Object.entries(follow(description.paths)).flatMap(([template, item]) =>
-    Object.entries(follow(item)).flatMap(([method, node]) => {
-      const { operationId, parameters = [], requestBody } = follow(node)
-      if (operationId === undefined) return []
-      const media = follow(follow(follow(requestBody).content)['application/json'])
-      return {
-        operation: operationId as OperationId,
-        method: method.toUpperCase(),
-        template,
-        path: Object.fromEntries((parameters as unknown[]).map((parameter) => pathParameter(follow, follow(parameter)))),
-        body: schemaAt(follow, media.schema, String(operationId)),
-      }
-    }),
-  )
+  const operations = operationsIn(description).filter(({ id }) => id !== '')
+  return operations.map(({ id, method, path: template, node: { parameters = [], requestBody } }) => {
+    const media = follow(follow(follow(requestBody).content)['application/json'])
+    return {
+      operation: id as OperationId,
+      method: method.toUpperCase(),
+      template,
+      path: Object.fromEntries((parameters as unknown[]).map((parameter) => pathParameter(follow, follow(parameter)))),
+      body: schemaAt(follow, media.schema, id),
+    }
+  })
 }
 
 function pathParameter(follow: (value: unknown) => Node, parameter: Node): [string, Schema] {

@@ -1,3 +1,4 @@
+import { operationsIn } from '../../../contract/src/checks/operations-in.ts'
 import { at } from '../../../contract/src/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
@@ -26,8 +27,7 @@ export function confine(description: Node, operationId: string, part: string): N
 }
 
 function operation(description: Node, operationId: string): Node {
-  const all = Object.values(description.paths as Record<string, Node>).flatMap((item) => Object.values(item as Record<string, Node>))
-  return all.find((candidate) => candidate.operationId === operationId)
+  return operationsIn(description).find(({ id }) => id === operationId)?.node
 }
 
 function refsIn(node: Node): string[] {

@@ -1,4 +1,5 @@
-import { at, escaped, follow } from '../../../contract/src/checks/pointers.ts'
+import { operationsIn } from '../../../contract/src/checks/operations-in.ts'
+import { at, follow } from '../../../contract/src/checks/pointers.ts'
 import { type About, type Edit, kebab, type Node } from './edit.ts'
 
 /** A status that is easily put in the place of another. */
@@ -43,15 +44,7 @@ export function operationEdits(description: Node): Edit[] {
 }
 
 function operationsOf(description: Node): Operation[] {
-  return Object.entries(description.paths as Record<string, Node>).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, Node>).map(([method, node]) => ({
-      path,
-      method,
-      place: `/paths/${escaped(path)}/${method}`,
-      id: node.operationId,
-      node,
-    })),
-  )
+  return operationsIn(description).map(({ pointer, ...operation }) => ({ ...operation, place: pointer }))
 }
 
 const short = ({ id }: Operation): string => kebab(id.replace('AsyncOrder', ''))
