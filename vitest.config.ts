@@ -12,6 +12,8 @@ export default defineConfig({
           // Only a hang ends a test: a machine ten times slower needs a minute for what starts several processes.
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // It imports JSON as only a bundler lets it.
+          server: { deps: { inline: ['@actions/workflow-parser'] } },
         },
       },
     ],

@@ -68,7 +68,7 @@ it('verifies the mock and the sandbox, all that is in it, and explains a clause'
   const { code, stderr } = await run('contract', '--budget', '1', '--seed', '7')
   expect(stderr).toMatch(/^PASS: 0 failed, 1\d{3} passed, \d+ skipped in .* report in reports\/contract$/m)
   expect(code).toBe(0)
-  expect(await readdir(join(home, 'reports/contract'))).toEqual(['index.html', 'junit.xml', 'report.json', 'report.md'])
+  expect(await readdir(join(home, 'reports/contract'))).toEqual(['annotations.txt', 'index.html', 'junit.xml', 'report.json', 'report.md'])
   expect(await run('explain', 'FRZ-07')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FRZ-07 {2}[\s\S]* rule /) })
 })
 

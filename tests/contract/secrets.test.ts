@@ -118,7 +118,7 @@ describe('a target that repeats its secrets', () => {
   it('is shown all the same', () => {
     const shown = written().filter(([, text]) => text.includes('{credential}'))
     const names = shown.map(([name]) => name.replace(root, ''))
-    for (const name of ['report.json', 'report.md', 'index.html', 'junit.xml'].map((file) => `/cases/contract/${file}`))
+    for (const name of ['report.json', 'report.md', 'index.html', 'junit.xml', 'annotations.txt'].map((file) => `/cases/contract/${file}`))
       expect(names).toContain(name)
     expect(names).toContain('/cases/exchanges.har')
     expect(names.filter((name) => name.startsWith('/evidence/'))).toHaveLength(1)

@@ -1,11 +1,12 @@
 import type { Register } from '../register/load.ts'
+import { annotations } from './annotations.ts'
 import { reportPage } from './html/page.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import type { Report } from './report.ts'
 
 /** The forms of a report, by the names of their files. */
-export const REPORT_FILES = ['report.json', 'report.md', 'index.html', 'junit.xml'] as const
+export const REPORT_FILES = ['report.json', 'report.md', 'index.html', 'junit.xml', 'annotations.txt'] as const
 
 /**
  * A report in every form.
@@ -21,4 +22,5 @@ export const reportFiles = (
   'report.md': markdown(report, problems),
   'index.html': reportPage(report, register, problems),
   'junit.xml': junit(report, problems),
+  'annotations.txt': annotations(report, problems),
 })
