@@ -106,8 +106,29 @@ it.each<Refused>([
   expect([status, answer.message]).toEqual([400, expect.stringContaining(message)])
 })
 
-it('names every interpretation when one is unknown', async () => {
-  const sandbox = testSandbox()
-  const { body } = await sandbox.control('PUT', '/interpretations', { 'C-NOBODY': 'x' })
-  for (const id of Object.keys(await createControl({ fetch: sandbox.fetch }).readInterpretations())) expect(body.message).toContain(id)
+describe('interpretations', () => {
+  it.each([
+    [{ 'C-NOBODY': 'x' }, 'there is no switchable interpretation C-NOBODY'],
+    [{ 'C-NONE-EVENT': 'maybe' }, 'Choose one of sent, not-sent.'],
+    [{ constructor: 'x' }, 'there is no switchable interpretation constructor'],
+    [JSON.parse('{"__proto__":"x"}'), 'there is no switchable interpretation __proto__'],
+    [{ 'C-NONE-EVENT': 1 }, 'must be string'],
+    [{ 'C-NONE-EVENT.freeze': 'sent' }, 'Choose C-NONE-EVENT, which is one for all actions.'],
+    [{ 'C-WINDOW-DAYS.unfreeze': 'hours' }, 'Choose C-WINDOW-DAYS.freeze, C-WINDOW-DAYS.cancel.'],
+    [{ 'C-NONE-ELIGIBLE.unfreeze.x': 'reject' }, 'there is no such action'],
+    [{ 'C-NONE-ELIGIBLE.unfreeze': 'maybe' }, 'it has no option maybe'],
+  ])('are refused where they are unknown, for a platform and for a new one: %j', async (given, message) => {
+    const control = createControl({ fetch: testSandbox().fetch })
+    await expect(control.setInterpretations(given)).rejects.toThrow(message)
+    await expect(control.createPlatform({ interpretations: given })).rejects.toThrow(/\(400\)$/)
+  })
+
+  it('go back to those of the sandbox when a platform names them no more; an unknown one is told all there are', async () => {
+    const control = createControl({ fetch: testSandbox({ interpretations: { 'C-202-STATUS': 'SUBMITTED' } }).fetch })
+    await control.setInterpretations({ 'C-NONE-EVENT': 'not-sent' })
+    const interpretations = await control.setInterpretations({})
+    expect(interpretations).toMatchObject({ 'C-NONE-EVENT': 'sent', 'C-202-STATUS': 'SUBMITTED' })
+    const message = await control.setInterpretations({ 'C-NOBODY': 'x' }).catch((error) => error.message)
+    for (const id of Object.keys(interpretations)) expect(message).toContain(id)
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chosenInterpretations } from '../interpretations.ts'
+import { chosenInterpretations, mergeInterpretations } from '../interpretations.ts'
 import type { ActionName, Interpretations, LineItem, OrderStatus, Reward } from '../model.ts'
 import { orderOf } from '../store/store-behaviour.ts'
 import { ambiguity } from './ambiguous-json.ts'
@@ -62,6 +62,31 @@ describe('the window', () => {
   })
 })
 
+describe('an interpretation of one action', () => {
+  const actions = ['FREEZE', 'UNFREEZE', 'CANCEL'] as const
+  it.each<[Partial<Interpretations>, Partial<Interpretations>, string[]]>([
+    [{ 'C-NONE-ELIGIBLE.unfreeze': 'reject' }, {}, ['accept', 'reject', 'accept']],
+    [{ 'C-NONE-ELIGIBLE': 'reject', 'C-NONE-ELIGIBLE.freeze': 'accept' }, {}, ['accept', 'reject', 'reject']],
+    [{ 'C-NONE-ELIGIBLE.unfreeze': 'reject' }, { 'C-NONE-ELIGIBLE': 'accept' }, ['accept', 'accept', 'accept']],
+  ])('of the sandbox is %j, of a platform %j: %j', (sandbox, platform, wanted) => {
+    const interpretations = mergeInterpretations(chosenInterpretations(), sandbox, platform)
+    expect(actions.map((action) => rules.noneEligible(interpretations, action))).toEqual(wanted)
+  })
+
+  it('counts the days of freeze and cancel apart; unfreeze has the window of freeze', () => {
+    const interpretations = under({ 'C-WINDOW-DAYS.cancel': 'calendar-days-inclusive', 'C-WINDOW-UNF': 'same-as-freeze' })
+    const within = actions.map((action) =>
+      rules.withinWindow({ action, order, lineItem: lineItem({}, { issuedAt: T0 - 5 * DAY }), now: T0, interpretations }),
+    )
+    expect(within).toEqual([true, true, false])
+  })
+})
+
+it.each(['AA', 'RA', 'RG', 'BE'] as const)('an order of source %s can be acted on, or only through the API', (source) => {
+  const allowed = (interpretations: Partial<Interpretations>) => rules.orderSource('FREEZE', { ...order, source }, under(interpretations))
+  expect([allowed({}), allowed({ 'C-SCOPE-SOURCE': 'api-only' })]).toEqual([true, source === 'AA'])
+})
+
 describe('the status of an order', () => {
   it.each<[OrderStatus, freeze: boolean, unfreeze: boolean, cancel: boolean]>([
     ['COMPLETE', true, true, true],
@@ -107,7 +132,7 @@ describe('reason codes', () => {
 })
 
 describe('fields of a request', () => {
-  it.each<[string, Record<string, unknown>, string[]]>([
+  it.each<[string, Record<string, unknown>, string[], Partial<Interpretations>?]>([
     ['nothing', {}, []],
     ['campaign of 1024 characters', { campaign: '😀'.repeat(1024) }, []],
     ['campaign of 1025', { campaign: 'x'.repeat(1025) }, ['campaign']],
@@ -116,8 +141,11 @@ describe('fields of a request', () => {
     ['empty strings', { campaign: '', purchaseOrderNumber: '', notes: '' }, []],
     ['null and a number', { campaign: null, purchaseOrderNumber: 1 }, ['campaign', 'purchaseOrderNumber']],
     ['another field', { status: 'COMPLETE' }, ['status']],
-  ])('an update with %s', (_, body, paths) => {
-    expect(rules.updateFields(body, under()).map(({ path }) => path)).toEqual(paths)
+    ['another field where those are ignored', { status: 'COMPLETE' }, [], { 'C-UNKNOWN-FIELD': 'ignored' }],
+  ])('an update with %s', (_, body, paths, interpretations) => {
+    expect(rules.updateFields(body, under(interpretations)).map(({ path }) => path)).toEqual(paths)
+    const counts = Object.keys(body).length > 0 && interpretations === undefined
+    expect(rules.updateNotEmpty(body, under({ ...interpretations, 'C-PATCH-EMPTY': 'refused' })) === null).toBe(counts)
   })
 
   it.each<[unknown, boolean]>([
@@ -129,6 +157,8 @@ describe('fields of a request', () => {
   ])('OTHER with otherReason %j lacks one: %s', (otherReason, lacks) => {
     const body = otherReason === undefined ? { reasonCode: 'OTHER' } : { reasonCode: 'OTHER', otherReason }
     expect(rules.otherReasonRequired('FREEZE', body, under()) !== null).toBe(lacks)
+    const allowed = rules.otherReasonRequired('FREEZE', body, under({ 'C-OTHER-BLANK': 'text' }))
+    expect(allowed !== null).toBe(otherReason === undefined)
   })
 
   it.each([
