@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { buildDocs } from '../docs/site/build.ts'
+import type { BuildCache } from '../docs/site/build-cache.ts'
 import { SampleFailed } from '../docs/site/execute-samples.ts'
-import type { Memory } from '../docs/site/memory.ts'
 import { watchSources } from '../docs/site/preview.ts'
 import { serveFolder } from '../docs/site/serve.ts'
 import { portFrom, runCommand, UsageError, untilInterrupted } from '../sandbox/src/node/command/command.ts'
@@ -38,8 +38,8 @@ await runCommand('docs', HELP, OPTIONS, async ({ out, reports, serve, port }) =>
   const listenOn = portFrom(port ?? '0')
   if (reports !== undefined && !existsSync(reports)) throw new UsageError(`Failed to read the options: there is no folder ${reports}.`)
   const folder = madeFolder(out)
-  const memory: Memory = new Map()
-  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports ?? 'reports'), memory })).words
+  const cache: BuildCache = new Map()
+  const build = async (): Promise<string> => (await buildDocs(folder, { reports: resolve(reports ?? 'reports'), cache })).words
   try {
     process.stderr.write(`${await build()}\nwrote ${relative(process.cwd(), join(folder, 'index.html'))}\n`)
   } catch (error) {

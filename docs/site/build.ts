@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import { buildConsole } from '../../console/build.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { root } from '../../scripts/generate/documents.ts'
+import { type BuildCache, cached } from './build-cache.ts'
 import { executeSamples } from './execute-samples.ts'
 import { isKnown, urlOf } from './ids.ts'
 import { layout } from './layout.ts'
 import { llmsText } from './llms.ts'
-import { type Memory, recall } from './memory.ts'
 import { type Node, operationsOf } from './operations.ts'
 import type { Page } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
@@ -28,7 +28,7 @@ export interface BuildOptions {
   /** Folder of the reports of contract and mutants, or null for none. */
   reports: string | null
   /** Of the builds before; a new one unless given. */
-  memory?: Memory
+  cache?: BuildCache
 }
 
 /** What was built. */
@@ -49,7 +49,7 @@ const MADE = ['reference', 'samples', 'clauses', 'interpretations', 'lifecycle',
  * @throws Error when a page cannot be made or a sample fails
  * @example await buildDocs('dist/docs', { reports: 'reports' })
  */
-export async function buildDocs(folder: string, { reports, memory = new Map() }: BuildOptions): Promise<Built> {
+export async function buildDocs(folder: string, { reports, cache = new Map() }: BuildOptions): Promise<Built> {
   const bundle = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8')) as Node
   const { version } = bundle.info as { version: string }
   const register = loadRegister()
@@ -58,7 +58,7 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
   const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
   const written = readSamples(join(root, 'docs/samples'), operations)
   const [samples, moments, search, mending] = await Promise.all([
-    recall(memory, 'samples', written, () => executeSamples(written)),
+    cached(cache, 'samples', written, () => executeSamples(written)),
     playTimeline(),
     browserScript(new URL('browser/search.ts', import.meta.url)),
     browserScript(new URL('browser/reference.ts', import.meta.url)),
@@ -79,7 +79,7 @@ export async function buildDocs(folder: string, { reports, memory = new Map() }:
     lifecyclePage(moments),
   ]
   await mkdir(folder, { recursive: true })
-  const reference = recall(memory, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
+  const reference = cached(cache, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
   await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
   await Promise.all([
     writeFile(join(folder, 'search.js'), search),

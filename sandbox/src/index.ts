@@ -1,7 +1,7 @@
 import { validateOrderRequest } from '../../generated/control-validators.js'
 import { arrangeOrder } from './engine/arrange.ts'
 import type { Context } from './engine/context.ts'
-import { createCourier } from './engine/outbox.ts'
+import { createDispatcher } from './engine/dispatcher.ts'
 import { createQueue } from './engine/queue.ts'
 import { hostNames } from './engine/reach.ts'
 import { type StoringState, watchStore } from './engine/storing.ts'
@@ -90,7 +90,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     report,
     log,
   }
-  const queue = createQueue(context, createCourier(context))
+  const queue = createQueue(context, createDispatcher(context))
   const { control = true, controlToken, console = null } = options
   const app = createApp(context, queue, { control, controlToken, console })
   context.store.transaction((tx) => {

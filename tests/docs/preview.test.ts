@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { cached } from '../../docs/site/build-cache.ts'
 import { layout } from '../../docs/site/layout.ts'
-import { recall } from '../../docs/site/memory.ts'
 import { watchSources } from '../../docs/site/preview.ts'
 import { type Served, serveFolder } from '../../docs/site/serve.ts'
 import { runScript } from '../contract/spawn.ts'
@@ -117,16 +117,16 @@ describe('watchSources', () => {
   })
 })
 
-describe('recall', () => {
+describe('cached', () => {
   it('makes a thing again when what it is made of has changed, or it could not be made', async () => {
-    const memory = new Map()
+    const cache = new Map()
     let made = 0
     const make = async () => ++made
-    expect([await recall(memory, 'a', [1], make), await recall(memory, 'a', [1], make), await recall(memory, 'a', [2], make)]).toEqual([
+    expect([await cached(cache, 'a', [1], make), await cached(cache, 'a', [1], make), await cached(cache, 'a', [2], make)]).toEqual([
       1, 1, 2,
     ])
-    await expect(recall(memory, 'a', [3], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await recall(memory, 'a', [3], make)).toBe(3)
+    await expect(cached(cache, 'a', [3], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await cached(cache, 'a', [3], make)).toBe(3)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Delivery, Instant, Platform } from '../model.ts'
 import { StoreError, type Task, type Transaction } from '../store/store.ts'
 import { release, runAction } from './actions.ts'
 import { asError, type Context, movedTo, nowOf } from './context.ts'
-import type { Courier } from './outbox.ts'
+import type { Dispatcher } from './dispatcher.ts'
 import { RETRY_MS } from './storing.ts'
 
 /** A timer runs by another clock than a platform, which may jump: after a suspend, or when the system's clock is set. */
@@ -23,7 +23,7 @@ const unlessHeld: Goal = (now, { hold }) => (hold ? Number.NEGATIVE_INFINITY : n
 type Armed = { timer: ReturnType<typeof setTimeout>; at: Instant; stays: boolean }
 
 /** Runs what is due: at its own instant, in order, one thing of a platform at a time. */
-export function createQueue(context: Context, courier: Courier) {
+export function createQueue(context: Context, dispatcher: Dispatcher) {
   const runs = new Map<string, Promise<void>>()
   const timers = new Map<string, Armed>()
   /** Platforms whose last run by a timer failed: each such failure is reported once. */
@@ -37,7 +37,7 @@ export function createQueue(context: Context, courier: Courier) {
     const task = tx.nextTask(platformName, until)
     const at = task?.at ?? until
     const moves = moving && at > nowOf(context, platform)
-    if (moves && courier.busy(platformName)) return 'wait'
+    if (moves && dispatcher.busy(platformName)) return 'wait'
     const now = moves ? movedTo(context, platform, at) : platform
     if (moves) tx.putPlatform(now)
     if (task === undefined) return 'done'
@@ -75,9 +75,9 @@ export function createQueue(context: Context, courier: Courier) {
         until ??= goal(nowOf(context, found), found)
         return batch(tx, platformName, until, moving)
       })
-      for (const { delivery, task } of sends) courier.dispatch(platformName, delivery, task, () => queue.wake(platformName))
+      for (const { delivery, task } of sends) dispatcher.dispatch(platformName, delivery, task, () => queue.wake(platformName))
       if (next === 'done') return
-      if (next === 'wait') await courier.idle(platformName)
+      if (next === 'wait') await dispatcher.idle(platformName)
       if (next === 'breathe') await new Promise((resume) => setTimeout(resume))
     }
   }
@@ -133,12 +133,12 @@ export function createQueue(context: Context, courier: Courier) {
     /** Runs what is due now, and waits for its deliveries. */
     async drain(platform: string): Promise<void> {
       do await inTurn(platform, (now) => now, false)
-      while (await courier.idle(platform))
+      while (await dispatcher.idle(platform))
     },
     /** Moves the clock of a platform forward to its goal; what falls due on the way happens at its own instant. */
     async advance(platform: string, goal: Goal): Promise<void> {
       await inTurn(platform, goal, true)
-      if (await courier.idle(platform)) await queue.drain(platform)
+      if (await dispatcher.idle(platform)) await queue.drain(platform)
     },
     /** Sets the timer for the next thing that falls due by itself. */
     wake(platform: string): void {
@@ -168,7 +168,7 @@ export function createQueue(context: Context, courier: Courier) {
       closed = true
       for (const { timer } of timers.values()) clearTimeout(timer)
       timers.clear()
-      courier.close()
+      dispatcher.close()
     },
   }
   return queue

@@ -9,7 +9,7 @@ import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, invalid, notStored } from './errors.ts'
+import { ApiError, invalid, notStored } from './errors.ts'
 import { faulty } from './faults.ts'
 
 const ACTIONS: { segment: string; action: ActionName }[] = [
@@ -32,7 +32,7 @@ export function actionRoutes(app: Hono<Env>, context: Context, queue: Queue): vo
 
 /** GEN-15. */
 export function methodNotAllowed(call: Handler, allow: string): never {
-  throw new ApiFault(405, '405.001', `${call.req.method} is not possible here. Use ${allow}.`, { headers: { Allow: allow } })
+  throw new ApiError(405, '405.001', `${call.req.method} is not possible here. Use ${allow}.`, { headers: { Allow: allow } })
 }
 
 async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {
@@ -52,7 +52,7 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
   const order = context.store.transaction((tx) => {
     const found = context.rules.findOrder(tx, platform, pending.referenceOrderID)
     if (found === undefined) {
-      throw new ApiFault(
+      throw new ApiError(
         context.rules.unknownOrder(interpretations),
         '404.005',
         `There is no order ${pending.referenceOrderID} on this platform.`,
@@ -94,17 +94,17 @@ async function readWith(context: Context, call: Handler): Promise<{ platform: Pl
 function judge(context: Context, platform: Platform, order: Order, { action }: PendingAction, interpretations: Interpretations): boolean {
   const { rules } = context
   if (!rules.orderSource(action, order, interpretations)) {
-    throw new ApiFault(422, '422.152', `The order was placed by ${order.source}; only AA orders can be acted on.`)
+    throw new ApiError(422, '422.152', `The order was placed by ${order.source}; only AA orders can be acted on.`)
   }
   if (!rules.orderStatusGate(action, order, interpretations)) {
     if (!rules.gateRefuses(interpretations)) return false
-    throw new ApiFault(422, '422.152', `The order is ${order.status}, which does not allow ${action}.`)
+    throw new ApiError(422, '422.152', `The order is ${order.status}, which does not allow ${action}.`)
   }
   if (
     rules.noneEligible(interpretations, action) === 'reject' &&
     !anyEligible(context, order, action, nowOf(context, platform), interpretations)
   ) {
-    throw new ApiFault(422, '422.152', `The order holds no line item that is eligible for ${action}.`)
+    throw new ApiError(422, '422.152', `The order holds no line item that is eligible for ${action}.`)
   }
   return true
 }

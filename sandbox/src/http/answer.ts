@@ -3,7 +3,7 @@ import { Refusal } from '../engine/refusal.ts'
 import type { Platform } from '../model.ts'
 import { StoreError } from '../store/store.ts'
 import type { Handler } from './env.ts'
-import { ApiFault, errorBody, invalid, notStored } from './errors.ts'
+import { ApiError, errorBody, invalid, notStored } from './errors.ts'
 
 /** An answer in JSON. Its headers are a plain record, which the server writes as they are; hono's own would be copied twice on the way. */
 export function answer(call: Handler, status: number, body: unknown, headers: Record<string, string> = {}): Response {
@@ -16,16 +16,16 @@ export function answer(call: Handler, status: number, body: unknown, headers: Re
 /** As it was sent: hono's own path is decoded in part. */
 const pathOf = (call: Handler): string => new URL(call.req.url).pathname
 
-function faultOf(error: Error, call: Handler): ApiFault {
-  if (error instanceof ApiFault) return error
+function faultOf(error: Error, call: Handler): ApiError {
+  if (error instanceof ApiError) return error
   if (error instanceof Refusal) {
-    if (error.kind === 'taken') return new ApiFault(409, '409.001', error.message)
+    if (error.kind === 'taken') return new ApiError(409, '409.001', error.message)
     return invalid(400, [{ path: error.path, i18nKey: '400.001', message: error.message }])
   }
   if (error instanceof StoreError) return notStored()
   // The caller went away: nobody reads this, and it is no error of the sandbox.
-  if (call.req.raw.signal.aborted) return new ApiFault(400, '400.009', 'The request ended before its body did.')
-  return new ApiFault(500, '500.001', 'Something went wrong in the sandbox.')
+  if (call.req.raw.signal.aborted) return new ApiError(400, '400.009', 'The request ended before its body did.')
+  return new ApiError(500, '500.001', 'Something went wrong in the sandbox.')
 }
 
 /** The answer that an error leads to. One that is the sandbox's own fault is reported, and its text kept from the caller. */

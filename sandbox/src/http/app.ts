@@ -9,7 +9,7 @@ import { type Console, consoleRoutes, receiverRoute } from './console.ts'
 import { controlRoutes } from './control.ts'
 import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault } from './errors.ts'
+import { ApiError } from './errors.ts'
 import { eventListRoute } from './event-list.ts'
 import { updateRoute } from './update.ts'
 
@@ -42,7 +42,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     controlRoutes(app, context, queue, options.controlToken, authenticated(context, queue))
   }
   app.notFound((call) => {
-    throw new ApiFault(404, '404.001', unknownPath(call.req.path, options))
+    throw new ApiError(404, '404.001', unknownPath(call.req.path, options))
   })
   app.onError((error, call) => answerError(error, call, context))
   return app
@@ -84,8 +84,8 @@ function authenticated(context: Context, queue: Queue) {
   }
 }
 
-const unauthorized = (i18nKey: string, message: string): ApiFault =>
-  new ApiFault(401, i18nKey, message, { headers: { 'WWW-Authenticate': 'Basic realm="raas", Bearer' } })
+const unauthorized = (i18nKey: string, message: string): ApiError =>
+  new ApiError(401, i18nKey, message, { headers: { 'WWW-Authenticate': 'Basic realm="raas", Bearer' } })
 
 function unknownPath(path: string, { control, console }: HttpOptions): string {
   const operations = [

@@ -2,7 +2,7 @@ import type { Validator } from '../../../generated/control-validators.js'
 import type { Context } from '../engine/context.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import type { Handler } from './env.ts'
-import { ApiFault, invalid } from './errors.ts'
+import { ApiError, invalid } from './errors.ts'
 import { misfit } from './misfit.ts'
 
 const LARGEST_BODY = 1024 * 1024
@@ -17,14 +17,14 @@ export function refuseTooLarge(call: Handler): void {
   if (Number(call.req.header('content-length') ?? 0) > LARGEST_BODY) throw tooLarge()
 }
 
-function tooLarge(): ApiFault {
-  return new ApiFault(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
+function tooLarge(): ApiError {
+  return new ApiError(413, '400.001', `The request body is larger than ${LARGEST_BODY} bytes.`)
 }
 
 /**
  * Reads a body whole. One that tells its length is no longer than that: HTTP reads no further. Others are read piece by piece.
  *
- * @throws ApiFault 413 when it is too large
+ * @throws ApiError 413 when it is too large
  */
 export async function bytesOf(call: Handler): Promise<Uint8Array> {
   if (call.req.header('content-length') !== undefined) return new Uint8Array(await call.req.arrayBuffer())
@@ -55,11 +55,11 @@ function joined(pieces: Uint8Array[], size: number): Uint8Array {
 /**
  * Reads a JSON object from a request.
  *
- * @throws ApiFault 400 when it cannot be parsed, `notAnObject` when it is JSON and no object
+ * @throws ApiError 400 when it cannot be parsed, `notAnObject` when it is JSON and no object
  */
 export async function readBody(context: Context, call: Handler, notAnObject: () => 400 | 422): Promise<Body> {
   const parsed = context.rules.parseBody(call.req.header('content-type') ?? null, await bytesOf(call))
-  if (!('value' in parsed)) throw new ApiFault(400, parsed.i18nKey, parsed.message)
+  if (!('value' in parsed)) throw new ApiError(400, parsed.i18nKey, parsed.message)
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const problem: Problem = { path: '', i18nKey: '400.001', message: 'The request body is not a JSON object.' }
@@ -71,7 +71,7 @@ export async function readBody(context: Context, call: Handler, notAnObject: () 
 /**
  * Reads a JSON object that fits a schema of the control plane.
  *
- * @throws ApiFault 400 with what does not fit
+ * @throws ApiError 400 with what does not fit
  */
 export async function readChecked<T>(context: Context, call: Handler, validate: Validator<T>): Promise<T> {
   const body = await readBody(context, call, () => 400)

@@ -13,7 +13,7 @@ import { methodNotAllowed } from './actions.ts'
 import { readChecked as read } from './body.ts'
 import { current } from './current.ts'
 import { CONTROL_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault } from './errors.ts'
+import { ApiError } from './errors.ts'
 import { faultFrom, faultView, withFault } from './fault-request.ts'
 import { page } from './pages.ts'
 import { orderView } from './views.ts'
@@ -117,7 +117,7 @@ function stateRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: 
   app.get(at('/orders/:referenceOrderID'), (call) => {
     const id = call.req.param('referenceOrderID') ?? ''
     const order = context.store.transaction((tx) => tx.getOrder(call.get('platform').name, id))
-    if (order === undefined) throw new ApiFault(404, '404.005', `There is no order ${id} on this platform.`)
+    if (order === undefined) throw new ApiError(404, '404.005', `There is no order ${id} on this platform.`)
     return call.json(orderView(order))
   })
   app.post(at('/rewards/:rewardId/redeem'), async (call) => {
@@ -158,7 +158,7 @@ function checkedInterpretations(given: Record<string, string>): Platform['interp
   try {
     return parseInterpretations(given)
   } catch (error) {
-    throw new ApiFault(400, '400.001', error instanceof Error ? error.message : String(error))
+    throw new ApiError(400, '400.001', error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -167,10 +167,10 @@ function checkToken(call: Handler, token: string | null | undefined): void {
   if (token === null) {
     const message =
       'This sandbox has its platforms from --credentials and no control token, so no platform can be made. Start it with --control-token too.'
-    throw new ApiFault(403, '403.001', message)
+    throw new ApiError(403, '403.001', message)
   }
   if (token !== undefined && !sameText(call.req.header('x-control-token') ?? '', token)) {
-    throw new ApiFault(401, '401.001', 'This sandbox was started with a control token. Send it in X-Control-Token.')
+    throw new ApiError(401, '401.001', 'This sandbox was started with a control token. Send it in X-Control-Token.')
   }
 }
 
@@ -187,7 +187,7 @@ function createPlatform(context: Context, wanted: Schemas['PlatformRequest']): S
     hold: wanted.hold ?? false,
   }
   context.store.transaction((tx) => {
-    if (tx.getPlatform(name) !== undefined) throw new ApiFault(409, '409.001', `There is a platform ${name} already.`)
+    if (tx.getPlatform(name) !== undefined) throw new ApiError(409, '409.001', `There is a platform ${name} already.`)
     tx.putPlatform(platform)
   })
   return { name, key: platform.key, token: platform.token }
@@ -197,7 +197,7 @@ function createOrder(context: Context, platform: Platform, wanted: Schemas['Orde
   return context.store.transaction((tx) => {
     const { referenceOrderID } = wanted
     if (referenceOrderID !== undefined && tx.getOrder(platform.name, referenceOrderID) !== undefined) {
-      throw new ApiFault(409, '409.001', `There is an order ${referenceOrderID} already.`)
+      throw new ApiError(409, '409.001', `There is an order ${referenceOrderID} already.`)
     }
     return arrangeOrder(context, tx, platform, wanted)
   })
@@ -207,9 +207,9 @@ function redeem(context: Context, platform: Platform, rewardId: string, amount: 
   return context.store.transaction((tx) => {
     const found = tx.findReward(platform.name, rewardId)
     const reward = found?.lineItem.reward
-    if (found === undefined || !reward) throw new ApiFault(404, '404.001', `There is no reward ${rewardId} on this platform.`)
+    if (found === undefined || !reward) throw new ApiError(404, '404.001', `There is no reward ${rewardId} on this platform.`)
     const refusal = context.rules.redeemable(reward, amount)
-    if (refusal !== null) throw new ApiFault(409, '409.001', `Failed to redeem ${amount} (minor units) of reward ${rewardId}: ${refusal}.`)
+    if (refusal !== null) throw new ApiError(409, '409.001', `Failed to redeem ${amount} (minor units) of reward ${rewardId}: ${refusal}.`)
     const redeemed = { ...found.lineItem, reward: { ...reward, redeemedAmount: reward.redeemedAmount + amount } }
     const lineItems = found.order.lineItems.map((lineItem) => (lineItem === found.lineItem ? redeemed : lineItem))
     const order = { ...found.order, lineItems }

@@ -17,9 +17,9 @@ const PHRASES: Record<number, string> = {
   503: 'Service Unavailable',
 }
 
-/** An answer that is an error; thrown by handlers, written as `ErrorInfo`. */
-export class ApiFault extends Error {
-  override readonly name = 'ApiFault'
+/** A response that is an error; thrown by handlers, written as `ErrorInfo`. A `Fault` is one that a caller asked for. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
   readonly status: number
   readonly i18nKey: string
   readonly problems: Problem[]
@@ -47,20 +47,20 @@ export const cut = (text: string, longest = LONGEST_NAME): string =>
 const PUBLISHED_CODE = 400_500
 
 /** The first problem speaks for all: its message heads the answer, with the generic key in a 400, and `errors` lists them. */
-export function invalid(status: 400 | 422, problems: Problem[]): ApiFault {
+export function invalid(status: 400 | 422, problems: Problem[]): ApiError {
   const [first] = problems
   const i18nKey = status === 400 ? '400.001' : (first?.i18nKey ?? '400.001')
-  return new ApiFault(status, i18nKey, first?.message ?? 'The request is not valid.', { problems })
+  return new ApiError(status, i18nKey, first?.message ?? 'The request is not valid.', { problems })
 }
 
 /** The state cannot be stored, such as on a full disk: nothing was accepted. */
-export const notStored = (): ApiFault =>
-  new ApiFault(503, '503.001', 'The sandbox cannot store anything at the moment. Send the request again later.', {
+export const notStored = (): ApiError =>
+  new ApiError(503, '503.001', 'The sandbox cannot store anything at the moment. Send the request again later.', {
     headers: { 'Retry-After': '1' },
   })
 
 /** GEN-05 to GEN-09, GEN-20: an error in the API's own shape. */
-export function errorBody(fault: ApiFault, request: { path: string; requestId: string; at: Instant }): Record<string, unknown> {
+export function errorBody(fault: ApiError, request: { path: string; requestId: string; at: Instant }): Record<string, unknown> {
   return {
     timestamp: new Date(request.at).toISOString(),
     requestId: request.requestId,
@@ -88,7 +88,7 @@ const UNPARSED = {
 /** A request that never became one: what a server answers before it looks at a path, a method or credentials. */
 export function unparsed(status: keyof typeof UNPARSED, request: { requestId: string; at: Instant; why?: string | undefined }): Response {
   const { why = UNPARSED[status], ...shown } = request
-  const body = errorBody(new ApiFault(status, status === 403 ? '403.001' : '400.001', why), { path: '', ...shown })
+  const body = errorBody(new ApiError(status, status === 403 ? '403.001' : '400.001', why), { path: '', ...shown })
   const headers = { 'content-type': 'application/json', 'x-request-id': request.requestId, connection: 'close' }
   return new Response(JSON.stringify(body), { status, statusText: PHRASES[status] ?? 'Error', headers })
 }

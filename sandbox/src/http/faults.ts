@@ -3,7 +3,7 @@ import { takeFault } from '../engine/faults.ts'
 import type { FaultEffect, OperationId } from '../model.ts'
 import { answerError } from './answer.ts'
 import { connectionEffects, type Handler } from './env.ts'
-import { ApiFault } from './errors.ts'
+import { ApiError } from './errors.ts'
 
 type StatusEffect = Extract<FaultEffect, { status: unknown }>
 type ConnectionEffect = Extract<FaultEffect, { connection: unknown }>
@@ -28,11 +28,11 @@ export function faulty(context: Context, operation: OperationId, handler: (call:
   }
 }
 
-function statusFault(effect: StatusEffect): ApiFault {
-  if (effect.status === 500) return new ApiFault(500, '500.001', 'Something went wrong.')
+function statusFault(effect: StatusEffect): ApiError {
+  if (effect.status === 500) return new ApiError(500, '500.001', 'Something went wrong.')
   const what = effect.status === 429 ? 'Too many requests.' : 'The service is not available now.'
   const headers = { 'Retry-After': String(effect.retryAfter) }
-  return new ApiFault(effect.status, `${effect.status}.001`, `${what} Wait as long as Retry-After says.`, { headers })
+  return new ApiError(effect.status, `${effect.status}.001`, `${what} Wait as long as Retry-After says.`, { headers })
 }
 
 async function damaged({ wait }: Context, whole: Response, effect: ConnectionEffect): Promise<Response> {

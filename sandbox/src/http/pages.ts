@@ -8,7 +8,7 @@ const LARGEST_PAGE = 1_000
  * header leads there. Without `limit` it is the rest of the list.
  *
  * @param keyOf what names an item of this list, and stays while others come and go
- * @throws ApiFault 400 when `limit` is no such number, or nothing in the list is named `after`
+ * @throws ApiError 400 when `limit` is no such number, or nothing in the list is named `after`
  * @example call.json(page(call, tx.listOrders('demo'), ({ referenceOrderID }) => referenceOrderID).map(orderView))
  */
 export function page<Item>(call: Handler, items: Item[], keyOf: (item: Item, index: number) => string): Item[] {

@@ -5,7 +5,7 @@ import { invalid } from './errors.ts'
 /**
  * The range of revisions in the query of a request; null where an end is left open.
  *
- * @throws ApiFault 400 when an end is no revision, or the end is before the beginning
+ * @throws ApiError 400 when an end is no revision, or the end is before the beginning
  */
 export function rangeOf(call: Handler): { fromRevision: number | null; toRevision: number | null } {
   const fromRevision = revision(call, 'fromRevision')

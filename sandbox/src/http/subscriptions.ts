@@ -11,7 +11,7 @@ import type { Transaction } from '../store/store.ts'
 import { readChecked as read } from './body.ts'
 import { current } from './current.ts'
 import type { Env, Handler } from './env.ts'
-import { ApiFault, invalid } from './errors.ts'
+import { ApiError, invalid } from './errors.ts'
 import { page } from './pages.ts'
 import { rangeOf } from './range.ts'
 import { iso, subscriptionView } from './views.ts'
@@ -54,18 +54,18 @@ export function subscriptionRoutes(app: Hono<Env>, context: Context, queue: Queu
   })
 }
 
-const rangeNeeded = (): ApiFault =>
+const rangeNeeded = (): ApiError =>
   invalid(400, [{ path: 'fromRevision', i18nKey: '422.007', message: 'fromRevision is required; 0 replays every event.' }])
 
 /**
  * The subscription of the path.
  *
- * @throws ApiFault 404 when the platform has none of this id
+ * @throws ApiError 404 when the platform has none of this id
  */
 export function findSubscription(tx: Transaction, call: Handler): Subscription {
   const id = call.req.param('webhookId') ?? ''
   const found = tx.listSubscriptions(call.get('platform').name).find(({ webhookId }) => webhookId === id)
-  if (found === undefined) throw new ApiFault(404, '404.001', `There is no subscription ${id} on this platform.`)
+  if (found === undefined) throw new ApiError(404, '404.001', `There is no subscription ${id} on this platform.`)
   return found
 }
 

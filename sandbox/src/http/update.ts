@@ -6,7 +6,7 @@ import { answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { current } from './current.ts'
 import { API_PATH, type Env, type Handler } from './env.ts'
-import { ApiFault, invalid } from './errors.ts'
+import { ApiError, invalid } from './errors.ts'
 import { faulty } from './faults.ts'
 
 const PATH = `${API_PATH}/asyncOrders/customers/:customerIdentifier/accounts/:accountIdentifier/:externalRefID`
@@ -35,14 +35,14 @@ async function update(context: Context, call: Handler): Promise<Response> {
   const updated = context.store.transaction((tx) => {
     const order = rules.findOrderByExternalRef(tx, platform, { customerIdentifier, accountIdentifier, externalRefID })
     if (order === undefined) {
-      throw new ApiFault(
+      throw new ApiError(
         rules.unknownUpdate(interpretations),
         '404.110',
         `There is no order ${externalRefID} of this customer and account on this platform.`,
       )
     }
     if (!rules.updatableStatus(order, interpretations)) {
-      throw new ApiFault(
+      throw new ApiError(
         rules.updateRefusal(interpretations),
         '422.152',
         `The order is ${order.status}; only COMPLETE orders can be updated.`,

@@ -4,7 +4,7 @@ import type { Queue } from '../engine/queue.ts'
 import type { Delivery } from '../model.ts'
 import { current } from './current.ts'
 import type { Env, Handler } from './env.ts'
-import { ApiFault } from './errors.ts'
+import { ApiError } from './errors.ts'
 import { page } from './pages.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { deliveryView } from './views.ts'
@@ -28,7 +28,7 @@ function redeliver(context: Context, call: Handler): Delivery {
   return context.store.transaction((tx) => {
     const platform = current(context, call, tx)
     const delivery = tx.getDelivery(platform.name, id)
-    if (delivery === undefined) throw new ApiFault(404, '404.001', `There is no delivery ${id} on this platform.`)
+    if (delivery === undefined) throw new ApiError(404, '404.001', `There is no delivery ${id} on this platform.`)
     tx.addTask(platform.name, nowOf(context, platform), { kind: 'delivery', deliveryId: id, retry: null })
     return delivery
   })

@@ -17,7 +17,7 @@ type DeliveryTask = Task & { kind: 'delivery' }
 type Attempt = Delivery['attempts'][number]
 
 /** Sends deliveries: one at a time for each subscription, so that none overtakes another, and none holds up the rest of the sandbox. */
-export function createCourier(context: Context) {
+export function createDispatcher(context: Context) {
   /** By platform, then by subscription. */
   const lines = new Map<string, Map<string, Line>>()
   /** With its request, since `fetch` hears nothing of an abortion once the request is collected as garbage. */
@@ -158,7 +158,7 @@ export function createCourier(context: Context) {
   }
 }
 
-export type Courier = ReturnType<typeof createCourier>
+export type Dispatcher = ReturnType<typeof createDispatcher>
 
 function look(tx: Transaction, platformName: string, deliveryId: string) {
   const platform = tx.getPlatform(platformName)
