@@ -502,7 +502,9 @@ export interface components {
             httpPhrase: string;
             i18nKey: string;
             message: string;
-            errors: Record<string, never>[];
+            errors: {
+                [key: string]: unknown;
+            }[];
         };
         HealthView: {
             /** @enum {unknown} */
@@ -687,7 +689,9 @@ export interface components {
             deliveryId: string;
             webhookId: string;
             revision: number;
-            event: Record<string, never>;
+            event: {
+                [key: string]: unknown;
+            };
             attempts: {
                 /** Format: date-time */
                 at: string;
@@ -1336,7 +1340,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>[];
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             400: components["responses"]["Error"];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
+import { type Control, createControl } from '../../sandbox/src/control.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { writeClients } from '../../scripts/clients/languages.ts'
@@ -22,11 +23,10 @@ const ORDER = {
   externalRefID: 'wellness-2026-w09',
 }
 
+type OrderView = Awaited<ReturnType<Control['readOrder']>>
+
 /** What an operation needs to do something, and what it has then done. */
-const EFFECTS: Record<
-  string,
-  { reward: 'ACTIVE' | 'FROZEN'; done: (order: { notes: string; lineItems: unknown[] }) => unknown; wanted: string }
-> = {
+const EFFECTS: Record<string, { reward: 'ACTIVE' | 'FROZEN'; done: (order: OrderView) => unknown; wanted: string }> = {
   freezeAsyncOrder: { reward: 'ACTIVE', done: rewardStatus, wanted: 'FROZEN' },
   unfreezeAsyncOrder: { reward: 'FROZEN', done: rewardStatus, wanted: 'ACTIVE' },
   cancelAsyncOrder: { reward: 'ACTIVE', done: rewardStatus, wanted: 'CANCELLED' },
@@ -104,7 +104,9 @@ async function execute({ operation, language }: Sample, [file, ...args]: [string
   }
   try {
     await run(file, args, { env, timeout: LIMIT_MS })
-    const found = effect.done(await readOrder(sandbox.fetch))
+    const control = createControl({ fetch: sandbox.fetch, credentials: PLATFORM })
+    await control.drain()
+    const found = effect.done(await control.readOrder(ORDER.referenceOrderID))
     if (found !== effect.wanted) throw new Error(`the order has ${JSON.stringify(found)}, not ${JSON.stringify(effect.wanted)}`)
   } catch (error) {
     const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string }
@@ -116,13 +118,6 @@ async function execute({ operation, language }: Sample, [file, ...args]: [string
   }
 }
 
-async function readOrder(fetch: (request: Request) => Promise<Response>): Promise<{ notes: string; lineItems: unknown[] }> {
-  const headers = { authorization: `Bearer ${PLATFORM.token}` }
-  await fetch(new Request('http://127.0.0.1/_sandbox/drain', { method: 'POST', headers }))
-  const answer = await fetch(new Request(`http://127.0.0.1/_sandbox/orders/${ORDER.referenceOrderID}`, { headers }))
-  return (await answer.json()) as { notes: string; lineItems: unknown[] }
-}
-
-function rewardStatus({ lineItems: [first] }: { lineItems: unknown[] }): unknown {
-  return (first as { reward?: { status?: unknown } } | undefined)?.reward?.status
+function rewardStatus({ lineItems: [first] }: OrderView): unknown {
+  return first?.reward?.status
 }

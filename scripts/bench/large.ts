@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { control } from './control.ts'
+import { type Control, createControl } from '../../sandbox/src/control.ts'
 import { median, quantile } from './numbers.ts'
 import { AUTHORIZATION, type Kind, start } from './servers.ts'
 
@@ -39,6 +39,7 @@ export async function measureLarge(kind: Kind): Promise<Large> {
   await once(receiver, 'listening')
   const sandbox = await start(kind)
   const { origin } = sandbox
+  const control = createControl({ baseUrl: origin })
   const nextEvent = (): Promise<number> =>
     new Promise((resolve, reject) => {
       const late = setTimeout(
@@ -51,13 +52,13 @@ export async function measureLarge(kind: Kind): Promise<Large> {
       }
     })
   try {
-    const large = await order(origin, LARGE)
+    const large = await order(control, LARGE)
     await wait(1_000)
     const memory = await sandbox.memory()
-    const [small, other] = [await order(origin, SMALL), await order(origin, 1)]
+    const [small, other] = [await order(control, SMALL), await order(control, 1)]
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
     // The other order is acted on with codes that are refused, so that every event that comes is that of the large one.
-    await control(origin, 'POST', '/subscriptions', { url, eventTypes: ['OrderActionStatus'] })
+    await control.subscribe({ url, eventTypes: ['OrderActionStatus'] })
     const few = await run(origin, small, other, nextEvent)
     const many = await run(origin, large, other, nextEvent)
     const events = median(many.events)
@@ -76,8 +77,8 @@ export async function measureLarge(kind: Kind): Promise<Large> {
   }
 }
 
-const order = async (origin: string, count: number): Promise<string> =>
-  (await control(origin, 'POST', '/orders', { lineItems: [{ count }] })).referenceOrderID
+const order = async (control: Control, count: number): Promise<string> =>
+  (await control.createOrder({ lineItems: [{ count }] })).referenceOrderID
 
 async function run(origin: string, id: string, other: string, nextEvent: () => Promise<number>) {
   const found = { accepted: [] as number[], events: [] as number[], others: [] as number[] }

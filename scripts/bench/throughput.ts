@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { control } from './control.ts'
+import { createControl } from '../../sandbox/src/control.ts'
 import { AUTHORIZATION, type Kind, type Running, start } from './servers.ts'
 
 const autocannon = fileURLToPath(import.meta.resolve('autocannon'))
@@ -31,8 +31,8 @@ export async function measureThroughput(kinds: Kind[], seconds: number, rounds: 
 }
 
 async function load({ kind, origin }: Running, seconds: number): Promise<number> {
-  const stateful = kind.script.endsWith('sandbox.ts')
-  const order = stateful ? (await control(origin, 'POST', '/orders', { lineItems: [{}] })).referenceOrderID : EXAMPLE_ORDER
+  const control = kind.script.endsWith('sandbox.ts') ? createControl({ baseUrl: origin }) : null
+  const order = (await control?.createOrder({ lineItems: [{}] }))?.referenceOrderID ?? EXAMPLE_ORDER
   const url = `${origin}${kind.prefix}/asyncOrders/${order}/freeze`
   const headers = ['-H', `authorization: ${AUTHORIZATION}`, '-H', 'content-type: application/json']
   const limits = ['-c', String(CONNECTIONS), '-d', String(seconds)]
@@ -46,6 +46,6 @@ async function load({ kind, origin }: Running, seconds: number): Promise<number>
     throw new Error(`Failed to measure ${kind.name}: ${non2xx} answers were no 2xx, ${errors} errors. Send such a freeze to it by hand.`)
   }
   // What was accepted is processed before the next one has its turn.
-  if (stateful) await control(origin, 'POST', '/drain')
+  await control?.drain()
   return requests.total / duration
 }

@@ -1,6 +1,5 @@
-import createClient from 'openapi-fetch'
 import { orderStates } from '../../contract/src/cases/order-states.ts'
-import type { components, paths } from '../../generated/control-types.ts'
+import { type Control, createControl } from '../../sandbox/src/control.ts'
 
 /** What the workflows take as inputs: credentials, and orders in the states that they need. */
 export type Inputs = Record<
@@ -8,7 +7,7 @@ export type Inputs = Record<
   string
 >
 
-type OrderView = components['schemas']['OrderView']
+type OrderView = Awaited<ReturnType<Control['readOrder']>>
 
 /** A target that the workflows can be run on. */
 export interface Prepared {
@@ -43,14 +42,11 @@ type OrderInput = keyof typeof LEFT
  * @example const { inputs, outcome } = await prepareSandbox('http://127.0.0.1:8080')
  */
 export async function prepareSandbox(origin: string, controlToken?: string): Promise<Prepared> {
-  const anonymous = createClient<paths>({ baseUrl: `${origin}/_sandbox` })
-  const headers = controlToken === undefined ? {} : { 'X-Control-Token': controlToken }
+  const anyone = createControl({ baseUrl: origin, ...(controlToken && { controlToken }) })
   // Held, actions wait until they are drained, so that what they do is seen at one moment.
-  const { name, key } = await need('create a platform', anonymous.POST('/platforms', { body: { clock: 'manual', hold: true }, headers }))
-  const Authorization = `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
-  const client = createClient<paths>({ baseUrl: `${origin}/_sandbox`, headers: { Authorization } })
-  const create = (state: keyof typeof orderStates): Promise<OrderView> =>
-    need('create an order', client.POST('/orders', { body: orderStates[state] }))
+  const { name, key } = await anyone.createPlatform({ clock: 'manual', hold: true })
+  const control = createControl({ baseUrl: origin, credentials: { name, key } })
+  const create = (state: keyof typeof orderStates): Promise<OrderView> => control.createOrder(orderStates[state])
   const orders: Record<OrderInput, OrderView> = {
     activeOrder: await create('active'),
     orderToCancel: await create('active'),
@@ -63,8 +59,8 @@ export async function prepareSandbox(origin: string, controlToken?: string): Pro
   return {
     inputs: { name, key, ...(ids as Record<OrderInput, string>), ...address },
     outcome: async () => {
-      await client.POST('/drain')
-      return notAsLeft(ids as Record<OrderInput, string>, await need('read the orders', client.GET('/orders')))
+      await control.drain()
+      return notAsLeft(ids as Record<OrderInput, string>, await control.listOrders())
     },
   }
 }
@@ -78,12 +74,4 @@ function notAsLeft(ids: Record<OrderInput, string>, orders: readonly OrderView[]
     const [expected, actual] = [LEFT[input].join('; '), lineItems?.join('; ') ?? 'no such order']
     return expected === actual ? [] : [`the line items of ${input} must be ${expected}, and are ${actual}`]
   })
-}
-
-async function need<T>(what: string, call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await call
-  if (data !== undefined) return data
-  throw new Error(
-    `Failed to ${what}: the sandbox answered ${response.status} ${JSON.stringify(error)}. Is its control plane of this version?`,
-  )
 }

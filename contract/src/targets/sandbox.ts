@@ -1,5 +1,4 @@
-import createClient from 'openapi-fetch'
-import type { paths } from '../../../generated/control-types.ts'
+import { createControl, type Control as SandboxControl } from '../../../sandbox/src/control.ts'
 import type { Case, EventsWant } from '../cases/case.ts'
 import { orderOf, orderStates } from '../cases/order-states.ts'
 import { secondWebhookSecret, webhookSecret } from '../checks/events.ts'
@@ -48,25 +47,23 @@ const customHeaders = [
   { name: 'X-Region', value: 'eu-west' },
 ]
 
-type ControlClient = ReturnType<typeof createClient<paths>>
-type Credentials = { name: string; key: string; token: string }
+type Credentials = Awaited<ReturnType<SandboxControl['createPlatform']>>
 
 async function open(options: SandboxTargetOptions, row: Case): Promise<Session> {
-  const anonymous = createClient<paths>({ baseUrl: `${options.origin}/_sandbox`, fetch: options.fetch })
-  const platform = await createPlatform(options, anonymous, row.under)
-  const client = clientOf(options, platform)
-  for (const body of row.beside ?? []) await need('create an order', client.POST('/orders', { body }))
+  const platform = await createPlatform(options, row.under)
+  const control = controlOf(options, platform)
+  for (const order of row.beside ?? []) await control.createOrder(order)
   const wanted = orderOf(row)
-  const body = { externalRefID: EXTERNAL_REF, ...(typeof wanted === 'string' ? orderStates[wanted] : wanted) }
-  const order = await need('create an order', client.POST('/orders', { body }))
-  const otherCredentials = needsOther(row) ? await createPlatform(options, anonymous) : null
+  const order = await control.createOrder({ externalRefID: EXTERNAL_REF, ...(typeof wanted === 'string' ? orderStates[wanted] : wanted) })
+  const otherCredentials = needsOther(row) ? await createPlatform(options) : null
+  const other = otherCredentials === null ? null : controlOf(options, otherCredentials)
   const prefix = `/${platform.name}/`
-  if (row.events !== undefined) await subscribe(options, client, otherCredentials, row.events, prefix)
+  if (row.events !== undefined) await subscribe(options, control, other, row.events, prefix)
   return {
     credentials: platform,
     otherCredentials,
     order,
-    control: controlOf(client, order.referenceOrderID, otherCredentials === null ? null : clientOf(options, otherCredentials)),
+    control: controlOfOrder(control, order.referenceOrderID, other),
     inbox: { received: () => options.receiver.received(prefix) },
     close: async () => options.receiver.forget(prefix),
   }
@@ -74,21 +71,11 @@ async function open(options: SandboxTargetOptions, row: Case): Promise<Session> 
 
 const needsOther = (row: Case): boolean => row.request.auth === 'other-platform' || row.events?.subscription === 'other-platform'
 
-function clientOf(options: SandboxTargetOptions, { name, key }: Credentials): ControlClient {
-  const Authorization = `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
-  return createClient<paths>({ baseUrl: `${options.origin}/_sandbox`, fetch: options.fetch, headers: { Authorization } })
-}
+const controlOf = ({ origin: baseUrl, fetch, controlToken }: SandboxTargetOptions, credentials?: Credentials): SandboxControl =>
+  createControl({ baseUrl, fetch, ...(controlToken && { controlToken }), ...(credentials && { credentials }) })
 
-async function createPlatform(
-  options: SandboxTargetOptions,
-  anonymous: ControlClient,
-  interpretations: Record<string, string> = {},
-): Promise<Credentials> {
-  const headers = options.controlToken === undefined ? {} : { 'X-Control-Token': options.controlToken }
-  const platform = await need(
-    'create a platform',
-    anonymous.POST('/platforms', { body: { clock: 'manual', hold: true, at: BEGIN, interpretations }, headers }),
-  )
+async function createPlatform(options: SandboxTargetOptions, interpretations: Record<string, string> = {}): Promise<Credentials> {
+  const platform = await controlOf(options).createPlatform({ clock: 'manual', hold: true, at: BEGIN, interpretations })
   const { name, key, token } = platform
   if (![name, key, token].every((text) => typeof text === 'string'))
     throw new Error(
@@ -100,8 +87,8 @@ async function createPlatform(
 
 async function subscribe(
   options: SandboxTargetOptions,
-  own: ControlClient,
-  other: Credentials | null,
+  own: SandboxControl,
+  other: SandboxControl | null,
   events: EventsWant,
   prefix: string,
 ): Promise<void> {
@@ -122,41 +109,36 @@ async function subscribe(
     'other-platform': [{ ...byType, ...signed }],
     expiring: [{ ...byType, ...signed, expiresAt: AN_HOUR_LATER }],
   }[kind]
-  const client = kind === 'other-platform' && other !== null ? clientOf(options, other) : own
-  for (const body of bodies) await need('subscribe', client.POST('/subscriptions', { body }))
+  const control = kind === 'other-platform' && other !== null ? other : own
+  for (const body of bodies) await control.subscribe(body)
 }
 
 /** @param other of the other platform: an event that came to it by mistake would wait there for its clock */
-function controlOf(client: ControlClient, referenceOrderID: string, other: ControlClient | null): Control {
-  const readOrders = () => need('read the orders', client.GET('/orders'))
+function controlOfOrder(control: SandboxControl, referenceOrderID: string, other: SandboxControl | null): Control {
   return {
-    now: async () => Date.parse((await need('read the clock', client.GET('/clock'))).now),
-    readOrder: () => need('read the order', client.GET('/orders/{referenceOrderID}', { params: { path: { referenceOrderID } } })),
-    readOrders,
-    readOtherOrders: async () => (await readOrders()).filter((order) => order.referenceOrderID !== referenceOrderID),
-    readAccounts: () => need('read the accounts', client.GET('/accounts')),
-    advance: async (milliseconds) => void (await need('advance the clock', client.POST('/clock/advance', { body: { milliseconds } }))),
+    now: async () => Date.parse((await control.readClock()).now),
+    readOrder: () => control.readOrder(referenceOrderID),
+    readOrders: control.listOrders,
+    readOtherOrders: async () => (await control.listOrders()).filter((order) => order.referenceOrderID !== referenceOrderID),
+    readAccounts: control.listAccounts,
+    advance: async (milliseconds) => void (await control.advance({ milliseconds })),
     drain: async () => {
-      await client.POST('/drain')
-      await other?.POST('/drain')
+      await isDone(control.drain())
+      if (other !== null) await isDone(other.drain())
     },
-    redeem: async (rewardId, amount) => {
-      const { response } = await client.POST('/rewards/{rewardId}/redeem', { params: { path: { rewardId } }, body: { amount } })
-      return response.ok
-    },
+    redeem: (rewardId, amount) => isDone(control.redeem(rewardId, amount)),
     fault: async (operation, fault) =>
-      void (await need(
-        'add a fault',
-        client.POST('/faults', { body: { operation, ...(typeof fault === 'number' ? { status: fault } : fault) } }),
-      )),
-    deliveries: () => need('list deliveries', client.GET('/deliveries')),
+      void (await control.addFault({ operation, ...(typeof fault === 'number' ? { status: fault } : fault) })),
+    deliveries: control.listDeliveries,
   }
 }
 
-async function need<T>(what: string, call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await call
-  if (data !== undefined) return data
-  throw new Error(
-    `Failed to ${what}: the sandbox answered ${response.status} ${JSON.stringify(error)}. Is its control plane of this version?`,
+/** False when the sandbox refuses a call. One without a response rejects. */
+const isDone = (call: Promise<unknown>): Promise<boolean> =>
+  call.then(
+    () => true,
+    (error: Error) => {
+      if (error.cause instanceof Error) throw error
+      return false
+    },
   )
-}

@@ -1,4 +1,5 @@
-import { createSandbox, memoryStore } from '../../../sandbox/src/index.ts'
+import { type Control, createControl } from '../../../sandbox/src/control.ts'
+import { createSandbox } from '../../../sandbox/src/index.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -52,7 +53,6 @@ export async function playTimeline(): Promise<Moment[]> {
   const sandbox = createSandbox({
     now: () => START,
     newId: countingIds(),
-    store: memoryStore(),
     deliver: async (request) => {
       const { eventData } = (await request.json()) as { eventData: { action: string; status: string; successfulLineItems: number } }
       events.push(`${eventData.action} ${eventData.status}, ${eventData.successfulLineItems} changed`)
@@ -60,54 +60,58 @@ export async function playTimeline(): Promise<Moment[]> {
     },
     platforms: [{ ...PLATFORM, clock: 'manual' }],
   })
-  const call = caller(sandbox.fetch)
-  await call('POST', '/_sandbox/subscriptions', { url: 'http://127.0.0.1/', eventTypes: ['OrderActionStatus'] })
+  const control = createControl({ fetch: sandbox.fetch, credentials: PLATFORM })
+  const act: Act = async (verb, id) => {
+    const headers = { authorization: `Bearer ${PLATFORM.token}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' }
+    return String((await sandbox.fetch(`http://sandbox.test/raas/v2/asyncOrders/${id}/${verb}`, init)).status)
+  }
+  await control.subscribe({ url: 'http://127.0.0.1/', eventTypes: ['OrderActionStatus'] })
   for (const referenceOrderID of [ORDER, LATE]) sandbox.createOrder(PLATFORM.name, { referenceOrderID, lineItems: [{}] })
   const moments: Moment[] = []
   let now = 0
   for (const step of STEPS) {
-    if (step.at > now) await call('POST', '/_sandbox/clock/advance', { milliseconds: step.at - now })
+    if (step.at > now) await control.advance({ milliseconds: step.at - now })
     now = step.at
     events.length = 0
-    moments.push(await take(step, call, events))
+    moments.push(await take(step, control, act, events))
   }
   sandbox.close()
   return moments
 }
 
-type Call = ReturnType<typeof caller>
+/** Sends an action, and tells the status of the response. */
+type Act = (verb: string, referenceOrderID: string) => Promise<string>
 
-async function take({ at, what, clauses, does: [verb, id] = ['freeze', ''] }: Step, call: Call, events: string[]): Promise<Moment> {
-  const order = id === '' ? ORDER : id
-  const read = async () => (await call('GET', `/_sandbox/orders/${order}`)).body.lineItems[0]
+async function take(
+  { at, what, clauses, does: [verb, id] = ['freeze', ''] }: Step,
+  control: Control,
+  act: Act,
+  events: string[],
+): Promise<Moment> {
+  const read = async () => (await control.readOrder(id === '' ? ORDER : id)).lineItems[0]
+  const redeem = async () => control.redeem((await read())?.reward?.rewardId ?? '', 500)
   let answer = ''
   if (id !== '' && verb === 'redeem') {
-    const { status } = await call('POST', `/_sandbox/rewards/${(await read()).reward.rewardId}/redeem`, { amount: 500 })
-    answer = status === 200 ? 'redeemed' : 'refused'
+    answer = await redeem().then(
+      () => 'redeemed',
+      () => 'refused',
+    )
   } else if (id !== '') {
-    answer = String((await call('POST', `/raas/v2/asyncOrders/${id}/${verb}`, { reasonCode: 'FRAUD' })).status)
-    await call('POST', '/_sandbox/drain')
+    answer = await act(verb, id)
+    await control.drain()
   }
-  const { reward, history } = await read()
-  const outcome = verb === 'redeem' || id === '' ? undefined : history.at(-1)?.outcome
+  const lineItem = await read()
+  const status = lineItem?.reward?.status ?? ''
+  const outcome = verb === 'redeem' || id === '' ? undefined : lineItem?.history.at(-1)?.outcome
   const why = outcome === undefined || outcome === 'changed' ? '' : ` Left unchanged: ${outcome}.`
-  const seen = `The reward is ${reward.status}.${why} ${events.length === 0 ? 'No event.' : `Event: ${events.join('; ')}.`}`
-  return { when: whenOf(at), what, answer, seen, status: reward.status, clauses }
+  const seen = `The reward is ${status}.${why} ${events.length === 0 ? 'No event.' : `Event: ${events.join('; ')}.`}`
+  return { when: whenOf(at), what, answer, seen, status, clauses }
 }
 
 function whenOf(at: number): string {
   const day = Math.floor((START + at) / DAY) - Math.floor(START / DAY)
   return `day ${day}, ${new Date(START + at).toISOString().slice(11, 16)}`
-}
-
-function caller(fetch: (request: Request) => Promise<Response>) {
-  const headers = { authorization: `Bearer ${PLATFORM.token}`, 'content-type': 'application/json' }
-  return async (method: string, path: string, body?: unknown) => {
-    const text = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await fetch(new Request(`http://127.0.0.1${path}`, { method, headers, ...text }))
-    const answered = await response.text()
-    return { status: response.status, body: answered === '' ? null : JSON.parse(answered) }
-  }
 }
 
 /** UUIDs that are the same in every build. */
