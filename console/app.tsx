@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Clock } from './clock.tsx'
-import type { OrderView } from './control.ts'
+import type { Credentials, OrderView } from './control.ts'
 import { Events } from './events.tsx'
 import { Faults } from './faults.tsx'
 import type { Home } from './home.ts'
@@ -9,7 +9,6 @@ import { Interpretations } from './interpretations.tsx'
 import { linkFrom } from './links.ts'
 import { Operation } from './operation.tsx'
 import { Orders } from './orders.tsx'
-import { basic } from './send.ts'
 import { SignIn } from './sign-in.tsx'
 import { useSandbox } from './use-sandbox.ts'
 import { news } from './words.ts'
@@ -24,10 +23,9 @@ export function startConsole(home: Home, element: Element): void {
 }
 
 function App({ home }: { home: Home }) {
-  const { credentials } = home
-  const [authorization, setAuthorization] = useState(credentials === null ? null : basic(credentials))
-  if (authorization === null) return <SignIn home={home} signIn={(given) => setAuthorization(basic(given))} />
-  return <Console home={home} authorization={authorization} leave={credentials === null ? () => setAuthorization(null) : null} />
+  const [credentials, setCredentials] = useState(home.credentials)
+  if (credentials === null) return <SignIn home={home} signIn={setCredentials} />
+  return <Console home={home} credentials={credentials} leave={home.credentials === null ? () => setCredentials(null) : null} />
 }
 
 function useLink() {
@@ -40,8 +38,8 @@ function useLink() {
   return link
 }
 
-function Console({ home, authorization, leave }: { home: Home; authorization: string; leave: (() => void) | null }) {
-  const { sandbox, notice } = useSandbox(home, authorization)
+function Console({ home, credentials, leave }: { home: Home; credentials: Credentials; leave: (() => void) | null }) {
+  const { sandbox, notice } = useSandbox(home, credentials)
   const link = useLink()
   const [chosen, choose] = useState<string | null>(null)
   const shown = useRef<string | null>(null)

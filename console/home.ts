@@ -1,4 +1,4 @@
-import type { OrderRequest } from './control.ts'
+import type { Credentials, OrderRequest } from './control.ts'
 import type { Send } from './send.ts'
 
 /** Where the console runs: who answers it, and what differs for its user. */
@@ -10,7 +10,7 @@ export interface Home {
   /** One sentence for its user: what answers here. */
   place: string
   /** Credentials of the platform; null asks for them. */
-  credentials: { name: string; key: string } | null
+  credentials: Credentials | null
   /** URL that a new subscription begins with. */
   receiver: string
   /** What a way to a page of the documentation begins with; null where there is none beside it. */

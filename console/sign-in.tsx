@@ -1,17 +1,21 @@
 import { useState } from 'preact/hooks'
+import { type Credentials, controlOf } from './control.ts'
 import { Field } from './field.tsx'
 import type { Home } from './home.ts'
-import { basic, exchange } from './send.ts'
 
 /** Asks for the credentials of a platform, and tries them. They are kept nowhere but in this page. */
-export function SignIn({ home, signIn }: { home: Home; signIn: (credentials: { name: string; key: string }) => void }) {
+export function SignIn({ home, signIn }: { home: Home; signIn: (credentials: Credentials) => void }) {
   const [name, setName] = useState('')
   const [key, setKey] = useState('')
   const [problem, setProblem] = useState('')
   const attempt = async (): Promise<void> => {
-    const { response } = await exchange(home.send, home.origin, basic({ name, key }), { method: 'GET', path: '/_sandbox/clock' })
-    if (!('broken' in response) && response.status === 200) return signIn({ name, key })
-    setProblem('broken' in response ? 'The sandbox does not answer.' : 'These are not the name and key of a platform.')
+    try {
+      await controlOf(home, { name, key }).readClock()
+      signIn({ name, key })
+    } catch (error) {
+      const isGone = (error as Error).cause instanceof Error
+      setProblem(isGone ? 'The sandbox does not answer.' : 'These are not the name and key of a platform.')
+    }
   }
   return (
     <main class="sign-in">

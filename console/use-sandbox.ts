@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type Control, createControl, type Snapshot } from './control.ts'
+import { type Control, type Credentials, controlOf, type Snapshot } from './control.ts'
 import { type Home, SECRET } from './home.ts'
 
 /** What the console tells: of what was done last, and of the outcome event that came last. */
@@ -26,16 +26,19 @@ export interface Sandbox {
 }
 
 const QUIET: Notice = { said: '', failed: false, lost: false, news: null }
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** Without what a program would do about it: the console has one sandbox. */
+function messageOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `The sandbox does not answer: ${cause.message}.` : message
+}
 
 /**
  * Holds what a platform looks like now, and what was said about it.
  *
- * @param authorization value of the header Authorization
  * @returns no sandbox until the first look, and what is told meanwhile
  */
-export function useSandbox(home: Home, authorization: string): { sandbox: Sandbox | null; notice: Notice } {
-  const [control] = useState(() => createControl(home.send, home.origin, authorization))
+export function useSandbox(home: Home, credentials: Credentials): { sandbox: Sandbox | null; notice: Notice } {
+  const [control] = useState(() => controlOf(home, credentials))
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
   const [notice, setNotice] = useState<Notice>(QUIET)
   const secrets = useRef(new Map<string, string>()).current
@@ -70,7 +73,9 @@ export function useSandbox(home: Home, authorization: string): { sandbox: Sandbo
     }
   }
   const subscribe = async (url: string, secret: string): Promise<void> => {
-    const { webhookId } = await control.subscribe(url, secret)
+    const { webhookId } = await control.subscribe({
+      ...{ url, eventTypes: ['OrderActionStatus'], payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: secret },
+    })
     secrets.set(webhookId, secret)
   }
   const begin = async (): Promise<void> => {

@@ -3,16 +3,11 @@ import { createClient } from '../../client/src/index.ts'
 import { createOutcomes } from '../../client/src/outcomes.ts'
 import { validation } from '../../client/src/validation.ts'
 import { webhookHandler } from '../../client/src/webhooks.ts'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createControl } from '../../sandbox/src/control.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 
 const secret = btoa('a secret')
-const sandbox = createSandbox({
-  now: Date.now,
-  newId: () => crypto.randomUUID(),
-  store: memoryStore(),
-  deliver: (request) => receive(request),
-  platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }],
-})
+const sandbox = createSandbox({ deliver: (request) => receive(request) })
 const drift = []
 const client = createClient({
   baseUrl: 'http://sandbox.test/raas/v2',
@@ -23,13 +18,10 @@ const client = createClient({
 })
 const outcomes = createOutcomes({ client })
 const receive = webhookHandler({ secrets: secret, onEvent: outcomes.receive })
-const control = (path, body) => {
-  const headers = { authorization: 'Bearer demo-token', 'content-type': 'application/json' }
-  return sandbox.fetch(new Request(`http://sandbox.test/_sandbox${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
-}
+const control = createControl({ fetch: sandbox.fetch })
 const hook = { url: 'http://127.0.0.1/hook', eventTypes: ['OrderActionStatus'] }
-await control('/subscriptions', { ...hook, payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: secret })
-await control('/faults', { operation: 'freezeAsyncOrder', status: 503, retryAfter: 0 })
+await control.subscribe({ ...hook, payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: secret })
+await control.addFault({ operation: 'freezeAsyncOrder', status: 503, retryAfter: 0 })
 const order = sandbox.createOrder('demo', { lineItems: [{ count: 2 }] })
 const { status, attempts, outcome } = await outcomes.freezeAndWait(order, { reasonCode: 'FRAUD' }, { timeout: 8_000 })
 

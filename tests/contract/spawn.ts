@@ -47,5 +47,5 @@ export function startScript(script: string, args: string[], env: Record<string, 
       })
       child.once('close', () => reject(new Error(`${script} ended without the line ${pattern}: ${printed.stderr}`)))
     })
-  return { ended, line, child, stop: () => child.kill('SIGINT'), kill: () => child.kill('SIGKILL') }
+  return { printed, ended, line, child, stop: () => child.kill('SIGINT'), kill: () => child.kill('SIGKILL') }
 }

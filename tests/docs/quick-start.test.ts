@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, expect, it, vi } from 'vitest'
+import { createControl } from '../../sandbox/src/control.ts'
 import { startScript } from '../contract/spawn.ts'
 
 const run = promisify(execFile)
@@ -20,7 +21,7 @@ it('the quick start goes as it says', async () => {
   const [start = '', freeze = '', look = '', move = ''] = blocks
   expect(start).toBe('npm ci\nnpm run sandbox -- --port 8080\n')
   const [, origin = ''] = await line(/listening on (http:\/\/[^/]*)\/raas\/v2\n/)
-  const order = await firstOrder(origin)
+  const order = (await createControl({ baseUrl: origin }).listOrders())[0]?.referenceOrderID
   const follow = async (code: string): Promise<string> => {
     const here = code.replace('ORDER=AA…\n', '').replaceAll('http://127.0.0.1:8080', origin)
     return (await run('sh', ['-c', here], { env: { PATH: process.env.PATH ?? '', ORDER: order } })).stdout
@@ -31,9 +32,3 @@ it('the quick start goes as it says', async () => {
   expect(moved).toContain('"status":"ACTIVE"')
   expect(moved).not.toContain('"status":"FROZEN"')
 })
-
-async function firstOrder(origin: string): Promise<string> {
-  const answer = await fetch(`${origin}/_sandbox/orders`, { headers: { authorization: `Basic ${btoa('demo:demo-key')}` } })
-  const [order] = (await answer.json()) as { referenceOrderID: string }[]
-  return order?.referenceOrderID ?? ''
-}

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
-import type { components } from '../../generated/control-types.ts'
+import { createControl } from '../../sandbox/src/control.ts'
 import { startScript } from '../contract/spawn.ts'
 
-type Schemas = components['schemas']
+type Control = ReturnType<typeof createControl>
+type ListOf<Call extends 'listOrders' | 'listAccounts' | 'listDeliveries'> = Awaited<ReturnType<Control[Call]>>
 
 /** An action that was sent, and the status of its answer; null when the answer was lost. */
 export interface Sent {
@@ -27,9 +28,9 @@ interface Killed {
 
 /** What a sandbox holds when nothing is left to do. */
 export interface Kept {
-  orders: Schemas['OrderView'][]
-  accounts: Schemas['AccountView'][]
-  deliveries: Schemas['DeliveryView'][]
+  orders: ListOf<'listOrders'>
+  accounts: ListOf<'listAccounts'>
+  deliveries: ListOf<'listDeliveries'>
 }
 
 const ACTIONS = ['freeze', 'unfreeze', 'freeze', 'unfreeze', 'cancel'] as const
@@ -41,34 +42,21 @@ const LATEST_HELD = 6
 
 const headers = { authorization: 'Basic ZGVtbzpkZW1vLWtleQ==', 'content-type': 'application/json' }
 
-async function call(origin: string, method: string, path: string, body?: object) {
-  const response = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-  return { status: response.status, text: await response.text() }
-}
-
-async function control<Body>(origin: string, method: string, path: string, body?: object): Promise<Body> {
-  const { status, text } = await call(origin, method, `/_sandbox${path}`, body)
-  if (status >= 300) throw new Error(`Failed to arrange: ${method} ${path} was answered ${status} ${text}.`)
-  return text === '' ? (undefined as Body) : JSON.parse(text)
-}
-
 /** Starts a sandbox on a file. */
 async function start(file: string) {
   const command = startScript('sandbox', ['--data', file])
   const [, origin = ''] = await command.line(/^sandbox listening on (\S+)\/raas\/v2$/m)
-  return { ...command, origin }
+  return { ...command, origin, control: createControl({ baseUrl: origin }) }
 }
 
 /** Sends actions on several orders at once to a new sandbox, and kills it while they run; not before a delivery is under way if so wished. */
 export async function actUntilKilled(file: string, next: (limit: number) => number, delivering: boolean): Promise<Killed> {
   // A delivery that is not answered before the kill is under way at the kill.
   const { receiver, url, received, posts, holding, answerAll } = await receive(next(LATEST_HELD))
-  const { origin, kill, ended } = await start(file)
-  await control(origin, 'POST', '/subscriptions', { url, eventTypes: ['OrderActionStatus'] })
+  const { origin, control, kill, ended } = await start(file)
+  await control.subscribe({ url, eventTypes: ['OrderActionStatus'] })
   const sizes = [LARGEST, ...Array.from({ length: ORDERS - 1 }, () => 1 + next(5))]
-  const made = await Promise.all(
-    sizes.map((count) => control<Schemas['OrderView']>(origin, 'POST', '/orders', { lineItems: [{ count, amount: 1 + next(5_000) }] })),
-  )
+  const made = await Promise.all(sizes.map((count) => control.createOrder({ lineItems: [{ count, amount: 1 + next(5_000) }] })))
   const sent: Sent[] = []
   const turns = made.map(({ referenceOrderID }) => sendAll(origin, referenceOrderID, next(ACTIONS.length), sent))
   if (delivering) await holding
@@ -83,13 +71,14 @@ export async function actUntilKilled(file: string, next: (limit: number) => numb
 async function sendAll(origin: string, order: string, first: number, sent: Sent[]): Promise<void> {
   for (let index = first; ; index++) {
     const action = ACTIONS[index % ACTIONS.length] ?? 'freeze'
-    const path = `/raas/v2/asyncOrders/${order}/${action}`
     // What was sent is counted before its answer: the answer may never come.
     const entry: Sent = { order, action: action.toUpperCase(), status: null }
     sent.push(entry)
     try {
-      const { status } = await call(origin, 'POST', path, { reasonCode: 'FRAUD' })
-      entry.status = status
+      const url = `${origin}/raas/v2/asyncOrders/${order}/${action}`
+      const response = await fetch(url, { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' })
+      await response.text()
+      entry.status = response.status
     } catch {
       return
     }
@@ -100,12 +89,12 @@ async function sendAll(origin: string, order: string, first: number, sent: Sent[
 
 /** Starts the sandbox again, and waits until everything that was accepted is done and delivered. */
 export async function settled({ file, receiver }: Killed): Promise<Kept> {
-  const { origin, stop, ended } = await start(file)
-  await control(origin, 'POST', '/drain')
+  const { control, stop, ended } = await start(file)
+  await control.drain()
   const kept = {
-    orders: await control<Schemas['OrderView'][]>(origin, 'GET', '/orders'),
-    accounts: await control<Schemas['AccountView'][]>(origin, 'GET', '/accounts'),
-    deliveries: await control<Schemas['DeliveryView'][]>(origin, 'GET', '/deliveries'),
+    orders: await control.listOrders(),
+    accounts: await control.listAccounts(),
+    deliveries: await control.listDeliveries(),
   }
   stop()
   await ended

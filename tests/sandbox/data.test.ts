@@ -1,74 +1,51 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { runScript, startScript } from '../contract/spawn.ts'
+import { readFile, rm } from 'node:fs/promises'
+import { beforeEach, expect, it } from 'vitest'
+import { runScript } from '../contract/spawn.ts'
+import { sandboxes } from './harness.ts'
 
-let home: string
+const { start: startWith, path, write } = sandboxes()
+let files = 0
 let data: string
-const running: ReturnType<typeof startScript>[] = []
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'async-orders-data-'))
-  data = join(home, 'sandbox.db')
+beforeEach(() => {
+  data = path(`${++files}.db`)
 })
-afterEach(async () => {
-  for (const { kill, ended } of running.splice(0)) {
-    kill()
-    await ended
-  }
-  await rm(home, { recursive: true, force: true })
-})
-
-async function start(...words: string[]) {
-  const command = startScript('sandbox', ['--data', data, ...words])
-  running.push(command)
-  const [, origin = ''] = await command.line(/^sandbox listening on (\S+)\/raas\/v2$/m)
-  return { ...command, origin }
-}
+const start = (...words: string[]) => startWith('--data', data, ...words)
 
 const headers = { authorization: `Basic ${btoa('demo:demo-key')}`, 'content-type': 'application/json' }
-const orders = async (origin: string) => (await (await fetch(`${origin}/_sandbox/orders`, { headers })).json()) as OrderView[]
-
-interface OrderView {
-  referenceOrderID: string
-  externalRefID: string
-  notes: string
-}
 
 it.each(['normal', 'full'])('goes on after a restart with what it holds, and makes the demo order once, with --sync %s', async (sync) => {
   const first = await start('--sync', sync)
-  const [demo] = await orders(first.origin)
+  const [demo] = await first.control.listOrders()
   const path = '/raas/v2/asyncOrders/customers/acme-health/accounts/acme-wellness/demo-order'
   expect((await fetch(`${first.origin}${path}`, { method: 'PATCH', headers, body: '{"notes":"kept"}' })).status).toBe(200)
   first.stop()
   expect((await first.ended).code).toBe(0)
   const second = await start()
-  expect(await orders(second.origin)).toEqual([{ ...demo, notes: 'kept' }])
+  expect(await second.control.listOrders()).toEqual([{ ...demo, notes: 'kept' }])
   second.stop()
   expect((await second.ended).stderr).toContain(`/asyncOrders/${demo?.referenceOrderID}/freeze`)
 })
 
 it('refuses a file that another sandbox uses, and leaves it to that one', async () => {
-  const { origin } = await start()
+  const { control } = await start()
   const { code, stdout, stderr } = await runScript('sandbox', ['--data', data])
   expect([code, stdout, stderr]).toEqual([
     2,
     '',
     `Failed to open ${data}: another process uses it. Stop that one, or choose another file.\n`,
   ])
-  expect(await orders(origin)).toHaveLength(1)
+  expect(await control.listOrders()).toHaveLength(1)
 })
 
 it('begins with all orders of a list or with none, so that a list with a mistake can be corrected', async () => {
-  const list = join(home, 'orders.json')
   const good = { externalRefID: 'one', lineItems: [{}] }
-  await writeFile(list, JSON.stringify([good, { lineItems: [] }]))
+  const list = await write('orders.json', [good, { lineItems: [] }])
   const refused = await runScript('sandbox', ['--data', data, '--orders', list])
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('order 2 of 2')])
-  await writeFile(list, JSON.stringify([good, { ...good, externalRefID: 'two' }]))
+  await write('orders.json', [good, { ...good, externalRefID: 'two' }])
   for (let times = 0; times < 2; times++) {
-    const { origin, stop, ended } = await start('--orders', list)
-    expect((await orders(origin)).map(({ externalRefID }) => externalRefID)).toEqual(['one', 'two'])
+    const { control, stop, ended } = await start('--orders', list)
+    expect((await control.listOrders()).map(({ externalRefID }) => externalRefID)).toEqual(['one', 'two'])
     stop()
     await ended
   }

@@ -1,35 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startScript } from '../contract/spawn.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sandboxes } from './harness.ts'
 
-const running: ReturnType<typeof startScript>[] = []
+const { start: startWith, write } = sandboxes()
 const headers = { authorization: 'Bearer acme-token', 'content-type': 'application/json' }
-let home: string
 let credentials: string
-
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'async-orders-exposed-'))
-  credentials = join(home, 'credentials.json')
-  await writeFile(credentials, JSON.stringify([{ name: 'acme', key: 'acme-key', token: 'acme-token' }]))
+  credentials = await write('credentials.json', [{ name: 'acme', key: 'acme-key', token: 'acme-token' }])
 })
-afterEach(async () => {
-  for (const { kill, ended } of running.splice(0)) {
-    kill()
-    await ended
-  }
-})
-afterAll(() => rm(home, { recursive: true, force: true }))
-
 /** The port of a sandbox that was started with these words. */
-async function start(...words: string[]): Promise<number> {
-  const command = startScript('sandbox', words)
-  running.push(command)
-  const [, port = ''] = await command.line(/^sandbox listening on http:\/\/\S+:(\d+)\/raas\/v2$/m)
-  return Number(port)
-}
+const start = async (...words: string[]): Promise<number> => Number(new URL((await startWith(...words)).origin).port)
 
 /** As a client that is no browser: it may name any Host. */
 const send = (port: number, path: string, more: Record<string, string> = {}, body?: object): Promise<{ status: number; text: string }> =>
