@@ -9,10 +9,10 @@ export type LineItemRequest = Schemas['LineItemRequest']
 export type OrderView = Schemas['OrderView']
 export type LineItemView = Schemas['LineItemView']
 export type DeliveryView = Schemas['DeliveryView']
-export type SubscriptionView = Schemas['SubscriptionView']
+type SubscriptionView = Schemas['SubscriptionView']
 export type FaultRequest = Schemas['FaultRequest']
-export type ClockView = Schemas['ClockView']
-export type AccountView = Schemas['AccountView']
+type ClockView = Schemas['ClockView']
+type AccountView = Schemas['AccountView']
 
 /** All that the console shows of a platform, read at about one time. */
 export interface Snapshot {

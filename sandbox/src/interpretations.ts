@@ -2,7 +2,7 @@ import { interpretations } from '../../generated/interpretations.ts'
 import type { ActionName } from './model.ts'
 
 type Catalogue = typeof interpretations
-export type InterpretationId = keyof Catalogue
+type InterpretationId = keyof Catalogue
 type OptionOf<Id extends InterpretationId> = Catalogue[Id]['options'][number]
 /** An interpretation that can be set for one action alone. */
 type PerActionId = { [Id in InterpretationId]: Catalogue[Id] extends { perAction: readonly string[] } ? Id : never }[InterpretationId]
