@@ -1,3 +1,4 @@
+export type { BaselineEntry, KnownViolation } from './evaluate/baseline.ts'
 export type { Basis } from './evaluate/policy.ts'
 export type { Report, ReportCase, ReportClause } from './report/report.ts'
 export type { Fixtures, PreparedOrder, RunOptions } from './run/options.ts'

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createSandbox, documentedRules } from '../../sandbox/src/index.ts'
+import { listen } from '../../sandbox/src/node/server.ts'
 import { complaintsAbout } from '../packages/judge.ts'
 
 const execute = promisify(execFile)
@@ -111,6 +113,15 @@ it('is a suite of vitest, too, which shows what is violated', async () => {
     execute(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], { cwd: home, env: { ...env, NO_COLOR: '1' } })
   const { stdout } = await vitest('passes.test.ts')
   expect(stdout).toMatch(/Tests +\d+ passed \| \d+ skipped/)
+  const imperfect = createSandbox({ rules: { ...documentedRules, acceptedStatus: () => 200 } })
+  const { origin, close } = await listen(imperfect.fetch, { host: '127.0.0.1', port: 0 })
+  const entry = "{ target: 'sandbox', clause: 'FRZ-12', reason: 'see #17', expires: '9999-12-31' }"
+  const known = suite(`url: '${origin}', baseline: [${entry}]`).replace("'mock'", "'sandbox'")
+  await writeFile(join(home, 'known.test.ts'), known)
+  expect((await vitest('known.test.ts')).stdout).toMatch(/Tests +[1-9]\d* passed \| [3-9]\d* skipped/)
+  await writeFile(join(home, 'fails.test.ts'), known.replace(`[${entry}]`, '[]'))
+  await expect(vitest('fails.test.ts')).rejects.toMatchObject({ stderr: expect.stringContaining('new violations: FRZ-12 on the sandbox') })
+  await close()
   await writeFile(join(home, 'fails.test.ts'), suite("url: 'http://127.0.0.1:9/raas/v2'"))
   await expect(vitest('fails.test.ts')).rejects.toMatchObject({ stderr: expect.stringContaining('Failed to reach your implementation at') })
 })

@@ -9,4 +9,6 @@ export interface Failure {
   follows?: string
   /** Why it does not count on this target: `assumed`, or the option of an open question that the target was observed to follow. */
   differs?: string
+  /** Why a baseline knows it, and until when: it does not fail the run. */
+  known?: string
 }

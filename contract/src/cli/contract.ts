@@ -7,8 +7,10 @@ import { loadRegister } from '../register/load.ts'
 import { descriptionHash } from '../report/description-hash.ts'
 import { narrowedBy, reportFolder } from '../report/narrowed.ts'
 import { type Paint, reportText, summaryText } from '../report/text.ts'
-import { type Ran, run } from '../run/run.ts'
+import type { Ran } from '../run/conclude.ts'
+import { run } from '../run/run.ts'
 import { settingsFrom } from '../run/settings.ts'
+import { refuseExisting, writeBaseline } from './baseline-write.ts'
 import { dryRun } from './dry-run.ts'
 import { type Given, optionsFrom } from './given.ts'
 import { forgetHar, writeHar } from './har-file.ts'
@@ -34,6 +36,7 @@ export async function contract(given: Given, redactor: Redactor): Promise<number
     if (given.har !== undefined) forgetHar(given.har)
   }
   const settings = settingsFrom(optionsFrom(given, process.env), loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
+  if (given['baseline-write'] !== undefined) refuseExisting(given['baseline-write'])
   // Read before anything starts: a file that is not as it must be is not to be found when the prepared orders are used up.
   const known = knownEvidence(given)
   const staleAfterDays = staleAfterFrom(given['stale-after'])
@@ -48,10 +51,10 @@ export async function contract(given: Given, redactor: Redactor): Promise<number
 type Kept = Pick<Parameters<typeof keepEvidence>[2], 'known' | 'staleAfterDays'> & { folder: string; redactor: Redactor }
 
 /** Writes what a run found, as evidence, reports and an archive, and prints it. */
-function publish({ report: found, settings, register, hash, exchanges, recorded }: Ran, given: Given, about: Kept): number {
+function publish({ report: found, settings, register, isJudged, hash, exchanges, recorded }: Ran, given: Given, about: Kept): number {
   const { folder, redactor, known, staleAfterDays } = about
   // What could not be judged is no evidence.
-  const baseUrl = found.verdict.reasons.length === 0 ? (found.targets.live?.baseUrl ?? null) : null
+  const baseUrl = isJudged ? (found.targets.live?.baseUrl ?? null) : null
   const evidence = {
     descriptionHash: hash,
     all: allCases,
@@ -72,6 +75,7 @@ function publish({ report: found, settings, register, hash, exchanges, recorded 
   try {
     writeReportTo(folder, report, { register, problems: reasons, redactor })
     if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
+    if (given['baseline-write'] !== undefined) parts.push(writeBaseline(given['baseline-write'], report))
   } catch (error) {
     // What was found is not lost with the disk.
     tell('')

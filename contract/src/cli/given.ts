@@ -24,6 +24,7 @@ export function optionsFrom(given: Given, env: Environment): RunOptions {
   if (onlyLive !== undefined) throw new UsageError(`Failed to read the options: --${onlyLive} needs --target live.`)
   if (target === 'live' && given.har !== undefined)
     throw new UsageError('Failed to read the options: --har records mock and sandbox, not a live target.')
+  if (given['baseline-write'] !== undefined) refuseWithBaselineWrite(given)
   const url = given.url ?? (target === 'live' ? env.TANGO_BASE_URL : undefined)
   refuseShortSecrets(url, env, given['control-token'])
   const seconds = (name: 'timeout' | 'response-timeout' | 'event-wait'): number | undefined => {
@@ -40,6 +41,7 @@ export function optionsFrom(given: Given, env: Environment): RunOptions {
     operations: given.operation,
     strict: given.strict,
     failOn: given['fail-on'],
+    baseline: given.baseline,
     timeoutMs: seconds('timeout'),
     responseTimeoutMs: seconds('response-timeout'),
     budgetMs: numberFrom('budget', given.budget),
@@ -53,6 +55,12 @@ export function optionsFrom(given: Given, env: Environment): RunOptions {
     webhookId: env.TANGO_WEBHOOK_ID || undefined,
     productionHost: given.production ? env.TANGO_PRODUCTION_HOST : undefined,
   }
+}
+
+/** What has nothing to write, or would write over what a person completed. */
+function refuseWithBaselineWrite(given: Given): void {
+  const other = (['baseline', 'dry-run'] as const).find((option) => given[option] !== undefined)
+  if (other !== undefined) throw new UsageError(`Failed to read the options: --baseline-write cannot be combined with --${other}.`)
 }
 
 /** Name and key are of use together only. */

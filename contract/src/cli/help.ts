@@ -16,6 +16,9 @@ runs generated tests, called phases: schema (requests at and next to each bounda
   --strict              Report fields that the OpenAPI description lacks as violations (default without --url)
   --fail-on BASIS       With --url: the weakest clauses whose violation fails the run: documented, inferred or assumed (default: inferred,
                         so a difference from an assumed clause is reported and does not fail). Without --url, every clause counts
+  --baseline FILE       Known violations, YAML or JSON: a list of { target, clause, reason, expires }. They do not fail the run until the day
+                        they expire. What is new, expired or has healed does
+  --baseline-write FILE Write the violations of this run as a baseline, for a person to add the reasons
   --timeout S           Seconds that the whole run may take (default: 3600). What is missing then is inconclusive
   --response-timeout S  Seconds to wait for one response (default: 30). Responses larger than 8 MB are not read to their end
   --budget MS           Milliseconds of random examples per phase and target (default: 2000). What is systematic always runs; 0 leaves the
@@ -47,7 +50,7 @@ With --target live only:
 Credentials come from the environment: TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN. TANGO_BASE_URL is the live address
 without --url; TANGO_WEBHOOK_ID names the subscription whose list of events is read.
 
-Exit codes: 0 passed; 1 a clause was violated; 2 inconclusive (bad option, target unreachable or not this API, credentials not accepted,
+Exit codes: 0 passed; 1 a clause was violated, or the baseline is not met; 2 inconclusive (bad option, target unreachable or not this API, credentials not accepted,
 something not observed, the time over, a report that cannot be written, or responses that prove nothing).
 `
 
@@ -61,6 +64,8 @@ export const OPTIONS = {
   operation: { type: 'string', multiple: true, default: [] as string[] },
   strict: { type: 'boolean' },
   'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  'baseline-write': { type: 'string' },
   timeout: { type: 'string' },
   'response-timeout': { type: 'string' },
   budget: { type: 'string' },

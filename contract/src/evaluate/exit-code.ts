@@ -19,16 +19,18 @@ export interface Outcome {
   withoutControl?: boolean
   /** Sentences about what went wrong outside of any case or target. */
   errors: readonly string[]
+  /** Sentences about what a baseline does not know, or knows wrongly (default: none). */
+  baseline?: readonly string[]
 }
 
 /**
  * The exit code of a run, and what of it is inconclusive and why. The gate fails closed: a run in which something was violated ends with
- * 1; one in which something could not be observed, or that proves nothing, with 2.
+ * 1, and so does one that does not match its baseline; one in which something could not be observed, or that proves nothing, with 2.
  *
  * @example evaluate({ targets: ['sandbox'], results, phases, rows: cases, complete: true, errors: [] }).exitCode // 0
  */
 export function evaluate({ targets, called = (target) => `the ${target}`, ...found }: Outcome): Report['verdict'] {
-  const { results, phases, rows, errors, ...run } = found
+  const { results, phases, rows, errors, baseline = [], ...run } = found
   const reasons = targets.flatMap((target) => {
     const own = results.filter((result) => result.target === target)
     const generated = phases.filter((phase) => phase.target === target)
@@ -39,8 +41,8 @@ export function evaluate({ targets, called = (target) => `the ${target}`, ...fou
     ]
   })
   const all = [...reasons, ...errors]
-  const failed = [...results, ...phases].some(({ status }) => status === 'failed')
-  return { exitCode: failed ? 1 : all.length > 0 ? 2 : 0, reasons: all }
+  const failed = baseline.length > 0 || [...results, ...phases].some(({ status }) => status === 'failed')
+  return { exitCode: failed ? 1 : all.length > 0 ? 2 : 0, reasons: [...all, ...baseline] }
 }
 
 const MOST_CAUSES = 3
@@ -67,7 +69,7 @@ function unobserved(called: string, results: readonly CaseResult[], phases: read
 /** A target on which nothing passed and nothing failed. @param results null where no case was asked for */
 function idle(called: string, results: readonly CaseResult[] | null, phases: readonly PhaseResult[]): string[] {
   const isVerified = (results ?? phases).some((found) => found.status === 'passed' && !('forced' in found && found.forced))
-  if (isVerified || [...(results ?? []), ...phases].some(({ status }) => status === 'failed')) return []
+  if (isVerified || [...(results ?? []), ...phases].some(({ status }) => status === 'failed' || status === 'known')) return []
   return [`Failed to judge ${called}: no ${results === null ? 'phase' : 'case'} verified anything there. See the reasons above.`]
 }
 

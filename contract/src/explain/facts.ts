@@ -69,7 +69,14 @@ export function clauseFacts(clause: Clause, { register, cases, pointers, known }
 const failuresOf = (report: Report | null, id: string) =>
   (report === null ? [] : failureGroups(report))
     .filter(({ clause }) => clause === id)
-    .map(({ target, title, size, differs, example: { replay } }) => ({ target, title, size, differs, command: replay[0] ?? '' }))
+    .map(({ target, title, size, differs, known, example: { replay } }) => ({
+      target,
+      title,
+      size,
+      differs,
+      known,
+      command: replay[0] ?? '',
+    }))
 
 /** Everything about an interpretation. */
 export function interpretationFacts(interpretation: Interpretation, { register, pointers, probed, known }: Material) {

@@ -70,7 +70,7 @@ function caseRows(facts: CaseFacts): Row[] {
           differs !== undefined ? ` (no failure: ${differsWords(differs)})` : follows !== undefined ? ` (follows from ${follows})` : ''
         return `  ${clause}: ${what}: expected ${json(expected)}, actual ${json(actual)}${remark}`
       }),
-      ...(status === 'failed' ? [`  ${replay.command}`] : []),
+      ...(status === 'failed' || status === 'known' ? [`  ${replay.command}`] : []),
     ]),
   )
   const kills = facts.kills?.map(({ id, breaks }) => `${id}: ${breaks}`)
@@ -83,8 +83,8 @@ function caseRows(facts: CaseFacts): Row[] {
   ]
 }
 
-const failure = ({ target, title, size, differs, command }: ClauseFacts['failures'][number]): string[] => [
-  `${target}: ${title} (${size})${differs === undefined ? '' : `; no failure: ${differsWords(differs)}`}`,
+const failure = ({ target, title, size, differs, known, command }: ClauseFacts['failures'][number]): string[] => [
+  `${target}: ${title} (${size})${differs === undefined ? '' : `; no failure: ${differsWords(differs)}`}${known === undefined ? '' : `; known: ${known}`}`,
   `  ${command}`,
 ]
 

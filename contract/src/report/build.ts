@@ -20,6 +20,7 @@ export interface Findings {
   /** The options that narrowed the run; none for a whole one. */
   narrowed?: readonly string[]
   verdict: Report['verdict']
+  baseline?: Report['baseline']
   baseUrls: Partial<Record<TargetName, string>>
   /** The cases that were asked for. */
   cases: readonly Case[]
@@ -48,8 +49,12 @@ export function buildReport(found: Findings): Report {
     verdict: found.verdict,
     ...(found.again ? { again: found.again } : {}),
     ...(found.narrowed?.length ? { narrowed: [...found.narrowed] } : {}),
+    ...(found.baseline === undefined ? {} : { baseline: found.baseline }),
     targets: Object.fromEntries(
-      names.map((name) => [name, { baseUrl: found.baseUrls[name] ?? '', ...count([...cases, ...phases], name) }]),
+      names.map((name) => [
+        name,
+        { baseUrl: found.baseUrls[name] ?? '', ...count([...cases, ...phases], name, found.baseline !== undefined) },
+      ]),
     ),
     cases,
     phases,
@@ -100,9 +105,10 @@ function reportPhases({ phases, wantedPhases, seed }: Findings, names: TargetNam
   )
 }
 
-function count(rows: readonly (ReportCase | PhaseResult)[], name: TargetName): TargetCounts {
+function count(rows: readonly (ReportCase | PhaseResult)[], name: TargetName, withKnown: boolean): TargetCounts {
   const of = (status: ReportCase['status']): number => rows.filter((row) => row.target === name && row.status === status).length
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped'), inconclusive: of('inconclusive') }
+  const counts = { passed: of('passed'), failed: of('failed'), skipped: of('skipped'), inconclusive: of('inconclusive') }
+  return withKnown ? { ...counts, known: of('known') } : counts
 }
 
 /** Where a clause was observed to hold: on two targets or more, on one, or nowhere. A clause that failed or differs somewhere does not agree. */

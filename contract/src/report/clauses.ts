@@ -14,7 +14,10 @@ import type { ClauseStatus, ReportClause } from './report.ts'
  *
  * @example reportClauses(found, ['mock', 'sandbox']).find(({ id }) => id === 'FRZ-12')?.results // { mock: 'passed', sandbox: 'failed' }
  */
-export function reportClauses({ cases, register, proven, results, phases }: Findings, names: TargetName[]): ReportClause[] {
+export function reportClauses(
+  { cases, register, proven, results, phases }: Pick<Findings, 'cases' | 'register' | 'proven' | 'results' | 'phases'>,
+  names: TargetName[],
+): ReportClause[] {
   const byId = new Map(cases.map((row) => [row.id, row]))
   const byClause = new Map<string, { row: Case; result: CaseResult }[]>()
   for (const { result } of results) {

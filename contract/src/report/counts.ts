@@ -20,7 +20,7 @@ export function askedClauses({ clauses, cases, narrowed }: Pick<Report, 'clauses
 /** How many cases and phases have each status, over all targets. */
 export function totals({ targets }: Pick<Report, 'targets'>): TargetCounts {
   const sum = (status: keyof TargetCounts): number => Object.values(targets).reduce((all, counts) => all + (counts[status] ?? 0), 0)
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), inconclusive: sum('inconclusive') }
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), inconclusive: sum('inconclusive'), known: sum('known') }
 }
 
 /**
@@ -28,8 +28,8 @@ export function totals({ targets }: Pick<Report, 'targets'>): TargetCounts {
  *
  * @example countWords(totals(report)) // '2 failed, 1 inconclusive, 793 passed, 12 skipped'
  */
-export const countWords = ({ passed, failed, skipped, inconclusive = 0 }: TargetCounts): string =>
-  `${failed} failed, ${inconclusive === 0 ? '' : `${inconclusive} inconclusive, `}${passed} passed, ${skipped} skipped`
+export const countWords = ({ passed, failed, skipped, inconclusive = 0, known = 0 }: TargetCounts): string =>
+  `${failed} failed, ${inconclusive === 0 ? '' : `${inconclusive} inconclusive, `}${known === 0 ? '' : `${known} known, `}${passed} passed, ${skipped} skipped`
 
 /**
  * The verdict and the counts.
@@ -39,9 +39,14 @@ export const countWords = ({ passed, failed, skipped, inconclusive = 0 }: Target
  */
 export function headWords(report: Report, problems: readonly string[]): string {
   const counts = totals(report)
-  const word = counts.failed > 0 ? 'FAIL' : problems.length > 0 || counts.inconclusive > 0 || counts.passed === 0 ? 'INCONCLUSIVE' : 'PASS'
+  const isNothing = counts.passed + (counts.known ?? 0) === 0
+  const word =
+    counts.failed > 0 || isStale(report) ? 'FAIL' : problems.length > 0 || counts.inconclusive > 0 || isNothing ? 'INCONCLUSIVE' : 'PASS'
   return `${word}: ${countWords(counts)}`
 }
+
+/** Whether an entry of the baseline has to go. */
+export const isStale = ({ baseline = [] }: Report): boolean => baseline.some(({ state }) => state === 'expired' || state === 'healed')
 
 /** How many examples a phase ran. */
 export const examples = ({ counts }: Pick<PhaseResult, 'counts'>): number => Object.values(counts).reduce((sum, count) => sum + count, 0)

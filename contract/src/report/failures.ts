@@ -14,6 +14,8 @@ export interface FailureGroup {
   size: string
   /** Why it does not count on this target. */
   differs?: string
+  /** Why the baseline knows it, and until when. */
+  known?: string
   /** The simplest case that shows it. */
   example: Example
   /** Ids of the other cases and phases that show it. */
@@ -47,8 +49,20 @@ export function failureGroups({ cases, phases = [], again = '' }: Pick<Report, '
     .map(({ group }) => group)
 }
 
-/** What does not count comes last. */
-const rank = ({ group: { differs } }: { group: FailureGroup }): number => (differs === undefined ? 0 : 1)
+/** What fails the run, what the baseline knows, and what does not count. */
+export type Kind = 'failed' | 'known' | 'differs'
+
+/**
+ * What a group comes to.
+ *
+ * @example failureGroups(report).filter((group) => kindOf(group) === 'failed')
+ */
+export const kindOf = ({ differs, known }: Pick<FailureGroup, 'differs' | 'known'>): Kind =>
+  differs !== undefined ? 'differs' : known !== undefined ? 'known' : 'failed'
+
+const RANKS: Record<Kind, number> = { failed: 0, known: 1, differs: 2 }
+
+const rank = ({ group }: { group: FailureGroup }): number => RANKS[kindOf(group)]
 
 /**
  * What follows from a failure, in words.
@@ -75,11 +89,12 @@ export const differsWords = (differs: string): string =>
 /** The clauses that a group explains, and the cases of each. */
 function groupOf(group: Found[], follow: Found[]): FailureGroup {
   const sorted = group.toSorted((one, other) => compare(one.effort, other.effort) || one.example.id.localeCompare(other.example.id))
-  const [{ target, clause, differs, difference, example }] = sorted as [Found, ...Found[]]
+  const [{ target, clause, differs, known, difference, example }] = sorted as [Found, ...Found[]]
   const ids = (found: Found[]): string[] => [...new Set(found.map(({ example: { id } }) => id))]
   return {
     ...{ target, clause, title: `${difference.title}${difference.isField ? where(group) : ''}`, size: sizeOf(group) },
     ...(differs === undefined ? {} : { differs }),
+    ...(known === undefined ? {} : { known }),
     ...{ example, others: ids(sorted).filter((id) => id !== example.id) },
     follow: [...groupBy(follow, (found) => found.clause ?? '')].map(([own, found]) => ({ clause: own, cases: ids(found) })),
   }
@@ -100,7 +115,8 @@ function sizeOf(group: Found[]): string {
   return words.join(', ')
 }
 
-const keyOf = ({ target, clause, differs = '', difference }: Found): string => [target, clause, differs, difference.key].join('\n')
+const keyOf = ({ target, clause, differs = '', known = '', difference }: Found): string =>
+  [target, clause, differs, known, difference.key].join('\n')
 
 const compare = (one: number[], other: number[]): number => {
   const at = one.findIndex((value, index) => value !== other[index])

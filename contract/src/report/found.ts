@@ -24,6 +24,7 @@ export interface Found {
   clause: string | null
   follows?: string
   differs?: string
+  known?: string
   example: Example
   difference: Difference
   /** How hard it is to read, the most important measure first. */
@@ -42,11 +43,12 @@ const EXAMPLES: Record<string, string> = { schema: 'generated request', stateful
  * @example report.cases.flatMap(ofCase)
  */
 export function ofCase({ target, id, name, clauses, failures, exchange, replay: { command, curl } }: ReportCase): Found[] {
-  return failures.map(({ clause, what, expected, actual, follows, differs }) => ({
+  return failures.map(({ clause, what, expected, actual, follows, differs, known }) => ({
     target,
     clause,
     ...(follows === undefined ? {} : { follows }),
     ...(differs === undefined ? {} : { differs }),
+    ...(known === undefined ? {} : { known }),
     example: {
       ...{ id, name, what, expected, actual },
       ...(exchange === undefined ? {} : { exchange }),
@@ -66,12 +68,13 @@ export function ofCase({ target, id, name, clauses, failures, exchange, replay: 
  * @example report.phases.flatMap((phase) => ofPhase(phase, ''))
  */
 export function ofPhase(phase: PhaseResult, again: string): Found[] {
-  return phase.failures.map(({ clause, what, expected, actual, replay, curl, cases = 1, differs }) => {
+  return phase.failures.map(({ clause, what, expected, actual, replay, curl, cases = 1, differs, known }) => {
     // The example is named in front, which is no part of the cause.
     const own = /^\w+AsyncOrder, [^:]*: (.*)$/s.exec(what)?.[1] ?? what
     return {
       ...{ target: phase.target, clause, cases, counted: EXAMPLES[phase.phase] ?? 'generated test' },
       ...(differs === undefined ? {} : { differs }),
+      ...(known === undefined ? {} : { known }),
       example: {
         ...{ id: `phase ${phase.phase}`, name: '', what, expected, actual },
         replay: [phaseCommand(phase, again, replay), ...(curl === undefined ? [] : [curl])],

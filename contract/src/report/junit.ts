@@ -2,7 +2,7 @@ import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { PhaseResult } from '../run/phase.ts'
 import type { TargetName } from '../targets/target.ts'
 import { undocumentedFields } from './counts.ts'
-import { type FailureGroup, failureGroups } from './failures.ts'
+import { type FailureGroup, failureGroups, kindOf } from './failures.ts'
 import type { Example } from './found.ts'
 import { withoutControls } from './printable.ts'
 import { show } from './replay.ts'
@@ -12,7 +12,8 @@ import type { Report, ReportCase } from './report.ts'
  * The report as JUnit XML, which CI servers read: a suite for each target, a test case for each case and phase.
  *
  * What fails names its clause and its cause; the simplest case of a cause has the details. What could not be observed is an `error` of the
- * type `inconclusive`: a CI server shows it apart from failures and does not take it for passed, as it would take what was skipped.
+ * type `inconclusive`: a CI server shows it apart from failures and does not take it for passed, as it would take what was skipped. What the
+ * baseline knows is `skipped`, with its reason: it fails no run, and it has not passed.
  *
  * @param problems what went wrong outside of any case; a suite of their own
  * @example writeFileSync('junit.xml', junit(report))
@@ -41,7 +42,7 @@ function suite(target: TargetName, report: Report, groups: FailureGroup[]): stri
   const phases = (report.phases ?? []).filter((row) => row.target === target)
   const rows = [...cases, ...phases]
   const of = (status: string): number => rows.filter((row) => row.status === status).length
-  const counts = `tests="${rows.length}" failures="${of('failed')}" errors="${of('inconclusive')}" skipped="${of('skipped')}"`
+  const counts = `tests="${rows.length}" failures="${of('failed')}" errors="${of('inconclusive')}" skipped="${of('skipped') + of('known')}"`
   const time = rows.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000
   return [
     `  <testsuite name="${target}" ${counts} time="${time}" timestamp="${escaped(report.startedAt)}">`,
@@ -72,8 +73,8 @@ function messagesOf(id: string, groups: FailureGroup[]): Messages {
   const own = groups.filter(({ example, others }) => example.id === id || others.includes(id))
   const of = (differs: boolean): string[] =>
     own
-      .filter((group) => (group.differs !== undefined) === differs)
-      .map(({ clause, title }) => onOneLine(`${clause ?? 'no clause'}: ${title}`))
+      .filter((group) => (kindOf(group) === 'differs') === differs)
+      .map(({ clause, title, known }) => onOneLine(`${clause ?? 'no clause'}: ${title}${known === undefined ? '' : ` (known: ${known})`}`))
   const follows = groups.flatMap(({ clause, follow, differs }) =>
     differs === undefined && follow.some(({ cases }) => cases.includes(id)) ? [`follows from ${clause}`] : [],
   )
@@ -86,7 +87,7 @@ function messagesOf(id: string, groups: FailureGroup[]): Messages {
 function testCase(name: string, row: ReportCase | PhaseResult, { failed, differs, details }: Messages): string {
   const start = `    <testcase classname="contract.${row.target}" name="${escaped(name)}" time="${row.durationMs / 1000}"`
   const reason = line(row.reason ?? '')
-  if (row.status === 'skipped') return `${start}><skipped message="${reason}"/></testcase>`
+  if (row.status === 'skipped' || row.status === 'known') return `${start}><skipped message="${reason}"/></testcase>`
   if (row.status === 'inconclusive') return `${start}><error type="inconclusive" message="${reason}"/></testcase>`
   if (row.status === 'failed')
     return `${start}><failure message="${line(failed.join('; '))}">${escaped([...details, replayOf(row)].filter(Boolean).join('\n\n'))}</failure></testcase>`

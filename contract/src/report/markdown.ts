@@ -3,7 +3,7 @@ import { groupsBy } from '../group-by.ts'
 import type { TargetName } from '../targets/target.ts'
 import { askedClauses, examples, headWords, interpretationCounts, parityCounts, reasonCounts, undocumentedFields } from './counts.ts'
 import { evidenceWords } from './evidence-words.ts'
-import { differsWords, type FailureGroup, failureGroups, followWords } from './failures.ts'
+import { differsWords, type FailureGroup, failureGroups, followWords, type Kind, kindOf } from './failures.ts'
 import { fitting } from './fitting.ts'
 import { code, entities, fenced, list, table, withCode } from './markdown-parts.ts'
 import { narrowedWords } from './narrowed.ts'
@@ -13,8 +13,9 @@ import type { Report } from './report.ts'
 /** A comment on GitHub takes no more characters. */
 const LONGEST = 65_536
 /** What failures may take of it, so that the rest has room too. */
-const FAILURES_ROOM = 35_000
-const DIFFERING_ROOM = 10_000
+const FAILURES_ROOM = 32_000
+const KNOWN_ROOM = 8_000
+const DIFFERING_ROOM = 8_000
 const MOST_LISTED = 10
 const MOST_REASONS = 30
 
@@ -45,17 +46,23 @@ export function markdown(report: Report, problems: readonly string[] = []): stri
         ]),
     ...failures(
       'Failures',
-      groups.filter(({ differs }) => differs === undefined),
+      groups.filter((group) => kindOf(group) === 'failed'),
       FAILURES_ROOM,
     ),
     ...reasonsTable(report, 'inconclusive', 'Inconclusive'),
     ...failures(
+      'Known violations, in the baseline (no failure)',
+      groups.filter((group) => kindOf(group) === 'known'),
+      KNOWN_ROOM,
+    ),
+    ...failures(
       'Differs from our assumptions (no failure)',
-      groups.filter(({ differs }) => differs !== undefined),
+      groups.filter((group) => kindOf(group) === 'differs'),
       DIFFERING_ROOM,
     ),
     targets(report),
     ...phases(report),
+    ...baselineTable(report),
     ...undocumented(report),
     ...reasonsTable(report, 'skipped', 'Skipped'),
     parity(report),
@@ -77,17 +84,19 @@ function failures(title: string, groups: FailureGroup[], room: number): string[]
   return [`## ${title}`, ...shown, ...(left.length === 0 ? [] : [note])]
 }
 
+const SIGNS: Record<Kind, string> = { failed: '✗', known: '~', differs: '≠' }
+
 function failure(group: FailureGroup): string {
-  const { target, clause, title, size, differs, example, others, follow } = group
+  const { target, clause, title, size, differs, known, example, others, follow } = group
   const { what, exchange } = example
   // A wrong status is shown with its body already.
   const answered =
     exchange === undefined || what === 'the status' ? [] : [`Response: ${code(`${exchange.response.status} ${exchange.response.body}`)}`]
-  const word = differs === undefined ? '✗' : '≠'
   return [
-    `<details><summary>${word} ${entities(`${target}: ${clause ?? 'no clause'}: `)}${withCode(title)} (${entities(size)})</summary>`,
+    `<details><summary>${SIGNS[kindOf(group)]} ${entities(`${target}: ${clause ?? 'no clause'}: `)}${withCode(title)} (${entities(size)})</summary>`,
     `- ${code(example.id)}${example.name === '' ? '' : ` ${code(example.name)}`}\n- ${code(what)}: expected ${code(show(example.expected))}, actual ${code(show(example.actual))}`,
     ...(differs === undefined ? [] : [`No failure: ${code(differsWords(differs))}`]),
+    ...(known === undefined ? [] : [`Known: ${code(known)}`]),
     ...answered,
     fenced(example.replay.map(onOneLine).join('\n')),
     ...(others.length === 0 ? [] : [`Also: ${list(others)}`]),
@@ -99,11 +108,22 @@ function failure(group: FailureGroup): string {
 function targets(report: Report): string {
   const asked = askedClauses(report)
   const rows = (Object.keys(report.targets) as TargetName[]).map((name) => {
-    const { passed = 0, failed = 0, skipped = 0, inconclusive = 0 } = report.targets[name] ?? {}
+    const { passed = 0, failed = 0, skipped = 0, inconclusive = 0, known = 0 } = report.targets[name] ?? {}
     const of = (status: string): number => asked.filter(({ results }) => results[name] === status).length
-    return [name, passed, failed, inconclusive, skipped, `${of('passed')} of ${asked.length}`, of('failed')]
+    return [
+      name,
+      passed,
+      failed,
+      ...(report.baseline === undefined ? [] : [known]),
+      inconclusive,
+      skipped,
+      `${of('passed')} of ${asked.length}`,
+      of('failed'),
+    ]
   })
-  return `## Targets\n\n${table(['Target', 'Tests passed', 'Failed', 'Inconclusive', 'Skipped', 'Clauses passed', 'Clauses failed'], rows)}`
+  const known = report.baseline === undefined ? [] : ['Known']
+  const head = ['Target', 'Tests passed', 'Failed', ...known, 'Inconclusive', 'Skipped', 'Clauses passed', 'Clauses failed']
+  return `## Targets\n\n${table(head, rows)}`
 }
 
 function phases({ phases: all = [] }: Report): string[] {
@@ -113,6 +133,14 @@ function phases({ phases: all = [] }: Report): string[] {
     return [phase.phase, phase.target, status, examples(phase), reason === undefined ? '' : code(reason)]
   })
   return [`## Generated tests\n\n${table(['Part', 'Target', 'Status', 'Examples', 'Reason'], rows)}`]
+}
+
+function baselineTable({ baseline = [] }: Report): string[] {
+  const rows = baseline.map(({ target, clause, state, expires, reason }) => [clause, target, state, expires, code(reason)])
+  const more = rows.length > MOST_REASONS ? `\n\nand ${rows.length - MOST_REASONS} more entries` : ''
+  return rows.length === 0
+    ? []
+    : [`## Baseline\n\n${table(['Clause', 'Target', 'State', 'Until', 'Reason'], rows.slice(0, MOST_REASONS))}${more}`]
 }
 
 function reasonsTable(report: Report, status: 'skipped' | 'inconclusive', title: string): string[] {

@@ -1,4 +1,5 @@
 import type { Failure } from '../checks/failure.ts'
+import type { BaselineEntry } from '../evaluate/baseline.ts'
 import type { PhaseResult } from '../run/phase.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { ReportExchange } from './exchange.ts'
@@ -12,7 +13,10 @@ export interface Report {
   durationMs: number
   /** Of the order in which the cases ran, and of what the phases made at random. */
   seed: number
-  /** What the run comes to: 0 passed, 1 a clause was violated, 2 inconclusive; and what is inconclusive, and why, in sentences. */
+  /**
+   * What the run comes to: 0 passed, 1 a clause was violated or the baseline is not met, 2 inconclusive; and in sentences what is inconclusive
+   * and why, and what is new, expired or healed by the baseline.
+   */
   verdict: { exitCode: 0 | 1 | 2; reasons: string[] }
   /** Options that a command needs to meet the same target again, such as `--url URL`; missing where it needs none. */
   again?: string
@@ -26,6 +30,8 @@ export interface Report {
   interpretations: { id: string; chosen: string; observed: Partial<Record<TargetName, string>>; changed?: InterpretationChange }[]
   /** The options that narrowed the run, such as `--case freeze-basic`; missing for a whole run. */
   narrowed?: string[]
+  /** Each entry of the baseline, and what became of it; missing without a baseline. */
+  baseline?: BaselineEntry[]
   /** How evidence of live runs was judged; missing when it was not looked for. */
   evidence?: {
     staleAfterDays: number
@@ -40,6 +46,8 @@ export interface TargetCounts {
   failed: number
   skipped: number
   inconclusive: number
+  /** Missing without a baseline. */
+  known?: number
 }
 
 /** The option that a live target followed when evidence of it was last written. */
@@ -68,7 +76,8 @@ export interface ReportCase {
   id: string
   name: string
   target: TargetName
-  status: 'passed' | 'failed' | 'skipped' | 'inconclusive'
+  /** `known`: all that failed is in the baseline. */
+  status: 'passed' | 'failed' | 'known' | 'skipped' | 'inconclusive'
   reason?: string
   /** The answer was forced: the case verifies no clause. */
   forced?: true

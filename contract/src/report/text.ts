@@ -34,6 +34,7 @@ export function reportText(report: Report, register: Register, paint: Paint = pl
     targetsText(report),
     phasesText(report),
     clausesText(report),
+    baselineText(report),
     interpretationsText(report),
     evidenceText(report),
     unobservableText(report, register),
@@ -71,12 +72,14 @@ const row = (name: string, ...cells: (string | number)[]): string =>
 
 const COLUMN = 14
 
-function targetsText({ targets, phases }: Report): string {
-  const rows = Object.entries(targets).map(([name, { baseUrl, passed, failed, skipped, inconclusive = 0 }]) =>
-    row(name, passed, failed, inconclusive, skipped, baseUrl),
+function targetsText({ targets, phases, baseline }: Report): string {
+  // The column is there with a baseline only.
+  const ofKnown = <Cell>(cell: Cell): Cell[] => (baseline === undefined ? [] : [cell])
+  const rows = Object.entries(targets).map(([name, { baseUrl, passed, failed, skipped, inconclusive = 0, known = 0 }]) =>
+    row(name, passed, failed, ...ofKnown(known), inconclusive, skipped, baseUrl),
   )
   const counted = phases.length === 0 ? [] : ['  counted: cases, and each part of the generated tests as one']
-  return [row('tests', 'passed', 'failed', 'inconclusive', 'skipped', 'address'), ...rows, ...counted].join('\n')
+  return [row('tests', 'passed', 'failed', ...ofKnown('known'), 'inconclusive', 'skipped', 'address'), ...rows, ...counted].join('\n')
 }
 
 function phasesText({ phases }: Report): string {
@@ -112,6 +115,14 @@ function clausesText(report: Report): string {
     ),
     ...provenText(report),
   ].join('\n')
+}
+
+function baselineText({ baseline }: Report): string {
+  if (baseline === undefined) return ''
+  const counts = Object.entries(groupsBy(baseline, ({ state }) => state)).map(([state, list = []]) => `${list.length} ${state}`)
+  const unused = baseline.flatMap(({ target, clause, state }) => (state === 'unused' ? `    ${target}: ${clause}` : []))
+  const lines = unused.length === 0 ? [] : ['    unused: this run neither shows the violation nor that it has healed', ...unused]
+  return [`  baseline: ${counts.join(', ') || 'no entries'}`, ...lines].join('\n')
 }
 
 /** Nothing where no mutation run says anything. */

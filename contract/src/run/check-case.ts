@@ -13,9 +13,9 @@ import { type Session, Skipped, type Target } from '../targets/target.ts'
 export interface CaseResult {
   id: string
   target: Target['name']
-  /** Inconclusive: nothing could be observed, which says nothing about any clause. */
-  status: 'passed' | 'failed' | 'skipped' | 'inconclusive'
-  /** Why it was not run, or is inconclusive. */
+  /** Inconclusive: nothing could be observed, which says nothing about any clause. Known: all that failed is in a baseline. */
+  status: 'passed' | 'failed' | 'known' | 'skipped' | 'inconclusive'
+  /** Why it was not run, is inconclusive or known. */
   reason?: string
   /** The response was forced with `Prefer`: it verifies no clause. */
   forced?: true

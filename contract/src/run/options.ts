@@ -1,3 +1,4 @@
+import type { KnownViolation } from '../evaluate/baseline.ts'
 import type { TargetCredentials, TargetName } from '../targets/target.ts'
 import type { PhaseOptions } from './phase.ts'
 
@@ -23,6 +24,8 @@ export interface RunOptions {
   strict?: boolean | undefined
   /** With `url`: the weakest basis of a clause whose violation counts (default: inferred). */
   failOn?: string | undefined
+  /** Known violations, which do not fail the run: a file of them, or what such a file holds. */
+  baseline?: string | readonly KnownViolation[] | undefined
   /** How long the whole run may take; milliseconds (default: an hour). */
   timeoutMs?: number | undefined
   /** How long a response is waited for; milliseconds (default: 30 s). */

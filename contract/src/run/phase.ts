@@ -25,14 +25,17 @@ export interface PhaseFailure {
   curl?: string
   /** Why it does not count on this target; see `Failure.differs`. */
   differs?: string
+  /** Why a baseline knows it; see `Failure.known`. */
+  known?: string
 }
 
 /** What a phase found on one target; plain data, as the report has it. */
 export interface PhaseResult {
   phase: string
   target: TargetName
-  status: 'passed' | 'failed' | 'inconclusive' | 'skipped'
-  /** Why it was not run, or what could not be judged. */
+  /** Known: all that failed is in a baseline. */
+  status: 'passed' | 'failed' | 'known' | 'inconclusive' | 'skipped'
+  /** Why it was not run, what could not be judged, or why its failures are known. */
   reason?: string
   seed: number
   /** How many examples were run, by kind. */

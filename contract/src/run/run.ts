@@ -1,25 +1,14 @@
-import { assetText, DESCRIPTION, ourDescription } from '../assets.ts'
-import { cases } from '../cases/index.ts'
-import { createSchemaCheck } from '../checks/schema.ts'
-import { evaluate, silentPhases } from '../evaluate/exit-code.ts'
-import { unexpected } from '../evaluate/traceability.ts'
-import { openSchemas } from '../evaluate/vacuous-pass.ts'
-import { interpretationsOf, weighed, withMissing } from '../evaluate/verdict.ts'
-import type { HarEntry } from '../evidence/exchanges.ts'
+import { interpretationsOf } from '../evaluate/verdict.ts'
 import { secretsOf } from '../redact/forms.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
-import { loadRegister, type Register } from '../register/load.ts'
-import { buildReport } from '../report/build.ts'
-import { descriptionHash } from '../report/description-hash.ts'
-import { narrowedBy } from '../report/narrowed.ts'
+import { loadRegister } from '../register/load.ts'
 import type { Report } from '../report/report.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { CaseResult } from './check-case.ts'
-import { calledAt } from './live-host.ts'
+import { conclude, type Ran } from './conclude.ts'
 import type { LiveOptions, RunOptions } from './options.ts'
 import { preflight } from './preflight.ts'
 import { type Found, runTarget } from './run-target.ts'
-import { sameTarget } from './same-target.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 import { type Running, start } from './start.ts'
 
@@ -38,19 +27,6 @@ export interface Surroundings {
 }
 
 type RunningTargets = Partial<Record<TargetName, Running>>
-
-/** What a run found, and what it was asked to do. */
-export interface Ran {
-  report: Report
-  settings: Settings
-  register: Register
-  /** SHA-256 of the description, in hexadecimal. */
-  hash: string
-  /** With a target that is not ours. */
-  exchanges: readonly HarEntry[]
-  /** With mock and sandbox. */
-  recorded: readonly HarEntry[]
-}
 
 /**
  * Judges mock and sandbox, which it starts itself, or a target that is running. Needs no test runner; writes and prints nothing.
@@ -77,7 +53,9 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   try {
     const live = await reach(settings, running, limit.signal)
     const found = await runTargets(settings, live, running, { ...surroundings, now, began, signal: limit.signal })
-    return conclude(settings, found, { ...surroundings, live, running, began, durationMs: now() - began })
+    const { redactor = redactorOf(settings.options), proven = new Map() } = surroundings
+    const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl]))
+    return conclude(settings, found, { redactor, proven, baseUrls, withoutControl: live !== null, began, durationMs: now() - began })
   } finally {
     limit.end()
     await Promise.all(Object.values(running).map(({ close }) => close()))
@@ -132,49 +110,6 @@ async function runTargets(
     ...{ results: of('results'), probes: of('probes'), phases: of('phases') },
     ...{ exchanges: of('exchanges'), recorded: of('recorded'), errors: of('errors') },
   }
-}
-
-interface About extends Surroundings {
-  live: LiveOptions | null
-  running: RunningTargets
-  began: number
-  durationMs: number
-}
-
-/** Says of what was found what counts, and makes a report of it. */
-function conclude(settings: Settings, all: Found, about: About): Ran {
-  const { targets, selected, complete, phases, seed, address, failOn, options } = settings
-  const { live, running, began, durationMs, redactor = redactorOf(options), proven = new Map() } = about
-  const register = loadRegister()
-  const description = ourDescription()
-  const found = withMissing(redactor.value(all), targets, selected)
-  const suite = weighed(found, { ours: address === null, failOn, register })
-  const verdict = evaluate({
-    targets,
-    called: (target) => calledAt(target, address),
-    results: suite.results.map(({ result }) => result),
-    phases: suite.phases,
-    rows: selected,
-    complete,
-    withoutControl: live !== null,
-    errors: [
-      ...unexpected(cases, description).map((problem) => `Failed to judge anything: ${problem.charAt(0).toLowerCase()}${problem.slice(1)}`),
-      ...openSchemas(description, createSchemaCheck(description), seed),
-      ...[...found.errors, ...silentPhases(phases.options?.names ?? [], targets, suite.phases)].map(
-        (error) => `Failed to run the suite: ${error}`,
-      ),
-    ],
-  })
-  const report = buildReport({
-    contractVersion: description.info.version,
-    startedAt: new Date(began).toISOString(),
-    ...{ durationMs, seed, again: sameTarget(options), narrowed: narrowedBy(options), verdict, cases: selected, register, proven },
-    baseUrls: Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl])),
-    wantedPhases: phases.wanted,
-    ...{ results: suite.results, probes: suite.probes, phases: suite.phases },
-  })
-  const { exchanges, recorded } = found
-  return { report, settings, register, hash: descriptionHash(assetText(DESCRIPTION)), exchanges, recorded }
 }
 
 const redactorOf = ({ credentials, controlToken }: RunOptions): Redactor =>

@@ -2,6 +2,8 @@ import { UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { Case } from '../cases/case.ts'
 import { cases } from '../cases/index.ts'
+import { baselineFrom } from '../config/baseline.ts'
+import type { KnownViolation } from '../evaluate/baseline.ts'
 import { BASES, type Basis } from '../evaluate/policy.ts'
 import type { Register } from '../register/load.ts'
 import { LIMIT_MS } from '../targets/connection.ts'
@@ -30,6 +32,8 @@ export interface Settings {
   strict: boolean
   /** The weakest basis of a clause whose violation counts on a target that this run did not start. */
   failOn: Basis
+  /** Known violations; null without a baseline. */
+  baseline: readonly KnownViolation[] | null
   /** How long a response is waited for; milliseconds. */
   limitMs: number
   /** How long the whole run may take; milliseconds. */
@@ -63,6 +67,7 @@ export function settingsFrom(options: RunOptions, register: Register, drawSeed: 
     ...{ options, targets, selected, phases, complete: selected.length === cases.length, seed, live, address },
     strict: options.strict ?? address === null,
     failOn: failOnFrom(options.failOn, address),
+    baseline: baselineFrom(options.baseline, register),
     limitMs: inRange('--response-timeout', options.responseTimeoutMs, LIMIT_MS, { from: 0.01, to: 600, unit: 1_000 }),
     runLimitMs: inRange('--timeout', options.timeoutMs, RUN_LIMIT_MS, { from: 1, to: 604_800, unit: 1_000 }),
   }

@@ -1,6 +1,6 @@
 import type { Register } from '../../register/load.ts'
 import { cut, type ReportExchange } from '../exchange.ts'
-import { differsWords, type FailureGroup, failureGroups, followWords } from '../failures.ts'
+import { differsWords, type FailureGroup, failureGroups, followWords, type Kind, kindOf } from '../failures.ts'
 import { fitting } from '../fitting.ts'
 import { show } from '../replay.ts'
 import type { Report } from '../report.ts'
@@ -22,16 +22,26 @@ export function failuresSection(report: Report, register: Register): Markup | nu
       statement: register.clauses.get(group.clause ?? '')?.statement ?? '',
     }),
   )
-  const differing = all.filter(({ differs }) => differs !== undefined)
-  const counting = all.filter(({ differs }) => differs === undefined)
-  const shared = differing.length === 0 ? ROOM : ROOM / 2
-  return html`${counting.length > 0 && html`<section id="failures"><h2>Failures</h2>${articles(counting, shared)}</section>`}
-${
-  differing.length > 0 &&
-  html`<section id="differs"><h2>Differs from our assumptions</h2>
-<p>No page demands these, or the target was observed to follow another option of an open question. They are no failures.</p>${articles(differing, shared)}</section>`
-}`
+  const sections = SECTIONS.map((section) => ({ ...section, groups: all.filter((group) => kindOf(group) === section.kind) })).filter(
+    ({ groups }) => groups.length > 0,
+  )
+  return html`${sections.map(
+    ({ id, title, about, groups }) =>
+      html`<section id="${id}"><h2>${title}</h2>${about && html`<p>${about}</p>`}${articles(groups, ROOM / sections.length)}</section>`,
+  )}`
 }
+
+const SECTIONS: { kind: Kind; id: string; title: string; about?: string }[] = [
+  { kind: 'failed', id: 'failures', title: 'Failures' },
+  {
+    ...{ kind: 'known', id: 'known', title: 'Known violations' },
+    about: 'The baseline knows these until the day that it names. They do not fail the run.',
+  },
+  {
+    ...{ kind: 'differs', id: 'differs', title: 'Differs from our assumptions' },
+    about: 'No page demands these, or the target was observed to follow another option of an open question. They are no failures.',
+  },
+]
 
 function articles(groups: Anchored[], room: number): Markup {
   const { shown, left } = fitting(
@@ -53,16 +63,18 @@ export const failureAnchor = (index: number): string => `failure-${index + 1}`
 type Anchored = FailureGroup & { anchor: string; statement: string }
 
 function failure(group: Anchored, open: boolean): Markup {
-  const { anchor, statement, target, clause, title, size, differs, example, others, follow } = group
+  const { anchor, statement, target, clause, title, size, differs, known, example, others, follow } = group
+  const kind = kindOf(group)
   const { id, name, what, expected, actual, exchange, replay } = example
-  return html`<article id="${anchor}"${differs !== undefined && html` class="differs"`}><details${open && html` open`}><summary><h3><span class="status ${differs === undefined ? 'failed' : 'differs'}">${target}</span> ${clause ?? 'no clause'}: ${withCode(title)} <small>(${size})</small></h3></summary>
+  return html`<article id="${anchor}"${kind !== 'failed' && html` class="${kind}"`}><details${open && html` open`}><summary><h3><span class="status ${kind}">${target}</span> ${clause ?? 'no clause'}: ${withCode(title)} <small>(${size})</small></h3></summary>
 <dl>
 ${clause !== null && html`<dt><a href="#${clause}">${clause}</a></dt><dd>${statement}</dd>`}
 <dt>checked</dt><dd>${what}</dd>
 <dt>expected</dt><dd><pre>${cut(show(expected), LONGEST_VALUE)}</pre></dd>
 <dt>actual</dt><dd><pre>${cut(show(actual), LONGEST_VALUE)}</pre></dd>
 <dt>case</dt><dd><code>${id}</code> ${name}</dd>
-${differs !== undefined && html`<dt>no failure</dt><dd>${differsWords(differs)}</dd>`}</dl>
+${differs !== undefined && html`<dt>no failure</dt><dd>${differsWords(differs)}</dd>`}
+${known !== undefined && html`<dt>known</dt><dd>${known}</dd>`}</dl>
 <h4>Reproduce</h4><pre>${cut(replay.join('\n'), LONGEST_VALUE)}</pre>
 ${exchange && exchanged(exchange)}
 ${others.length > 0 && folded(`The other cases that show it (${others.length})`, others)}

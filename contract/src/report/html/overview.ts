@@ -1,5 +1,5 @@
 import type { TargetName } from '../../targets/target.ts'
-import { askedClauses, countWords, parityCounts, totals, undocumentedFields } from '../counts.ts'
+import { askedClauses, countWords, isStale, parityCounts, totals, undocumentedFields } from '../counts.ts'
 import { cut } from '../exchange.ts'
 import { narrowedWords } from '../narrowed.ts'
 import type { ClauseStatus, Report } from '../report.ts'
@@ -14,6 +14,7 @@ export function overview(report: Report, problems: readonly string[]): Markup {
   const links = [
     failed > 0 && html`<a href="#failures">Failures</a>`,
     inconclusive > 0 && html`<a href="#inconclusive">Inconclusive</a>`,
+    report.baseline !== undefined && html`<a href="#baseline">Baseline</a>`,
     report.cases.some(({ failures }) => failures.some(({ differs }) => differs !== undefined)) && html`<a href="#differs">Differs</a>`,
     html`<a href="#clauses">Clauses</a>`,
     html`<a href="#interpretations">Open questions</a>`,
@@ -21,7 +22,7 @@ export function overview(report: Report, problems: readonly string[]): Markup {
     undocumentedFields(report).length > 0 && html`<a href="#undocumented">Undocumented fields</a>`,
     skipped > 0 && html`<a href="#skipped">Skipped</a>`,
   ]
-  const colour = failed > 0 ? 'failed' : problems.length > 0 || passed === 0 || inconclusive > 0 ? 'partial' : 'passed'
+  const colour = failed > 0 || isStale(report) ? 'failed' : problems.length > 0 || passed === 0 || inconclusive > 0 ? 'partial' : 'passed'
   return html`<header>
 <h1>Contract report</h1>
 ${narrowed !== undefined && html`<div class="problems"><h2>Only a part was run</h2><p>This report is ${cut(narrowedWords(narrowed), 1_000)}: it is about ${asked.length} of ${report.clauses.length} clauses.</p></div>`}
@@ -37,20 +38,20 @@ ${report.evidence?.rehearsal && html`<p class="run">A rehearsal: the live target
 }
 
 function card(report: Report, name: TargetName): Markup {
-  const { baseUrl = '', passed = 0, failed = 0, skipped = 0, inconclusive = 0 } = report.targets[name] ?? {}
+  const { baseUrl = '', passed = 0, failed = 0, skipped = 0, inconclusive = 0, known = 0 } = report.targets[name] ?? {}
   const asked = askedClauses(report)
   const of = (wanted: ClauseStatus): number => asked.filter(({ results }) => results[name] === wanted).length
   const others = (['partial', 'differs', 'inconclusive'] as const).flatMap((status) =>
     of(status) === 0 ? [] : `, ${of(status)} ${status}`,
   )
-  const share = (count: number): number => (100 * count) / Math.max(1, passed + failed + skipped + inconclusive)
+  const share = (count: number): number => (100 * count) / Math.max(1, passed + failed + skipped + inconclusive + known)
   // One failure of hundreds has to be seen too.
   const least = (count: number): number => (count === 0 ? 0 : Math.max(2, share(count)))
-  const [red, yellow] = [least(failed), least(inconclusive)]
+  const [red, yellow] = [least(failed), least(inconclusive + known)]
   const green = Math.min(share(passed), 100 - red - yellow)
   return html`<li><h2>${name}</h2>
 <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true"><rect class="passed" width="${green}" height="2"/><rect class="failed" x="${green}" width="${red}" height="2"/><rect class="inconclusive" x="${green + red}" width="${yellow}" height="2"/></svg>
-<p>Tests: ${countWords({ passed, failed, skipped, inconclusive })}</p>
+<p>Tests: ${countWords({ passed, failed, skipped, inconclusive, known })}</p>
 <p>Clauses: ${of('passed')} passed, ${of('failed')} failed${others}, ${of('skipped')} not observed</p>
 <p class="address">${baseUrl}</p></li>`
 }

@@ -8,7 +8,7 @@ import { failuresSection } from './failures.ts'
 import { interpretationsSection } from './interpretations.ts'
 import { html, type Markup, trusted } from './markup.ts'
 import { overview } from './overview.ts'
-import { inconclusiveSection, phasesSection, skippedSection, undocumentedSection } from './sections.ts'
+import { baselineSection, inconclusiveSection, phasesSection, skippedSection, undocumentedSection } from './sections.ts'
 
 const own = (file: string): string => assetText(`contract/src/report/html/${file}`)
 
@@ -30,6 +30,7 @@ function reportBody(report: Report, register: Register, problems: readonly strin
   const sections = [
     failuresSection(report, register),
     inconclusiveSection(report),
+    baselineSection(report),
     clausesSection(report, register),
     interpretationsSection(report, register),
     phasesSection(report),

@@ -22,6 +22,22 @@ export function phasesSection({ phases = [] }: Report): Markup | null {
 <tbody>${rows}</tbody></table></section>`
 }
 
+/** Each entry of the baseline, and what became of it; nothing without a baseline. */
+export function baselineSection({ baseline }: Report): Markup | null {
+  if (baseline === undefined) return null
+  const rows = baseline.map(({ target, clause, reason, expires, state }) => {
+    const shown = { status: STATES[state], words: state }
+    return html`<tr><th scope="row"><a href="#${clause}">${clause}</a></th><td>${target}</td>${statusCell(shown)}<td>${expires}</td><td>${reason}</td></tr>`
+  })
+  return html`<section id="baseline"><h2>Baseline</h2>
+<p>A known violation does not fail the run until its last day. One that expired does, and so does one that has healed: remove it. This run neither shows nor refutes what is unused.</p>
+<table><thead><tr><th scope="col">Clause</th><th scope="col">Target</th><th scope="col">State</th><th scope="col">Last day</th><th scope="col">Reason</th></tr></thead>
+<tbody>${rows}</tbody></table></section>`
+}
+
+/** How the state of an entry is coloured. */
+const STATES = { known: 'known', expired: 'failed', healed: 'failed', unused: 'skipped' } as const
+
 /** Why tests were skipped; nothing where all were run. */
 export const skippedSection = (report: Report): Markup | null =>
   reasonsSection(reasonCounts(report, 'skipped'), {

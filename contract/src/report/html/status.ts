@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.ts'
 /** A few words, with what colours them. */
 export interface Shown {
   /** A class name. */
-  status: ClauseStatus | 'inconclusive' | 'forced' | 'unseen' | 'proven' | 'unproven'
+  status: ClauseStatus | 'known' | 'forced' | 'unseen' | 'proven' | 'unproven'
   words: string
 }
 
