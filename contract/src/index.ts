@@ -1,3 +1,4 @@
+export { readConfig } from './config/config.ts'
 export type { BaselineEntry, KnownViolation } from './evaluate/baseline.ts'
 export type { Basis } from './evaluate/policy.ts'
 export type { Report, ReportCase, ReportClause } from './report/report.ts'

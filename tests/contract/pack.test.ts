@@ -118,7 +118,7 @@ it('is a suite of vitest, too, which shows what is violated', async () => {
   const entry = "{ target: 'sandbox', clause: 'FRZ-12', reason: 'see #17', expires: '9999-12-31' }"
   const known = suite(`url: '${origin}', baseline: [${entry}]`).replace("'mock'", "'sandbox'")
   await writeFile(join(home, 'known.test.ts'), known)
-  expect((await vitest('known.test.ts')).stdout).toMatch(/Tests +[1-9]\d* passed \| [3-9]\d* skipped/)
+  expect((await vitest('known.test.ts')).stdout).toMatch(/Tests +1 passed \| \d+ skipped/)
   await writeFile(join(home, 'fails.test.ts'), known.replace(`[${entry}]`, '[]'))
   await expect(vitest('fails.test.ts')).rejects.toMatchObject({ stderr: expect.stringContaining('new violations: FRZ-12 on the sandbox') })
   await close()

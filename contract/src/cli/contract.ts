@@ -2,13 +2,14 @@ import { styleText } from 'node:util'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { assetText, DESCRIPTION } from '../assets.ts'
 import { cases as allCases } from '../cases/index.ts'
+import { withConfig } from '../config/config.ts'
 import type { Redactor } from '../redact/redactor.ts'
 import { loadRegister } from '../register/load.ts'
 import { descriptionHash } from '../report/description-hash.ts'
 import { narrowedBy, reportFolder } from '../report/narrowed.ts'
 import { type Paint, reportText, summaryText } from '../report/text.ts'
 import type { Ran } from '../run/conclude.ts'
-import { run } from '../run/run.ts'
+import { run, secretsIn } from '../run/run.ts'
 import { settingsFrom } from '../run/settings.ts'
 import { refuseExisting, writeBaseline } from './baseline-write.ts'
 import { dryRun } from './dry-run.ts'
@@ -27,15 +28,12 @@ import { makeReportFolder, writeReportTo } from './report-folder.ts'
  * @throws UsageError when an option is not as it must be, or a file cannot be written, after what was found is printed
  * @example process.exitCode = await contract(given, guardOutput(process))
  */
-export async function contract(given: Given, redactor: Redactor): Promise<number> {
-  const { case: cases, clause: clauses, operation: operations, phase, replay } = given
-  const folder = reportFolder(given.report, narrowedBy({ cases, clauses, operations, phase, replay }))
-  if (!given['dry-run']) {
-    // However this run ends, what an earlier one left is not its result.
-    makeReportFolder(folder)
-    if (given.har !== undefined) forgetHar(given.har)
-  }
-  const settings = settingsFrom(optionsFrom(given, process.env), loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
+export async function contract(typed: Given, redactor: Redactor): Promise<number> {
+  const { given, env } = configured(typed)
+  const folder = makeFolders(given)
+  const options = optionsFrom(given, env)
+  redactor.learn(secretsIn(options))
+  const settings = settingsFrom(options, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
   if (given['baseline-write'] !== undefined) refuseExisting(given['baseline-write'])
   // Read before anything starts: a file that is not as it must be is not to be found when the prepared orders are used up.
   const known = knownEvidence(given)
@@ -46,6 +44,26 @@ export async function contract(given: Given, redactor: Redactor): Promise<number
   const ran = await run(settings, { redactor, proven, record: given.har !== undefined, tell: progress.tell })
   progress.end()
   return publish(ran, given, { folder, redactor, known, staleAfterDays })
+}
+
+/** With what a configuration says. Where that cannot be read, this run has no result, and an earlier one left none of it. */
+function configured(typed: Given): ReturnType<typeof withConfig> {
+  try {
+    return withConfig({ given: typed, env: process.env })
+  } catch (error) {
+    makeFolders(typed)
+    throw error
+  }
+}
+
+/** However this run ends, what an earlier one left is not its result. Returns where the reports go. */
+function makeFolders(given: Given): string {
+  const { case: cases, clause: clauses, operation: operations, phase, replay } = given
+  const folder = reportFolder(given.report, narrowedBy({ cases, clauses, operations, phase, replay }))
+  if (given['dry-run']) return folder
+  makeReportFolder(folder)
+  if (given.har !== undefined) forgetHar(given.har)
+  return folder
 }
 
 type Kept = Pick<Parameters<typeof keepEvidence>[2], 'known' | 'staleAfterDays'> & { folder: string; redactor: Redactor }

@@ -32,6 +32,8 @@ runs generated tests, called phases: schema (requests at and next to each bounda
   --har FILE            Write the exchanges with mock and sandbox as an HTTP archive (HAR 1.2), without credentials
   --evidence DIR        Where evidence of live runs is read and written (default: evidence; a rehearsal writes nothing there)
   --stale-after DAYS    Age after which evidence is stale (default: 30)
+  --config FILE         Default values for target, url, fixtures, baseline, fail-on, report and the names of the variables that hold credentials
+                        (default: async-orders.yaml, where there is one). Options win over the environment, which wins over the file
   --help                Show this text
 
 explain says what is known about a clause, an open question or a case, and runs nothing; see npx async-orders explain --help.
@@ -73,6 +75,7 @@ export const OPTIONS = {
   replay: { type: 'string' },
   seed: { type: 'string' },
   report: { type: 'string' },
+  config: { type: 'string' },
   mutants: { type: 'string' },
   har: { type: 'string' },
   evidence: { type: 'string' },

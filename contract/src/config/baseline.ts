@@ -1,9 +1,9 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { didYouMean } from '../../../sandbox/src/node/command/nearest.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
+import schema from '../../baseline.schema.json' with { type: 'json' }
 import type { KnownViolation } from '../evaluate/baseline.ts'
 import type { Register } from '../register/load.ts'
-import schema from './baseline.schema.json' with { type: 'json' }
 import { checkFitting, readFitting } from './read.ts'
 
 const KIND = { called: 'baseline', schema, largest: 500_000 }

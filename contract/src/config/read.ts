@@ -74,6 +74,8 @@ function describe({ keyword, instancePath, params, parentSchema = {}, message = 
     case 'enum':
       return `${at} is ${JSON.stringify(data)}, expected ${orList(params.allowedValues)}. ${didYouMean(String(data), params.allowedValues)}`.trim()
     default:
-      return parentSchema.description === undefined ? `${at} ${message}.` : `${at} is not valid. Expected ${parentSchema.description}`
+      return parentSchema.type !== 'string' || parentSchema.description === undefined
+        ? `${at} ${message}.`
+        : `${at} is not valid. Expected ${parentSchema.description}`
   }
 }

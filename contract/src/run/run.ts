@@ -53,7 +53,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   try {
     const live = await reach(settings, running, limit.signal)
     const found = await runTargets(settings, live, running, { ...surroundings, now, began, signal: limit.signal })
-    const { redactor = redactorOf(settings.options), proven = new Map() } = surroundings
+    const { redactor = createRedactor(secretsIn(settings.options)), proven = new Map() } = surroundings
     const baseUrls = Object.fromEntries(Object.entries(running).map(([name, { baseUrl }]) => [name, baseUrl]))
     return conclude(settings, found, { redactor, proven, baseUrls, withoutControl: live !== null, began, durationMs: now() - began })
   } finally {
@@ -112,5 +112,12 @@ async function runTargets(
   }
 }
 
-const redactorOf = ({ credentials, controlToken }: RunOptions): Redactor =>
-  createRedactor([...(credentials === undefined ? [] : secretsOf(credentials)), ...[controlToken ?? []].flat()])
+/**
+ * The secrets among the options of a run.
+ *
+ * @example redactor.learn(secretsIn(options))
+ */
+export const secretsIn = ({ credentials, controlToken }: RunOptions): string[] => [
+  ...(credentials === undefined ? [] : secretsOf(credentials)),
+  ...[controlToken ?? []].flat(),
+]
