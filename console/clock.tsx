@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { Field } from './field.tsx'
 import { Time } from './time.tsx'
+import { HOUR } from './units.ts'
 import type { Sandbox } from './use-sandbox.ts'
 import { instant } from './words.ts'
 
-const HOUR = 3_600_000
 const LEAPS = [
   { name: '+1 h', milliseconds: HOUR },
   { name: '+48 h', milliseconds: 48 * HOUR },

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { type OperationId, operations } from '../generated/operations.ts'
 import type { FaultRequest } from './control.ts'
 import { Amount, Choice } from './field.tsx'
+import { HOUR } from './units.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
 type Effect = Omit<FaultRequest, 'operation' | 'remaining'>
 
-const HOUR = 3_600_000
 const EFFECTS: { name: string; effect: Effect }[] = [
   { name: 'Answer 500', effect: { status: 500 } },
   { name: 'Answer 429, Retry-After 1', effect: { status: 429, retryAfter: 1 } },

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { LineItemRequest, OrderRequest } from './control.ts'
 import { Amount, Choice, Field } from './field.tsx'
+import { DAY } from './units.ts'
 import type { Sandbox } from './use-sandbox.ts'
 
 const STATUSES = ['COMPLETE', 'PARTIAL', 'PENDING', 'FAILED', 'SCHEDULED DELIVERY'] as const
@@ -13,7 +14,6 @@ const SOURCES = [
 const PRODUCTS = ['REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK', 'OTHER'] as const
 const LINE_ITEM_STATUSES = ['COMPLETE', 'PENDING', 'FAILED', 'CANCELLED'] as const
 const REWARD_STATUSES = ['ACTIVE', 'FROZEN', 'CANCELLED'] as const
-const DAY = 86_400_000
 
 /** A row of the form: amounts as decimals, the day of issuance counted back from now. */
 interface Row {

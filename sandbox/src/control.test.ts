@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createControl } from './control.ts'
 import { listen } from './node/index.ts'
-import { demo, HOUR, testSandbox } from './test-sandbox.ts'
+import { demo, testSandbox } from './test-sandbox.ts'
+import { HOUR } from './units.ts'
 
 const description = JSON.parse(readFileSync(new URL('../../generated/control.json', import.meta.url), 'utf8'))
 const hook = { url: 'http://127.0.0.1/hook', eventTypes: ['OrderActionStatus'] }

@@ -6,8 +6,6 @@ type OrderView = Schemas['OrderView']
 
 /** A Monday morning, far from any midnight. */
 export const T0 = Date.UTC(2026, 2, 2, 10)
-export const HOUR = 3_600_000
-export const DAY = 24 * HOUR
 
 /** An answer with its body read. */
 export interface Answer {

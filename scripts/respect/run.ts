@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { redocly } from '../../contract/src/redocly/redocly.ts'
 import { StepFailed } from '../../contract/src/redocly/steps.ts'
-import { printable } from '../../sandbox/src/node/command/command.ts'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
 import type { Inputs } from './prepare.ts'
 import type { Workflow } from './workflows.ts'
 
@@ -79,8 +80,8 @@ function resultOf({ workflowId, summary }: Workflow, { status, executedSteps }: 
   return { workflowId, summary, status: failures.length === 0 ? 'passed' : 'failed', checks: checks.length, failures }
 }
 
-/** An answer may be quoted in it. */
-const inWords = (message = ''): string => printable(message).slice(0, 300)
+/** A response may be quoted in it; redocly colours it, whatever its environment says. */
+const inWords = (message = ''): string => onOneLine(stripVTControlCharacters(message).trim()).slice(0, 300)
 
 function fail(cause: string, output: string, { key }: Inputs): never {
   throw new StepFailed(`Failed to run the workflows: ${cause}. What it says:\n\n${output.replaceAll(key, '…')}`)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { printable, UsageError } from '../../sandbox/src/node/command/command.ts'
+import { UsageError } from '../../sandbox/src/node/command/command.ts'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
 
 /** A workflow of an Arazzo description, as far as it matters here. */
 export interface Workflow {
@@ -38,8 +39,8 @@ export function readWorkflows(file: string): Workflow[] {
     if (typeof workflowId !== 'string' || !/^[\w-]{1,100}$/.test(workflowId)) fail('one has no workflowId of letters, digits, _ and -')
     return {
       workflowId,
-      summary: printable(String(summary)),
-      ...(needsState === undefined ? {} : { needsState: printable(String(needsState)) }),
+      summary: onOneLine(String(summary)),
+      ...(needsState === undefined ? {} : { needsState: onOneLine(String(needsState)) }),
     }
   })
 }

@@ -1,7 +1,12 @@
 import { checkSources } from '../../contract/src/register/check.ts'
 import { PAGES, type PageName, type Register } from '../../contract/src/register/types.ts'
+import { cut } from '../../contract/src/report/exchange.ts'
+import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
 import { comparePage, type Difference } from './compare-page.ts'
 import { readPage } from './read-page.ts'
+
+/** Characters of a unit: a few lines of a terminal. */
+const LONGEST_WORDS = 400
 
 /** What the comparison of saved pages with `sources.yaml` found. */
 export interface SourcesReport {
@@ -85,13 +90,7 @@ function differenceLines({ kind, was, now, clauses, interpretations }: Differenc
   const hash = now === undefined || kind === 'moved' ? '' : ` (hash ${now.hash})`
   const doubt = kind === 'gone' || kind === 'changed' ? `: ${[...clauses, ...interpretations].join(', ') || 'nothing'} in doubt` : ''
   const line = `  ${kind} ${places}${hash}${doubt}`
-  return words && hash !== '' ? [line, `    ${printable(now?.text ?? '')}`] : [line]
-}
-
-/** Without what could steer a terminal, and no longer than a few lines of it. */
-function printable(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '')
-  return plain.length > 400 ? `${plain.slice(0, 400)} …` : plain
+  return words && hash !== '' ? [line, `    ${cut(onOneLine(now?.text ?? ''), LONGEST_WORDS)}`] : [line]
 }
 
 function inDoubt({ pages }: SourcesReport): { clauses: string[]; interpretations: string[] } {

@@ -51,7 +51,7 @@ describe('reportSources', () => {
     save('cancel', 'Tea', 'Notes', '- Boil.', '- Pour \u001b[31mslowly.')
     const report = reportSources(folder, registerOfFolder())
     expect(isAsMapped(report)).toBe(false)
-    expect(toText(report, true)).toContain('    Pour [31mslowly.\n')
+    expect(toText(report, true)).toContain('    Pour \\u001b[31mslowly.\n')
     expect(toText(report, false)).not.toContain('slowly')
     expect(JSON.stringify(toJson(report))).not.toContain('slowly')
     expect(toJson(report)).toMatchObject({ asMapped: false, inDoubt: { clauses: ['FRZ-10'], interpretations: [] } })

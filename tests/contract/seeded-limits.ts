@@ -1,12 +1,12 @@
 import type { Target } from '../../contract/src/targets/target.ts'
 import { documentedRules as documented } from '../../sandbox/src/index.ts'
+import { DAY } from '../../sandbox/src/units.ts'
 import { eligibleIf, type Planted, type Question, withRules } from './seeded-faults.ts'
 
 /** Spoils the days in which a reward can be acted on, where something is the case. */
 const inWindowIf = (right: (question: Question) => boolean | null): (() => Target) =>
   withRules(() => ({ withinWindow: (question) => right(question) ?? documented.withinWindow(question) }))
 
-const DAY = 86_400_000
 const daysOf = ({ lineItem, now }: Question): number => Math.floor(now / DAY) - Math.floor((lineItem.reward?.issuedAt ?? 0) / DAY)
 
 /** Mistakes at a limit, and with what was in its state before the sequence began. */

@@ -2,12 +2,11 @@ import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { updateAnswer } from '../../contract/src/stateful/model/answers.ts'
 import { advance, type Details, edges, redeem, runPending } from '../../contract/src/stateful/model/model.ts'
+import { DAY } from '../../sandbox/src/units.ts'
 import { act, actAtOnce } from './act.ts'
 import { anyIndex, command, hasOrder, orderAt } from './command.ts'
 import { placeOrder, wantedOrder } from './orders.ts'
 import { wrongRequests } from './wrong.ts'
-
-const DAY = 86_400_000
 
 const create = wantedOrder.map((wanted) =>
   command(

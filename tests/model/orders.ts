@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { type ItemRequest, type OrderRequest, orderFrom } from '../../contract/src/stateful/model/arranged.ts'
 import { addOrder, type Model } from '../../contract/src/stateful/model/model.ts'
+import { HOUR } from '../../sandbox/src/units.ts'
 import type { System } from './system.ts'
-
-const HOUR = 3_600_000
 
 /** A line item as it is to be made; amounts are minor units, ages are hours and milliseconds before the order. */
 interface WantedItem {

@@ -10,11 +10,11 @@ import {
   redeem,
   runPending,
 } from '../../contract/src/stateful/model/model.ts'
+import { DAY } from '../../sandbox/src/units.ts'
 import { compare, compareOthers } from './compare.ts'
 import { placeOrder, type WantedOrder, wantedOrder } from './orders.ts'
 import { START, type System, startSystem, subscribe } from './system.ts'
 
-const DAY = 86_400_000
 const ORDERS = 20
 const HISTORY = 100
 /** After so many days the platform is emptied, and its next life begins. */

@@ -1,4 +1,5 @@
-import { aCase, act, type Case, DAY, HOUR } from './case.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, type Case } from './case.ts'
 
 const cancel = { request: act('cancel'), want: { status: 202 } }
 const END_OF_DAY = 14 * HOUR - 1

@@ -176,9 +176,6 @@ export const notText: readonly unknown[] = [undefined, null, 7]
 export const notInteger: readonly unknown[] = [undefined, null, '7', 1.5]
 export const notInstant: readonly unknown[] = [undefined, null, 7, 'yesterday', '2026-03-02']
 
-export const HOUR = 3_600_000
-export const DAY = 24 * HOUR
-
 /**
  * A row of a table of cases.
  *

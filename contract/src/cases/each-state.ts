@@ -1,4 +1,5 @@
-import { aCase, act, type Case, DAY, HOUR, type OrderRequest, update } from './case.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, type Case, type OrderRequest, update } from './case.ts'
 
 /** Line items in every state that there is. */
 const EVERY_STATE: OrderRequest = {

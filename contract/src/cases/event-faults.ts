@@ -1,4 +1,5 @@
-import { aCase, act, type Case, HOUR } from './case.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, type Case } from './case.ts'
 
 const freeze = { request: act('freeze'), want: { status: 202 } }
 const failed = 'could-not-be-processed'

@@ -1,4 +1,5 @@
-import { aCase, act, anInstant, atRequest, aUuid, type Case, HOUR, ofOrder } from './case.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, anInstant, atRequest, aUuid, type Case, ofOrder } from './case.ts'
 
 const freeze = { request: act('freeze'), want: { status: 202 } }
 const one = { lineItems: [{}] }

@@ -1,4 +1,5 @@
-import { aCase, act, type Case, DAY, HOUR } from './case.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, type Case } from './case.ts'
 
 /** Every case's clock begins at 10:00 UTC: this is the last millisecond of that day. */
 const END_OF_DAY = 14 * HOUR - 1

@@ -1,4 +1,5 @@
-import { aCase, act, type Case, DAY, HOUR } from './case.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { aCase, act, type Case } from './case.ts'
 
 const unfreeze = { request: act('unfreeze'), want: { status: 202 } }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { operations } from '../../../generated/operations.ts'
-import { type Case, DAY, fieldsOf, type StateWant, type Step } from '../cases/case.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
+import { type Case, fieldsOf, type StateWant, type Step } from '../cases/case.ts'
 import { groupsBy } from '../group-by.ts'
 import type { Snapshot } from '../targets/observe.ts'
 import type { OrderView } from '../targets/target.ts'

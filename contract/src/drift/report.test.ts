@@ -41,5 +41,5 @@ it('prints nothing of a finding that a terminal acts on', () => {
     case: 'x\ty',
   }
   const [line] = driftText({ ...report, findings: [finding] }).match(/.*✗.*/) ?? []
-  expect(line).toBe('  ✗ GET / 0: a red word (2 times, as in x y; redocly drift)')
+  expect(line).toBe('  ✗ GET /\\u009b2J 0: a \\u001b[31mred\\u001b[0m\\u0007\\n\\u202eword (2 times, as in x\ty; redocly drift)')
 })

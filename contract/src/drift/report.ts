@@ -1,4 +1,4 @@
-import { printable } from '../../../sandbox/src/node/command/command.ts'
+import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import type { Coverage } from './coverage.ts'
 import type { Finding } from './findings.ts'
 
@@ -47,7 +47,7 @@ export function driftText({ exchanges, findings, coverage, server }: DriftReport
 
 function findingText({ by, message, method, path, status, count, ...rest }: Finding): string {
   const seen = `${count === 1 ? 'once' : `${count} times`}${rest.case === undefined ? '' : `, as in ${rest.case}`}`
-  return `  ✗ ${printable(`${method} ${path} ${status}: ${message} (${seen}; ${by})`)}`
+  return `  ✗ ${onOneLine(`${method} ${path} ${status}: ${message} (${seen}; ${by})`)}`
 }
 
 /** What stands in an answer that was not seen goes without saying. */

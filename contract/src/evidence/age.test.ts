@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { evidenceWords } from '../report/evidence-words.ts'
 import type { Report, ReportClause } from '../report/report.ts'
 import { addEvidence, evidenceText } from './age.ts'
 import type { Evidence } from './evidence.ts'
 
-const DAY = 24 * 3_600_000
 const NOW = Date.UTC(2026, 10, 22)
 const HASH = 'a'.repeat(64)
 

@@ -1,8 +1,7 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import type { ClauseEvidence, InterpretationChange, Report } from '../report/report.ts'
 import type { Evidence } from './evidence.ts'
-
-const DAY = 24 * 3_600_000
 
 /** What the age of evidence is judged by. */
 export interface AgeOptions {

@@ -4,6 +4,7 @@ import type { Case } from '../cases/case.ts'
 import { clausesOf } from '../checks/assertions-of.ts'
 import type { Register } from '../register/load.ts'
 import type { Place } from '../register/pointers.ts'
+import { sourceFacts } from '../register/sources.ts'
 import type { Clause, Interpretation } from '../register/types.ts'
 import { verifies } from '../report/clauses.ts'
 import { failureGroups } from '../report/failures.ts'
@@ -31,6 +32,25 @@ export interface Run<Found> {
 
 const RULES = new URL('sandbox/src/rules/', ROOT)
 
+/**
+ * What register and description say of a clause, before any run.
+ *
+ * @example statedFacts(clause, { register, pointers }).sources // [{ locator: 'freeze#notes/1', url: 'https://…', revision: '…' }]
+ */
+export const statedFacts = (clause: Clause, { register, pointers }: Pick<Material, 'register' | 'pointers'>) => ({
+  id: clause.id,
+  statement: clause.statement,
+  basis: clause.basis,
+  observe: clause.observe,
+  sources: clause.sources.map((locator) => sourceFacts(locator, register)),
+  cites: clause.cites ?? null,
+  describedAt: pointers.get(clause.id) ?? [],
+  rule: clause.rule ?? null,
+  interpretations: clause.interpretations ?? [],
+  holdsUnder: clause.holdsUnder ?? null,
+  unobservable: clause.unobservable ?? null,
+})
+
 /** Everything about a clause. */
 export function clauseFacts(clause: Clause, { register, cases, pointers, known }: Material) {
   // Those that are for the clause, or else those that show it beside others.
@@ -41,19 +61,12 @@ export function clauseFacts(clause: Clause, { register, cases, pointers, known }
     question: register.interpretations.get(id)?.question,
     ours: register.interpretations.get(id)?.chosen,
   })
+  const { rule, interpretations, ...stated } = statedFacts(clause, { register, pointers })
   return {
     kind: 'clause' as const,
-    id: clause.id,
-    statement: clause.statement,
-    basis: clause.basis,
-    observe: clause.observe,
-    sources: clause.sources.map((locator) => sourceFacts(locator, register)),
-    cites: clause.cites ?? null,
-    describedAt: pointers.get(clause.id) ?? [],
-    rule: clause.rule === undefined ? null : { name: clause.rule, file: ruleFile(clause.rule) },
-    interpretations: (clause.interpretations ?? []).map(interpretation),
-    holdsUnder: clause.holdsUnder ?? null,
-    unobservable: clause.unobservable ?? null,
+    ...stated,
+    rule: rule === null ? null : { name: rule, file: ruleFile(rule) },
+    interpretations: interpretations.map(interpretation),
     cases: (own.length > 0 ? own : naming).map((row) => ({
       ...{ id: row.id, name: row.name, primary: row.clause === clause.id, verifies: verifies(row, clause.id, register) },
       results: resultsOf(known.report, row.id).map(({ target, status, reason, forced }) => ({ target, status, reason, forced })),
@@ -122,11 +135,6 @@ export function caseFacts(row: Case, { register, known }: Material) {
     ),
     kills: known.mutants?.filter(({ by }) => by === id).map(({ id, breaks }) => ({ id, breaks })) ?? null,
   }
-}
-
-function sourceFacts(locator: string, { pages }: Register) {
-  const page = [...pages].find(([name]) => name === locator.split('#')[0])?.[1]
-  return { locator, url: page?.url ?? null, revision: page?.revision ?? null }
 }
 
 const resultsOf = (report: Report | null, id: string): ReportCase[] => report?.cases.filter((row) => row.id === id) ?? []

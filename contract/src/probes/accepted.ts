@@ -1,4 +1,5 @@
-import { act, HOUR } from '../cases/case.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
+import { act } from '../cases/case.ts'
 import { accepted, body, plainUpdate } from './look.ts'
 import type { Probe } from './probe.ts'
 

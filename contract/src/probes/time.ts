@@ -1,4 +1,5 @@
-import { act, DAY, HOUR, type Step } from '../cases/case.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { act, type Step } from '../cases/case.ts'
 import { byRewards, events, rewards } from './look.ts'
 import type { Ask, Probe } from './probe.ts'
 

@@ -1,10 +1,11 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
 import type { PhasesOptions } from './options.ts'
 import { phases } from './phases.ts'
 
 /** Milliseconds per phase and target: with it, a whole run takes about ten seconds. */
 const BUDGET_MS = 2_000
-const LONGEST_MS = 3_600_000
+const LONGEST_MS = HOUR
 
 /** What the options say about phases. */
 interface Given {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { MINUTE } from '../../../sandbox/src/units.ts'
 import { readFixtures } from './fixtures.ts'
 import { isLoopback } from './live-host.ts'
 import type { LiveOptions, RunOptions } from './options.ts'
@@ -9,7 +10,7 @@ const NAMES = { fixtures: 'fixtures', rate: 'rate', maxWrites: 'max-writes', eve
 /** Where credentials come from, in words. */
 export const CREDENTIALS = 'TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN'
 
-const DEFAULTS = { rate: 2, maxWrites: 600, eventWaitMs: 60_000 }
+const DEFAULTS = { rate: 2, maxWrites: 600, eventWaitMs: MINUTE }
 
 /**
  * Credentials, prepared orders, and how fast and how much may be sent.

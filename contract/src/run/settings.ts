@@ -1,5 +1,6 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
 import type { Case } from '../cases/case.ts'
 import { cases } from '../cases/index.ts'
 import { baselineFrom } from '../config/baseline.ts'
@@ -41,7 +42,7 @@ export interface Settings {
 }
 
 /** An hour: a machine ten times slower than that of a developer needs a tenth of it for mock and sandbox, a live run a quarter. */
-const RUN_LIMIT_MS = 3_600_000
+const RUN_LIMIT_MS = HOUR
 
 /**
  * Checks the options of a run.

@@ -1,8 +1,9 @@
 import { chosenInterpretations } from '../../../sandbox/src/interpretations.ts'
 import { gateOpen, gates, type Transition, type Trigger, transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
 import { ownOrder } from './legal.ts'
 import { type Action, isLetThrough, type Model, type Reward } from './model/model.ts'
-import { HOUR, type Step } from './sequence.ts'
+import type { Step } from './sequence.ts'
 
 type Status = Reward['status']
 

@@ -1,8 +1,8 @@
 import { type ActionName, operations } from '../../../generated/operations.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { wayOf } from './coverage.ts'
 import { ownOrder } from './legal.ts'
 import { type Action, isLetThrough, type LineItem, type Model } from './model/model.ts'
-import { DAY } from './sequence.ts'
 
 /** How the ids of the clauses of an action begin. */
 export const prefixOf = (action: Action): string => operations[`${action.toLowerCase() as ActionName}AsyncOrder`].prefix

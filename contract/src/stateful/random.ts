@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type Ask, DAY, HOUR, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import { type Ask, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
 import { type StartName, starts } from './starts.ts'
 import { actions, alone } from './systematic.ts'
 

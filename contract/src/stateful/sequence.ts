@@ -30,7 +30,3 @@ export interface Sequence {
 
 /** At most so many things are asked together: legal orders are tried one by one. */
 export const MOST_TOGETHER = 4
-
-export const SECOND = 1_000
-export const HOUR = 3_600 * SECOND
-export const DAY = 24 * HOUR

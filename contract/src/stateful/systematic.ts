@@ -1,7 +1,8 @@
 import type { RewardStatus } from '../../../sandbox/src/model.ts'
 import type { Trigger } from '../../../sandbox/src/rules/lifecycle.ts'
+import { HOUR } from '../../../sandbox/src/units.ts'
 import { shutGates, triggers, ways } from './coverage.ts'
-import { type Ask, HOUR, type Sequence, type Step } from './sequence.ts'
+import type { Ask, Sequence, Step } from './sequence.ts'
 import { type StartName, starts } from './starts.ts'
 
 const freeze: Ask = { act: 'freeze' }

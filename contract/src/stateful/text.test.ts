@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR } from '../../../sandbox/src/units.ts'
 import { systematicParts } from './plan.ts'
 import { randomBatches } from './random.ts'
-import { HOUR, type Sequence } from './sequence.ts'
+import type { Sequence } from './sequence.ts'
 import { parseSequence, textOf } from './text.ts'
 
 it.each<[string, Sequence]>([

@@ -1,5 +1,6 @@
+import { DAY, HOUR, SECOND } from '../../../sandbox/src/units.ts'
 import type { Details } from './model/model.ts'
-import { type Ask, DAY, HOUR, MOST_TOGETHER, SECOND, type Sequence, type Step } from './sequence.ts'
+import { type Ask, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
 import { isStart, starts } from './starts.ts'
 
 const LONGEST_TEXT = 2_000

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../sandbox/src/units.ts'
 import { LIMIT_MS } from './connection.ts'
 import { Skipped, type Target } from './target.ts'
 
@@ -29,7 +30,7 @@ export interface PacedFetch {
 /** How often one request is sent, at most: the documentation of the errors asks to stop at five. */
 const MOST_SENDS = 5
 /** What a run waits because of one Retry-After, at most; milliseconds. */
-const LONGEST_PAUSE = 60_000
+const LONGEST_PAUSE = MINUTE
 
 /**
  * Puts a fetch under a rate and a number of writes, and waits where the target asks for it: 429 and 503 are sent again after Retry-After,

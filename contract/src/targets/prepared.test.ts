@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { act, type Case, DAY, update } from '../cases/case.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
+import { act, type Case, update } from '../cases/case.ts'
 import { isShownByEvent, isShownByUpdate, shownBy } from '../checks/shown.ts'
 import { preparedState, stepsAfter, updateFirst } from './prepared.ts'
 

@@ -1,19 +1,20 @@
 import { unescaped } from '../../../contract/src/checks/pointers.ts'
-import type { Clause } from '../../../contract/src/register/types.ts'
+import type { statedFacts } from '../../../contract/src/explain/facts.ts'
+import type { SourceFacts } from '../../../contract/src/register/sources.ts'
 import type { ClauseRow, Column } from '../../../contract/src/report/html/clause-table.ts'
 import { html, joined, type Markup } from '../../../contract/src/report/html/markup.ts'
 import type { Shown } from '../../../contract/src/report/html/status.ts'
 import { idLink } from '../id-links.ts'
 import type { Operation } from '../operations.ts'
 import { TARGETS } from '../results.ts'
+import type { Topic } from './topics.ts'
 
 /** All that the site tells of one clause. */
 export interface FoundClause {
-  id: string
-  clause: Clause
-  sources: { locator: string; url: string }[]
-  /** Where the description says it, and the operations that it stands in. */
-  places: { pointer: string; operations: Operation[] }[]
+  topic: Topic
+  facts: ReturnType<typeof statedFacts>
+  /** For each place of the description that says it, the operations that it stands in. */
+  users: Operation[][]
   statuses: (Shown & { target: string })[]
   proof: Shown
 }
@@ -23,27 +24,27 @@ export interface FoundClause {
  *
  * @example clauseTable(found.map(rowOf), COLUMNS, 'Eligibility')
  */
-export const rowOf = ({ id, clause, sources, places, statuses, proof }: FoundClause): ClauseRow => ({
-  id,
-  statement: clause.statement,
-  basis: clause.basis,
-  cites: clause.cites,
-  holdsUnder: clause.holdsUnder,
-  unobservable: clause.unobservable,
+export const rowOf = ({ facts, users, statuses, proof }: FoundClause): ClauseRow => ({
+  id: facts.id,
+  statement: facts.statement,
+  basis: facts.basis,
+  cites: facts.cites ?? undefined,
+  holdsUnder: facts.holdsUnder ?? undefined,
+  unobservable: facts.unobservable ?? undefined,
   statuses: [...statuses, proof],
-  sources: sources.map(source),
-  places: places.map(place),
-  interpretations: (clause.interpretations ?? []).map(idLink),
+  sources: facts.sources.map(source),
+  places: facts.describedAt.map(({ pointer }, index) => place(pointer, users[index] ?? [])),
+  interpretations: facts.interpretations.map(idLink),
 })
 
 /** The columns of these rows. */
 export const COLUMNS: readonly Column[] = [...TARGETS, 'Mutants'].map((name) => ({ name, kind: 'status', labelled: true }))
 
-const source = ({ locator, url }: FoundClause['sources'][number]): Markup =>
-  url.startsWith('https://') ? html`<a class="id" href="${url}">${locator}</a>` : html`${locator}`
+const source = ({ locator, url }: SourceFacts): Markup =>
+  url?.startsWith('https://') ? html`<a class="id" href="${url}">${locator}</a>` : html`${locator}`
 
 /** A place that several operations share leads to each of them. */
-const place = ({ pointer, operations }: FoundClause['places'][number]): Markup => {
+const place = (pointer: string, operations: readonly Operation[]): Markup => {
   const name = nameOf(pointer)
   const [only] = operations
   if (operations.length === 1 && only !== undefined) return html`<a href="${only.url}" title="${pointer}"><code>${name}</code></a>`

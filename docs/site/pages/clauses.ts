@@ -1,6 +1,7 @@
+import { statedFacts } from '../../../contract/src/explain/facts.ts'
 import type { Register } from '../../../contract/src/register/load.ts'
 import { pointersOf } from '../../../contract/src/register/pointers.ts'
-import { CLAUSE_FILES, type Clause, PAGES } from '../../../contract/src/register/types.ts'
+import { CLAUSE_FILES } from '../../../contract/src/register/types.ts'
 import { clauseTable } from '../../../contract/src/report/html/clause-table.ts'
 import { html, type Markup } from '../../../contract/src/report/html/markup.ts'
 import { usersOf } from '../anchors.ts'
@@ -40,7 +41,7 @@ const INTRODUCTION = [
  */
 export function clausesPage(register: Register, bundle: Node, operations: readonly Operation[], results: Results): Page {
   const rows = clauseRows(register, bundle, operations, results)
-  const parts = Object.entries(PARTS).map(([prefix, name]) => ({ name, rows: rows.filter(({ id }) => id.startsWith(prefix)) }))
+  const parts = Object.entries(PARTS).map(([prefix, name]) => ({ name, rows: rows.filter(({ facts }) => facts.id.startsWith(prefix)) }))
   return {
     path: 'clauses',
     title: 'Clauses',
@@ -66,11 +67,11 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
         ...byTopic(own).flatMap(([topic, some]) => [`### ${topic}`, '', ...some.map(markdownRow), '']),
       ]),
     ].join('\n'),
-    entries: rows.map(({ id, clause, places }) => ({
+    entries: rows.map(({ facts: { id, statement, basis, rule, interpretations, describedAt } }) => ({
       url: `clauses.html#${id}`,
       title: id,
-      text: clause.statement,
-      terms: [clause.basis, clause.rule ?? '', ...(clause.interpretations ?? []), ...places.map(({ pointer }) => pointer)].join(' '),
+      text: statement,
+      terms: [basis, rule ?? '', ...interpretations, ...describedAt.map(({ pointer }) => pointer)].join(' '),
     })),
   }
 }
@@ -78,31 +79,23 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
 function clauseRows(register: Register, bundle: Node, operations: readonly Operation[], results: Results): FoundClause[] {
   const pointers = pointersOf(bundle)
   return [...register.clauses.values()].map((clause) => ({
-    id: clause.id,
-    clause,
-    sources: clause.sources.map((locator) => ({ locator, url: pageUrl(locator, register) })),
-    places: (pointers.get(clause.id) ?? []).map(({ pointer }) => ({ pointer, operations: nearest(pointer, clause, bundle, operations) })),
+    topic: topicOf(clause),
+    facts: statedFacts(clause, { register, pointers }),
+    users: (pointers.get(clause.id) ?? []).map(({ pointer }) => nearest(pointer, clause.id, bundle, operations)),
     statuses: TARGETS.map((target) => ({ target, ...statusOn(target, clause.id, results) })),
     proof: proofOf(clause.id, results),
   }))
 }
 
 /** Of a place that several operations share, the one that the clause is about. */
-function nearest(pointer: string, { id }: Clause, bundle: Node, operations: readonly Operation[]): Operation[] {
+function nearest(pointer: string, id: string, bundle: Node, operations: readonly Operation[]): Operation[] {
   const users = usersOf(pointer, bundle, operations)
   const own = users.filter(({ prefix }) => id.startsWith(prefix))
   return own.length > 0 ? own : users
 }
 
-function pageUrl(locator: string, { pages }: Register): string {
-  const page = PAGES.find((name) => locator.startsWith(`${name}#`))
-  return (page && pages.get(page)?.url) ?? ''
-}
-
 const byTopic = (rows: FoundClause[]): [string, FoundClause[]][] =>
-  TOPICS.map((topic): [string, FoundClause[]] => [topic, rows.filter(({ clause }) => topicOf(clause) === topic)]).filter(
-    ([, own]) => own.length > 0,
-  )
+  TOPICS.map((topic): [string, FoundClause[]] => [topic, rows.filter((row) => row.topic === topic)]).filter(([, own]) => own.length > 0)
 
 const proofWords = (results: Results): string =>
   results.mutants === null
@@ -120,16 +113,17 @@ function totals(rows: FoundClause[]): Markup {
   return html`<dl class="totals"><div><dt>clauses</dt><dd>${rows.length}</dd></div>${counts}</dl>`
 }
 
-function markdownRow({ id, clause, sources, places, statuses, proof }: FoundClause): string {
-  const facts = [
-    clause.basis,
+function markdownRow({ facts, statuses, proof }: FoundClause): string {
+  const { id, statement, sources, cites, describedAt, interpretations, holdsUnder, unobservable } = facts
+  const words = [
+    facts.basis,
     ...statuses.map(({ target, words }) => `${target}: ${words}`),
     `mutants: ${proof.words}`,
-    sources.length > 0 ? `source: ${sources.map(({ locator }) => locator).join(', ')}` : clause.cites && `cites: ${clause.cites}`,
-    places.length > 0 && `description: ${places.map(({ pointer }) => `\`${pointer}\``).join(', ')}`,
-    clause.interpretations && `interpretations: ${clause.interpretations.join(', ')}`,
-    clause.holdsUnder && `applies only with ${clause.holdsUnder}`,
-    clause.unobservable && `not observable externally: ${clause.unobservable}`,
+    sources.length > 0 ? `source: ${sources.map(({ locator }) => locator).join(', ')}` : cites && `cites: ${cites}`,
+    describedAt.length > 0 && `description: ${describedAt.map(({ pointer }) => `\`${pointer}\``).join(', ')}`,
+    interpretations.length > 0 && `interpretations: ${interpretations.join(', ')}`,
+    holdsUnder && `applies only with ${holdsUnder}`,
+    unobservable && `not observable externally: ${unobservable}`,
   ]
-  return `- **${id}** ${clause.statement} (${facts.filter(Boolean).join('; ')})`
+  return `- **${id}** ${statement} (${words.filter(Boolean).join('; ')})`
 }

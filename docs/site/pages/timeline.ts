@@ -1,8 +1,7 @@
 import { type Control, createControl } from '../../../sandbox/src/control.ts'
 import { createSandbox } from '../../../sandbox/src/index.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** A Monday morning. */
 const START = Date.UTC(2026, 2, 2, 10)
 const PLATFORM = { name: 'demo', key: 'demo-key', token: 'demo-token' }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, demo, T0, testSandbox } from '../test-sandbox.ts'
+import { demo, T0, testSandbox } from '../test-sandbox.ts'
+import { DAY } from '../units.ts'
 
 describe('an order', () => {
   it.each([

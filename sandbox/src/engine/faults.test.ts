@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, T0, testSandbox } from '../test-sandbox.ts'
+import { T0, testSandbox } from '../test-sandbox.ts'
+import { HOUR } from '../units.ts'
 
 type Sandbox = ReturnType<typeof testSandbox>
 

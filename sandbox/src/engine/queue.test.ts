@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { documentedRules, memoryStore } from '../index.ts'
-import { DAY, demo, HOUR, rewardStates, T0, testSandbox } from '../test-sandbox.ts'
+import { demo, rewardStates, T0, testSandbox } from '../test-sandbox.ts'
+import { DAY, HOUR } from '../units.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
 

@@ -1,12 +1,13 @@
 import type { Delivery, Instant, Platform } from '../model.ts'
 import { StoreError, type Task, type Transaction } from '../store/store.ts'
+import { MINUTE } from '../units.ts'
 import { release, runAction } from './actions.ts'
 import { asError, type Context, movedTo, nowOf } from './context.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { RETRY_MS } from './storing.ts'
 
 /** A timer runs by another clock than a platform, which may jump: after a suspend, or when the system's clock is set. */
-const LONGEST_TIMER_MS = 60_000
+const LONGEST_TIMER_MS = MINUTE
 /** How many line items, or as much other work, is done before others have a turn. */
 const BREATH = 1_000
 

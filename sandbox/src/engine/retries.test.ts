@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { DAY, HOUR, T0, testSandbox } from '../test-sandbox.ts'
+import { T0, testSandbox } from '../test-sandbox.ts'
+import { DAY, HOUR, MINUTE } from '../units.ts'
 
 afterEach(() => vi.useRealTimers())
 
-const MINUTE = HOUR / 60
 /** Standard Webhooks' schedule, each counted from the attempt before. */
 const SCHEDULE = [0, 5_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
 

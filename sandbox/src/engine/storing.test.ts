@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { documentedRules, type LogEntry, memoryStore, type Store, StoreError } from '../index.ts'
 import { demo, rewardStates, T0, testSandbox } from '../test-sandbox.ts'
+import { SECOND } from '../units.ts'
 
-const SECOND = 1_000
 const iso = (instant: number) => new Date(instant).toISOString()
 
 /** A store on a disk that can be full: then it reads, and writes nothing. */

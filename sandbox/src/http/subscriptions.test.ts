@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listen } from '../node/index.ts'
-import { DAY, HOUR, T0, testSandbox } from '../test-sandbox.ts'
+import { T0, testSandbox } from '../test-sandbox.ts'
+import { DAY, HOUR } from '../units.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
 const revisions = (events: { revision: number }[]) => events.map(({ revision }) => revision)

@@ -1,9 +1,5 @@
 import type { Delivery, Instant, Interpretations, Subscription } from '../model.ts'
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY, HOUR, MINUTE, SECOND } from '../units.ts'
 
 /**
  * How long after each attempt that was not received the next one follows; the first attempt is made at once. No page of Tango tells a

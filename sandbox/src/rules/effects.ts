@@ -1,7 +1,6 @@
 import type { Account, Instant, Interpretations, LineItem, Order, Reward } from '../model.ts'
+import { HOUR } from '../units.ts'
 import { canRedeem, targetOf } from './lifecycle.ts'
-
-const HOUR = 3_600_000
 
 /** The three fields that an update may change. */
 export interface UpdateFields {

@@ -1,9 +1,7 @@
 import { optionFor } from '../interpretations.ts'
 import type { ActionName, IneligibleReason, Instant, Interpretations, LineItem, Order, Product } from '../model.ts'
+import { DAY } from '../units.ts'
 import { gateOpen, transition } from './lifecycle.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /** Everything that a rule about a line item may look at. */
 export interface Question {

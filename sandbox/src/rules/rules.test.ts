@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { chosenInterpretations, mergeInterpretations } from '../interpretations.ts'
 import type { ActionName, Interpretations, LineItem, OrderStatus, Reward } from '../model.ts'
 import { orderOf } from '../store/store-behaviour.ts'
+import { DAY } from '../units.ts'
 import { ambiguity } from './ambiguous-json.ts'
 import { documentedRules as rules } from './rules.ts'
 
-const DAY = 86_400_000
 const T0 = Date.UTC(2026, 2, 2, 10)
 const under = (interpretations: Partial<Interpretations> = {}): Interpretations => ({ ...chosenInterpretations(), ...interpretations })
 const order = orderOf('AA1')

@@ -1,5 +1,5 @@
-import { DAY } from '../../../contract/src/cases/case.ts'
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { type Broken, type Fetch, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
 

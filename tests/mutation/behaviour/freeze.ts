@@ -1,10 +1,8 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { onTransaction } from '../memory.ts'
 import { type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { windowMutants } from './window.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 type Reward = Parameters<typeof documented.freezeReward>[0]
 

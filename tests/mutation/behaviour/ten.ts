@@ -1,9 +1,8 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import type { Mutant } from '../mutant.ts'
 import { wrongRule } from '../mutant.ts'
 import { renamed } from '../wire.ts'
-
-const DAY = 86_400_000
 
 /** The ten mistakes that the suite was first asked to find. */
 export const ten: Mutant[] = [

@@ -1,12 +1,11 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
 import { statusInstead } from '../wire.ts'
 import { window } from './window.ts'
 
 type Order = Parameters<typeof documented.orderSource>[1]
 type Question = Parameters<typeof documented.rewardState>[0]
-
-const DAY = 86_400_000
 
 const state = (id: string, clause: Broken, breaks: string, holds: (right: boolean, question: Question) => boolean): Mutant =>
   wrongRule(id, clause, breaks, {

@@ -1,8 +1,6 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { type Mutant, type Wrong, wrong, wrongRule } from '../mutant.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 type Question = Parameters<typeof documented.withinWindow>[0]
 

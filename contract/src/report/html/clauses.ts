@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts'
 import type { Register } from '../../register/load.ts'
+import { sourceFacts } from '../../register/sources.ts'
 import type { Clause } from '../../register/types.ts'
 import type { TargetName } from '../../targets/target.ts'
 import { askedClauses } from '../counts.ts'
@@ -96,11 +97,11 @@ function caseCount(own: ReportCase[], checked: number): string {
 }
 
 /** Where the pages say it: a link to each page, and the places on it. */
-function sources(clause: Clause | undefined, { pages }: Register): Markup[] {
+function sources(clause: Clause | undefined, register: Register): Markup[] {
   const places = groupBy(clause?.sources ?? [], (locator) => locator.split('#')[0] ?? '')
   return [...places].map(([page, locators]) => {
-    const url = [...pages].find(([name]) => name === page)?.[1].url ?? ''
-    const link = url.startsWith('https://') ? html`<a href="${url}">${page}</a>` : page
+    const { url } = sourceFacts(locators[0] ?? '', register)
+    const link = url?.startsWith('https://') ? html`<a href="${url}">${page}</a>` : page
     return html`${link} ${locators.map((locator) => locator.split('#')[1]).join(' ')}`
   })
 }

@@ -1,11 +1,10 @@
 import type { ActionName } from '../../../../generated/operations.ts'
+import { DAY, HOUR } from '../../../../sandbox/src/units.ts'
 
 /**
  * What an outside client can know of its orders, written from the clauses and independent of the sandbox: simpler, with no transactions,
  * tasks or slices. An accepted action waits in `pending`; a freeze ends when the clock has come to 48 hours after it.
  */
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 export type Action = Uppercase<ActionName>
 

@@ -1,7 +1,7 @@
 import module from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ParseArgsOptionsConfig, parseArgs, stripVTControlCharacters } from 'node:util'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { didYouMean, orList } from './nearest.ts'
 import { npmSlip } from './npm-slip.ts'
 import { endWithNpm, environmentOfNpm } from './parent.ts'
@@ -151,15 +151,4 @@ export function portFrom(option: string): number {
     throw new UsageError(`Failed to read the options: --port ${option} is not a port between 0 and 65535.`)
   }
   return Number(option)
-}
-
-/**
- * Text of unknown origin as one line, with nothing in it that a terminal acts on.
- *
- * @example printable('\u001b[31mred\u001b[0m\n') // 'red'
- */
-export function printable(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
 }
