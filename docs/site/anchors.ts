@@ -1,4 +1,4 @@
-import { at, escaped } from '../../contract/src/checks/pointers.ts'
+import { at, escaped, refOf } from '../../contract/src/checks/pointers.ts'
 import type { Node, Operation } from './operations.ts'
 
 /** Anchors by JSON Pointer, and the bundle that is walked. */
@@ -100,10 +100,8 @@ interface Placed {
 /** Follows the references of a node and gives each place on the way its anchor; null when the last of them has one. */
 function place(walk: Walk, node: unknown, pointer: string, anchorOf: (node: Node) => string): Placed | null {
   const way = [{ node: (node ?? {}) as Node, pointer }]
-  for (let last = way[0]; typeof last?.node.$ref === 'string'; last = way.at(-1)) {
-    const target = last.node.$ref.slice(1)
+  for (let target = refOf(node); target !== undefined; target = refOf(way.at(-1)?.node))
     way.push({ node: (at(walk.bundle, target) ?? {}) as Node, pointer: target })
-  }
   const end = way.at(-1) as Placed
   if (walk.found.has(end.pointer)) return null
   for (const step of way) walk.found.set(step.pointer, anchorOf(end.node).toLowerCase())

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pathTo } from '../../contract/src/targets/send.ts'
+import type { ActionName } from '../../generated/operations.ts'
 import { type Control, createControl } from '../../sandbox/src/control.ts'
 import { median, quantile } from './numbers.ts'
 import { AUTHORIZATION, type Kind, start } from './servers.ts'
@@ -112,8 +114,8 @@ async function probe(origin: string, other: string, isOver: () => boolean): Prom
   return took
 }
 
-async function act(origin: string, id: string, action: string, status: number): Promise<void> {
-  const response = await fetch(`${origin}/raas/v2/asyncOrders/${id}/${action}`, {
+async function act(origin: string, id: string, action: ActionName, status: number): Promise<void> {
+  const response = await fetch(`${origin}/raas/v2${pathTo(`${action}AsyncOrder`, { referenceOrderID: id })}`, {
     method: 'POST',
     headers: { authorization: AUTHORIZATION, 'content-type': 'application/json' },
     body: JSON.stringify({ reasonCode: status === 202 ? 'FRAUD' : 'NONE' }),

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { pathTo } from '../../contract/src/targets/send.ts'
 import { createControl } from '../../sandbox/src/control.ts'
 import { AUTHORIZATION, type Kind, type Running, start } from './servers.ts'
 
@@ -33,7 +34,7 @@ export async function measureThroughput(kinds: Kind[], seconds: number, rounds: 
 async function load({ kind, origin }: Running, seconds: number): Promise<number> {
   const control = kind.script.endsWith('sandbox.ts') ? createControl({ baseUrl: origin }) : null
   const order = (await control?.createOrder({ lineItems: [{}] }))?.referenceOrderID ?? EXAMPLE_ORDER
-  const url = `${origin}${kind.prefix}/asyncOrders/${order}/freeze`
+  const url = `${origin}${kind.prefix}${pathTo('freezeAsyncOrder', { referenceOrderID: order })}`
   const headers = ['-H', `authorization: ${AUTHORIZATION}`, '-H', 'content-type: application/json']
   const limits = ['-c', String(CONNECTIONS), '-d', String(seconds)]
   const { stdout } = await promisify(execFile)(

@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { refOf, stepsOf } from '../../contract/src/checks/pointers.ts'
 import * as validators from '../../generated/validators.js'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 interface Media {
-  schema: { $ref: string }
-  examples: Record<string, { $ref: string }>
+  schema: unknown
+  examples: Record<string, unknown>
 }
 
 const bundle = JSON.parse(readFileSync('generated/openapi.json', 'utf8'))
 const validate = new Map<string, (value: unknown) => boolean>(Object.entries(validators))
-const nameIn = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1)
+const nameIn = (node: unknown): string => stepsOf(refOf(node) ?? '').at(-1) ?? ''
 
 /** Every named example of a body, with the validator of its schema. */
 function* bodyExamples(node: Json): Generator<{ name: string; validator: string; value: Json }> {
@@ -20,9 +21,9 @@ function* bodyExamples(node: Json): Generator<{ name: string; validator: string;
     if (key !== 'application/json') yield* bodyExamples(child)
     else {
       const { schema, examples } = child as unknown as Media
-      for (const { $ref } of Object.values(examples)) {
-        const name = nameIn($ref)
-        yield { name, validator: `validate${nameIn(schema.$ref)}`, value: bundle.components.examples[name].value }
+      for (const example of Object.values(examples)) {
+        const name = nameIn(example)
+        yield { name, validator: `validate${nameIn(schema)}`, value: bundle.components.examples[name].value }
       }
     }
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { unescaped } from '../checks/pointers.ts'
+import { stepsOf } from '../checks/pointers.ts'
 import { branchesExclude } from './branches.ts'
 import type { RawChange } from './diff.ts'
 import { type Bump, higher } from './version.ts'
@@ -102,5 +102,5 @@ function around(text: string, at: number): string {
 function whereOf({ path, property, base, revision }: RawChange): string {
   const written = base?.pointer ?? revision?.pointer ?? path
   const pointer = property === undefined || written.endsWith(`/${property}`) || property === 'key' ? written : `${written}/${property}`
-  return unescaped(pointer.replace(/^#?\/?/, ''))
+  return stepsOf(pointer.replace(/^#?\/?/, '/')).join('/')
 }

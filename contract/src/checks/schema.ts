@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import { type OperationId, operations } from '../../../generated/operations.ts'
 import { operationsIn } from './operations-in.ts'
 import { clauseAt, isThere, markedClause, type Place, placesOf, undocumentedFields } from './places.ts'
-import { at, escaped, follow } from './pointers.ts'
+import { at, escaped, follow, stepsOf } from './pointers.ts'
 
 type Json = Record<string, unknown>
 
@@ -153,7 +153,7 @@ function createShapes(description: Json, fits: Fits) {
 }
 
 function bodySchema(description: Json, holder: string): string | undefined {
-  const schema = `${holder}/content/application~1json/schema`
+  const schema = `${holder}/content/${escaped('application/json')}/schema`
   return at(description, schema) === undefined ? undefined : schema
 }
 
@@ -183,7 +183,7 @@ function createFits(description: Json): Fits {
     compiled.set(pointer, validate)
     if (validate(value)) return []
     return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
-      path: [...instancePath.split('/').slice(1), ...('missingProperty' in params ? [String(params.missingProperty)] : [])],
+      path: [...stepsOf(instancePath), ...('missingProperty' in params ? [String(params.missingProperty)] : [])],
       message: `${instancePath || name} ${message}${'additionalProperty' in params ? `: ${params.additionalProperty}` : ''}`,
     }))
   }

@@ -1,4 +1,4 @@
-import { resolved } from '../checks/pointers.ts'
+import { refOf, resolved } from '../checks/pointers.ts'
 import type { Node } from '../mock/description.ts'
 import type { CoverageItem, OperationCoverage } from './redocly-drift.ts'
 
@@ -70,8 +70,8 @@ function placeOf(description: unknown, operation: OperationCoverage, { kind, tar
   const paths = follow(follow(description).paths)
   const responses = follow(follow(follow(paths[operation.path])[operation.method.toLowerCase()]).responses)
   const media = follow(follow(follow(responses[status ?? '']).content)['application/json'])
-  const { $ref } = (media.schema ?? {}) as { $ref?: string }
-  if ($ref === undefined) return undefined
+  const schemaAt = refOf(media.schema)
+  if (schemaAt === undefined) return undefined
   const steps = path.split('.')
   let schema = follow(media.schema)
   let neverObserved = false
@@ -80,5 +80,5 @@ function placeOf(description: unknown, operation: OperationCoverage, { kind, tar
     neverObserved ||= written['x-never-observed'] === true
     schema = follow(step.endsWith('[]') ? follow(written).items : written)
   }
-  return { key: `${$ref} ${path}`, neverObserved }
+  return { key: `${schemaAt} ${path}`, neverObserved }
 }

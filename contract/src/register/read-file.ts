@@ -3,6 +3,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { parseDocument } from 'yaml'
 // The schema of this program, not of the folder that is read: types.ts fits this one only.
 import schema from '../../../openapi/clauses/register.schema.json' with { type: 'json' }
+import { stepsOf } from '../checks/pointers.ts'
 
 type Part = 'clauses' | 'interpretations' | 'sources'
 
@@ -82,7 +83,7 @@ function describe(error: ErrorObject, file: unknown): string {
 
 /** The id of the entry that a pointer leads into: easier to find than its number. */
 function idAt(pointer: string, file: unknown): string {
-  const index = pointer.split('/')[1]
+  const [index] = stepsOf(pointer)
   const entry: unknown = Array.isArray(file) && index !== undefined ? file[Number(index)] : undefined
   return typeof entry === 'object' && entry !== null && 'id' in entry ? ` (${entry.id})` : ''
 }

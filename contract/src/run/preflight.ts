@@ -1,4 +1,6 @@
+import { type OperationId, operations } from '../../../generated/operations.ts'
 import { limitedFetch, whyNoResponse } from '../targets/connection.ts'
+import { pathTo } from '../targets/send.ts'
 import type { TargetName } from '../targets/target.ts'
 import { calledAt } from './live-host.ts'
 import { CREDENTIALS, refuseWithoutCredentials } from './live-options.ts'
@@ -52,7 +54,12 @@ export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise
   const send = sender(fetch, called, asked)
   if (name === 'sandbox' && (await hasControl(asked, send, called))) return { hasControl: true, baseUrl: withBasePath(baseUrl) }
   if (live === null)
-    return checkApi(baseUrl, ['/asyncOrders/AA0/freeze'], { send, called, authorization: basic('mock', 'mock-key'), body: '{}' })
+    return checkApi(baseUrl, [{ operation: 'freezeAsyncOrder', path: pathTo('freezeAsyncOrder', { referenceOrderID: 'AA0' }) }], {
+      send,
+      called,
+      authorization: basic('mock', 'mock-key'),
+      body: '{}',
+    })
   const order = Object.values(live.fixtures).flat()[0]
   if (order === undefined) {
     const credentials = live.name === null && live.token === null ? `, and set ${CREDENTIALS}` : ''
@@ -63,19 +70,13 @@ export async function preflight(asked: Asked, fetch = globalThis.fetch): Promise
   refuseWithoutCredentials(live, called)
   const authorization = live.name === null ? `Bearer ${live.token}` : basic(live.name, live.key ?? '')
   // Cut off, so that it changes nothing whatever the server makes of it.
-  return checkApi(baseUrl, pathsOf(order), { send, called, authorization, body: '{' })
+  return checkApi(baseUrl, placesOf(order), { send, called, authorization, body: '{' })
 }
 
 const basic = (name: string, key: string): string => `Basic ${Buffer.from(`${name}:${key}`).toString('base64')}`
 
-function pathsOf(order: PreparedOrder): string[] {
-  const { referenceOrderID, customerIdentifier, accountIdentifier, externalRefID } = order
-  const [customer, account, reference] = [customerIdentifier, accountIdentifier, externalRefID].map(encodeURIComponent)
-  return [
-    `/asyncOrders/customers/${customer}/accounts/${account}/${reference}`,
-    `/asyncOrders/${encodeURIComponent(referenceOrderID)}/freeze`,
-  ]
-}
+const placesOf = (order: PreparedOrder): Place[] =>
+  (['updateAsyncOrder', 'freezeAsyncOrder'] as const).map((operation) => ({ operation, path: pathTo(operation, { ...order }) }))
 
 /** Twice, since a connection can be lost on any day. */
 function sender(fetch: typeof globalThis.fetch, called: string, { limitMs, run }: Asked): Send {
@@ -123,27 +124,33 @@ interface Check {
   body: string
 }
 
-/** @param paths a path that is found is enough: not every operation is offered everywhere */
-async function checkApi(baseUrl: string, paths: readonly string[], { send, called, authorization, body }: Check): Promise<Reached> {
-  const ask = (base: string, path: string): Promise<Seen> =>
+interface Place {
+  operation: OperationId
+  /** Below the base URL. */
+  path: string
+}
+
+/** @param places one that is found is enough: not every operation is offered everywhere */
+async function checkApi(baseUrl: string, places: readonly Place[], { send, called, authorization, body }: Check): Promise<Reached> {
+  const ask = (base: string, { operation, path }: Place): Promise<Seen> =>
     send(`${base}${path}`, {
-      method: path.includes('/customers/') ? 'PATCH' : 'POST',
+      method: operations[operation].method,
       headers: { authorization, 'content-type': 'application/json' },
       body,
     })
-  for (const path of paths) {
-    const seen = await ask(baseUrl, path)
+  for (const place of places) {
+    const seen = await ask(baseUrl, place)
     const problem = problemOf(seen)
     if (problem !== null) throw new Error(`Failed to run on ${called}: ${problem}`)
     if (seen.status !== 404) return { hasControl: false, baseUrl }
   }
   const without = withoutBasePath(baseUrl)
   const other = without === baseUrl ? `${baseUrl}${BASE_PATH}` : without
-  const [path = ''] = paths
-  const found = await ask(other, path).catch(() => null)
+  const [place] = places
+  const found = place === undefined ? null : await ask(other, place).catch(() => null)
   if (found !== null && found.status !== 404 && problemOf(found) === null) return { hasControl: false, baseUrl: other }
   const wayOut = 'Check the base path (usually /raas/v2) in --url, and the orders in --fixtures.'
-  throw new Error(`Failed to run on ${called}: it returns 404 for ${paths.join(' and ')}. ${wayOut}`)
+  throw new Error(`Failed to run on ${called}: it returns 404 for ${places.map(({ path }) => path).join(' and ')}. ${wayOut}`)
 }
 
 /** A sandbox of ours that was called by a name that it does not know. */

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import type { OperationId } from '../cases/case.ts'
-import { unescaped } from '../checks/pointers.ts'
+import { stepsOf } from '../checks/pointers.ts'
 import type { Described, Schema } from './schema.ts'
 
 /** A rule of the description: a field or a path parameter, and a keyword of its schema. */
@@ -79,7 +79,7 @@ function distinctErrors(errors: ErrorObject[]): ErrorObject[] {
 }
 
 function ruleOf({ keyword, instancePath, params, data }: ErrorObject): Rule {
-  const place = unescaped(instancePath.split('/')[1] ?? '')
+  const [place = ''] = stepsOf(instancePath)
   if (keyword === 'required') return { at: String(params.missingProperty), keyword }
   if (keyword === 'additionalProperties') return { at: String(params.additionalProperty), keyword }
   return { at: place, keyword: keyword === 'type' && data === null ? 'null' : keyword === 'const' ? 'enum' : keyword }

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import { operations } from '../../../generated/operations.ts'
+import { type OperationId, operations } from '../../../generated/operations.ts'
 import type { paths } from '../../../generated/types.ts'
 import type { ApiRequest } from '../cases/case.ts'
 import { parseJson } from '../checks/json.ts'
@@ -106,10 +106,18 @@ async function viaClient(target: Target, session: Session, request: ApiRequest, 
   return response
 }
 
+/**
+ * The path of an operation below the base URL.
+ *
+ * @param values of its parameters, by name
+ * @example pathTo('freezeAsyncOrder', { referenceOrderID: 'AA 1' }) // '/asyncOrders/AA%201/freeze'
+ */
+export const pathTo = (operation: OperationId, values: Readonly<Record<string, string>>): string =>
+  operations[operation].path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''))
+
 function rawRequest(target: Target, session: Session, request: ApiRequest, { headers, signal }: Omit<Init, 'fetch'>): Request {
   const values: Record<string, string> = pathValues(session, request)
-  const path =
-    request.rawPath ?? operations[request.operation].path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''))
+  const path = request.rawPath ?? pathTo(request.operation, values)
   const method = request.method ?? operations[request.operation].method
   const text = request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
   const contentType = request.contentType === undefined ? 'application/json' : request.contentType

@@ -1,4 +1,4 @@
-import { unescaped } from '../../../contract/src/checks/pointers.ts'
+import { stepsOf } from '../../../contract/src/checks/pointers.ts'
 import type { statedFacts } from '../../../contract/src/explain/facts.ts'
 import type { SourceFacts } from '../../../contract/src/register/sources.ts'
 import type { ClauseRow, Column } from '../../../contract/src/report/html/clause-table.ts'
@@ -59,8 +59,6 @@ const KINDS = /^(paths|webhooks|components|schemas|securitySchemes|responses|par
 
 /** A pointer by the names in it: the whole of it stands in the title. */
 const nameOf = (pointer: string): string =>
-  pointer
-    .split('/')
+  stepsOf(pointer)
     .filter((key) => !KINDS.test(key))
-    .map((key) => unescaped(key))
     .join(' › ')

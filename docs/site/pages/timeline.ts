@@ -1,3 +1,5 @@
+import { pathTo } from '../../../contract/src/targets/send.ts'
+import type { ActionName } from '../../../generated/operations.ts'
 import { type Control, createControl } from '../../../sandbox/src/control.ts'
 import { createSandbox } from '../../../sandbox/src/index.ts'
 import { DAY, HOUR } from '../../../sandbox/src/units.ts'
@@ -27,7 +29,7 @@ interface Step {
   what: string
   clauses: string[]
   /** `freeze AA…`, `redeem AA…`, or nothing but waiting. */
-  does?: [verb: 'freeze' | 'unfreeze' | 'cancel' | 'redeem', order: string]
+  does?: [verb: ActionName | 'redeem', order: string]
 }
 
 const STEPS: Step[] = [
@@ -63,7 +65,7 @@ export async function playTimeline(): Promise<Moment[]> {
   const act: Act = async (verb, id) => {
     const headers = { authorization: `Bearer ${PLATFORM.token}`, 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' }
-    return String((await sandbox.fetch(`http://sandbox.test/raas/v2/asyncOrders/${id}/${verb}`, init)).status)
+    return String((await sandbox.fetch(`http://sandbox.test/raas/v2${pathTo(`${verb}AsyncOrder`, { referenceOrderID: id })}`, init)).status)
   }
   await control.subscribe({ url: 'http://127.0.0.1/', eventTypes: ['OrderActionStatus'] })
   for (const referenceOrderID of [ORDER, LATE]) sandbox.createOrder(PLATFORM.name, { referenceOrderID, lineItems: [{}] })
@@ -80,7 +82,7 @@ export async function playTimeline(): Promise<Moment[]> {
 }
 
 /** Sends an action, and tells the status of the response. */
-type Act = (verb: string, referenceOrderID: string) => Promise<string>
+type Act = (verb: ActionName, referenceOrderID: string) => Promise<string>
 
 async function take(
   { at, what, clauses, does: [verb, id] = ['freeze', ''] }: Step,
@@ -96,7 +98,7 @@ async function take(
       () => 'redeemed',
       () => 'refused',
     )
-  } else if (id !== '') {
+  } else if (id !== '' && verb !== 'redeem') {
     answer = await act(verb, id)
     await control.drain()
   }

@@ -15,9 +15,8 @@ function misfit(template: string, method: string, { status, body, text }: Answer
   const described = responses?.[status]
   if (described === undefined) return `${method} ${template} has no ${status}`
   if (described.content === undefined && described.$ref === undefined) return text === '' ? null : `${text} instead of nothing`
-  const escaped = template.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')
-  const at = described.$ref ?? `#/paths/${escaped}/${method.toLowerCase()}/responses/${status}`
-  const validate = ajv.compile({ $ref: `control${at}/content/application~1json/schema` })
+  const { content } = described.$ref === undefined ? described : description.components.responses[described.$ref.split('/').at(-1)]
+  const validate = ajv.compile({ ...content['application/json'].schema, components: description.components })
   return validate(body) ? null : validate.errors
 }
 

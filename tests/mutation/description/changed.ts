@@ -1,5 +1,5 @@
 import type { Case } from '../../../contract/src/cases/case.ts'
-import { at } from '../../../contract/src/checks/pointers.ts'
+import { at, refOf } from '../../../contract/src/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
 /** The parts of a description that cases can show, by name: a request, a response by status, the event; references followed. */
@@ -12,9 +12,10 @@ export function partsOf(description: Node): Parts {
   const whole = (node: Node): Node => {
     if (Array.isArray(node)) return node.map(whole)
     if (typeof node !== 'object' || node === null) return node
-    if (typeof node.$ref !== 'string') return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, whole(child)]))
-    const { $ref, ...beside } = node
-    return { ...whole(at(description, $ref.slice(1))), ...whole(beside) }
+    const target = refOf(node)
+    if (target === undefined) return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, whole(child)]))
+    const { $ref: _, ...beside } = node
+    return { ...whole(at(description, target)), ...whole(beside) }
   }
   const parts = new Map<string, string>()
   const around = JSON.stringify([description.security, description.servers, description.components?.securitySchemes])

@@ -1,3 +1,4 @@
+import { refOf } from '../../../contract/src/checks/pointers.ts'
 import { type About, type Edit, kebab, type Node } from './edit.ts'
 
 /** Edits of what stands outside of schemas and operations: responses, headers, credentials and the event. */
@@ -25,8 +26,13 @@ function responseEdits(description: Node): Edit[] {
     const { schema } = content['application/json']
     const [, other] = responses.find(([, { content: candidate }], at) => at > index && sameSchema(candidate, schema)) ?? []
     return [
-      ...Object.entries(headers as Record<string, Node>).map(([header, { $ref }]) =>
-        edit(`${kebab(header)}-dropped`, `does not describe ${header}`, $ref.slice(1), (response) => delete response.headers[header]),
+      ...Object.entries(headers as Record<string, Node>).map(([header, written]) =>
+        edit(
+          `${kebab(header)}-dropped`,
+          `does not describe ${header}`,
+          refOf(written) ?? part,
+          (response) => delete response.headers[header],
+        ),
       ),
       edit('body-dropped', 'describes no body', part, (response) => delete response.content),
       edit('media-type', 'has a body of text', '/components/schemas/ErrorInfo', (response) => {
@@ -48,7 +54,7 @@ function responseEdits(description: Node): Edit[] {
   })
 }
 
-const sameSchema = (content: Node, schema: Node): boolean => content['application/json'].schema.$ref === schema.$ref
+const sameSchema = (content: Node, schema: Node): boolean => refOf(content['application/json'].schema) === refOf(schema)
 
 function headerEdits(description: Node): Edit[] {
   return Object.entries(description.components.headers as Record<string, Node>)

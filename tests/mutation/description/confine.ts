@@ -1,5 +1,5 @@
 import { operationsIn } from '../../../contract/src/checks/operations-in.ts'
-import { at } from '../../../contract/src/checks/pointers.ts'
+import { at, refOf } from '../../../contract/src/checks/pointers.ts'
 import type { Node } from './edit.ts'
 
 /**
@@ -16,7 +16,7 @@ export function confine(description: Node, operationId: string, part: string): N
   const unfold = (node: Node): void => {
     if (typeof node !== 'object' || node === null) return
     for (const [key, child] of Object.entries(node) as [string, Node][]) {
-      const ref = typeof child?.$ref === 'string' ? child.$ref.slice(1) : undefined
+      const ref = refOf(child)
       if (ref !== undefined && (ref === part || leads(child))) node[key] = structuredClone(at(description, ref))
       if (ref === part) copies.push(node[key])
       else unfold(node[key])
@@ -32,5 +32,5 @@ function operation(description: Node, operationId: string): Node {
 
 function refsIn(node: Node): string[] {
   if (typeof node !== 'object' || node === null) return []
-  return Object.entries(node).flatMap(([key, child]) => (key === '$ref' && typeof child === 'string' ? [child.slice(1)] : refsIn(child)))
+  return [refOf(node) ?? [], ...Object.values(node).map(refsIn)].flat()
 }

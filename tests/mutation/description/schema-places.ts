@@ -1,4 +1,4 @@
-import { at, escaped } from '../../../contract/src/checks/pointers.ts'
+import { at, escaped, refOf } from '../../../contract/src/checks/pointers.ts'
 import { kebab, type Node } from './edit.ts'
 
 /** A schema within a component. */
@@ -28,7 +28,7 @@ export function schemaPlaces(description: Node): SchemaPlace[] {
 
 function below(description: Node, part: string, path: string, name: string): SchemaPlace[] {
   const schema = at(description, part + path) as Node
-  if (schema.$ref !== undefined) return []
+  if (refOf(schema) !== undefined) return []
   const child = (step: string, called: string): SchemaPlace[] => below(description, part, `${path}/${step}`, `${name}-${called}`)
   const { properties = {}, items, additionalProperties, oneOf = [] } = schema
   return [
