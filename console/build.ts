@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { join } from 'node:path'
+import { build } from 'vite'
 import { root } from '../scripts/generate/documents.ts'
 
 /** Where the console is to run: in a page of the documentation with the sandbox in it, or served by a sandbox. */
@@ -8,8 +8,6 @@ export interface ConsoleOptions {
   home: 'page' | 'server'
   /** The folder that the files go to; made when it is not there. */
   out: string
-  /** The folder to take generated modules from, while they are rebuilt; generated/ unless given. */
-  generated?: string
 }
 
 /** Name of the HTML file, by home. */
@@ -22,24 +20,19 @@ const HTML = { page: 'console.html', server: 'index.html' }
  * @throws Error of Vite when a module cannot be built
  * @example await buildConsole({ home: 'page', out: 'dist/docs' })
  */
-export async function buildConsole({ home, out, generated }: ConsoleOptions): Promise<void> {
-  const files = await consoleFiles(home, generated)
+export async function buildConsole({ home, out }: ConsoleOptions): Promise<void> {
+  const files = await consoleFiles(home)
   await mkdir(out, { recursive: true })
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(out, name), text)))
 }
 
-/**
- * The files of the console, by name, each as text.
- *
- * @param generated as of `ConsoleOptions`
- */
-export async function consoleFiles(home: ConsoleOptions['home'], generated?: string): Promise<Record<string, string>> {
+/** The files of the console, by name, each as text. */
+export async function consoleFiles(home: ConsoleOptions['home']): Promise<Record<string, string>> {
   const result = await build({
     configFile: false,
     root: join(root, 'console'),
     logLevel: 'error',
     publicDir: false,
-    plugins: generated === undefined ? [] : [generatedIn(generated)],
     // The same whatever NODE_ENV says: Vite would make code for development where it is set to something else.
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
@@ -57,19 +50,6 @@ export async function consoleFiles(home: ConsoleOptions['home'], generated?: str
   const built = 'output' in result ? result.output : []
   const files = built.map((file): [string, string] => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)])
   return { ...Object.fromEntries(files), [HTML[home]]: html(home), 'console.svg': ICON }
-}
-
-/** Takes modules of generated/ from another folder. */
-function generatedIn(folder: string): Plugin {
-  const kept = join(root, 'generated/')
-  return {
-    name: 'generated-in',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      const file = source.startsWith('.') && importer !== undefined ? resolve(dirname(importer), source) : ''
-      return file.startsWith(kept) ? join(folder, file.slice(kept.length)) : null
-    },
-  }
 }
 
 /** A server says the policy in a header; a page that may be opened as a file says it itself. */

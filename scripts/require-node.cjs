@@ -1,4 +1,6 @@
-// Plain JavaScript for any Node: the other scripts are TypeScript, which an older Node cannot read.
+// Before each command. Plain JavaScript for any Node: the other scripts are TypeScript, which an older Node cannot read.
+const { spawnSync } = require('node:child_process')
+const { existsSync, readdirSync, statSync } = require('node:fs')
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 24 && !(major === 22 && minor >= 18)) {
   process.stderr.write(
@@ -6,4 +8,13 @@ if (major < 24 && !(major === 22 && minor >= 18)) {
       'Its install script did not run (was it `npm ci --ignore-scripts`?). Run `npm rebuild node --ignore-scripts=false`, or `npm ci` without that option, or use Node 24.\n',
   )
   process.exit(2)
+}
+
+// npm ci builds what is not committed; not so npm ci --ignore-scripts, nor a pull that changes what it is built from.
+const age = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+const sources = ['generated/openapi.json', 'generated/control.json', ...readdirSync('console').map((name) => `console/${name}`)]
+const isStale = sources.some((file) => age(file) > age('generated/console.ts'))
+if (isStale && process.env.npm_lifecycle_event !== 'generate' && process.env.npm_lifecycle_event !== 'prepare') {
+  const { status } = spawnSync(process.execPath, ['scripts/generate.ts', '--code'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status !== 0) process.exit(2)
 }

@@ -15,7 +15,7 @@ interface Bundle {
 }
 
 /**
- * Builds all that stands in generated/ for one description.
+ * Builds what is committed in generated/ for one description.
  *
  * @param document the description
  * @param folder where the files go
@@ -25,11 +25,9 @@ export async function buildDocument(document: ApiDocument, folder: string): Prom
   const built = async (): Promise<void> => {
     await step(`bundle ${document.source}`, () => bundle(document.source, json))
     const text = await readFile(json, 'utf8')
-    const description: unknown = JSON.parse(text)
     await Promise.all([
-      writeYaml(document, folder, description),
+      writeYaml(document, folder, JSON.parse(text)),
       step(`make ${document.types}`, () => writeTypes(join(folder, document.types), text)),
-      step(`make ${document.validators}.js`, () => writeValidators(document, folder, description as Bundle)),
     ])
   }
   // Both to their end: lint tells more of a broken description than bundle, and nothing may write once we have returned.
@@ -49,9 +47,15 @@ async function writeTypes(file: string, text: string): Promise<void> {
   await writeFile(file, `// ${HEADER}\n${astToString(ast)}`)
 }
 
-async function writeValidators(document: ApiDocument, folder: string, description: Bundle): Promise<void> {
-  const schemas = description.components?.schemas ?? {}
-  const names = Object.keys(schemas).filter((name) => document.checked?.test(name) ?? true)
-  await writeFile(join(folder, `${document.validators}.js`), `// ${HEADER}\n${await validatorsModule(schemas, document.checked)}`)
-  await writeFile(join(folder, `${document.validators}.d.ts`), `// ${HEADER}\n${validatorTypes(names, `./${document.types}`)}`)
+/**
+ * Writes the validators of one description, from its bundle.
+ *
+ * @param folder where the bundle is, and the module goes
+ */
+export async function writeValidators({ json, types, validators, checked }: ApiDocument, folder: string): Promise<void> {
+  const { components } = JSON.parse(await readFile(join(folder, json), 'utf8')) as Bundle
+  const schemas = components?.schemas ?? {}
+  const names = Object.keys(schemas).filter((name) => checked?.test(name) ?? true)
+  await writeFile(join(folder, `${validators}.js`), `// ${HEADER}\n${await validatorsModule(schemas, checked)}`)
+  await writeFile(join(folder, `${validators}.d.ts`), `// ${HEADER}\n${validatorTypes(names, `./${types}`)}`)
 }

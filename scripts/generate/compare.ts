@@ -1,8 +1,11 @@
 import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** What is not committed. */
+const BUILT = /validators\.(js|d\.ts)$|^console\.ts$/
+
 /**
- * Names the files that differ between a fresh build and what is there, and those that only one of both has.
+ * Names the committed files that differ between a fresh build and what is there, and those that only one of both has.
  *
  * @param fresh the folder that was just built
  * @param current the folder to judge
@@ -26,7 +29,7 @@ export async function bringUpToDate(fresh: string, target: string, names: string
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
-    return await readdir(folder)
+    return (await readdir(folder)).filter((name) => !BUILT.test(name))
   } catch {
     return []
   }
