@@ -62,7 +62,7 @@ function madeFolder(out: string): string {
 }
 
 async function preview(folder: string, rebuild: () => Promise<string>, port: number): Promise<void> {
-  const served = await serveFolder(folder, { port, reload: true })
+  const served = await serveFolder(folder, { port })
   const tell = (words: string): boolean => process.stderr.write(words)
   const stop = watchSources({ root, generate, rebuild, reload: served.reload, tell })
   const interrupted = untilInterrupted()

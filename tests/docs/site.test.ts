@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext } from 'playwright-core'
+import { type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkFrom } from '../../console/links.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { type Built, buildDocs } from '../../docs/site/build.ts'
-import { type Served, serveFolder } from '../../docs/site/serve.ts'
 import { actions, operations } from '../../generated/operations.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { times } from '../long.ts'
@@ -26,24 +26,27 @@ const LATEST_CONTENT_MS = 1_000
 const folder = mkdtempSync(join(tmpdir(), 'site-'))
 const files = `${pathToFileURL(folder)}/`
 let built: Built
-let served: Served
+let server: PreviewServer
+let served: string
 let browser: Browser
 let fromFiles: Visit[]
 let fromServer: Visit[]
 
 beforeAll(async () => {
   built = await buildDocs(folder, { reports: null })
-  served = await serveFolder(folder, { port: 0 })
+  const options = { preview: { host: '127.0.0.1', port: 0 }, build: { outDir: '.' } }
+  server = await preview({ configFile: false, root: folder, appType: 'mpa', logLevel: 'silent', ...options })
+  served = server.resolvedUrls?.local[0] ?? ''
   browser = await launchBrowser()
   const wide = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
   const narrow = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
   // Beside one another, on two processors.
-  ;[fromFiles, fromServer] = await Promise.all([all(wide, files, REDOC_READY.wide), all(narrow, `${served.origin}/`, REDOC_READY.narrow)])
+  ;[fromFiles, fromServer] = await Promise.all([all(wide, files, REDOC_READY.wide), all(narrow, served, REDOC_READY.narrow)])
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  await served?.close()
+  await server?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -219,7 +222,7 @@ describe('Markdown twins', () => {
   })
 })
 
-describe('search', () => describeSearch(() => ({ browser, file: files, server: `${served.origin}/` })))
+describe('search', () => describeSearch(() => ({ browser, file: files, server: served })))
 
 describe('code samples', () => {
   it('were executed in curl and TypeScript, and in Python or marked', () => {
