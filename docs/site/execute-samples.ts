@@ -8,7 +8,6 @@ import { type Control, createControl } from '../../sandbox/src/control.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { writeClients } from '../../scripts/clients/languages.ts'
-import { findPython } from '../../scripts/clients/try.ts'
 import { root } from '../../scripts/generate/documents.ts'
 import type { Executed, Sample, SampleLanguage } from './samples.ts'
 
@@ -71,10 +70,13 @@ export async function executeSamples(samples: readonly Sample[]): Promise<Execut
 
 /** The interpreter, with the client generated for it; or why there is none. */
 async function pythonIn(folder: string): Promise<{ file: string } | string> {
-  const file = await findPython().catch(() => null)
-  if (file === null) return 'there is no Python with httpx'
-  await writeClients(folder)
-  return { file }
+  for (const file of process.env.PYTHON === undefined ? ['python3', '/usr/bin/python3'] : [process.env.PYTHON]) {
+    const fits = await run(file, ['-c', 'import httpx'], { timeout: LIMIT_MS }).catch(() => null)
+    if (fits === null) continue
+    await writeClients(folder)
+    return { file }
+  }
+  return 'there is no Python with httpx'
 }
 
 /** The sample as one file of JavaScript, with the client inside. */
