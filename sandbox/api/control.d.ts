@@ -118,12 +118,16 @@ declare function createControl(options?: ControlOptions): {
   listEvents: (webhookId: string, query?: {
     fromRevision?: number;
     toRevision?: number;
-  }) => Promise<{}[]>;
+  }) => Promise<{
+    [x: string]: unknown;
+  }[]>;
   listDeliveries: () => Promise<{
     deliveryId: string;
     webhookId: string;
     revision: number;
-    event: {};
+    event: {
+      [x: string]: unknown;
+    };
     attempts: {
       at: string;
       status: number | null;
@@ -136,7 +140,9 @@ declare function createControl(options?: ControlOptions): {
     deliveryId: string;
     webhookId: string;
     revision: number;
-    event: {};
+    event: {
+      [x: string]: unknown;
+    };
     attempts: {
       at: string;
       status: number | null;

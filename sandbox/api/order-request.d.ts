@@ -9,7 +9,9 @@ interface components {
       httpPhrase: string;
       i18nKey: string;
       message: string;
-      errors: Record<string, never>[];
+      errors: {
+        [key: string]: unknown;
+      }[];
     };
     HealthView: {
       /** @enum {unknown} */status: "ok" | "cannot store";
@@ -156,7 +158,9 @@ interface components {
       deliveryId: string;
       webhookId: string;
       revision: number;
-      event: Record<string, never>;
+      event: {
+        [key: string]: unknown;
+      };
       attempts: {
         /** Format: date-time */at: string;
         status: number | null;

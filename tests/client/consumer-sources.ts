@@ -53,7 +53,7 @@ globalThis.told = (async () => {
 /** Code of an integrator that only the compiler sees: what is marked must be an error, what is not must be none. */
 export const typed = `
 import { createClient, type ErrorInfo, type FreezeRequest, type Result } from 'async-orders-client'
-import { ApiError, type AsyncOrderActionAccepted, dataOrThrow, NoAnswerError, unlistedReasonCode } from 'async-orders-client'
+import { ApiError, type AsyncOrderActionAccepted, type AsyncOrderDetail, dataOrThrow, NoAnswerError, type Open, unlistedReasonCode } from 'async-orders-client'
 import { createOutcomes, OutcomeTimeoutError } from 'async-orders-client/outcomes'
 import { DriftError, eventDrift, validation } from 'async-orders-client/validation'
 import { isOrderActionStatus, type OrderActionStatusEvent, verifyWebhook, webhookHandler } from 'async-orders-client/webhooks'
@@ -70,7 +70,21 @@ const client = createClient({
 const request: FreezeRequest = { reasonCode: 'FRAUD' }
 const result: Result<'freezeAsyncOrder'> = await client.freezeAsyncOrder('A1', request, { signal: AbortSignal.timeout(1000) })
 if (result.status === 202) result.data.totalLineItems.toFixed()
-else if (result.status !== 'undocumented') result.error satisfies ErrorInfo
+else if (result.status === 'undocumented') result.body satisfies unknown
+else result.error satisfies ErrorInfo
+type Same<One, Other> = (<Of>() => Of extends One ? 1 : 2) extends <Of>() => Of extends Other ? 1 : 2 ? true : false
+type Statuses<Operation extends 'freezeAsyncOrder' | 'updateAsyncOrder'> = Result<Operation>['status']
+true satisfies Same<Statuses<'freezeAsyncOrder'>, 202 | 400 | 401 | 404 | 405 | 413 | 422 | 429 | 500 | 503 | 'undocumented'>
+true satisfies Same<Statuses<'updateAsyncOrder'>, 200 | 400 | 401 | 404 | 405 | 413 | 429 | 500 | 503 | 'undocumented'>
+true satisfies Same<OrderActionStatusEvent['eventData']['action'], Open<'FREEZE' | 'UNFREEZE' | 'CANCEL'>>
+true satisfies Same<OrderActionStatusEvent['eventData']['status'], Open<'SUCCESSFUL' | 'PARTIALFAILED' | 'FAILED' | 'RETRYING'>>
+const order = { customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }
+const updated = await client.updateAsyncOrder(order, { notes: '', campaign: 'Spring' })
+if (updated.status === 200) updated.data satisfies AsyncOrderDetail
+dataOrThrow(updated) satisfies AsyncOrderDetail
+await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD', otherReason: 'as a remark' })
+await client.cancelAsyncOrder('A1', { reasonCode: unlistedReasonCode('SANCTIONED'), otherReason: 'listed' })
+createClient({ baseUrl: '', credentials: { token: '' }, fetch: undefined })
 const event = await verifyWebhook({ body: new Uint8Array(), signature: null, secrets: [] as const })
 if (isOrderActionStatus(event)) (event satisfies OrderActionStatusEvent).eventData.action satisfies string
 eventDrift(event)?.differences.length.toFixed()
@@ -89,10 +103,29 @@ await client.freezeAsyncOrder('A1', { reasonCode: 'BORED' })
 await client.freezeAsyncOrder('A1', { reasonCode: 'DUPLICATE' })
 // @ts-expect-error OTHER without its reason
 await client.cancelAsyncOrder('A1', { reasonCode: 'OTHER' })
+// @ts-expect-error otherReason may be left out, not undefined
+await client.freezeAsyncOrder('A1', { reasonCode: 'OTHER', otherReason: undefined })
+// @ts-expect-error the misspelling of the page (C-CAN-CURRENCY)
+await client.cancelAsyncOrder('A1', { reasonCode: 'CURENCY' })
+// @ts-expect-error no field beside the two
+await client.unfreezeAsyncOrder('A1', { reasonCode: 'FRAUD', notes: '' })
 // @ts-expect-error a field that an update does not take
-await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, { status: 'COMPLETE' })
+await client.updateAsyncOrder(order, { notes: '', orderStatus: 'COMPLETE' })
+const madeElsewhere = { notes: '', orderStatus: 'COMPLETE' }
+// @ts-expect-error nor in an object that was made elsewhere
+await client.updateAsyncOrder(order, madeElsewhere)
+// @ts-expect-error null clears nothing; the empty string does (C-PATCH-NULL)
+await client.updateAsyncOrder(order, { notes: null })
+// @ts-expect-error the id of Tango picks no order here
+await client.updateAsyncOrder({ referenceOrderID: 'A1' }, { notes: '' })
 // @ts-expect-error nothing to change
-await client.updateAsyncOrder({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }, {})
+await client.updateAsyncOrder(order, {})
+// @ts-expect-error an update has no documented 422
+if (updated.status === 422) client
+// @ts-expect-error a name without its key
+createClient({ baseUrl: '', credentials: { platformName: '' } })
+// @ts-expect-error both kinds at once
+createClient({ baseUrl: '', credentials: { platformName: '', platformKey: '', token: '' } })
 // @ts-expect-error a text is no reason code, unless you say so
 await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' as string })
 // @ts-expect-error a refusal has no outcome

@@ -1,78 +1,44 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Consumer, env, importsIn, installedFrom, root, textsIn } from '../packages/installed.ts'
 import { complaintsAbout, declarationsIn } from '../packages/judge.ts'
 
-const execute = promisify(execFile)
-const root = fileURLToPath(new URL('../../', import.meta.url))
-// What npm passes to its scripts would send the npm below back to this repository.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
-
+let consumer: Consumer
 let home: string
 let installed: string
-let packed: string
 let examples: string[]
 
-/** Packs the sandbox as it would be published, and installs it with its dependencies in an empty folder, with the examples of its README. */
+/** The sandbox in an empty project, with the examples of its README. */
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'async-orders-sandbox-'))
-  installed = join(home, 'node_modules/async-orders-sandbox')
-  const npm = (cwd: string, ...words: string[]) => execute('npm', [...words, '--cache', join(home, 'cache'), '--offline'], { cwd, env })
-  const needed = ['hono', '@hono/node-server', 'openapi-fetch', 'openapi-typescript-helpers']
-  await Promise.all([
-    npm(join(root, 'sandbox'), 'pack', '--pack-destination', home),
-    npm(home, 'pack', '--ignore-scripts', ...needed.map((name) => join(root, 'node_modules', name))),
-    writeFile(join(home, 'package.json'), '{ "type": "module", "private": true }'),
-  ])
-  const tarballs = (await readdir(home)).filter((name) => name.endsWith('.tgz')).map((name) => join(home, name))
-  packed = tarballs.find((name) => name.includes('async-orders-sandbox-0')) ?? ''
-  await npm(home, 'install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs)
+  consumer = await installedFrom('sandbox', ['hono', '@hono/node-server', 'openapi-fetch', 'openapi-typescript-helpers'])
+  home = consumer.folder
+  installed = consumer.installed
   const readme = await readFile(join(installed, 'README.md'), 'utf8')
   examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block)
-  await Promise.all(examples.map((example, index) => writeFile(join(home, `example-${index}.ts`), example)))
+  await consumer.write(Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, example])))
 }, 90_000)
+afterAll(() => consumer?.remove())
 
-afterAll(() => rm(home, { recursive: true, force: true }))
-
-const run = async (...words: string[]) => (await execute(process.execPath, words, { cwd: home, env, timeout: 20_000 })).stdout
+const run = (...words: string[]) => consumer.run(words)
 
 it('holds what is used, the licence of the project, and nothing of the machine that packed it', async () => {
-  const files = (await readdir(installed, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
-  const names = files.map(({ name }) => name)
+  const texts = await textsIn(installed)
+  const names = [...texts.keys()].map((path) => basename(path))
   expect(names).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'index.js', 'index.d.ts', 'node.js', 'node.d.ts']))
   expect(names.filter((name) => /test|behaviour/.test(name))).toEqual([])
-  expect(await readFile(join(installed, 'LICENSE'), 'utf8')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
-  const imported = new Set<string>()
-  for (const { parentPath, name } of files) {
-    const text = await readFile(join(parentPath, name), 'utf8')
-    expect(text, name).not.toContain(root)
-    if (/\.(js|d\.ts)$/.test(name)) for (const [from] of text.matchAll(/(?<=\bfrom ")[^".][^"]*(?=")/g)) imported.add(from)
-  }
-  expect([...imported].sort()).toEqual([
-    '@hono/node-server',
-    '@hono/node-server/utils/response',
-    'hono',
-    'node:child_process',
-    'node:crypto',
-    'node:dns/promises',
-    'node:fs',
-    'node:http',
-    'node:module',
-    'node:os',
-    'node:path',
-    'node:util',
-    'openapi-fetch',
-  ])
+  expect(texts.get('LICENSE')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
+  for (const [path, text] of texts) expect(text, path).not.toContain(root)
+  const ofNode = ['child_process', 'crypto', 'dns/promises', 'fs', 'http', 'module', 'os', 'path', 'util'].map((name) => `node:${name}`)
+  expect(importsIn(texts)).toEqual(['@hono/node-server', '@hono/node-server/utils/response', 'hono', ...ofNode, 'openapi-fetch'])
 })
 
 it('is as publint and attw want it', async () => {
-  expect(await complaintsAbout(packed)).toEqual([])
+  expect(await complaintsAbout(consumer.tarball)).toEqual([])
 })
 
 it('has the public surface of sandbox/api/; when a change is meant: npx vitest --project unit tests/sandbox/pack.test.ts -u', async () => {
@@ -104,7 +70,8 @@ it('has a README whose examples run, and end by themselves', async () => {
 })
 
 describe('its command', () => {
-  const npx = (...words: string[]) => execute('npx', ['--offline', 'async-orders-sandbox', ...words], { cwd: home, env, timeout: 60_000 })
+  const npx = (...words: string[]) =>
+    promisify(execFile)('npx', ['--offline', 'async-orders-sandbox', ...words], { cwd: home, env, timeout: 60_000 })
 
   it('shows its help and its version', async () => {
     expect((await npx('--help')).stdout).toMatch(/^Usage: npx async-orders-sandbox \[options\]\n/)
@@ -143,38 +110,21 @@ it('brings the console with it', async () => {
 
 it('does not keep a process alive for the two days of a freeze', async () => {
   const [, withEvents = ''] = examples
-  await writeFile(
-    join(home, 'open.ts'),
-    withEvents
-      .replace(", clock: 'manual'", '')
-      .replace('sandbox.close()\n', '')
-      .replace(/^.*control\.advance.*$/m, ''),
-  )
+  const open = withEvents.replace(", clock: 'manual'", '').replace('sandbox.close()\n', '')
+  await consumer.write({ 'open.ts': open.replace(/^.*control\.advance.*$/m, '') })
   expect(await run('open.ts')).toBe('202 1\n')
 })
 
 it.each(['node16', 'bundler'] as const)(
   'has types that hold, under moduleResolution %s',
   async (moduleResolution) => {
-    const project = join(home, `tsconfig.${moduleResolution}.json`)
-    const module = moduleResolution === 'node16' ? 'node16' : 'esnext'
+    const project = `tsconfig.${moduleResolution}.json`
     const compilerOptions = {
-      module,
-      moduleResolution,
-      target: 'es2022',
-      lib: ['es2023', 'dom', 'dom.iterable'],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      types: [],
+      ...{ module: moduleResolution === 'node16' ? 'node16' : 'esnext', moduleResolution, target: 'es2022', types: [], noEmit: true },
+      ...{ lib: ['es2023', 'dom', 'dom.iterable'], strict: true, exactOptionalPropertyTypes: true, moduleDetection: 'force' },
     }
-    await writeFile(
-      project,
-      JSON.stringify({
-        compilerOptions: { ...compilerOptions, moduleDetection: 'force' },
-        files: examples.map((_, index) => `example-${index}.ts`),
-      }),
-    )
+    const files = examples.map((_, index) => `example-${index}.ts`)
+    await consumer.write({ [project]: JSON.stringify({ compilerOptions, files }) })
     const compiled = await run(join(root, 'node_modules/typescript/bin/tsc'), '-p', project).catch(({ stdout }) => stdout)
     expect(compiled).toBe('')
   },
