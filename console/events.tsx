@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { DeliveryView } from './control.ts'
 import { Code } from './exchange-view.tsx'
 import { Field } from './field.tsx'
 import { SECRET } from './home.ts'
-import { Signature } from './signature-view.tsx'
+import { signatureForm } from './signature.ts'
 import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
 import { eventOf, outcome } from './words.ts'
@@ -116,4 +116,31 @@ function Subscriptions({ sandbox, receiver }: { sandbox: Sandbox; receiver: stri
       </details>
     </>
   )
+}
+
+/** The signature of one attempt, and whether it fits the body under the secret of the subscription. */
+function Signature({ body, signature, secret }: { body: string; signature: string; secret: string | undefined }) {
+  const [verdict, setVerdict] = useState('')
+  useEffect(() => {
+    let shown = true
+    verdictOf(body, signature, secret)
+      .catch(() => 'cannot be checked: the secret is no key')
+      .then((text) => shown && setVerdict(text))
+    return () => {
+      shown = false
+    }
+  }, [body, signature, secret])
+  return (
+    <p>
+      X-Signed-Payload: <code>{signature}</code> <strong>{verdict}</strong>
+    </p>
+  )
+}
+
+async function verdictOf(body: string, signature: string, secret: string | undefined): Promise<string> {
+  if (secret === undefined) return 'not checked: this page did not make the subscription'
+  // Only pages from this machine or over https may compute it.
+  if (!globalThis.isSecureContext) return 'not checked: the browser computes no HMAC on this page'
+  const form = await signatureForm(body, secret, signature, crypto.subtle)
+  return form === null ? 'does not fit the body' : `verified, HMAC-SHA256 in the form ${form}`
 }

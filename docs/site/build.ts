@@ -7,9 +7,8 @@ import { type BuildCache, cached } from './build-cache.ts'
 import { executeSamples } from './execute-samples.ts'
 import { isKnown, urlOf } from './ids.ts'
 import { layout } from './layout.ts'
-import { llmsText } from './llms.ts'
 import { type Node, operationsOf } from './operations.ts'
-import type { Page } from './page.ts'
+import { type Page, SECTIONS } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
 import { downloads } from './pages/downloads.ts'
 import { guidePages, readGuides } from './pages/guides.ts'
@@ -111,4 +110,24 @@ async function changelog(): Promise<string> {
 async function styles(...names: string[]): Promise<string> {
   const files = names.map((name) => readFile(join(root, `docs/${name}.css`), 'utf8'))
   return (await Promise.all(files)).join('\n')
+}
+
+/** The list of the site's pages as Markdown, as programs that read look for it. */
+function llmsText(pages: readonly Page[]): string {
+  const sections = SECTIONS.map((section) => ({
+    section,
+    own: pages.filter((page) => page.section === section).toSorted((one, other) => one.order - other.order),
+  })).filter(({ own }) => own.length > 0)
+  return [
+    '# Async-orders contract',
+    '',
+    "> An unofficial description of four operations on Tango's asynchronous gift-card orders (freeze, unfreeze, cancel, update) and of the OrderActionStatus event, with a clause register, a mock, a sandbox, a contract gate and a client.",
+    '',
+    ...sections.flatMap(({ section, own }) => [
+      `## ${section}`,
+      '',
+      ...own.map(({ path, title, description }) => `- [${title}](${path}.md): ${description}`),
+      '',
+    ]),
+  ].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { Register } from '../../contract/src/register/load.ts'
 import { CLAUSE_FILES } from '../../contract/src/register/types.ts'
+import { html, joined, type Markup } from '../../contract/src/report/html/markup.ts'
 
 const CLAUSE = /^[A-Z]{3}-\d{2}$/
 
@@ -15,3 +16,13 @@ export const ID = new RegExp(`\\b(?:(?:${Object.values(CLAUSE_FILES).join('|')})
  * @example urlOf('FRZ-07') // 'clauses.html#FRZ-07'
  */
 export const urlOf = (id: string): string => `${CLAUSE.test(id) ? 'clauses' : 'interpretations'}.html#${id}`
+
+/** A link to a clause or an interpretation, for a page in the root of the site. */
+export const idLink = (id: string): Markup => html`<a class="id" href="${urlOf(id)}">${id}</a>`
+
+/**
+ * Several of them.
+ *
+ * @example idLinks(['FRZ-07', 'C-400-422'])
+ */
+export const idLinks = (ids: readonly string[]): Markup => joined(ids.map(idLink), ', ')

@@ -1,7 +1,7 @@
 import type { Register } from '../../../contract/src/register/load.ts'
 import type { Interpretation } from '../../../contract/src/register/types.ts'
 import { html, joined, type Markup } from '../../../contract/src/report/html/markup.ts'
-import { idLinks } from '../id-links.ts'
+import { idLinks } from '../ids.ts'
 import type { Page } from '../page.ts'
 import { observedOn, type Results, runWords, TARGETS } from '../results.ts'
 

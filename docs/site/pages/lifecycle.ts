@@ -1,7 +1,7 @@
 import { html, joined, type Markup } from '../../../contract/src/report/html/markup.ts'
 import { gates, type Transition, transitions } from '../../../sandbox/src/rules/lifecycle.ts'
 import { optionsOf, TRIGGER_WORDS } from '../../../scripts/generate/lifecycle.ts'
-import { idLinks } from '../id-links.ts'
+import { idLinks } from '../ids.ts'
 import type { Page } from '../page.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
 import type { Moment } from './timeline.ts'

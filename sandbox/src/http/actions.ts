@@ -7,8 +7,7 @@ import type { ActionName, Interpretations, Order, PendingAction, Platform } from
 import type { Body, Problem } from '../rules/request.ts'
 import { answer } from './answer.ts'
 import { readBody } from './body.ts'
-import { current } from './current.ts'
-import { API_PATH, type Env, type Handler } from './env.ts'
+import { API_PATH, current, type Env, type Handler } from './env.ts'
 import { ApiError, invalid, notStored } from './errors.ts'
 import { faulty } from './faults.ts'
 

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import type { Context } from '../engine/context.ts'
 import type { Queue } from '../engine/queue.ts'
 import type { Platform } from '../model.ts'
+import type { Credentials } from '../rules/authenticate.ts'
 import { actionRoutes } from './actions.ts'
 import { answerError } from './answer.ts'
 import { refuseTooLarge } from './body.ts'
 import { type Console, consoleRoutes, receiverRoute } from './console.ts'
 import { controlRoutes } from './control.ts'
-import { credentialsOf } from './credentials.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiError } from './errors.ts'
 import { eventListRoute } from './event-list.ts'
@@ -97,4 +97,26 @@ function unknownPath(path: string, { control, console }: HttpOptions): string {
   const see = control && console !== null ? ` For a browser there is ${CONTROL_PATH}/.` : ''
   const how = control ? ` To create an order, POST ${CONTROL_PATH}/orders.${see}` : ''
   return `There is nothing at ${path}. The operations under ${API_PATH} are ${operations.join(' and ')}.${how}`
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads the Authorization header; null when there is none or it cannot be read. */
+function credentialsOf(header: string | undefined): Credentials | null {
+  const [, scheme = '', value = ''] = /^(\S+) +(\S+)$/.exec((header ?? '').trim()) ?? []
+  if (scheme.toLowerCase() === 'bearer') return { scheme: 'bearer', token: value }
+  if (scheme.toLowerCase() !== 'basic') return null
+  try {
+    const text = fromUtf8(atob(value))
+    const colon = text.indexOf(':')
+    return colon === -1 ? null : { scheme: 'basic', name: text.slice(0, colon), key: text.slice(colon + 1) }
+  } catch {
+    return null
+  }
+}
+
+/** Text whose bytes stand in a string, one in each character; most are ASCII and need no decoding. */
+function fromUtf8(binary: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  return /^[\x00-\x7f]*$/.test(binary) ? binary : utf8.decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
 }

@@ -1,5 +1,7 @@
 import type { Context as Call } from 'hono'
+import type { Context } from '../engine/context.ts'
 import type { Platform } from '../model.ts'
+import type { Transaction } from '../store/store.ts'
 
 /** Where the API stands, as at Tango: a client changes its host only. */
 export const API_PATH = '/raas/v2'
@@ -23,3 +25,15 @@ export class ConnectionReset extends TypeError {
 /** What handlers know of a request. */
 export type Env = { Variables: { requestId: string; platform: Platform } }
 export type Handler = Call<Env>
+
+/**
+ * The platform as it is now. The one of the request is as it was when the request came in: its clock, interpretations and faults may have been
+ * changed while the body was on its way.
+ *
+ * @param tx the open transaction, where there is one
+ */
+export function current(context: Context, call: Handler, tx?: Transaction): Platform {
+  const known = call.get('platform')
+  const get = (open: Transaction): Platform => open.getPlatform(known.name) ?? known
+  return tx === undefined ? context.store.transaction(get) : get(tx)
+}

@@ -1,10 +1,8 @@
 import type { Hono } from 'hono'
 import type { Context } from '../engine/context.ts'
-import { current } from './current.ts'
-import { API_PATH, type Env, type Handler } from './env.ts'
-import { invalid } from './errors.ts'
-import { rangeOf } from './range.ts'
-import { findSubscription, storedEvents } from './subscriptions.ts'
+import { API_PATH, current, type Env, type Handler } from './env.ts'
+import { rangeOf, refused } from './lists.ts'
+import { findSubscription, storedEvents } from './webhooks.ts'
 
 const DEFAULT_RESULTS = 10
 const MOST_RESULTS = 200
@@ -45,5 +43,5 @@ function maxResultsOf(call: Handler): number {
   const text = call.req.query('maxResults') ?? String(DEFAULT_RESULTS)
   const value = /^\d{1,4}$/.test(text) ? Number(text) : 0
   if (value >= 1 && value <= MOST_RESULTS) return value
-  throw invalid(400, [{ path: 'maxResults', i18nKey: '400.001', message: `maxResults must be a whole number from 1 to ${MOST_RESULTS}.` }])
+  throw refused('maxResults', `maxResults must be a whole number from 1 to ${MOST_RESULTS}.`)
 }

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { pageRule } from '../http/access.ts'
 import { ConnectionReset, connectionEffects } from '../http/env.ts'
-import { resetConnection, sendTruncated } from './break-connection.ts'
 import { answerUnparsed, bodyDropped } from './read-on.ts'
 
 /** A server that listens. */
@@ -120,4 +120,30 @@ async function refuse(error: NodeJS.ErrnoException, socket: Duplex, malformed: N
   const headers = [...answer.headers, ['content-length', `${new TextEncoder().encode(body).length}`]]
   const head = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...headers.map(([name, value]) => `${name}: ${value}`)]
   answerUnparsed(socket, `${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** Resets the connection before the first byte of a response. */
+function resetConnection(outgoing: ServerResponse): Response {
+  outgoing.socket?.resetAndDestroy()
+  return RESPONSE_ALREADY_SENT
+}
+
+/** Sends a response up to the place where its body fails, and closes the connection. */
+async function sendTruncated(response: Response, outgoing: ServerResponse): Promise<Response> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  // Closed once the bytes are with the system: a caller gets all of them, and then too few.
+  outgoing.write(await beginningOf(response), () => outgoing.destroy())
+  return RESPONSE_ALREADY_SENT
+}
+
+/** What comes of a body before it fails. */
+async function beginningOf({ body }: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  const reader = body?.getReader()
+  try {
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) parts.push(read.value)
+  } catch {
+    // It was to fail.
+  }
+  return Buffer.concat(parts)
 }

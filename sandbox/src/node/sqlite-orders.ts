@@ -1,6 +1,6 @@
 import type { LineItem, Order } from '../model.ts'
-import { addressKey } from '../store/address.ts'
-import type { Transaction } from '../store/store.ts'
+
+import { addressKey, type Transaction } from '../store/store.ts'
 import type { Statements } from './statements.ts'
 
 /** An order as it stands in the file. */

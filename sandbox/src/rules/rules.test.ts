@@ -3,7 +3,7 @@ import { chosenInterpretations, mergeInterpretations } from '../interpretations.
 import type { Interpretations, LineItem, Reward } from '../model.ts'
 import { orderOf } from '../store/store-behaviour.ts'
 import { DAY } from '../units.ts'
-import { ambiguity } from './ambiguous-json.ts'
+import { ambiguity } from './parse-body.ts'
 import { documentedRules as rules } from './rules.ts'
 
 const T0 = Date.UTC(2026, 2, 2, 10)

@@ -1,7 +1,7 @@
 import { optionFor } from '../interpretations.ts'
 import type { ActionName, Interpretations, Order, Platform } from '../model.ts'
 import type { OrderAddress, Transaction } from '../store/store.ts'
-import { acceptedBody, updateAnswer } from './answers.ts'
+import * as answers from './answers.ts'
 import { authenticate } from './authenticate.ts'
 import * as delivery from './delivery.ts'
 import * as effects from './effects.ts'
@@ -10,7 +10,6 @@ import * as events from './events.ts'
 import { parseBody } from './parse-body.ts'
 import { reasonCodes } from './reason-codes.ts'
 import * as request from './request.ts'
-import * as statuses from './statuses.ts'
 
 /**
  * Everything that the sandbox decides, one small pure entry a rule. The clauses of the register name the entry that keeps them (`rule:`).
@@ -27,9 +26,7 @@ export const documentedRules = {
   ...effects,
   ...events,
   ...delivery,
-  ...statuses,
-  acceptedBody,
-  updateAnswer,
+  ...answers,
   /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */
   findOrder: (tx: Transaction, platform: Platform, referenceOrderID: string): Order | undefined =>
     tx.getOrder(platform.name, referenceOrderID),

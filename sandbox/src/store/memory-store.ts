@@ -1,6 +1,5 @@
 import type { Account, Delivery, LineItem, Order, Platform, Subscription } from '../model.ts'
-import { addressKey } from './address.ts'
-import type { Store, Task, Transaction } from './store.ts'
+import { addressKey, type Store, type Task, type Transaction } from './store.ts'
 
 /** What one platform owns. */
 interface Shelf {

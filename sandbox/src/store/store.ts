@@ -79,3 +79,7 @@ export class StoreError extends Error {
 export interface Store {
   transaction<Result>(work: (tx: Transaction) => Result): Result
 }
+
+/** One text for each address, whatever characters its parts hold. */
+export const addressKey = ({ customerIdentifier, accountIdentifier, externalRefID }: OrderAddress): string =>
+  JSON.stringify([customerIdentifier, accountIdentifier, externalRefID])

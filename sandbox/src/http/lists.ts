@@ -1,3 +1,4 @@
+import * as validators from '../../../generated/control-validators.js'
 import type { Handler } from './env.ts'
 import { invalid } from './errors.ts'
 
@@ -32,4 +33,27 @@ function limitFrom(text: string): number {
   throw refused('limit', `limit must be a whole number from 1 to ${LARGEST_PAGE}.`)
 }
 
-const refused = (path: string, message: string) => invalid(400, [{ path, i18nKey: '400.001', message }])
+/**
+ * The range of revisions in the query of a request; null where an end is left open.
+ *
+ * @throws ApiError 400 when an end is no revision, or the end is before the beginning
+ */
+export function rangeOf(call: Handler): { fromRevision: number | null; toRevision: number | null } {
+  const fromRevision = revision(call, 'fromRevision')
+  const toRevision = revision(call, 'toRevision')
+  if (toRevision !== null && toRevision < (fromRevision ?? 0)) {
+    throw refused('toRevision', 'toRevision is before fromRevision.')
+  }
+  return { fromRevision, toRevision }
+}
+
+function revision(call: Handler, name: string): number | null {
+  const text = call.req.query(name)
+  if (text === undefined) return null
+  const value: unknown = /^\d+$/.test(text) ? Number(text) : text
+  if (validators.validateRevision(value)) return value
+  throw refused(name, `${name} must be a whole number from 0 on.`)
+}
+
+/** A part of a query that does not fit. */
+export const refused = (path: string, message: string) => invalid(400, [{ path, i18nKey: '400.001', message }])
