@@ -45,6 +45,8 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
     const json = response.headers.get('content-type')?.startsWith('application/json') && answered !== ''
     return { status: response.status, headers: response.headers, text: answered, body: json ? JSON.parse(answered) : undefined }
   }
+  const act = (action: 'freeze' | 'unfreeze' | 'cancel', id: string, body: unknown = { reasonCode: 'FRAUD' }) =>
+    call('POST', `/raas/v2/asyncOrders/${id}/${action}`, body)
   const control = (method: string, path: string, body?: unknown) => call(method, `/_sandbox${path}`, body)
   return {
     ...sandbox,
@@ -53,8 +55,12 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
     delivered,
     reported,
     order: (wanted: unknown = { lineItems: [{}] }): string => sandbox.createOrder(demo.name, wanted as Schemas['OrderRequest']),
-    act: (action: 'freeze' | 'unfreeze' | 'cancel', id: string, body: unknown = { reasonCode: 'FRAUD' }) =>
-      call('POST', `/raas/v2/asyncOrders/${id}/${action}`, body),
+    act,
+    /** Sends an action, and lets it be done. */
+    run: async (...action: Parameters<typeof act>): Promise<void> => {
+      await act(...action)
+      await control('POST', '/drain')
+    },
     read: async (id: string): Promise<OrderView> => (await control('GET', `/orders/${id}`)).body,
     accounts: async (): Promise<Schemas['AccountView'][]> => (await control('GET', '/accounts')).body,
     deliveries: async (): Promise<Schemas['DeliveryView'][]> => (await control('GET', '/deliveries')).body,

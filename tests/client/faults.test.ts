@@ -22,33 +22,6 @@ describe('the client on a sandbox that refuses', () => {
       { cause: refused.name, delay: 7_000 },
     ])
   })
-
-  it('gives up after five requests, with the last answer', async () => {
-    const { client, order, control, clock } = await clientOnSandbox()
-    await control.addFault({ operation: 'any', status: 503, remaining: 5 })
-    const pending = client.freezeAsyncOrder(order, body)
-    await clock.advance(60_000)
-    expect(await pending).toMatchObject({ status: 503, attempts: 5, error: { i18nKey: '503.001' } })
-    expect(await client.freezeAsyncOrder(order, body)).toMatchObject({ status: 202, attempts: 1 })
-  })
-
-  it('is not kept for longer than it wants to wait', async () => {
-    const { client, order, control } = await clientOnSandbox()
-    await control.addFault({ operation: 'any', status: 429, retryAfter: 3_600 })
-    const result = await client.freezeAsyncOrder(order, body)
-    expect(result).toMatchObject({ status: 429, attempts: 1 })
-    expect(result.response.headers.get('Retry-After')).toBe('3600')
-  })
-
-  it('repeats a freeze after a 500, and no cancel', async () => {
-    const { client, order, control, clock } = await clientOnSandbox()
-    await control.addFault({ operation: 'any', status: 500 })
-    const frozen = client.freezeAsyncOrder(order, body)
-    await clock.advance(1_000)
-    expect(await frozen).toMatchObject({ status: 202, attempts: 2 })
-    await control.addFault({ operation: 'any', status: 500 })
-    expect(await client.cancelAsyncOrder(order, body)).toMatchObject({ status: 500, attempts: 1 })
-  })
 })
 
 describe('the client on a server whose connections break', () => {
@@ -124,12 +97,6 @@ describe('the outcome of an action on the sandbox', () => {
     expect(answers).toEqual([200])
   })
 
-  it('is not waited for when the action is refused', async () => {
-    const { outcomes, clock } = await clientOnSandbox()
-    expect(await outcomes.cancelAndWait('AA000000-000000-00', body)).toMatchObject({ status: 404 })
-    expect(clock.waiting()).toEqual([])
-  })
-
   it('is found once though the event comes twice, and the second ends no later wait', async () => {
     const { outcomes, order, control, pass, answers } = await clientOnSandbox()
     await control.addFault({ operation: 'freezeAsyncOrder', event: 'duplicated' })
@@ -172,14 +139,5 @@ describe('the outcome of an action on the sandbox', () => {
     await pass()
     const results = await Promise.all([frozen, cancelled])
     expect(results.map((result) => 'outcome' in result && result.outcome?.eventData.action)).toEqual(['FREEZE', 'CANCEL'])
-  })
-
-  it('is waited for when the 202 broke off', async () => {
-    const { outcomes, order, control, pass, retries } = await clientOnSandbox()
-    await control.addFault({ operation: 'freezeAsyncOrder', connection: 'truncated' })
-    const pending = outcomes.freezeAndWait(order, body)
-    await pass()
-    expect(await pending).toMatchObject({ status: 'undocumented', outcome: { eventData: { successfulLineItems: 2 } } })
-    expect(retries).toEqual([])
   })
 })

@@ -9,13 +9,6 @@ it('has the four operations and no other, the webhook apart', () => {
   expectTypeOf<keyof webhooks>().toEqualTypeOf<'OrderActionStatus'>()
 })
 
-it('asks for a reason in words with OTHER only', () => {
-  expectTypeOf<{ reasonCode: 'FRAUD' }>().toExtend<Schemas['FreezeRequest']>()
-  expectTypeOf<{ reasonCode: 'OTHER'; otherReason: string }>().toExtend<Schemas['CancelRequest']>()
-  expectTypeOf<{ reasonCode: 'OTHER' }>().not.toExtend<Schemas['UnfreezeRequest']>()
-  expectTypeOf<{ reasonCode: 'RECIPIENT' }>().not.toExtend<Schemas['FreezeRequest']>()
-})
-
 it('leaves open what no page lists, and null where the page shows it', () => {
   expectTypeOf<Schemas['AsyncOrderActionAccepted']['status']>().toEqualTypeOf<string>()
   expectTypeOf<Schemas['OrderActionStatusEventData']['status']>().toEqualTypeOf<string>()

@@ -49,22 +49,11 @@ describe('the validators', () => {
     for (const value of [null, 7, 'text', [], {}, { random: true }]) expect(check(value)).toBe(false)
   })
 
-  const freeze = { reasonCode: 'FRAUD' }
+  // What a schema takes or refuses is asked by the gate; here is what compiling it into code could change.
   const other = { reasonCode: 'OTHER', otherReason: 'Paid twice.' }
   const event = examples.find(({ name }) => name === 'EventSomeFrozen')?.value as { [key: string]: Json }
   it.each<[schema: string, what: string, value: unknown]>([
-    ['FreezeRequest', 'with a listed code', freeze],
-    ['FreezeRequest', 'with a listed code and a remark', { ...freeze, otherReason: 'Also.' }],
-    ['UnfreezeRequest', 'with the code of the table', { reasonCode: 'VERIFY_ORDER' }],
-    ['UnfreezeRequest', 'with the code of the notes', { reasonCode: 'VERIFIED_ORDER' }],
-    ['UnfreezeRequest', 'with DUPLICATE', { reasonCode: 'DUPLICATE' }],
-    ['CancelRequest', 'with CURRENCY', { reasonCode: 'CURRENCY' }],
-    ['CancelRequest', 'with OTHER and a reason', other],
-    ['UpdateAsyncOrderRequest', 'with empty notes', { notes: '' }],
-    ['UpdateAsyncOrderRequest', 'with notes of 150 characters', { notes: 'n'.repeat(150) }],
     ['UpdateAsyncOrderRequest', 'with notes of 150 characters of two units each', { notes: '\u{1F381}'.repeat(150) }],
-    ['UpdateAsyncOrderRequest', 'with a campaign of 1024 characters', { campaign: 'c'.repeat(1024) }],
-    ['UpdateAsyncOrderRequest', 'with a very long purchase order number', { purchaseOrderNumber: 'p'.repeat(5000) }],
     ['OrderActionStatusEvent', 'with nine digits after the second', { ...event, eventOccurredAt: '2026-03-02T09:15:06.481920300Z' }],
     ['OrderActionStatusEvent', 'with a field that is yet to come', { ...event, more: 'to come' }],
   ])('accept a %s %s', (schema, _what, value) => {
@@ -72,25 +61,11 @@ describe('the validators', () => {
   })
 
   it.each<[schema: string, what: string, value: unknown]>([
-    ['FreezeRequest', 'with an unknown field', { ...freeze, more: 1 }],
-    ['FreezeRequest', 'with a code of cancel', { reasonCode: 'DUPLICATE' }],
-    ['FreezeRequest', 'with a code in small letters', { reasonCode: 'fraud' }],
-    ['FreezeRequest', 'with OTHER alone', { reasonCode: 'OTHER' }],
-    ['FreezeRequest', 'with OTHER and an empty reason', { ...other, otherReason: '' }],
     ['FreezeRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' \t\u00a0\n' }],
-    ['FreezeRequest', 'with OTHER and a number', { ...other, otherReason: 7 }],
     ['UnfreezeRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' ' }],
     ['CancelRequest', 'with OTHER and a blank reason', { ...other, otherReason: ' ' }],
-    ['UnfreezeRequest', 'with a code of cancel', { reasonCode: 'RECIPIENT' }],
-    ['CancelRequest', 'with CURRENCY misspelt', { reasonCode: 'CURREENCY' }],
-    ['CancelRequest', 'with a code of freeze', { reasonCode: 'VERIFY_ORDER' }],
-    ['UpdateAsyncOrderRequest', 'with notes of 151 characters', { notes: 'n'.repeat(151) }],
-    ['UpdateAsyncOrderRequest', 'with notes that are null', { notes: null }],
-    ['UpdateAsyncOrderRequest', 'with a campaign of 1025 characters', { campaign: 'c'.repeat(1025) }],
-    ['UpdateAsyncOrderRequest', 'with another field', { notes: '', amount: 5 }],
     ['OrderActionStatusEvent', 'with a date alone', { ...event, eventOccurredAt: '2026-03-02' }],
     ['OrderActionStatusEvent', 'with an eventId that is no UUID', { ...event, eventId: 'not-a-uuid' }],
-    ['OrderActionStatusEvent', 'of another type', { ...event, eventType: 'AsyncOrderStatus' }],
   ])('refuse a %s %s', (schema, _what, value) => {
     expect(validate.get(`validate${schema}`)?.(value)).toBe(false)
   })

@@ -25,8 +25,7 @@ describe('an order', () => {
   it('can be issued in the future, and is eligible then', async () => {
     const sandbox = testSandbox()
     const id = sandbox.order({ lineItems: [{ issuedAt: '2027-01-01T00:00:00Z' }] })
-    await sandbox.act('freeze', id)
-    await sandbox.drain()
+    await sandbox.run('freeze', id)
     expect((await sandbox.read(id)).lineItems[0]?.history[0]?.outcome).toBe('changed')
   })
 
@@ -66,8 +65,7 @@ it('an account is never charged by a refund, however high the fee', async () => 
   const sandbox = testSandbox({ interpretations: { 'C-REFUND-FEES': 'minus-fee' } })
   const id = sandbox.order({ lineItems: [{ amount: 100, fee: 500 }] })
   const [before] = await sandbox.accounts()
-  await sandbox.act('cancel', id)
-  await sandbox.drain()
+  await sandbox.run('cancel', id)
   expect(await sandbox.accounts()).toEqual([before])
 })
 

@@ -78,8 +78,7 @@ describe('at delivery', () => {
   const reasons = async (url: string, options: Parameters<typeof testSandbox>[0]) => {
     const sandbox = testSandbox(options)
     await sandbox.subscribe({ url })
-    await sandbox.act('freeze', sandbox.order())
-    await sandbox.drain()
+    await sandbox.run('freeze', sandbox.order())
     return { sent: sandbox.delivered.length, reason: (await sandbox.deliveries())[0]?.attempts[0]?.reason }
   }
 
@@ -111,8 +110,7 @@ describe('at delivery', () => {
     const store = memoryStore()
     await testSandbox({ store, allowHosts: ['hooks.example.com'] }).subscribe({ url: 'http://hooks.example.com/a' })
     const sandbox = testSandbox({ store })
-    await sandbox.act('freeze', sandbox.order())
-    await sandbox.drain()
+    await sandbox.run('freeze', sandbox.order())
     expect(sandbox.delivered).toEqual([])
     expect((await sandbox.deliveries())[0]?.attempts[0]?.reason).toBe('not sent: its host is neither of this machine nor allowed')
   })
@@ -130,8 +128,7 @@ describe('without deliveries to this machine', () => {
     const store = memoryStore()
     await testSandbox({ store }).subscribe()
     const sandbox = testSandbox({ store, ...options })
-    await sandbox.act('freeze', sandbox.order())
-    await sandbox.drain()
+    await sandbox.run('freeze', sandbox.order())
     expect(sandbox.delivered).toEqual([])
     expect((await sandbox.deliveries())[0]?.attempts[0]?.reason).toBe('not sent: its host is not allowed')
   })
@@ -139,8 +136,7 @@ describe('without deliveries to this machine', () => {
   it('one to a host that was named gets its events', async () => {
     const sandbox = testSandbox({ ...options, allowHosts: ['127.0.0.1'] })
     await sandbox.subscribe()
-    await sandbox.act('freeze', sandbox.order())
-    await sandbox.drain()
+    await sandbox.run('freeze', sandbox.order())
     expect(sandbox.delivered).toHaveLength(1)
   })
 })
@@ -161,8 +157,7 @@ describe('over real HTTP', () => {
     open.push(server)
     const sandbox = testSandbox({ deliver: fetch })
     await sandbox.subscribe({ url: `${server.origin}/hook` })
-    await sandbox.act('freeze', sandbox.order())
-    await sandbox.drain()
+    await sandbox.run('freeze', sandbox.order())
     expect(paths).toEqual(['/hook'])
     expect((await sandbox.deliveries())[0]?.attempts).toMatchObject([{ status: 307, received: false }])
   })

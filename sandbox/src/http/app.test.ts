@@ -9,8 +9,10 @@ const basic = (text: string) => `Basic ${btoa(text)}`
 describe('an error', () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]))
 
-  it('lists ten problems at most', async () => {
+  it('is headed by its first problem, and lists ten at most', async () => {
     const sandbox = testSandbox()
+    const first = { i18nKey: '422.007', message: 'reasonCode is required.' }
+    expect((await sandbox.act('freeze', 'AA1', {})).body).toMatchObject({ ...first, errors: [{ path: 'reasonCode', ...first }] })
     const { status, body } = await sandbox.act('freeze', sandbox.order(), { reasonCode: 'FRAUD', ...fields(900) })
     expect([status, body.errors.length]).toEqual([422, 10])
   })
@@ -188,8 +190,7 @@ describe('credentials', () => {
     })
     await sandbox.subscribe()
     const id = sandbox.order()
-    await sandbox.act('freeze', id)
-    await sandbox.drain()
+    await sandbox.run('freeze', id)
     const [lineItem] = (await sandbox.read(id)).lineItems
     const asOther = (method: string, path: string, body?: unknown) =>
       sandbox.call(method, path, body, { authorization: `Bearer ${other.token}` })

@@ -119,10 +119,8 @@ const rows: Row[] = [
 async function lived(): Promise<Sandbox> {
   const sandbox = testSandbox()
   await sandbox.subscribe()
-  await sandbox.act('freeze', sandbox.order({ externalRefID: 'ref-1', lineItems: [{}, { status: 'PENDING' }] }))
-  await sandbox.drain()
-  await sandbox.act('unfreeze', await orderId(sandbox))
-  await sandbox.drain()
+  await sandbox.run('freeze', sandbox.order({ externalRefID: 'ref-1', lineItems: [{}, { status: 'PENDING' }] }))
+  await sandbox.run('unfreeze', await orderId(sandbox))
   await sandbox.control('POST', '/faults', { operation: 'freezeAsyncOrder', status: 429, remaining: 2 })
   return sandbox
 }

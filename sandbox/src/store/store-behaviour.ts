@@ -21,13 +21,8 @@ export const platformOf = (name: string): Platform => ({
 })
 
 export function orderOf(referenceOrderID: string, rewardIds: (string | null)[] = ['r1'], externalRefID: string | null = 'ref-1'): Order {
-  const of = {
-    customerIdentifier: 'acme-health',
-    accountIdentifier: 'acme-wellness',
-    campaign: '',
-    purchaseOrderNumber: '',
-    notes: 'ü \u0000 😀',
-  }
+  const of = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-wellness', notes: 'ü \u0000 😀' }
+  const reward = { status: 'ACTIVE' as const, amount: 2_500, redeemedAmount: 0, issuedAt: T0, sentAt: T0, expiresAt: null }
   const lineItems: Order['lineItems'] = rewardIds.map((rewardId, index) => ({
     referenceLineItemId: `${referenceOrderID}-${index + 1}`,
     externalRefLineItemID: `line-${index + 1}`,
@@ -37,22 +32,19 @@ export function orderOf(referenceOrderID: string, rewardIds: (string | null)[] =
     quantity: 1,
     fee: 0,
     history: [{ action: 'FREEZE', at: T0, outcome: 'redeemed' }],
-    reward:
-      rewardId === null
-        ? null
-        : {
-            rewardId,
-            status: 'ACTIVE',
-            amount: 2_500,
-            redeemedAmount: 0,
-            issuedAt: T0,
-            sentAt: T0,
-            expiresAt: null,
-            frozenAt: null,
-            issuance: 1,
-          },
+    reward: rewardId === null ? null : { rewardId, ...reward, frozenAt: null, issuance: 1 },
   }))
-  return { referenceOrderID, externalRefID, source: 'AA', status: 'COMPLETE', ...of, createdAt: T0, lineItems }
+  return {
+    referenceOrderID,
+    externalRefID,
+    source: 'AA',
+    status: 'COMPLETE',
+    campaign: '',
+    purchaseOrderNumber: '',
+    ...of,
+    createdAt: T0,
+    lineItems,
+  }
 }
 
 const subscription: Subscription = {
@@ -79,6 +71,19 @@ function takeAll(tx: Transaction, platform: string, until: number): string[] {
   return taken
 }
 
+/** Does the work of a transaction that then fails: nothing of it stays. */
+function takenBack(store: Store, work: (tx: Transaction) => void): void {
+  const broken = () =>
+    store.transaction((tx) => {
+      work(tx)
+      throw new Error('taken back')
+    })
+  expect(broken).toThrow('taken back')
+}
+
+const named = (deliveryId: string): Delivery => ({ ...delivery, deliveryId })
+const deliveryIds = (store: Store): string[] => store.transaction((tx) => tx.listDeliveries('one').map(({ deliveryId }) => deliveryId))
+
 /** What the sandbox relies on, whatever keeps its state. */
 export const storeBehaviours: StoreBehaviour[] = [
   {
@@ -88,12 +93,8 @@ export const storeBehaviours: StoreBehaviour[] = [
       store.transaction((tx) => {
         expect(tx.getPlatform('one')).toEqual(platformOf('one'))
         expect(tx.findPlatformByToken('one-token')).toEqual(platformOf('one'))
-        expect([tx.getPlatform('two'), tx.getPlatform('__proto__'), tx.findPlatformByToken('one'), tx.findPlatformByToken('')]).toEqual([
-          undefined,
-          undefined,
-          undefined,
-          undefined,
-        ])
+        for (const name of ['two', '__proto__']) expect(tx.getPlatform(name)).toBeUndefined()
+        for (const token of ['one', '']) expect(tx.findPlatformByToken(token)).toBeUndefined()
         expect(tx.listPlatforms()).toEqual([platformOf('one')])
       })
     },
@@ -178,63 +179,45 @@ export const storeBehaviours: StoreBehaviour[] = [
   {
     name: 'removes the oldest deliveries as long as they are over, and takes that back at their places',
     check: (store) => {
-      const named = (deliveryId: string): Delivery => ({ ...delivery, deliveryId })
-      const ids = (): string[] => store.transaction((tx) => tx.listDeliveries('one').map(({ deliveryId }) => deliveryId))
       const over = ({ deliveryId }: Delivery): boolean => deliveryId !== 'd3'
       store.transaction((tx) => {
         for (const id of ['d1', 'd2', 'd3', 'd4']) tx.putDelivery('one', named(id))
         tx.putDelivery('two', named('d1'))
       })
-      expect(() =>
-        store.transaction((tx) => {
-          tx.removeDeliveries('one', over)
-          tx.putDelivery('one', named('d5'))
-          throw new Error('taken back')
-        }),
-      ).toThrow('taken back')
-      expect(ids()).toEqual(['d1', 'd2', 'd3', 'd4'])
+      takenBack(store, (tx) => {
+        tx.removeDeliveries('one', over)
+        tx.putDelivery('one', named('d5'))
+      })
+      expect(deliveryIds(store)).toEqual(['d1', 'd2', 'd3', 'd4'])
       store.transaction((tx) => tx.removeDeliveries('one', over))
-      expect(ids()).toEqual(['d3', 'd4'])
+      expect(deliveryIds(store)).toEqual(['d3', 'd4'])
       expect(store.transaction((tx) => tx.listDeliveries('two'))).toHaveLength(1)
     },
   },
   {
     name: 'removes the oldest deliveries that may go until few enough are left, and takes that back at their places',
     check: (store) => {
-      const named = (deliveryId: string): Delivery => ({ ...delivery, deliveryId })
-      const ids = (): string[] => store.transaction((tx) => tx.listDeliveries('one').map(({ deliveryId }) => deliveryId))
       const mayGo = ({ deliveryId }: Delivery): boolean => deliveryId !== 'd2'
       store.transaction((tx) => {
         for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) tx.putDelivery('one', named(id))
         tx.putDelivery('two', named('d1'))
       })
-      expect(() =>
-        store.transaction((tx) => {
-          tx.trimDeliveries('one', 2, mayGo)
-          throw new Error('taken back')
-        }),
-      ).toThrow('taken back')
-      expect(ids()).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
+      takenBack(store, (tx) => {
+        tx.trimDeliveries('one', 2, mayGo)
+      })
+      expect(deliveryIds(store)).toEqual(['d1', 'd2', 'd3', 'd4', 'd5'])
       store.transaction((tx) => tx.trimDeliveries('one', 5, mayGo))
       store.transaction((tx) => tx.trimDeliveries('one', 3, mayGo))
-      expect(ids()).toEqual(['d2', 'd4', 'd5'])
+      expect(deliveryIds(store)).toEqual(['d2', 'd4', 'd5'])
       store.transaction((tx) => tx.trimDeliveries('one', 0, mayGo))
-      expect(ids()).toEqual(['d2'])
+      expect(deliveryIds(store)).toEqual(['d2'])
       expect(store.transaction((tx) => tx.listDeliveries('two'))).toHaveLength(1)
     },
   },
   {
     name: 'removes tasks of one instant, and takes that back at their places',
     check: (store) => {
-      const left = (): string[] =>
-        store.transaction((tx) => {
-          const ids: string[] = []
-          for (let task = tx.nextTask('one', T0 + 5); task !== undefined; task = tx.nextTask('one', T0 + 5)) {
-            if (task.kind === 'release') ids.push(task.referenceOrderID)
-            tx.removeTask(task)
-          }
-          return ids
-        })
+      const left = (): string[] => store.transaction((tx) => takeAll(tx, 'one', T0 + 5))
       const isNeedless = (task: TaskWork): boolean => task.kind === 'release' && task.referenceOrderID !== 'b'
       const add = (): void =>
         store.transaction((tx) => {
@@ -244,16 +227,13 @@ export const storeBehaviours: StoreBehaviour[] = [
           tx.addTask('two', T0, release('other'))
         })
       add()
-      expect(() =>
-        store.transaction((tx) => {
-          tx.removeTasks('one', T0, isNeedless)
-          throw new Error('taken back')
-        }),
-      ).toThrow('taken back')
-      expect(left()).toEqual(['earlier', 'a', 'b', 'c', 'later'])
+      takenBack(store, (tx) => {
+        tx.removeTasks('one', T0, isNeedless)
+      })
+      expect(left()).toEqual(['-1 earlier', '0 a', '0 b', '0 c', '1 later'])
       add()
       store.transaction((tx) => tx.removeTasks('one', T0, isNeedless))
-      expect(left()).toEqual(['earlier', 'b', 'later'])
+      expect(left()).toEqual(['-1 earlier', '0 b', '1 later'])
       expect(store.transaction((tx) => tx.nextTask('two', T0))).toBeDefined()
     },
   },
@@ -286,13 +266,7 @@ export const storeBehaviours: StoreBehaviour[] = [
   {
     name: 'gives tasks by their instant, those of one instant as they were added, and none that is due later',
     check: (store) => {
-      for (const [at, name] of [
-        [20, 'c'],
-        [10, 'a'],
-        [20, 'd'],
-        [30, 'e'],
-        [10, 'b'],
-      ] as const)
+      for (const [name, at] of Object.entries({ c: 20, a: 10, d: 20, e: 30, b: 10 }))
         store.transaction((tx) => tx.addTask('one', T0 + at, release(name)))
       expect(store.transaction((tx) => takeAll(tx, 'one', T0 + 20))).toEqual(['10 a', '10 b', '20 c', '20 d'])
       expect(store.transaction((tx) => takeAll(tx, 'one', Number.POSITIVE_INFINITY))).toEqual(['30 e'])
@@ -312,16 +286,8 @@ export const storeBehaviours: StoreBehaviour[] = [
       })
       store.transaction((tx) => {
         const task = tx.nextTask('one', T0)
-        expect(task).toMatchObject({
-          kind: 'action',
-          platform: 'one',
-          at: T0,
-          action,
-          cursor: 1_000,
-          changed: 7,
-          failed: 3,
-          unprocessable: { positions: [1_001] },
-        })
+        const counts = { cursor: 1_000, changed: 7, failed: 3, unprocessable: { positions: [1_001] } }
+        expect(task).toMatchObject({ kind: 'action', platform: 'one', at: T0, action, ...counts })
         if (task === undefined) return
         tx.removeTask(task)
         tx.removeTask(task)
@@ -335,12 +301,9 @@ export const storeBehaviours: StoreBehaviour[] = [
     check: (store) => {
       const names = (): string[] => store.transaction((tx) => tx.listSubscriptions('one').map(({ webhookId }) => webhookId))
       for (const webhookId of ['w1', 'w2', 'w3']) store.transaction((tx) => tx.putSubscription('one', { ...subscription, webhookId }))
-      const broken = () =>
-        store.transaction((tx) => {
-          tx.removeSubscription('one', 'w2')
-          throw new Error('stop')
-        })
-      expect(broken).toThrow('stop')
+      takenBack(store, (tx) => {
+        tx.removeSubscription('one', 'w2')
+      })
       expect(names()).toEqual(['w1', 'w2', 'w3'])
       store.transaction((tx) => {
         tx.removeSubscription('one', 'w2')
@@ -370,14 +333,11 @@ export const storeBehaviours: StoreBehaviour[] = [
         if (first !== undefined) tx.removeTask(first)
       })
       store.transaction((tx) => tx.clear('two'))
-      const broken = () =>
-        store.transaction((tx) => {
-          start(tx)
-          tx.resumeTasks()
-          takeAll(tx, 'one', T0)
-          throw new Error('stop')
-        })
-      expect(broken).toThrow('stop')
+      takenBack(store, (tx) => {
+        start(tx)
+        tx.resumeTasks()
+        takeAll(tx, 'one', T0)
+      })
       expect(store.transaction(next)).toMatchObject({ referenceOrderID: 'c' })
       store.transaction((tx) => tx.resumeTasks())
       expect(store.transaction((tx) => takeAll(tx, 'one', T0))).toEqual(['0 b', '0 c'])
@@ -396,20 +356,17 @@ export const storeBehaviours: StoreBehaviour[] = [
         tx.putOrder('one', orderOf('A1'))
         tx.addTask('one', T0, release('kept'))
       })
-      const broken = () =>
-        store.transaction((tx) => {
-          tx.putPlatform({ ...platformOf('one'), faults: [] })
-          tx.putPlatform(platformOf('two'))
-          tx.putOrder('one', { ...orderOf('A1'), notes: 'changed' })
-          tx.putOrder('one', orderOf('A2', ['r2'], 'ref-2'))
-          tx.addTask('one', T0 - 1, release('added'))
-          for (const task of [tx.nextTask('one', T0), tx.nextTask('one', T0)]) if (task) tx.removeTask(task)
-          takeAll(tx, 'one', T0)
-          tx.clear('one')
-          tx.putOrder('one', orderOf('A3', ['r3'], 'ref-3'))
-          throw new Error('stop')
-        })
-      expect(broken).toThrow('stop')
+      takenBack(store, (tx) => {
+        tx.putPlatform({ ...platformOf('one'), faults: [] })
+        tx.putPlatform(platformOf('two'))
+        tx.putOrder('one', { ...orderOf('A1'), notes: 'changed' })
+        tx.putOrder('one', orderOf('A2', ['r2'], 'ref-2'))
+        tx.addTask('one', T0 - 1, release('added'))
+        for (const task of [tx.nextTask('one', T0), tx.nextTask('one', T0)]) if (task) tx.removeTask(task)
+        takeAll(tx, 'one', T0)
+        tx.clear('one')
+        tx.putOrder('one', orderOf('A3', ['r3'], 'ref-3'))
+      })
       store.transaction((tx) => {
         expect(tx.listPlatforms()).toEqual([platformOf('one')])
         expect(tx.findPlatformByToken('two-token')).toBeUndefined()
