@@ -44,7 +44,7 @@ declare function verifyWebhook({
   secrets
 }: WebhookDelivery): Promise<WebhookEvent>;
 //#endregion
-//#region src/webhook-handler.d.ts
+//#region src/webhooks.d.ts
 /**
  * Makes a function that answers deliveries, for servers that speak Request and Response. Each event is verified, and handed over once: a
  * delivery that comes again is answered 200 and goes no further. The server has to limit the time that a body may take. Clauses EVT-19, EVT-20.

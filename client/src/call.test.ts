@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ApiError, type ClientOptions, dataOrThrow, NoAnswerError } from './index.ts'
-import { accepted, failure, hanging, refusal, type Step, scripted } from './test-script.ts'
+import { accepted, failure, hanging, refusal, type Step, scripted, thrownBy } from './test-script.ts'
 
 describe('time limits', () => {
   it('end an attempt, tell its fetch, and the call after the last one', async () => {
@@ -187,12 +187,3 @@ describe('an error', () => {
     expect(dataOrThrow(success.result as never)).toEqual({ referenceOrderId: 'A1', totalLineItems: 2 })
   })
 })
-
-function thrownBy(act: () => unknown): unknown {
-  try {
-    act()
-  } catch (error) {
-    return error
-  }
-  return undefined
-}

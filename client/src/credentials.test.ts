@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { authorizer, type Credentials } from './credentials.ts'
 import { testClock } from './test-clock.ts'
+import { thrownBy } from './test-script.ts'
 
 const limit = { wait: testClock().wait, milliseconds: 1_000 }
 const header = async (credentials: Credentials) => authorizer(credentials, limit).header()
@@ -104,13 +105,4 @@ describe('credentials that cannot be sent', () => {
 
 function kinds(): string {
   return 'the credentials are not of one kind. Give either platformName and platformKey, or token.'
-}
-
-function thrownBy(act: () => unknown): unknown {
-  try {
-    act()
-  } catch (error) {
-    return error
-  }
-  return undefined
 }

@@ -63,3 +63,13 @@ export function scripted(steps: Step[], options: Partial<ClientOptions> = {}) {
   }
   return { clock, sent, delays, calls, run }
 }
+
+/** What a call throws at once. */
+export function thrownBy(act: () => unknown): unknown {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}

@@ -2,12 +2,6 @@ import { t as OrderRequest } from "./order-request.js";
 import { _ as Interpretations, a as Account, c as IneligibleReason, d as Order, f as PendingAction, g as Unprocessable, h as Subscription, i as Transaction, l as Instant, m as Reward, n as Store, o as ActionName, p as Platform, r as StoreError, s as Delivery, t as OrderAddress, u as LineItem, v as parseInterpretations } from "./store.js";
 import { Hono } from "hono";
 
-//#region src/rules/answers.d.ts
-/** The body of a 202. FRZ-13 to FRZ-18 and the same for unfreeze and cancel. */
-declare function acceptedBody(order: Order, action: PendingAction, interpretations: Interpretations): Record<string, unknown>;
-/** The body of a successful update. UPD-07 and UPD-30 to UPD-56. */
-declare function updateAnswer(order: Order, interpretations: Interpretations): Record<string, unknown>;
-//#endregion
 //#region src/rules/authenticate.d.ts
 /** What a caller shows in the Authorization header. */
 type Credentials = {
@@ -97,14 +91,14 @@ type Body = Readonly<Record<string, unknown>>;
  * @example createSandbox({ …, rules: { ...documentedRules, eventSent: () => false } })
  */
 declare const documentedRules: {
-  acceptedBody: typeof acceptedBody;
-  updateAnswer: typeof updateAnswer; /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */
-  findOrder: (tx: Transaction, platform: Platform, referenceOrderID: string) => Order | undefined; /** UPD-02, UPD-03, UPD-04, UPD-23, UPD-71. */
+  /** FRZ-02, FRZ-20, GEN-10 and the same for unfreeze and cancel. */findOrder: (tx: Transaction, platform: Platform, referenceOrderID: string) => Order | undefined; /** UPD-02, UPD-03, UPD-04, UPD-23, UPD-71. */
   findOrderByExternalRef: (tx: Transaction, platform: Platform, address: OrderAddress) => Order | undefined; /** FRZ-12, UNF-12, CAN-12. */
   acceptedStatus: () => number; /** UPD-60. */
   updateStatus: () => number; /** FRZ-22, UNF-22, CAN-22, UNF-42, UNF-43. */
   noneEligible: (interpretations: Interpretations, action: ActionName) => "accept" | "reject"; /** FRZ-24, UNF-24, CAN-24. */
   processing: () => "after-answer" | "before-answer";
+  acceptedBody(order: Order, action: PendingAction, interpretations: Interpretations): Record<string, unknown>;
+  updateAnswer(order: Order, interpretations: Interpretations): Record<string, unknown>;
   actionRefusal(interpretations: Interpretations): 400 | 422;
   updateRefusal(interpretations: Interpretations): 400 | 422;
   unknownOrder(interpretations: Interpretations): 404 | 422;

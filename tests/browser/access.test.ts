@@ -1,38 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildConsole } from '../../console/build.ts'
-import { homes, type Opened, openedOnServer, visit } from './homes.ts'
-import { launchBrowser } from './launch.ts'
+import { expect, it } from 'vitest'
+import { consoles, inEachHome, openedOnServer } from './homes.ts'
 import { lineItem, press, status } from './steps.ts'
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-let browser: Browser
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'console-'))
-  await buildConsole({ home: 'page', out: folder })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const built = consoles()
 
-describe.each(homes)('$name', ({ open }) => {
-  let opened: Opened
-  beforeEach(async () => {
-    opened = await open(folder)
-  })
-  afterEach(() => opened.close())
-
+inEachHome(built, '', ({ visit }) => {
   it('can be used by keyboard alone, and shows where the focus is', async () => {
-    const { page } = await visit(browser, opened)
+    const { page } = await visit()
     const goTo = async (name: string): Promise<void> => {
       const wanted = page.getByRole('button', { name, exact: true })
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
@@ -60,7 +38,7 @@ describe.each(homes)('$name', ({ open }) => {
   })
 
   it('has no layout shift, no overflow and nothing that axe objects to, in light and dark, narrow and wide', async () => {
-    const { page } = await visit(browser, opened, { viewport: { width: 360, height: 800 } })
+    const { page } = await visit({ viewport: { width: 360, height: 800 } })
     expect(await page.evaluate(layoutShift)).toBe(0)
     await press(page, 'Send')
     await page.getByText('verified, HMAC-SHA256').waitFor()
@@ -80,7 +58,7 @@ describe.each(homes)('$name', ({ open }) => {
 
 it('nor does axe object to where it asks for credentials', async () => {
   const opened = await openedOnServer()
-  const page = await browser.newPage()
+  const page = await built.browser().newPage()
   await page.goto(opened.url)
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
   await page.evaluate(axe)

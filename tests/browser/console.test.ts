@@ -1,34 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildConsole } from '../../console/build.ts'
-import { homes, type Opened, openedAsFile, visit } from './homes.ts'
-import { launchBrowser } from './launch.ts'
+import { expect, it } from 'vitest'
+import { consoles, inEachHome, openedAsFile, visit as visitHome } from './homes.ts'
 import { choose, lineItem, press, status } from './steps.ts'
 
-let browser: Browser
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'console-'))
-  await buildConsole({ home: 'page', out: folder })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const built = consoles()
 
-describe.each(homes)('$name', ({ open }) => {
-  let opened: Opened
-  beforeEach(async () => {
-    opened = await open(folder)
-  })
-  afterEach(() => opened.close())
-
+inEachHome(built, '', ({ visit, opened }) => {
   it('freezes, sees the release after 48 hours, cancels, and shows the refund and the signed events', async () => {
-    const { page, faults, foreign } = await visit(browser, opened)
+    const { page, faults, foreign } = await visit()
     await press(page, 'Send')
     await status(page, 'freezeAsyncOrder was answered 202.')
     await status(page, 'SUCCESSFUL, 3 of 5 line items changed.')
@@ -54,7 +32,7 @@ describe.each(homes)('$name', ({ open }) => {
   })
 
   it('follows links to an operation and to another option of an interpretation, which then changes the outcome', async () => {
-    const { page, faults, foreign } = await visit(browser, opened, { hash: '#operation=unfreezeAsyncOrder' })
+    const { page, faults, foreign } = await visit({ hash: '#operation=unfreezeAsyncOrder' })
     expect(await page.getByLabel('Operation', { exact: true }).inputValue()).toBe('unfreezeAsyncOrder')
     await page.evaluate(() => {
       location.hash = '#interpretation=C-AUTO-UNF&option=never'
@@ -65,7 +43,7 @@ describe.each(homes)('$name', ({ open }) => {
       .waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Interpretations')
     // The sandbox of others is not changed by a link alone.
-    if (opened.sandbox !== null) {
+    if (opened().sandbox !== null) {
       await status(page, 'The address asks for C-AUTO-UNF=never. Press “Follow this option” to switch it.')
       expect(await page.getByLabel('Switched interpretations').textContent()).toBe('None.')
       await press(page, 'Follow this option')
@@ -88,7 +66,7 @@ describe.each(homes)('$name', ({ open }) => {
   })
 
   it('creates orders in other states, redeems, arms faults, updates, delivers again and resets', async () => {
-    const { page, faults, foreign } = await visit(browser, opened)
+    const { page, faults, foreign } = await visit()
     await page.getByText('Redeem line item 1').click()
     await page.locator('.line-items > li').first().getByRole('button', { name: 'Redeem' }).click()
     await lineItem(page, 1, 'redeemed 5.00')
@@ -126,15 +104,9 @@ describe.each(homes)('$name', ({ open }) => {
   })
 })
 
-describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
-  let opened: Opened
-  beforeEach(async () => {
-    opened = await open(folder)
-  })
-  afterEach(() => opened.close())
-
+inEachHome(built, ', when something goes wrong,', ({ visit, opened }) => {
   it('shows a reset connection as one, does the action once, and says that the event was lost', async () => {
-    const { page } = await visit(browser, opened)
+    const { page } = await visit()
     await press(page, 'Send')
     await status(page, 'was answered 202.')
     await choose(page, 'What goes wrong', 'Reset the connection')
@@ -151,7 +123,7 @@ describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
   })
 
   it('says what it cannot do: no order, no path, an instant that is none', async () => {
-    const { page, faults } = await visit(browser, opened)
+    const { page, faults } = await visit()
     await page.getByLabel('Path of POST').fill('x')
     await press(page, 'Send')
     await status(page, 'Failed to send to x: a path begins with /.')
@@ -166,7 +138,7 @@ describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
     await status(page, 'Ask for less.')
     await press(page, 'Reset')
     await status(page, 'interpretations are as at the start.')
-    if (opened.sandbox !== null) {
+    if (opened().sandbox !== null) {
       await press(page, 'Send')
       await status(page, 'There is no order to send it to. Create one.')
     }
@@ -176,8 +148,8 @@ describe.each(homes)('$name, when something goes wrong,', ({ open }) => {
 })
 
 it('works when the page is opened as a file', async () => {
-  const opened = await openedAsFile(folder)
-  const { page, faults, foreign } = await visit(browser, opened, { hash: '#operation=cancelAsyncOrder' })
+  const opened = await openedAsFile(built.folder())
+  const { page, faults, foreign } = await visitHome(built.browser(), opened, { hash: '#operation=cancelAsyncOrder' })
   await press(page, 'Send')
   await lineItem(page, 1, 'CANCELLED')
   await page.getByText('verified, HMAC-SHA256').waitFor()

@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { buildConsole } from '../../console/build.ts'
 import { createSandbox, memoryStore, type OrderRequest, type Sandbox } from '../../sandbox/src/index.ts'
 import { listen, readConsole } from '../../sandbox/src/node/index.ts'
+import { launchBrowser } from './launch.ts'
 
 /** The console where somebody can open it. */
 export interface Opened {
@@ -24,7 +28,7 @@ const ORDER: OrderRequest = {
 const TYPES: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
 
 /** The homes of the console: a page of the documentation, and a running sandbox. */
-export const homes = [
+const homes = [
   { name: 'the console in a page', open: page },
   { name: 'the console of a running sandbox', open: openedOnServer },
 ]
@@ -107,4 +111,42 @@ export async function visit(
   }
   await page.getByRole('button', { name: /^Delete the subscription/ }).waitFor()
   return { page, faults, foreign }
+}
+
+/**
+ * The console, built, and a browser, for the tests of a file.
+ *
+ * @example const built = consoles(); inEachHome(built, '', (seen) => it('freezes', async () => { const { page } = await seen.visit() }))
+ */
+export function consoles() {
+  let browser: Browser
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'console-'))
+    await buildConsole({ home: 'page', out: folder })
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return { browser: () => browser, folder: () => folder }
+}
+
+/** The console in one of its homes, new for each test. */
+export interface Seen {
+  opened: () => Opened
+  visit: (options?: Parameters<typeof visit>[2]) => Promise<Visit>
+}
+
+/** Defines tests for each home of the console. */
+export function inEachHome({ browser, folder }: ReturnType<typeof consoles>, what: string, define: (seen: Seen) => void): void {
+  describe.each(homes)(`$name${what}`, ({ open }) => {
+    let opened: Opened
+    beforeEach(async () => {
+      opened = await open(folder())
+    })
+    afterEach(() => opened.close())
+    define({ opened: () => opened, visit: (options) => visit(browser(), opened, options) })
+  })
 }

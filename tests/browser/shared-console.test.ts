@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Opened, openedOnServer, visit } from './homes.ts'
 import { launchBrowser } from './launch.ts'
@@ -9,6 +9,16 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser?.close())
+
+/** Lets requests to a place wait until they are released. */
+async function holdBack(page: Page, place: string): Promise<() => void> {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.route(place, async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
 
 describe('where others use the sandbox too, the console', () => {
   let opened: Opened
@@ -57,11 +67,7 @@ describe('where others use the sandbox too, the console', () => {
 
   it('moves the focus to what it tells when what had it is gone, however many looks came between', async () => {
     const { page } = await visit(browser, opened)
-    const { promise: held, resolve: release } = Promise.withResolvers<void>()
-    await page.route('**/_sandbox/subscriptions/*', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdBack(page, '**/_sandbox/subscriptions/*')
     await page.getByRole('button', { name: /^Delete the subscription/ }).focus()
     await page.keyboard.press('Enter')
     const id = opened.sandbox?.createOrder('demo', { lineItems: [{}] })
@@ -74,11 +80,7 @@ describe('where others use the sandbox too, the console', () => {
 
   it('tells last what was done last, also when something before it ends later', async () => {
     const { page } = await visit(browser, opened)
-    const { promise: held, resolve: release } = Promise.withResolvers<void>()
-    await page.route('**/_sandbox/clock/advance', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdBack(page, '**/_sandbox/clock/advance')
     await press(page, '+1 h')
     await press(page, 'Run what is due')
     await status(page, 'What was due is done.')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createClient, NoAnswerError } from '../../client/src/index.ts'
-import { OutcomeTimeoutError } from '../../client/src/outcomes.ts'
 import type { FaultRequest } from '../../sandbox/src/control.ts'
 import { listen } from '../../sandbox/src/node/index.ts'
 import { clientOnSandbox } from './client-on-sandbox.ts'
@@ -110,34 +109,5 @@ describe('the outcome of an action on the sandbox', () => {
     const [one, two] = [first, second].map((result) => 'outcome' in result && result.outcome)
     expect(one).toMatchObject({ eventData: { successfulLineItems: 2 } })
     expect(two).toMatchObject({ eventData: { successfulLineItems: 0 } })
-  })
-
-  it('is found though the event comes late', async () => {
-    const { outcomes, order, control, pass } = await clientOnSandbox()
-    await control.addFault({ operation: 'cancelAsyncOrder', event: 'late', delay: 120_000 })
-    const pending = outcomes.cancelAndWait(order, body)
-    await pass()
-    await pass(120_000)
-    expect(await pending).toMatchObject({ outcome: { eventData: { action: 'CANCEL' } } })
-  })
-
-  it('is given up when the event is lost', async () => {
-    const { outcomes, order, control, pass } = await clientOnSandbox()
-    await control.addFault({ operation: 'cancelAsyncOrder', event: 'lost' })
-    const pending = outcomes.cancelAndWait(order, body, { timeout: 30_000 }).catch((error) => error)
-    await pass(0)
-    await pass(30_000)
-    expect(await pending).toBeInstanceOf(OutcomeTimeoutError)
-  })
-
-  it('is told apart from that of another action on the order, out of order', async () => {
-    const { outcomes, order, control, pass } = await clientOnSandbox()
-    await control.addFault({ operation: 'freezeAsyncOrder', event: 'reordered' })
-    const frozen = outcomes.freezeAndWait(order, body)
-    await pass()
-    const cancelled = outcomes.cancelAndWait(order, body)
-    await pass()
-    const results = await Promise.all([frozen, cancelled])
-    expect(results.map((result) => 'outcome' in result && result.outcome?.eventData.action)).toEqual(['FREEZE', 'CANCEL'])
   })
 })
