@@ -30,6 +30,10 @@ const COMMANDS: Record<string, Command> = {
     'start the stateful sandbox',
     async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
   ],
+  init: [
+    'write a first configuration, workflow and test into this folder',
+    async (args) => (await import('./cli/init.ts')).initCommand(args),
+  ],
   explain: [
     'say all that is known about a clause, an open question or a case',
     async (args) => (await import('./cli/explain.ts')).explainCommand(args),

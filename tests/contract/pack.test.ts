@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { createSandbox, documentedRules } from '../../sandbox/src/index.ts'
 import { listen } from '../../sandbox/src/node/server.ts'
 import { complaintsAbout } from '../packages/judge.ts'
@@ -37,8 +38,10 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }))
 
 /** Runs the command as `npx async-orders` does. */
-async function run(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [join(installed, 'bin.js'), ...words], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+const run = (...words: string[]) => runIn(home, words)
+
+async function runIn(cwd: string, words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [join(installed, 'bin.js'), ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const printed = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk) => (printed[stream] += chunk))
   const code = await new Promise<number>((resolve) => child.once('close', (ended) => resolve(ended ?? -1)))
@@ -105,12 +108,58 @@ it('says what is missing for a command that needs more', async () => {
   expect(code).toBe(2)
 })
 
+const vitest = (file: string, cwd = home) =>
+  execute(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], { cwd, env: { ...env, NO_COLOR: '1' } })
+
+it('writes a starting point that works, and never over a file', async () => {
+  const project = join(home, 'project')
+  await mkdir(project)
+  await writeFile(join(project, 'orders.json'), '{ "active": [] }')
+  const { code, stderr } = await runIn(project, ['init'])
+  expect(stderr).toBe(
+    [
+      'wrote async-orders.yaml',
+      'kept orders.json: it is there already',
+      'wrote async-orders.test.ts',
+      'wrote .github/workflows/async-orders.yml',
+      '',
+      'Next: npm install --save-dev async-orders vitest && npx async-orders contract\n',
+    ].join('\n'),
+  )
+  expect(code).toBe(0)
+  expect(await readFile(join(project, 'orders.json'), 'utf8')).toBe('{ "active": [] }')
+  expect((await runIn(project, ['init'])).stderr.match(/^kept /gm)).toHaveLength(4)
+
+  const narrowed = await runIn(project, ['contract', '--case', 'freeze-answer-accepts'])
+  expect(narrowed).toMatchObject({ code: 0, stderr: expect.stringMatching(/^ {2}sandbox {3}1 /m) })
+  expect(narrowed.stderr).not.toMatch(/^ {2}mock/m)
+  expect((await vitest('async-orders.test.ts', project)).stdout).toMatch(/Tests +\d{3} passed \(\d+\)/)
+
+  // What is commented out fits the schema as well, and the orders are those of the example.
+  const config = await readFile(join(project, 'async-orders.yaml'), 'utf8')
+  const uncommented = config.replace(/^# (?=targets:| )/gm, '')
+  await writeFile(join(project, 'async-orders.yaml'), uncommented)
+  const unset = await runIn(project, ['contract'])
+  expect(unset.stderr).toContain('ORDERS_PLATFORM_NAME is not set, and async-orders.yaml names it')
+  const { jobs } = parse(await readFile(join(project, '.github/workflows/async-orders.yml'), 'utf8'))
+  expect(jobs.contract.steps.map(({ run: line }: { run?: string }) => line).filter(Boolean)).toEqual([
+    ...['npm ci', 'npx async-orders contract', 'cat reports/contract/report.md >> "$GITHUB_STEP_SUMMARY"'],
+  ])
+})
+
+it('says which file cannot be written', async () => {
+  const project = join(home, 'no-room')
+  await mkdir(project)
+  await writeFile(join(project, '.github'), '')
+  const { code, stderr } = await runIn(project, ['init'])
+  expect(stderr).toMatch(/^Failed to write \.github\/workflows\/async-orders\.yml: (ENOTDIR|EEXIST).* Make room for it/m)
+  expect(code).toBe(2)
+})
+
 it('is a suite of vitest, too, which shows what is violated', async () => {
   const suite = (options: string): string =>
     `import { contractSuite } from 'async-orders/vitest'\ncontractSuite({ target: 'mock', clauses: ['FRZ-12'], ${options} })\n`
   await writeFile(join(home, 'passes.test.ts'), suite(''))
-  const vitest = (file: string) =>
-    execute(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], { cwd: home, env: { ...env, NO_COLOR: '1' } })
   const { stdout } = await vitest('passes.test.ts')
   expect(stdout).toMatch(/Tests +\d+ passed \| \d+ skipped/)
   const imperfect = createSandbox({ rules: { ...documentedRules, acceptedStatus: () => 200 } })
