@@ -77,6 +77,7 @@ describe.concurrent('npx async-orders drift refuses to judge', () => {
   writeFileSync(join(folder, 'none.har'), '{"log":{"entries":[]}}')
   it.each<[string, string[], RegExp]>([
     ['two sources', ['--har', 'x', '--url', 'http://127.0.0.1:2/raas/v2'], /--har and --url exclude each other/],
+    ['a control token of no sandbox', ['--control-token', 'control-5c1d', '--har', 'x'], /--control-token needs --url/],
     ['a server that is no address', ['--har', 'x', '--server', 'a.test'], /--server a.test is not an address/],
     ['an empty archive', ['--har', join(folder, 'none.har')], /of 0 exchanges, none with http:\/\/sandbox.test\/raas\/v2 is left/],
     ['a sandbox that does not answer', ['--url', 'http://127.0.0.1:2/raas/v2'], /Failed to reach the sandbox .*Is it running\?/],

@@ -58,6 +58,8 @@ export const driftCommand = (args: string[]): Promise<void> =>
       const { har, url } = given
       if (har !== undefined && url !== undefined) throw new UsageError('Failed to read the options: --har and --url exclude each other.')
       if (har === undefined && given.server !== undefined) throw new UsageError('Failed to read the options: --server needs --har.')
+      if (url === undefined && given['control-token'] !== undefined)
+        throw new UsageError('Failed to read the options: --control-token needs --url.')
       const server = serverFrom(given.server)
       const description = ourDescription()
       const entries = har === undefined ? await recordSandbox(description, url, given['control-token']) : readHar(har)

@@ -1,6 +1,6 @@
 import type { parseArgs } from 'node:util'
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
-import { isLoopback } from '../run/live-host.ts'
+import { isLoopback, isProduction } from '../run/live-host.ts'
 import type { RunOptions } from '../run/options.ts'
 import type { TargetName } from '../targets/target.ts'
 import type { OPTIONS } from './help.ts'
@@ -27,6 +27,7 @@ export function optionsFrom(given: Given, env: Environment): RunOptions {
   if (given['baseline-write'] !== undefined) refuseWithBaselineWrite(given)
   const url = given.url ?? (target === 'live' ? env.TANGO_BASE_URL : undefined)
   refuseShortSecrets(url, env, given['control-token'])
+  if (given.production) refuseNeedlessProduction(url)
   const seconds = (name: 'timeout' | 'response-timeout' | 'event-wait'): number | undefined => {
     const number = numberFrom(name, given[name])
     return number === undefined ? undefined : number * 1_000
@@ -61,6 +62,14 @@ export function optionsFrom(given: Given, env: Environment): RunOptions {
 function refuseWithBaselineWrite(given: Given): void {
   const other = (['baseline', 'dry-run'] as const).find((option) => given[option] !== undefined)
   if (other !== undefined) throw new UsageError(`Failed to read the options: --baseline-write cannot be combined with --${other}.`)
+}
+
+/** Who allows production by mistake does not keep it for the day when the address is one. */
+function refuseNeedlessProduction(url: string | undefined): void {
+  if (url === undefined || !URL.canParse(url) || isProduction(new URL(url).hostname)) return
+  throw new UsageError(
+    `Failed to read the options: --production has no effect, since ${new URL(url).host} is no production host. Leave it out.`,
+  )
 }
 
 /** Name and key are of use together only. */

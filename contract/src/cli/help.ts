@@ -23,7 +23,7 @@ runs generated tests, called phases: schema (requests at and next to each bounda
   --response-timeout S  Seconds to wait for one response (default: 30). Responses larger than 8 MB are not read to their end
   --budget MS           Milliseconds of random examples per phase and target (default: 2000). What is systematic always runs; 0 leaves the
                         phases out, and so do --case, --clause and --operation
-  --phase NAME          This phase alone, and no case
+  --phase schema|stateful  This phase alone, and no case
   --replay TEXT         With --phase: the one example that a failure printed
   --seed N              Seed for test order and generated tests (default: random; the report prints it)
   --report DIR          Where to write the reports (default: reports/contract; its folder narrowed for a run of one phase, or of some
@@ -43,7 +43,7 @@ Without a control plane (--target live, or --url of an implementation without on
   --rate N              Requests a second at most (default: 2; on this machine no limit). 429 and 503 are sent again after Retry-After, up
                         to five times, if it is at most 60 s
   --max-writes N        Requests other than GET at most (default: 600; on this machine no limit). Remaining cases are skipped
-  --event-wait S        Seconds to wait for an event (default: 60)
+  --event-wait S        Seconds to wait for an event (default: 60); with TANGO_WEBHOOK_ID only
 With --target live only:
   --dry-run             List what would be sent, a line of JSON for each request, and send nothing
   --rehearsal           The target is a test server: its evidence says so and goes to reports/evidence (default on this machine)

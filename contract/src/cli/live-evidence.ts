@@ -33,8 +33,8 @@ type Run = Omit<LiveRun, 'host' | 'rehearsal'> & { baseUrl: string | null; known
 export function keepEvidence(report: Report, given: Given, run: Run): { report: Report; file: string | null; problem?: string } {
   const { baseUrl, known, now, staleAfterDays, descriptionHash } = run
   const age = { now, staleAfterDays, descriptionHash }
-  const { passed = 0, failed = 0 } = report.targets.live ?? {}
-  if (baseUrl === null || passed + failed === 0) return { report: addEvidence(report, known, null, age), file: null }
+  const { passed = 0, failed = 0, known: expected = 0 } = report.targets.live ?? {}
+  if (baseUrl === null || passed + failed + expected === 0) return { report: addEvidence(report, known, null, age), file: null }
   const { host, hostname } = new URL(baseUrl)
   const rehearsal = given.rehearsal === true || isLoopback(hostname)
   const fresh = buildEvidence(report, { ...run, host, rehearsal })

@@ -1,5 +1,6 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { HOUR } from '../../../sandbox/src/units.ts'
+import { oneOf } from './one-of.ts'
 import type { PhasesOptions } from './options.ts'
 import { phases } from './phases.ts'
 
@@ -30,21 +31,24 @@ export interface ChosenPhases {
  * @example choosePhases({ phase: undefined, budgetMs: 0, replay: undefined, restricted: false, seed: 1 }).options // null
  */
 export function choosePhases({ phase, budgetMs: asked, replay, restricted, seed }: Given): ChosenPhases {
-  if (phase !== undefined && !phases.some(({ name }) => name === phase)) {
-    throw new UsageError(`Failed to select a phase: there is no phase ${phase}. There are ${phases.map(({ name }) => name).join(', ')}.`)
-  }
+  const all = phases.map(({ name }) => name)
+  if (phase !== undefined) oneOf('--phase', phase, all)
   if (phase !== undefined && restricted)
     throw new UsageError('Failed to read the options: --phase cannot be combined with --case, --clause or --operation.')
   if (replay !== undefined && phase === undefined)
     throw new UsageError('Failed to read the options: --replay needs --phase, to know whose example it is.')
   const budgetMs = budgetFrom(asked)
+  if (restricted && asked !== undefined && asked > 0)
+    throw new UsageError(
+      'Failed to read the options: --budget has no effect with --case, --clause or --operation, which leave the phases out. Leave it out.',
+    )
   if (phase !== undefined && budgetMs === 0) throw new UsageError('Failed to read the options: --phase runs nothing with --budget 0.')
   const reasonFor = (name: string): string | null => {
     if (restricted) return 'the run is restricted by --case, --clause or --operation'
     if (budgetMs === 0) return '--budget 0 leaves the phases out'
     return phase === undefined || phase === name ? null : `the run is restricted to --phase ${phase}`
   }
-  const wanted = phases.map(({ name }) => ({ name, leftOut: reasonFor(name) }))
+  const wanted = all.map((name) => ({ name, leftOut: reasonFor(name) }))
   const names = wanted.filter(({ leftOut }) => leftOut === null).map(({ name }) => name)
   return { options: names.length === 0 ? null : { names, run: { seed, budgetMs, replay: replay ?? null } }, wanted }
 }

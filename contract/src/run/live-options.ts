@@ -22,13 +22,17 @@ export function liveOptions(options: RunOptions, address: string): LiveOptions {
   const { fixtures = {}, credentials = { name: null, key: null, token: null }, webhookId = null } = options
   const isHere = isLoopback(new URL(address).hostname)
   const { rate, maxWrites } = isHere ? { rate: Number.POSITIVE_INFINITY, maxWrites: Number.POSITIVE_INFINITY } : DEFAULTS
+  const eventWait = inRange('--event-wait', options.eventWaitMs, DEFAULTS.eventWaitMs, { from: 0, to: 600, unit: 1_000 })
+  if (options.eventWaitMs !== undefined && webhookId === null)
+    throw new UsageError(
+      'Failed to read the options: --event-wait needs TANGO_WEBHOOK_ID, which names the subscription whose events are read.',
+    )
   return {
     ...credentials,
     fixtures: typeof fixtures === 'string' ? readFixtures(fixtures) : fixtures,
     rate: inRange('--rate', options.rate, rate, { from: 0.01, to: 1_000 }),
     maxWrites: inRange('--max-writes', options.maxWrites, maxWrites, { from: 0, to: 100_000, whole: true }),
-    webhookId,
-    eventWait: inRange('--event-wait', options.eventWaitMs, DEFAULTS.eventWaitMs, { from: 0, to: 600, unit: 1_000 }),
+    ...{ webhookId, eventWait },
   }
 }
 

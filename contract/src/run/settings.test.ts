@@ -30,6 +30,8 @@ function fixtures(name: string, content: unknown): string {
   return file
 }
 
+const ours = { target: 'sandbox', url: undefined }
+
 describe('the settings of a contract run', () => {
   it('of a live target are careful unless told otherwise', () => {
     expect(live()).toEqual({
@@ -124,7 +126,7 @@ describe('the settings of a contract run', () => {
     ['a clause without cases', { clause: ['UPD-08'] }, 'no case is about UPD-08'],
     ['an unknown operation', { operation: ['thaw'] }, 'there is no operation thaw'],
     ['a case of another operation', { case: ['freeze-answer-accepts'], operation: ['updateAsyncOrder'] }, 'no case is about freeze-answer'],
-    ['an unknown phase', { phase: 'nope' }, 'there is no phase nope. There are schema'],
+    ['an unknown phase', { phase: 'nope' }, 'invalid --phase nope: expected schema or stateful.'],
     ['a phase and a case', { phase: 'schema', case: ['freeze-answer-accepts'] }, '--phase cannot be combined with --case'],
     ['a phase without a budget', { phase: 'schema', budget: '0' }, '--phase runs nothing with --budget 0'],
     ['a replay without a phase', { replay: 'freezeAsyncOrder random {}' }, '--replay needs --phase'],
@@ -132,7 +134,23 @@ describe('the settings of a contract run', () => {
     ['a budget that is too long', { budget: '9999999' }, '--budget 9999999 is no number of milliseconds from 0 to 3600000'],
     ['an unknown target', { target: 'prod' }, 'invalid --target prod: expected mock, sandbox or live'],
     ['an address without a target', { target: undefined }, '--url needs --target'],
-    ['an unknown basis', { 'fail-on': 'guessed' }, 'invalid --fail-on guessed: expected documented, inferred, assumed'],
+    ['an unknown basis', { 'fail-on': 'guessed' }, 'invalid --fail-on guessed: expected documented, inferred or assumed.'],
+    ['a basis that is written wrongly', { 'fail-on': 'infered' }, 'Did you mean inferred?'],
+    ['a target that is written wrongly', { target: 'sandbx' }, 'expected mock, sandbox or live. Did you mean sandbox?'],
+    ['a phase that is written wrongly', { phase: 'shema' }, 'expected schema or stateful. Did you mean schema?'],
+    ['a control token of a live target', { 'control-token': 'control-5c1d' }, '--control-token needs --target sandbox and --url'],
+    [
+      'a control token of a sandbox of ours',
+      { ...ours, 'control-token': 'control-5c1d' },
+      '--control-token needs --target sandbox and --url',
+    ],
+    ['a budget of a clause', { clause: ['FRZ-12'], budget: '100' }, '--budget has no effect with --case, --clause or --operation'],
+    [
+      'production of another host',
+      { production: true },
+      '--production has no effect, since integration-api.tangocard.com is no production host',
+    ],
+    ['a wait for events that nobody reads', { 'event-wait': '5' }, '--event-wait needs TANGO_WEBHOOK_ID'],
     ['a time that is none', { timeout: '0' }, '--timeout 0 is not a number from 1 to 604800'],
     ['a time that is no number', { timeout: '1h' }, '--timeout 1h is not a number'],
     ['a wait for a response of a day', { 'response-timeout': '86400' }, '--response-timeout 86400 is not a number from 0.01 to 600'],

@@ -1,5 +1,4 @@
 import { UsageError } from '../../../sandbox/src/node/command/command.ts'
-import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { HOUR } from '../../../sandbox/src/units.ts'
 import type { Case } from '../cases/case.ts'
 import { cases } from '../cases/index.ts'
@@ -13,6 +12,7 @@ import { addressFrom, selectCases } from './choose.ts'
 import { type ChosenPhases, choosePhases } from './choose-phases.ts'
 import { calledAt, refuseProduction } from './live-host.ts'
 import { inRange, liveOptions, refuseLiveOptions, refuseWithoutCredentials } from './live-options.ts'
+import { oneOf } from './one-of.ts'
 import type { LiveOptions, RunOptions } from './options.ts'
 
 /** What a run was asked to do, checked before anything starts. */
@@ -61,6 +61,8 @@ export function settingsFrom(options: RunOptions, register: Register, drawSeed: 
   const [first = 'live'] = targets
   const address = isLive || url !== undefined ? addressFrom(first, url) : null
   if (address === null || first === 'mock') refuseLiveOptions(options)
+  if (options.controlToken !== undefined && (address === null || first !== 'sandbox'))
+    throw new UsageError('Failed to read the options: --control-token needs --target sandbox and --url.')
   const live = address === null || first === 'mock' ? null : liveOptions(options, address)
   if (live !== null && isLive) refuseWithoutCredentials(live, calledAt('live', address))
   if (address !== null) refuseProduction(address, isLive ? options.productionHost : undefined)
@@ -79,15 +81,12 @@ function targetsFrom(option: string | undefined, url: string | undefined): Targe
     if (url !== undefined) throw new UsageError('Failed to read the options: --url needs --target: mock, sandbox or live.')
     return ['mock', 'sandbox']
   }
-  if (option === 'mock' || option === 'sandbox' || option === 'live') return [option]
-  throw new UsageError(`Failed to read the options: invalid --target ${onOneLine(option)}: expected mock, sandbox or live.`)
+  return [oneOf('--target', option, ['mock', 'sandbox', 'live'])]
 }
 
 function failOnFrom(option: string | undefined, address: string | null): Basis {
   if (option === undefined) return 'inferred'
   if (address === null)
     throw new UsageError('Failed to read the options: --fail-on needs --url. On what this command starts, every clause counts.')
-  const basis = BASES.find((known) => known === option)
-  if (basis !== undefined) return basis
-  throw new UsageError(`Failed to read the options: invalid --fail-on ${onOneLine(option)}: expected ${BASES.join(', ')}.`)
+  return oneOf('--fail-on', option, BASES)
 }
