@@ -32,11 +32,12 @@ const of = (given: Partial<Given> = {}, env: Record<string, string> = ENV) =>
 describe('a configuration', () => {
   it('has what options and the environment leave open, with paths from its folder', () => {
     write(WHOLE)
-    const { given, env } = of()
+    const { given, env, reports } = of()
     expect(given).toMatchObject({
       ...{ target: 'live', url: 'https://staging.test/raas/v2', 'fail-on': 'documented', 'control-token': 'control-1' },
-      ...{ report: join(folder, 'out'), fixtures: join(folder, 'orders.json'), baseline: join(folder, 'known.yaml') },
+      ...{ fixtures: join(folder, 'orders.json'), baseline: join(folder, 'known.yaml') },
     })
+    expect(reports).toBe(join(folder, 'out'))
     expect(env).toMatchObject({ TANGO_PLATFORM_NAME: 'acme', TANGO_PLATFORM_KEY: 'key-from-file-1', TANGO_WEBHOOK_ID: 'hook-1' })
   })
 

@@ -11,7 +11,7 @@ import { type Paint, reportText, summaryText } from '../report/text.ts'
 import type { Ran } from '../run/conclude.ts'
 import { run, secretsIn } from '../run/run.ts'
 import { settingsFrom } from '../run/settings.ts'
-import { refuseExisting, writeBaseline } from './baseline-write.ts'
+import { checkBaselinePlace, writeBaseline } from './baseline-write.ts'
 import { dryRun } from './dry-run.ts'
 import { type Given, optionsFrom } from './given.ts'
 import { forgetHar, writeHar } from './har-file.ts'
@@ -29,12 +29,12 @@ import { makeReportFolder, writeReportTo } from './report-folder.ts'
  * @example process.exitCode = await contract(given, guardOutput(process))
  */
 export async function contract(typed: Given, redactor: Redactor): Promise<number> {
-  const { given, env } = configured(typed)
-  const folder = makeFolders(given)
+  const { given, env, reports } = configured(typed)
+  const folder = makeFolders(given, reports)
   const options = optionsFrom(given, env)
   redactor.learn(secretsIn(options))
   const settings = settingsFrom(options, loadRegister(), () => Math.floor(Math.random() * 2 ** 31))
-  if (given['baseline-write'] !== undefined) refuseExisting(given['baseline-write'])
+  if (given['baseline-write'] !== undefined) checkBaselinePlace(given['baseline-write'])
   // Read before anything starts: a file that is not as it must be is not to be found when the prepared orders are used up.
   const known = knownEvidence(given)
   const staleAfterDays = staleAfterFrom(given['stale-after'])
@@ -57,9 +57,9 @@ function configured(typed: Given): ReturnType<typeof withConfig> {
 }
 
 /** However this run ends, what an earlier one left is not its result. Returns where the reports go. */
-function makeFolders(given: Given): string {
+function makeFolders(given: Given, reports?: string): string {
   const { case: cases, clause: clauses, operation: operations, phase, replay } = given
-  const folder = reportFolder(given.report, narrowedBy({ cases, clauses, operations, phase, replay }))
+  const folder = reportFolder(given.report, narrowedBy({ cases, clauses, operations, phase, replay }), reports)
   if (given['dry-run']) return folder
   makeReportFolder(folder)
   if (given.har !== undefined) forgetHar(given.har)
@@ -93,7 +93,7 @@ function publish({ report: found, settings, register, isJudged, hash, exchanges,
   try {
     writeReportTo(folder, report, { register, problems: reasons, redactor })
     if (given.har !== undefined) writeHar(given.har, recorded, report.contractVersion)
-    if (given['baseline-write'] !== undefined) parts.push(writeBaseline(given['baseline-write'], report))
+    if (given['baseline-write'] !== undefined) parts.push(writeBaseline(given['baseline-write'], report, register))
   } catch (error) {
     // What was found is not lost with the disk.
     tell('')

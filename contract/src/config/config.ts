@@ -34,6 +34,8 @@ interface TargetConfig {
 interface Sources {
   given: Given
   env: Environment
+  /** The folder for the reports that a file names, for those of a whole run. */
+  reports?: string | undefined
 }
 
 /**
@@ -51,7 +53,7 @@ export function withConfig({ given, env }: Sources): Sources {
   const path = (name: string | undefined): string | undefined => (name === undefined || isAbsolute(name) ? name : join(dirname(file), name))
   const baseUrl = (target === 'live' && env.TANGO_BASE_URL) || undefined
   const filled = {
-    ...{ target, report: given.report ?? path(report) },
+    target,
     url: given.url ?? baseUrl ?? own.url,
     fixtures: given.fixtures ?? path(own.fixtures),
     // A first baseline is written where the file names it already.
@@ -60,7 +62,7 @@ export function withConfig({ given, env }: Sources): Sources {
     'control-token': given['control-token'] ?? variable(own.credentials?.['control-token'], env, file),
   }
   const known = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined))
-  return { given: { ...given, ...known }, env: withCredentials(own, env, file) }
+  return { given: { ...given, ...known }, env: withCredentials(own, env, file), reports: path(report) }
 }
 
 /** The environment, with credentials from the variables that a file names where it has none of its own. */
