@@ -103,6 +103,7 @@ describe('a known violation', () => {
     expect(junit(report)).toContain('<skipped message="known violation of FRZ-12: &lt;/script&gt; @team (until 2026-12-31)"/>')
     const page = reportPage(report, register)
     expect(page).toMatch(/<section id="known">[\s\S]*<section id="baseline">/)
+    expect(page).toContain('Known on the sandbox until 2026-12-31: &lt;/script&gt; @team')
     expect(page.match(/<\/script/g)).toHaveLength(1)
   })
 })

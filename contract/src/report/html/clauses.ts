@@ -25,6 +25,8 @@ interface Table {
   checked: Map<string, number>
   /** By clause, links to its entries among the failures. */
   failures: Map<string, Markup[]>
+  /** By clause, what the baseline says of it. */
+  known: Map<string, string[]>
   withEvidence: boolean
 }
 
@@ -40,6 +42,7 @@ export function clausesSection(report: Report, register: Register): Markup {
     cases: groupBy(report.cases, ({ clauses: [own = ''] }) => own),
     checked,
     failures: failureLinks(report),
+    known: knownWords(report),
     withEvidence: report.clauses.some(({ evidence, proven }) => evidence !== undefined || proven !== undefined),
   }
   const columns: Column[] = [
@@ -54,6 +57,18 @@ ${clauseTable(rows, columns)}
 <p id="none" hidden>No clause fits.</p></section>`
 }
 
+function knownWords({ baseline = [] }: Report): Map<string, string[]> {
+  const entries = groupBy(
+    baseline.filter(({ state }) => state === 'known'),
+    ({ clause }) => clause,
+  )
+  const words = ([id, own]: [string, typeof baseline]): [string, string[]] => [
+    id,
+    own.map(({ target, reason, expires }) => `Known on the ${target} until ${expires}: ${reason}`),
+  ]
+  return new Map([...entries].map(words))
+}
+
 function failureLinks(report: Report): Map<string, Markup[]> {
   const links = new Map<string, Markup[]>()
   for (const [index, { clause, target, title, size }] of failureGroups(report).slice(0, MOST_LINKED).entries()) {
@@ -63,7 +78,10 @@ function failureLinks(report: Report): Map<string, Markup[]> {
   return links
 }
 
-function clauseRow(row: ReportClause, { register, targets, verdicts, cases, checked, failures, withEvidence }: Table): ClauseRow {
+function clauseRow(
+  row: ReportClause,
+  { register, targets, verdicts, cases, checked, failures, known: knownHere, withEvidence }: Table,
+): ClauseRow {
   const clause = register.clauses.get(row.id)
   const of = (name: TargetName): ClauseStatus => row.results[name] ?? 'skipped'
   const own = cases.get(row.id) ?? []
@@ -77,7 +95,7 @@ function clauseRow(row: ReportClause, { register, targets, verdicts, cases, chec
     cites: clause?.cites,
     interpretations: (clause?.interpretations ?? []).map((id) => html`<a href="#${id}">${id}</a>`),
     holdsUnder: row.holdsUnder,
-    remarks: remarks(row),
+    remarks: [...remarks(row), ...(knownHere.get(row.id) ?? [])],
     folded: { summary: caseCount(own, checked.get(row.id) ?? 0), markup: html`${failures.get(row.id)}${caseGroups(own)}` },
     data: { status: targets.map((name) => `${name}:${of(name)}`).join(' '), basis: clause?.basis ?? '', page: [...pages].join(' ') },
   }
