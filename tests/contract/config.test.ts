@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Given } from '../../contract/src/cli/given.ts'
 import { readConfig, withConfig } from '../../contract/src/config/config.ts'
+import { listen } from '../../sandbox/src/node/server.ts'
 import { runScript } from './spawn.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
@@ -127,4 +128,19 @@ it('is read by the command, which refuses it with 2 and takes away the report of
   write('target: mock\nreport: report')
   const passed = await runScript('contract', ['--config', config, '--case', 'freeze-answer-accepts'])
   expect(passed).toMatchObject({ code: 0, stderr: expect.stringMatching(/^ {2}mock[\s\S]*^PASS: .* report in .*report$/m) })
+})
+
+it('names variables whose values no output repeats', async () => {
+  const answer = async () => new Response(null, { status: 302, headers: { location: `/login?key=${ENV.STAGING_KEY}` } })
+  const { origin, close } = await listen(answer, { host: '127.0.0.1', port: 0 })
+  const fixtures = join(process.cwd(), 'contract/src/targets/fixtures.example.json')
+  write(
+    WHOLE.replace('https://staging.test/raas/v2', origin)
+      .replace('orders.json', fixtures)
+      .replace(/ {4}baseline:.*\n|, control-token: STAGING_CONTROL/g, ''),
+  )
+  const { code, stderr } = await runScript('contract', ['--config', config, '--report', join(folder, 'secret')], ENV)
+  await close()
+  expect(stderr).toMatch(/it redirects to \/login\?key=\{credential\}\./)
+  expect(code).toBe(2)
 })
