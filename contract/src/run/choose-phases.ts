@@ -1,6 +1,5 @@
-import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { choiceFrom, UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { HOUR } from '../../../sandbox/src/units.ts'
-import { oneOf } from './one-of.ts'
 import type { PhasesOptions } from './options.ts'
 import { phases } from './phases.ts'
 
@@ -32,7 +31,7 @@ export interface ChosenPhases {
  */
 export function choosePhases({ phase, budgetMs: asked, replay, restricted, seed }: Given): ChosenPhases {
   const all = phases.map(({ name }) => name)
-  if (phase !== undefined) oneOf('--phase', phase, all)
+  if (phase !== undefined) choiceFrom('phase', phase, all)
   if (phase !== undefined && restricted)
     throw new UsageError('Failed to read the options: --phase cannot be combined with --case, --clause or --operation.')
   if (replay !== undefined && phase === undefined)

@@ -1,4 +1,4 @@
-import { UsageError } from '../../../sandbox/src/node/command/command.ts'
+import { choiceFrom, UsageError } from '../../../sandbox/src/node/command/command.ts'
 import { HOUR } from '../../../sandbox/src/units.ts'
 import type { Case } from '../cases/case.ts'
 import { cases } from '../cases/index.ts'
@@ -12,7 +12,6 @@ import { addressFrom, selectCases } from './choose.ts'
 import { type ChosenPhases, choosePhases } from './choose-phases.ts'
 import { calledAt, refuseProduction } from './live-host.ts'
 import { inRange, liveOptions, refuseLiveOptions, refuseWithoutCredentials } from './live-options.ts'
-import { oneOf } from './one-of.ts'
 import type { LiveOptions, RunOptions } from './options.ts'
 
 /** What a run was asked to do, checked before anything starts. */
@@ -81,12 +80,12 @@ function targetsFrom(option: string | undefined, url: string | undefined): Targe
     if (url !== undefined) throw new UsageError('Failed to read the options: --url needs --target: mock, sandbox or live.')
     return ['mock', 'sandbox']
   }
-  return [oneOf('--target', option, ['mock', 'sandbox', 'live'])]
+  return [choiceFrom('target', option, ['mock', 'sandbox', 'live'])]
 }
 
 function failOnFrom(option: string | undefined, address: string | null): Basis {
   if (option === undefined) return 'inferred'
   if (address === null)
     throw new UsageError('Failed to read the options: --fail-on needs --url. On what this command starts, every clause counts.')
-  return oneOf('--fail-on', option, BASES)
+  return choiceFrom('fail-on', option, BASES)
 }

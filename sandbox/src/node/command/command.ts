@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { didYouMean, orList } from './nearest.ts'
 import { npmSlip } from './npm-slip.ts'
+import { onOneLine } from './one-line.ts'
 import { endWithNpm, environmentOfNpm } from './parent.ts'
 
 // A contract run loads two thousand modules: compiled code is kept where Node itself keeps it, for the processes that a command starts
@@ -136,13 +137,14 @@ export function untilInterrupted(): Promise<void> {
 /**
  * The value of an option that has a few.
  *
- * @throws UsageError that names them
+ * @throws UsageError that names them, and the nearest
  * @example choiceFrom('sync', 'never', ['normal', 'full']) // throws: invalid --sync never: expected normal or full
  */
 export function choiceFrom<const Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
   const known = choices.find((choice) => choice === value)
-  if (known === undefined) throw new UsageError(`Failed to read the options: invalid --${option} ${value}: expected ${orList(choices)}.`)
-  return known
+  if (known !== undefined) return known
+  const why = `invalid --${option} ${onOneLine(value)}: expected ${orList(choices)}.`
+  throw new UsageError(`Failed to read the options: ${why} ${didYouMean(value, choices)}`.trimEnd())
 }
 
 /** A port from an option; 0 takes a free one. */
