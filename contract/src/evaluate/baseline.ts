@@ -1,3 +1,4 @@
+import { DAY } from '../../../sandbox/src/units.ts'
 import { narrowedBy } from '../report/narrowed.ts'
 import type { ReportClause } from '../report/report.ts'
 import type { CaseResult } from '../run/check-case.ts'
@@ -111,8 +112,13 @@ export function baselineFaults(states: readonly BaselineEntry[], clauses: Clause
       if (state === 'expired') return `${clause} on the ${target} expired on ${expires} (${reason}). Fix it, or agree on a later date.`
       return state === 'healed' ? `${clause} on the ${target} has healed: it passed. Remove it from the baseline.` : []
     }),
-  ].map((what) => `Failed to match the baseline: ${what}`)
+  ].map((what) => `${MISMATCH}${what}`)
 }
+
+const MISMATCH = 'Failed to match the baseline: '
+
+/** Whether a reason of a verdict is about the baseline. */
+export const isOfBaseline = (reason: string): boolean => reason.startsWith(MISMATCH)
 
 /**
  * A day after an instant, in UTC.
@@ -120,4 +126,4 @@ export function baselineFaults(states: readonly BaselineEntry[], clauses: Clause
  * @param instant milliseconds since 1970
  * @example dayOf(Date.UTC(2026, 11, 1), 30) // '2026-12-31'
  */
-export const dayOf = (instant: number, days = 0): string => new Date(instant + days * 86_400_000).toISOString().slice(0, 10)
+export const dayOf = (instant: number, days = 0): string => new Date(instant + days * DAY).toISOString().slice(0, 10)

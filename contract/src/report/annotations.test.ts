@@ -19,6 +19,12 @@ it('has none for what passed, nor for what does not count', () => {
   expect(annotations(sampleReport([], undefined, { change }), [])).toBe('')
 })
 
+it('has none for a known violation, and an error for an entry of the baseline that no longer matches', () => {
+  const change = failingBy({ 'freeze-answer-accepts': { known: 'returns 200; fixed with release 4.2' } })
+  const healed = 'Failed to match the baseline: CAN-16 on the sandbox has healed: it passed. Remove it from the baseline.'
+  expect(annotations(sampleReport([], undefined, { change }), [healed])).toBe(`::error title=Baseline::${healed}\n`)
+})
+
 it('has a warning for each reason that makes the run inconclusive', () => {
   expect(annotations(sampleReport(), ['No case ran: 100 % skipped'])).toBe('::warning title=Inconclusive::No case ran: 100 %25 skipped\n')
 })

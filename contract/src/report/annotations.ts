@@ -1,6 +1,7 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
+import { isOfBaseline } from '../evaluate/baseline.ts'
 import { cut } from './exchange.ts'
-import { failureGroups } from './failures.ts'
+import { failureGroups, kindOf } from './failures.ts'
 import { show } from './replay.ts'
 import type { Report } from './report.ts'
 
@@ -10,8 +11,8 @@ const SHOWN = 10
 const LONGEST = 300
 
 /**
- * The report as workflow commands of GitHub: an error for each mistake that counts, with its clause and target, and a warning for each
- * reason that makes a run inconclusive.
+ * The report as workflow commands of GitHub: an error for each violation that counts, with its clause and target, and for each entry of
+ * the baseline that no longer matches; a warning for each reason that makes a run inconclusive.
  *
  * Whatever a target said stays within its line, so that it commands nothing.
  *
@@ -19,7 +20,7 @@ const LONGEST = 300
  * @example annotations(report, []) // '::error title=FRZ-12 on the sandbox::returns 200 instead of 202 (2 cases)%0A…\n'
  */
 export function annotations(report: Report, problems: readonly string[]): string {
-  const failures = failureGroups(report).filter(({ differs }) => differs === undefined)
+  const failures = failureGroups(report).filter((group) => kindOf(group) === 'failed')
   const errors = failures.map(({ clause, target, title, size, example: { id, what, expected, actual, replay } }) => {
     const lines = [
       `${title} (${size})`,
@@ -28,8 +29,10 @@ export function annotations(report: Report, problems: readonly string[]): string
     ]
     return command('error', `${clause ?? 'No clause'} on the ${target}`, lines)
   })
-  const warnings = problems.map((problem) => command('warning', 'Inconclusive', [problem]))
-  return [...most(errors, 'error'), ...most(warnings, 'warning')].join('')
+  const baseline = problems.filter(isOfBaseline).map((problem) => command('error', 'Baseline', [problem]))
+  const unclear = problems.filter((problem) => !isOfBaseline(problem))
+  const warnings = unclear.map((problem) => command('warning', 'Inconclusive', [problem]))
+  return [...most([...errors, ...baseline], 'error'), ...most(warnings, 'warning')].join('')
 }
 
 /** The last one that GitHub shows says how many it does not. */
