@@ -1,6 +1,6 @@
 import type { Target } from '../../contract/src/targets/target.ts'
 import { documentedRules as documented, type Rules, type Transaction } from '../../sandbox/src/index.ts'
-import { onTransaction } from '../mutation/memory.ts'
+import { onTransaction } from '../mutation/inside.ts'
 import type { Fetch } from '../mutation/mutant.ts'
 import { isAbout } from '../mutation/wire.ts'
 import { inProcessTarget, type Wraps } from './in-process.ts'

@@ -45,83 +45,73 @@ export type OnWire = ({ wire: () => Alteration } | { deliveryWire: () => Alterat
 
 export type Wrong = InProcess | Edited | OnWire
 
+/** What may be said of a mistake beside what is wrong. */
+interface Remarks {
+  /** It breaks every clause that it touches, as an answer to another request does. */
+  anything?: true
+  /** Nothing can be observed because of it: the right verdict is inconclusive. */
+  unobserved?: true
+  /** Why nobody could tell it from the original; not to be used for a hole in the suite. */
+  equivalent?: string
+}
+
 /** The sandbox, the description or the wire with one thing wrong. */
 export type Mutant = {
-  /** In kebab case, unique. */
+  /** In kebab case, unique: says what is wrong. */
   id: string
   family: Family
   /** The clause that it breaks. */
   clause: string
   /** Further clauses that the same mistake breaks. */
   also?: readonly string[]
-  /** It breaks every clause that it touches, as an answer to another request does. */
-  anything?: true
-  /** Nothing can be observed because of it: the right verdict is inconclusive. */
-  unobserved?: true
-  /** What it does wrong: a sentence without its subject. */
-  breaks: string
-  /** Why nobody could tell it from the original; not to be used for a hole in the suite. */
-  equivalent?: string
-} & Wrong
+} & Remarks &
+  Wrong
+
+/** A table of mistakes: the id, the clause to be blamed, and others that the same mistake breaks; and what is wrong. */
+export type Mistakes = Record<string, Wrong & Remarks>
 
 /**
- * A row of a table of mutants of the behaviour.
+ * The mutants of a table.
  *
- * @example wrong('event-missing', 'EVT-15', 'sends no event', { rules: { eventSent: () => false } })
+ * @example mutantsOf('behaviour', { 'event-only-when-changed EVT-16 EVT-15': rule('eventSent', (_, { changed }) => changed > 0) })
  */
-export const wrong = (id: string, broken: Broken, breaks: string, what: Wrong): Mutant => ({
-  id,
-  family: 'behaviour',
-  ...truth(broken),
-  breaks,
-  ...what,
-})
+export const mutantsOf = (family: Family, mistakes: Mistakes): Mutant[] =>
+  Object.entries(mistakes).map(([name, wrong]) => {
+    const [id = '', clause = '', ...also] = name.split(' ')
+    return { id, family, clause, ...(also.length === 0 ? {} : { also }), ...wrong }
+  })
 
-/** The same where only rules are wrong. */
-export const wrongRule = (id: string, broken: Broken, breaks: string, rules: Partial<Rules> | (() => Partial<Rules>)): Mutant =>
-  wrong(id, broken, breaks, { rules })
-
-/**
- * Rows of a table that differ in their data only.
- *
- * @example [...rowsOf(wrong, [['event-missing', 'EVT-15', 'sends no event', { rules: { eventSent: () => false } }]])]
- */
-export const rowsOf = <Given extends unknown[], Row>(make: (...given: Given) => Row, rows: Given[]): Row[] =>
-  rows.map((given) => make(...given))
-
-/** The clause that a mutant breaks, or several; the first is the one to be blamed in any case. */
-export type Broken = string | readonly string[]
-
-/** The clauses that a mutant breaks, as it names them. */
-export function truth(broken: Broken): Pick<Mutant, 'clause' | 'also'> {
-  const [clause = '', ...also] = [broken].flat()
-  return also.length === 0 ? { clause } : { clause, also }
-}
-
-/**
- * Clauses by their numbers in an area; those that are of another are named whole.
- *
- * @example numbered('FRZ', [5, 'GEN-23']) // ['FRZ-05', 'GEN-23']
- */
-export const numbered = (prefix: string, clauses: number | string | readonly (number | string)[]): Broken =>
-  [clauses].flat().map((clause) => (typeof clause === 'string' ? clause : `${prefix}-${String(clause).padStart(2, '0')}`))
+const ACTIONS = [
+  { op: 'freeze', action: 'FREEZE', prefix: 'FRZ' },
+  { op: 'unfreeze', action: 'UNFREEZE', prefix: 'UNF' },
+  { op: 'cancel', action: 'CANCEL', prefix: 'CAN' },
+] as const
 
 /** What differs between the mutants of the three actions. */
-export interface EachAction {
-  op: 'freeze' | 'unfreeze' | 'cancel'
-  action: 'FREEZE' | 'UNFREEZE' | 'CANCEL'
-  /** Of the ids of its clauses. */
-  prefix: 'FRZ' | 'UNF' | 'CAN'
-}
+export type EachAction = (typeof ACTIONS)[number]
 
 /**
- * Rows for each of the three actions: a mistake that was made for one of them only.
+ * A table for each of the three actions: a mistake that was made for one of them only. Ids get the action, and clauses that are numbers
+ * the prefix of its clauses.
  *
- * @example forEachAction(({ op, action, prefix }) => [wrong(`${op}-event-missing`, `${prefix}-29`, …)])
+ * @example forEachAction(({ op }) => ({ 'answers-200 12': statusInstead(op, 202, 200) })) // freeze-answers-200 FRZ-12, …
  */
-export const forEachAction = (rows: (each: EachAction) => Mutant[]): Mutant[] =>
-  [
-    { op: 'freeze', action: 'FREEZE', prefix: 'FRZ' } as const,
-    { op: 'unfreeze', action: 'UNFREEZE', prefix: 'UNF' } as const,
-    { op: 'cancel', action: 'CANCEL', prefix: 'CAN' } as const,
-  ].flatMap(rows)
+export const forEachAction = (mistakes: (each: EachAction) => Mistakes): Mutant[] =>
+  ACTIONS.flatMap((each) => {
+    const named = (name: string): string =>
+      `${each.op}-${name.replace(/ (\d+)/g, (_, clause) => ` ${each.prefix}-${clause.padStart(2, '0')}`)}`
+    return mutantsOf(
+      'behaviour',
+      keyed(Object.entries(mistakes(each)), ([name, wrong]) => [named(name), wrong]),
+    )
+  })
+
+/**
+ * A part of a table whose rows differ in their data only.
+ *
+ * @example keyed(['notes', 'campaign'], (field) => [`forgets-${field} UPD-16`, forgets(field)])
+ */
+export const keyed = <Item, Value>(
+  items: readonly Item[],
+  row: (item: Item, index: number) => [name: string, value: Value],
+): Record<string, Value> => Object.fromEntries(items.map(row))

@@ -10,7 +10,6 @@ export interface Judged {
   id: string
   family: Family
   clause: string
-  breaks: string
   status: Status
   /** The case that killed it. */
   by?: string
@@ -29,7 +28,8 @@ export interface Judged {
 /** A variant that breaks nothing, and that the suite took for a mistake. */
 export interface Alarm {
   id: string
-  differs: string
+  /** What permits it. */
+  allows: string
   /** Clauses that were blamed, and `inconclusive` where nothing could be judged. */
   blamed: string[]
   /** The first case that noticed. */
@@ -71,8 +71,8 @@ const EQUIVALENT = 0.01
 const WRONGLY = 0.03
 
 /** @example judge(mutant, await runMutant(mutant, cases, schemas)).status */
-export function judge({ id, family, clause, also, anything, breaks, equivalent }: Mutant, { killed, by, on, blamed }: Verdict): Judged {
-  const about = { id, family, clause, ...(also === undefined ? {} : { also }), ...(anything === undefined ? {} : { anything }), breaks }
+export function judge({ id, family, clause, also, anything, equivalent }: Mutant, { killed, by, on, blamed }: Verdict): Judged {
+  const about = { id, family, clause, ...(also === undefined ? {} : { also }), ...(anything === undefined ? {} : { anything }) }
   const reason = equivalent === undefined ? {} : { reason: equivalent }
   if (killed)
     return { ...about, ...reason, status: 'killed', blamed, ...(by === undefined ? {} : { by }), ...(on === undefined ? {} : { on }) }
@@ -139,11 +139,11 @@ export function toTable(report: MutantsReport): string {
     ...mutants.slice(0, 10).map((mutant) => line(mutant, mutant.by ?? mutant.status)),
     ...section(
       'survived',
-      of('survived').map((mutant) => replay(mutant, mutant.breaks)),
+      of('survived').map((mutant) => replay(mutant, '')),
     ),
     ...section(
       'equivalent',
-      of('equivalent').map((mutant) => replay(mutant, `${mutant.breaks}. ${mutant.reason}`)),
+      of('equivalent').map((mutant) => replay(mutant, mutant.reason ?? '')),
     ),
     ...section(
       'blamed on another clause',
@@ -153,7 +153,7 @@ export function toTable(report: MutantsReport): string {
     ),
     ...section(
       'false alarms',
-      report.alarms.map(({ id, differs, blamed, by }) => `  ${id.padEnd(40)} ${blamed.join(' ')}  ${by}: ${differs}`),
+      report.alarms.map(({ id, allows, blamed, by }) => `  ${id.padEnd(40)} ${blamed.join(' ')}  ${by}: ${allows}`),
     ),
     ...section(
       'called equivalent, and killed: take the reason away',

@@ -166,7 +166,7 @@ export async function runSubjects(
   )
   const alarms = subjects.flatMap((subject, index): Alarm[] => {
     const { killed, blamed: wrongly, by = '' } = verdicts[index] as Verdict
-    return isMutant(subject) || !killed ? [] : [{ id: subject.id, differs: subject.differs, blamed: wrongly, by }]
+    return isMutant(subject) || !killed ? [] : [{ id: subject.id, allows: subject.allows, blamed: wrongly, by }]
   })
   return { judged, alarms }
 }

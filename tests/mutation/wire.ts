@@ -3,7 +3,10 @@ import { parseJson } from '../../contract/src/checks/json.ts'
 import type { Alters, ApiExchange, Fetch } from './mutant.ts'
 
 /** Which requests a mistake is about: those of one operation, or all under the path of the API. */
-export type Operation = 'freeze' | 'unfreeze' | 'cancel' | 'update' | 'any'
+export type Operation = (typeof operations)[number] | 'any'
+
+/** The four operations. */
+export const operations = ['freeze', 'unfreeze', 'cancel', 'update'] as const
 
 /** A body that is JSON, loosely typed: mutants write what no type allows. */
 // biome-ignore lint/suspicious/noExplicitAny: the point of a mutant is to put anything there

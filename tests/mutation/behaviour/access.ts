@@ -1,107 +1,64 @@
-import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Mutant, wrong, wrongRule } from '../mutant.ts'
-import { isAbout, type Operation, onStatus, statusInstead, withHeader } from '../wire.ts'
-
-type Wanting = (sent: string | null) => boolean
-
-const operations = ['freeze', 'unfreeze', 'cancel', 'update'] as const
+import { rule } from '../inside.ts'
+import { type Mistakes, mutantsOf } from '../mutant.ts'
+import { isAbout, type Operation, onStatus, operations, statusInstead, withHeader } from '../wire.ts'
 
 /** Lets a request in under the credentials that were seen last, whatever it shows itself. */
-const letsIn = (id: string, clause: string, breaks: string, operation: Operation, whom: Wanting): Mutant =>
-  wrong(`${operation}-${id}`, clause, `${operation} ${breaks}`, {
-    wrapFetch: (fetch) => {
-      let known: string | null = null
-      return async (request) => {
-        const sent = request.headers.get('authorization')
-        if (!isAbout(operation, request)) {
-          known = sent ?? known
-          return fetch(request)
-        }
-        if (!whom(sent) || known === null) return fetch(request)
-        const body = await request.arrayBuffer()
-        return fetch(
-          new Request(request.url, {
-            method: request.method,
-            headers: withHeader(request.headers, 'authorization', known),
-            body,
-          }),
-        )
+const letsIn = (operation: Operation, whom: (sent: string | null) => boolean): Mistakes[string] => ({
+  wrapFetch: (fetch) => {
+    let known: string | null = null
+    return async (request) => {
+      const { url, method, headers } = request
+      const sent = headers.get('authorization')
+      if (!isAbout(operation, request)) {
+        known = sent ?? known
+        return fetch(request)
       }
-    },
-  })
+      if (!whom(sent) || known === null) return fetch(request)
+      return fetch(new Request(url, { method, headers: withHeader(headers, 'authorization', known), body: await request.arrayBuffer() }))
+    }
+  },
+})
 
-const clauses = (operation: Operation, none: string, failing: string): [string, string] =>
-  operation === 'update' ? ['UPD-62', 'UPD-63'] : [none, failing]
+/** Refuses one kind of credentials. */
+const refuses = (operation: Operation, scheme: RegExp): Mistakes[string] => ({
+  wrapFetch: (fetch) => async (request) =>
+    isAbout(operation, request) && scheme.test(request.headers.get('authorization') ?? '')
+      ? Response.json({ httpCode: 401 }, { status: 401 })
+      : fetch(request),
+})
+
+/** A key is compared otherwise. */
+const keys = (change: (is: boolean, given: string, known: string) => boolean) =>
+  rule('authenticate', (is, given, platform) => (given.scheme === 'basic' ? change(is, given.key, platform.key) : is))
+
+const ofOperation = (operation: Exclude<Operation, 'any'>): Mistakes => {
+  const [none, failing] = operation === 'update' ? ['UPD-62', 'UPD-63'] : ['GEN-01', 'GEN-02']
+  return {
+    [`${operation}-needs-no-credentials ${none}`]: letsIn(operation, (sent) => sent === null),
+    [`${operation}-takes-any-credentials ${failing}`]: letsIn(operation, (sent) => sent !== null),
+    [`${operation}-takes-any-token ${failing}`]: letsIn(operation, (sent) => sent?.startsWith('Bearer') === true),
+    [`${operation}-without-credentials-403 ${none} ${failing}`]: statusInstead(operation, 401, 403),
+    [`${operation}-wrong-credentials-403 ${failing} ${none}`]: statusInstead(operation, 401, 403),
+    [`${operation}-wrong-credentials-404 ${failing} ${none}`]: statusInstead(operation, 401, 404),
+    [`${operation}-refuses-basic GEN-03 GEN-05 GEN-08`]: refuses(operation, /^basic/i),
+    [`${operation}-refuses-bearer GEN-04 GEN-05 GEN-08`]: refuses(operation, /^bearer/i),
+  }
+}
 
 /** Who is let in, and who is not. */
-export const accessMutants: Mutant[] = [
-  ...operations.flatMap((operation): Mutant[] => {
-    const [none, failing] = clauses(operation, 'GEN-01', 'GEN-02')
-    return [
-      letsIn('needs-no-credentials', none, 'lets requests in that show no credentials', operation, (sent) => sent === null),
-      letsIn('takes-any-credentials', failing, 'lets requests in whatever they show', operation, (sent) => sent !== null),
-      letsIn('takes-any-token', failing, 'lets any bearer token in', operation, (sent) => sent?.startsWith('Bearer') === true),
-      wrong(
-        `${operation}-without-credentials-403`,
-        [none, failing],
-        `${operation} answers 403 where credentials are missing`,
-        statusInstead(operation, 401, 403),
-      ),
-      wrong(
-        `${operation}-wrong-credentials-403`,
-        [failing, none],
-        `${operation} answers 403 where credentials fail`,
-        statusInstead(operation, 401, 403),
-      ),
-      wrong(
-        `${operation}-wrong-credentials-404`,
-        [failing, none],
-        `${operation} answers 404 where credentials fail`,
-        statusInstead(operation, 401, 404),
-      ),
-      ...(['GEN-03', 'GEN-04'] as const).map((clause) => {
-        const scheme = clause === 'GEN-03' ? 'basic' : 'bearer'
-        return wrong(`${operation}-refuses-${scheme}`, [clause, 'GEN-05', 'GEN-08'], `${operation} refuses ${scheme} credentials`, {
-          wrapFetch: (fetch) => async (request) =>
-            isAbout(operation, request) && request.headers.get('authorization')?.toLowerCase().startsWith(scheme)
-              ? Response.json({ httpCode: 401 }, { status: 401 })
-              : fetch(request),
-        })
-      }),
-    ]
-  }),
-  wrongRule('key-is-not-compared', ['GEN-02', 'UPD-63'], 'takes any key with a known name', { authenticate: () => true }),
-  wrongRule('key-by-its-beginning', ['GEN-02', 'UPD-63'], 'takes a key that the real one begins with', {
-    authenticate: (given, platform) =>
-      given.scheme === 'basic' ? platform.key.startsWith(given.key) : documented.authenticate(given, platform),
-  }),
-  wrongRule('key-without-letter-case', ['GEN-02', 'UPD-63'], 'takes a key in other letter case', {
-    authenticate: (given, platform) =>
-      given.scheme === 'basic' ? platform.key.toLowerCase() === given.key.toLowerCase() : documented.authenticate(given, platform),
-  }),
-  wrongRule('no-bearer', 'GEN-04', 'knows Basic only', {
-    authenticate: (given, platform) => given.scheme === 'basic' && documented.authenticate(given, platform),
-  }),
-  wrong('no-basic', ['GEN-03', 'GEN-05', 'GEN-08'], 'knows Bearer only, for the API', {
-    wrapFetch: (fetch) => async (request) =>
-      isAbout('any', request) && request.headers.get('authorization')?.startsWith('Basic')
-        ? Response.json({ httpCode: 401 }, { status: 401 })
-        : fetch(request),
-  }),
-  wrongRule('orders-of-every-platform', 'GEN-10', 'finds orders of every platform', {
-    findOrder: (tx, _, id) =>
-      tx
-        .listPlatforms()
-        .map(({ name }) => tx.getOrder(name, id))
-        .find((order) => order !== undefined),
-  }),
-  wrong(
-    'orders-of-others-422',
-    ['FRZ-20', 'UNF-20', 'CAN-20', 'UPD-71', 'GEN-14'],
-    'answers 422 for an order of another platform',
-    onStatus('any', 404, ({ body }) => ({
-      status: 422,
-      body: { ...body, httpCode: 422 },
-    })),
+export const accessMutants = mutantsOf('behaviour', {
+  ...Object.assign({}, ...operations.map(ofOperation)),
+  'key-is-not-compared GEN-02 UPD-63': rule('authenticate', () => true),
+  'key-by-its-beginning GEN-02 UPD-63': keys((_, given, known) => known.startsWith(given)),
+  'key-without-letter-case GEN-02 UPD-63': keys((_, given, known) => known.toLowerCase() === given.toLowerCase()),
+  'no-bearer GEN-04': rule('authenticate', (is, given) => is && given.scheme === 'basic'),
+  'no-basic GEN-03 GEN-05 GEN-08': refuses('any', /^Basic/),
+  'orders-of-every-platform GEN-10': rule(
+    'findOrder',
+    (_, tx, __, id) => tx.listPlatforms().flatMap(({ name }) => tx.getOrder(name, id) ?? [])[0],
   ),
-]
+  'orders-of-others-422 FRZ-20 UNF-20 CAN-20 UPD-71 GEN-14': onStatus('any', 404, ({ body }) => ({
+    status: 422,
+    body: { ...body, httpCode: 422 },
+  })),
+})

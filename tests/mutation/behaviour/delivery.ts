@@ -1,162 +1,147 @@
+import { createHmac } from 'node:crypto'
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { DAY } from '../../../sandbox/src/units.ts'
-import { type Broken, type Fetch, type Mutant, wrong, wrongRule } from '../mutant.ts'
+import { type Change, rule } from '../inside.ts'
+import { keyed, mutantsOf } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
+import { DAY } from './window.ts'
 
-type Subscription = Parameters<typeof documented.sign>[1]
+const subscribed = (change: Change<'subscribed'>) => rule('subscribed', change)
+const lives = (change: Change<'subscriptionActive'>) => rule('subscriptionActive', change)
+/** A header of deliveries with another value. */
+const header = (name: string, value: (sent: string | null) => string | null) =>
+  onDelivery(({ headers }) => ({ headers: withHeader(headers, name, value(headers.get(name))) }))
 
-const subscribed = (id: string, clause: Broken, breaks: string, holds: (right: boolean, subscription: Subscription) => boolean): Mutant =>
-  wrongRule(`subscription-${id}`, clause, breaks, {
-    subscribed: (subscription) => holds(documented.subscribed(subscription), subscription),
-  })
-
-const received = (id: string, breaks: string, counts: (status: number) => boolean): Mutant =>
-  wrongRule(`received-${id}`, 'EVT-25', breaks, { deliveryReceived: counts })
-
-const active = (id: string, breaks: string, holds: (right: boolean, subscription: Subscription, now: number) => boolean): Mutant =>
-  wrongRule(`subscription-lives-${id}`, 'EVT-27', breaks, {
-    subscriptionActive: (subscription, now) => holds(documented.subscriptionActive(subscription, now), subscription, now),
-  })
-
-const holdsBack = (deliver: Fetch): Fetch => {
-  let waiting: Request | undefined
-  return async (request) => {
-    const last = waiting
-    waiting = request.clone()
-    return last === undefined ? new Response(null, { status: 200 }) : deliver(last)
-  }
+/** Which statuses a receiver may answer, so that the delivery counts as received. */
+const RECEIVED: Record<string, (status: number) => boolean> = {
+  'by-any-2xx': (status) => status >= 200 && status < 300,
+  'by-202-too': (status) => status === 200 || status === 202,
+  'by-204-too': (status) => status === 200 || status === 204,
+  'by-201-too': (status) => status === 200 || status === 201,
+  'below-400': (status) => status === 200 || (status >= 300 && status < 400),
+  'but-5xx': (status) => status === 200 || (status >= 400 && status < 500),
+  always: () => true,
+  never: () => false,
 }
 
 /** How events are delivered, and to whom. */
-export const deliveryMutants: Mutant[] = [
-  wrong('delivery-doubled', 'EVT-15', 'sends each event twice', {
+export const deliveryMutants = mutantsOf('behaviour', {
+  'delivery-doubled EVT-15': {
     wrapDeliver: (deliver) => async (request) => {
       await deliver(request.clone())
       return deliver(request)
     },
-  }),
-  wrong('delivery-for-each-thousand', 'EVT-15', 'sends an event for each thousand line items', {
+  },
+  'delivery-for-each-thousand EVT-15': {
     wrapDeliver: (deliver) => async (request) => {
       const { eventData } = JSON.parse(await request.clone().text())
       if (eventData.totalLineItems > 1_000) await deliver(request.clone())
       return deliver(request)
     },
-  }),
-  wrong('delivery-late', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-15'], 'sends each event when the next one occurs', { wrapDeliver: holdsBack }),
-  wrong('delivery-lost', ['FRZ-29', 'UNF-29', 'CAN-29'], 'tells its log of a delivery that was never made', {
-    wrapDeliver: () => async () => new Response(null, { status: 200 }),
-  }),
-  wrong(
-    'delivery-by-put',
-    'EVT-18',
-    'delivers by PUT',
-    onDelivery(() => ({ method: 'PUT' })),
-  ),
-  wrong(
-    'delivery-as-text',
-    'EVT-18',
-    'declares events as text',
-    onDelivery(({ headers }) => ({ headers: withHeader(headers, 'content-type', 'text/plain') })),
-  ),
-  wrong(
-    'delivery-to-the-root',
-    ['FRZ-29', 'UNF-29', 'CAN-29'],
-    'delivers to the host and ignores the path',
-    onDelivery(({ url }) => ({ url: new URL('/', url).href })),
-  ),
-  wrong('delivery-in-a-list', ['EVT-18', 'EVT-01', 'EVT-09'], 'delivers a list of events', {
-    rules: {
-      sign: (body, ...given) => documented.sign(`[${body}]`, ...given),
+  },
+  'delivery-late FRZ-29 UNF-29 CAN-29 EVT-15': {
+    wrapDeliver: (deliver) => {
+      let waiting: Request | undefined
+      return async (request) => {
+        const last = waiting
+        waiting = request.clone()
+        return last === undefined ? new Response() : deliver(last)
+      }
     },
+  },
+  'delivery-lost FRZ-29 UNF-29 CAN-29': { wrapDeliver: () => async () => new Response() },
+  'delivery-by-put EVT-18': onDelivery(() => ({ method: 'PUT' })),
+  'delivery-as-text EVT-18': header('content-type', () => 'text/plain'),
+  'delivery-to-the-root FRZ-29 UNF-29 CAN-29': onDelivery(({ url }) => ({ url: new URL('/', url).href })),
+  'delivery-in-a-list EVT-18 EVT-01 EVT-09': {
+    ...rule('sign', (_, body, ...given) => documented.sign(`[${body}]`, ...given)),
     ...onDelivery(({ body }) => ({ body: `[${body}]` })),
-  }),
-  wrong(
-    'custom-headers-missing',
-    'EVT-21',
-    'sends no custom headers',
-    onDelivery(({ headers }) => ({ headers: withHeader(headers, 'x-tenant', null) })),
-  ),
-  wrong(
-    'custom-headers-all-but-the-last',
-    'EVT-21',
-    'sends the first custom header only',
-    onDelivery(({ headers }) => ({ headers: withHeader(headers, 'x-region', null) })),
-  ),
-  wrong(
-    'custom-headers-in-lower-case',
-    'EVT-21',
-    'writes the values of custom headers in capitals',
-    onDelivery(({ headers }) => ({
-      headers: headers.has('x-tenant') ? withHeader(headers, 'x-tenant', headers.get('x-tenant')?.toUpperCase() ?? '') : headers,
-    })),
-  ),
-  subscribed('of-any-type', 'EVT-22', 'sends to subscriptions of other types', () => true),
-  subscribed('not-by-category', 'EVT-22', 'does not look at categories', (_, { eventTypes }) => eventTypes.includes('OrderActionStatus')),
-  subscribed('by-category-only', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-22'], 'does not look at event types', (_, { categories }) =>
-    categories.includes('ORDER'),
-  ),
-  subscribed(
-    'needs-both',
-    ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-22'],
-    'needs the event type and the category',
+  },
+  'custom-headers-missing EVT-21': header('x-tenant', () => null),
+  'custom-headers-all-but-the-last EVT-21': header('x-region', () => null),
+  'custom-headers-in-lower-case EVT-21': header('x-tenant', (sent) => sent?.toUpperCase() ?? null),
+  'subscription-of-any-type EVT-22': subscribed(() => true),
+  'subscription-not-by-category EVT-22': subscribed((_, { eventTypes }) => eventTypes.includes('OrderActionStatus')),
+  'subscription-by-category-only FRZ-29 UNF-29 CAN-29 EVT-22': subscribed((_, { categories }) => categories.includes('ORDER')),
+  'subscription-needs-both FRZ-29 UNF-29 CAN-29 EVT-22': subscribed(
     (_, { categories, eventTypes }) => categories.includes('ORDER') && eventTypes.includes('OrderActionStatus'),
   ),
-  subscribed(
-    'of-similar-type',
-    'EVT-22',
-    'takes every type that ends in Status',
-    (right, { eventTypes }) => right || eventTypes.some((type) => type.endsWith('Status')),
-  ),
-  wrongRule('subscription-first-only', 'EVT-23', 'sends to the first subscription only', () => {
-    let first: string | undefined
-    return {
-      subscribed: (subscription) => {
-        if (!documented.subscribed(subscription)) return false
-        first ??= subscription.webhookId
-        return first === subscription.webhookId
-      },
-    }
-  }),
-  wrong('subscription-last-twice', 'EVT-23', 'sends to the second subscription twice', {
+  'subscription-of-similar-type EVT-22': subscribed((is, { eventTypes }) => is || eventTypes.some((type) => type.endsWith('Status'))),
+  'subscription-first-only EVT-23': {
+    rules: () => {
+      let first: string | undefined
+      return {
+        subscribed: (subscription) => {
+          if (!documented.subscribed(subscription)) return false
+          first ??= subscription.webhookId
+          return first === subscription.webhookId
+        },
+      }
+    },
+  },
+  'subscription-last-twice EVT-23': {
     wrapDeliver: (deliver) => async (request) => {
       if (new URL(request.url).pathname.endsWith('/1')) await deliver(request.clone())
       return deliver(request)
     },
-  }),
-  wrong(
-    'subscriptions-share-a-url',
-    ['EVT-23', 'EVT-29'],
-    'sends every event to the first URL',
-    onDelivery(({ url }) => ({ url: url.replace(/\/1$/, '/0') })),
+  },
+  'subscriptions-share-a-url EVT-23 EVT-29': onDelivery(({ url }) => ({ url: url.replace(/\/1$/, '/0') })),
+  'event-to-every-platform EVT-24': rule('receiversOfEvents', (_, tx) => tx.listPlatforms()),
+  'event-to-other-platforms-only FRZ-29 UNF-29 CAN-29 EVT-24': rule('receiversOfEvents', (_, tx, source) =>
+    tx.listPlatforms().filter(({ name }) => name !== source.name),
   ),
-  wrongRule('event-to-every-platform', 'EVT-24', 'sends events to the subscriptions of every platform', {
-    receiversOfEvents: (tx) => tx.listPlatforms(),
-  }),
-  wrongRule('event-to-other-platforms-only', ['FRZ-29', 'UNF-29', 'CAN-29', 'EVT-24'], 'sends events to other platforms only', {
-    receiversOfEvents: (tx, source) => tx.listPlatforms().filter(({ name }) => name !== source.name),
-  }),
-  received('by-any-2xx', 'counts every 2xx as received', (status) => status >= 200 && status < 300),
-  received('by-202-too', 'counts 202 as received', (status) => status === 200 || status === 202),
-  received('by-204-too', 'counts 204 as received', (status) => status === 200 || status === 204),
-  received('by-201-too', 'counts 201 as received', (status) => status === 200 || status === 201),
-  received('below-400', 'counts a redirection as received', (status) => status === 200 || (status >= 300 && status < 400)),
-  received(
-    'but-5xx',
-    'counts what is not a fault of the server as received',
-    (status) => status === 200 || (status >= 400 && status < 500),
-  ),
-  received('always', 'counts every answer as received', () => true),
-  received('never', 'counts no answer as received', () => false),
-  active('forever', 'sends to subscriptions that have expired', () => true),
-  active('one-too-long', 'sends at the instant at which a subscription expires', (right, { expiresAt }, now) => right || now === expiresAt),
-  active(
-    'one-too-short',
-    'sends nothing in the last instant of a subscription',
-    (right, { expiresAt }, now) => right && now < expiresAt - 1,
-  ),
-  active(
-    'in-whole-days',
-    'lets subscriptions end at midnight',
-    (_, { expiresAt }, now) => Math.floor(now / DAY) <= Math.floor(expiresAt / DAY),
-  ),
-]
+  ...keyed(Object.entries(RECEIVED), ([id, counts]) => [`received-${id} EVT-25`, rule('deliveryReceived', (_, status) => counts(status))]),
+  'subscription-lives-forever EVT-27': lives(() => true),
+  'subscription-lives-one-too-long EVT-27': lives((is, { expiresAt }, now) => is || now === expiresAt),
+  'subscription-lives-one-too-short EVT-27': lives((is, { expiresAt }, now) => is && now < expiresAt - 1),
+  'subscription-lives-in-whole-days EVT-27': lives((_, { expiresAt }, now) => Math.floor(now / DAY) <= Math.floor(expiresAt / DAY)),
+})
+
+const hmac = (body: string | Buffer, secret: string, algorithm = 'sha256') =>
+  createHmac(algorithm, Buffer.from(secret, 'base64')).update(body)
+
+/** Signs otherwise where it has to sign at all. */
+const signs = (sign: (body: string, secret: string) => string | null) =>
+  rule('sign', async (_, body, { payloadVerificationMethod, hmacSharedSecretKey: secret }) =>
+    payloadVerificationMethod === 'NONE' || secret === null ? null : sign(body, secret),
+  )
+const signsAs = (text: (body: string) => string | Buffer) => signs((body, secret) => hmac(text(body), secret).digest('base64'))
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** How events are signed. */
+export const signatureMutants = mutantsOf('behaviour', {
+  'signature-by-the-first-secret EVT-29': {
+    rules: () => {
+      let first: string | null = null
+      return {
+        sign: (body, subscription, interpretations) => {
+          first ??= subscription.hmacSharedSecretKey
+          return documented.sign(body, { ...subscription, hmacSharedSecretKey: subscription.hmacSharedSecretKey && first }, interpretations)
+        },
+      }
+    },
+  },
+  'signature-of-the-first-event-only EVT-19': {
+    rules: () => {
+      let count = 0
+      return { sign: async (...given) => (count++ === 0 ? documented.sign(...given) : null) }
+    },
+  },
+  'signature-in-hex EVT-29': signs((body, secret) => hmac(body, secret).digest('hex')),
+  'signature-in-base64url EVT-29': signs((body, secret) => hmac(body, secret).digest('base64url')),
+  'signature-with-prefix EVT-29': signs((body, secret) => `sha256=${hmac(body, secret).digest('base64')}`),
+  'signature-sha1 EVT-29': signs((body, secret) => hmac(body, secret, 'sha1').digest('base64')),
+  'signature-key-not-decoded EVT-29': signs((body, secret) => createHmac('sha256', secret).update(body).digest('base64')),
+  'signature-of-spaced-json EVT-29': signsAs((body) => JSON.stringify(JSON.parse(body), null, 1)),
+  'signature-of-data EVT-29': signsAs((body) => JSON.stringify(JSON.parse(body).eventData)),
+  'signature-of-latin1 EVT-29': signsAs((body) => Buffer.from(body, 'latin1')),
+  'signature-of-escaped EVT-29': signsAs((body) => body.replace(/[^ -~]/g, escaped)),
+  'signature-of-nothing EVT-29': signsAs(() => ''),
+  'signature-missing EVT-19': signs(() => null),
+  'signature-is-the-secret EVT-29': signs((_, secret) => secret),
+  'signature-elsewhere EVT-19': onDelivery(({ headers }) => ({
+    headers: withHeader(withHeader(headers, 'x-signature', headers.get('x-signed-payload') ?? ''), 'x-signed-payload', null),
+  })),
+  'signature-of-the-changed-body EVT-29': onDelivery(({ body }) => ({ body: JSON.stringify(JSON.parse(body), null, 2) })),
+  'signed-unasked EVT-20': rule('sign', async (right, body) => (await right) ?? hmac(body, 'AA==').digest('base64')),
+  'signature-header-empty EVT-20': header('x-signed-payload', (sent) => sent ?? ''),
+})

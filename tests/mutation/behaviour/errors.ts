@@ -1,125 +1,90 @@
-import { type Mutant, wrong } from '../mutant.ts'
-import { type Answer, type Operation, onAnswer, onStatus, statusInstead, withHeader, without } from '../wire.ts'
+import { keyed, type Mistakes, mutantsOf } from '../mutant.ts'
+import { type Answer, type Json, type Operation, onAnswer, onStatus, operations, statusInstead, withHeader, without } from '../wire.ts'
 
-const operations = ['freeze', 'unfreeze', 'cancel', 'update'] as const
-const fields = ['timestamp', 'requestId', 'path', 'httpCode', 'httpPhrase', 'i18nKey', 'message', 'errors']
+type Spoils = (answer: Answer) => Partial<Answer>
 
 /** Spoils every error. */
-const error = (id: string, clause: string, breaks: string, change: (answer: Answer) => Partial<Answer>): Mutant =>
-  wrong(
-    `error-${id}`,
-    clause,
-    breaks,
-    onAnswer('any', (answer) => (answer.status >= 400 ? change(answer) : {})),
-  )
-
-/** Spoils the errors of one status. */
-const errorOf = (status: number, id: string, clause: string, breaks: string, change: (answer: Answer) => Partial<Answer>): Mutant =>
-  wrong(`error-of-${status}-${id}`, clause, `${breaks}, in answers of ${status}`, onStatus('any', status, change))
-
+const error = (change: Spoils) => onAnswer('any', (answer) => (answer.status >= 400 ? change(answer) : {}))
 const header =
-  (name: string, value: string | null) =>
-  ({ headers }: Answer): Partial<Answer> => ({ headers: withHeader(headers, name, value) })
+  (name: string, value: string | null): Spoils =>
+  ({ headers }) => ({ headers: withHeader(headers, name, value) })
+/** Fields of the body, otherwise. */
+const fields =
+  (change: (body: Json) => object): Spoils =>
+  ({ body }) => ({ body: { ...body, ...change(body) } })
+const entries = (change: (one: Json) => Json) => fields(({ errors }) => ({ errors: errors.map(change) }))
+const namesNone = fields(() => ({ errors: [] }))
+const noRequestId = header('x-request-id', null)
+const anotherRequestId = header('x-request-id', 'another')
+const asText = header('content-type', 'text/plain')
+/** Answers otherwise at a path that does not exist. */
+const unknownPath = (change: Spoils) => onStatus('any', 404, (answer) => (answer.body.i18nKey === '404.001' ? change(answer) : {}))
 
-const fault = (operation: Operation, status: number, instead: number, clause: string): Mutant =>
-  wrong(
-    `${operation}-${instead}-for-${status}`,
-    clause,
-    `${operation} answers ${instead} where ${status} is documented`,
-    statusInstead(operation, status, instead),
-  )
+const ofStatus = (status: number): Mistakes => ({
+  [`error-of-${status}-bare GEN-05`]: onStatus('any', status, ({ body }) => ({ body: { httpCode: status, message: body.message } })),
+  [`error-of-${status}-of-another-code GEN-06`]: onStatus(
+    'any',
+    status,
+    fields(() => ({ httpCode: 500 })),
+  ),
+  [`error-of-${status}-code-text GEN-05`]: onStatus(
+    'any',
+    status,
+    fields(() => ({ httpCode: String(status) })),
+  ),
+  [`error-of-${status}-as-html GEN-07`]: onStatus('any', status, header('content-type', 'text/html')),
+  [`error-of-${status}-without-request-id GEN-08`]: onStatus('any', status, noRequestId),
+})
+
+const ofOperation = (operation: Operation): Mistakes => {
+  const own = (change: Spoils) => onStatus(operation, operation === 'update' ? 400 : 422, change)
+  return {
+    [`${operation}-error-names-no-field GEN-20`]: own(namesNone),
+    [`${operation}-error-without-key GEN-05`]: own(({ body }) => ({ body: without(body, 'i18nKey') })),
+    [`${operation}-error-as-text GEN-07`]: own(asText),
+    [`${operation}-error-without-request-id GEN-08`]: own(noRequestId),
+    [`${operation}-error-of-another-request-id GEN-09`]: own(anotherRequestId),
+    [`${operation}-429-without-retry-after GEN-29`]: onStatus(operation, 429, header('retry-after', null)),
+    [`${operation}-404-for-405 GEN-15`]: statusInstead(operation, 405, 404),
+    [`${operation}-405-without-allow GEN-15`]: onStatus(operation, 405, header('allow', null)),
+    [`${operation}-405-allows-get GEN-15`]: onStatus(operation, 405, header('allow', 'GET')),
+  }
+}
+
+const FIELDS = ['timestamp', 'requestId', 'path', 'httpCode', 'httpPhrase', 'i18nKey', 'message', 'errors']
 
 /** Errors, headers of every answer, and paths and methods that are not served. */
-export const errorMutants: Mutant[] = [
-  ...fields.map((field) =>
-    error(`without-${field.toLowerCase()}`, 'GEN-05', `lacks ${field} in errors`, ({ body }) => ({
-      body: without(body, field),
-    })),
+export const errorMutants = mutantsOf('behaviour', {
+  ...keyed(FIELDS, (field) => [`error-without-${field.toLowerCase()} GEN-05`, error(({ body }) => ({ body: without(body, field) }))]),
+  'error-with-trace GEN-28': error(fields(() => ({ trace: 'at line 1' }))),
+  'error-errors-null GEN-05': error(fields(() => ({ errors: null }))),
+  'error-timestamp-number GEN-05': error(fields(() => ({ timestamp: 0 }))),
+  'error-message-empty GEN-05': error(fields(() => ({ message: '' }))),
+  ...Object.assign({}, ...[400, 401, 404, 405, 422].map(ofStatus)),
+  'error-of-202-as-text GEN-07': onStatus('any', 202, asText),
+  'error-of-200-as-text GEN-07': onStatus('any', 200, asText),
+  'error-as-problem GEN-07': error(header('content-type', 'application/problem+json')),
+  'error-of-202-without-request-id GEN-08': onStatus('any', 202, noRequestId),
+  'error-of-200-without-request-id GEN-08': onStatus('any', 200, noRequestId),
+  'error-of-202-request-id-empty GEN-08': onStatus('any', 202, header('x-request-id', '')),
+  'error-of-another-request-id GEN-09': error(fields(() => ({ requestId: 'another' }))),
+  'error-of-422-of-another-request-id GEN-09': onStatus('any', 422, anotherRequestId),
+  'error-of-400-of-another-request-id GEN-09': onStatus('any', 400, anotherRequestId),
+  'error-of-401-of-another-request-id GEN-09': onStatus('any', 401, anotherRequestId),
+  'error-path-of-another-request GEN-31': error(fields(() => ({ path: '/asyncOrders' }))),
+  'error-phrase-of-another-status GEN-32': error(fields(() => ({ httpPhrase: 'OK' }))),
+  'error-timestamp-of-another-day GEN-33': error(fields(() => ({ timestamp: '2001-01-01T00:00:00.000Z' }))),
+  'error-names-no-field GEN-20': error(namesNone),
+  'error-path-missing GEN-20': error(entries((one) => without(one, 'path'))),
+  'error-path-is-pointer GEN-20': error(entries((one) => ({ ...one, path: `/${one.path}` }))),
+  'error-of-400-names-no-field GEN-20': onStatus('any', 400, namesNone),
+  'error-of-422-names-the-first-as-reason-code GEN-20': onStatus(
+    'any',
+    422,
+    entries((one) => ({ ...one, path: 'reasonCode' })),
   ),
-  error('with-trace', 'GEN-28', 'shows a field that is not documented', ({ body }) => ({ body: { ...body, trace: 'at line 1' } })),
-  error('errors-null', 'GEN-05', 'holds null as errors', ({ body }) => ({ body: { ...body, errors: null } })),
-  error('timestamp-number', 'GEN-05', 'holds timestamp as a number', ({ body }) => ({ body: { ...body, timestamp: 0 } })),
-  error('message-empty', 'GEN-05', 'has no message', ({ body }) => ({ body: { ...body, message: '' } })),
-  ...[400, 401, 404, 405, 422].flatMap((status) => [
-    errorOf(status, 'bare', 'GEN-05', 'holds a message alone', ({ body }) => ({ body: { httpCode: status, message: body.message } })),
-    errorOf(status, 'of-another-code', 'GEN-06', 'tells httpCode 500', ({ body }) => ({ body: { ...body, httpCode: 500 } })),
-    errorOf(status, 'code-text', 'GEN-05', 'writes httpCode as text', ({ body }) => ({ body: { ...body, httpCode: String(status) } })),
-    errorOf(status, 'as-html', 'GEN-07', 'declares HTML', header('content-type', 'text/html')),
-    errorOf(status, 'without-request-id', 'GEN-08', 'lacks X-REQUEST-ID', header('x-request-id', null)),
-  ]),
-  errorOf(202, 'as-text', 'GEN-07', 'declares text', header('content-type', 'text/plain')),
-  errorOf(200, 'as-text', 'GEN-07', 'declares text', header('content-type', 'text/plain')),
-  error('as-problem', 'GEN-07', 'declares errors as problem+json', header('content-type', 'application/problem+json')),
-  errorOf(202, 'without-request-id', 'GEN-08', 'lacks X-REQUEST-ID', header('x-request-id', null)),
-  errorOf(200, 'without-request-id', 'GEN-08', 'lacks X-REQUEST-ID', header('x-request-id', null)),
-  errorOf(202, 'request-id-empty', 'GEN-08', 'has an empty X-REQUEST-ID', header('x-request-id', '')),
-  error('of-another-request-id', 'GEN-09', 'tells another requestId than its header', ({ body }) => ({
-    body: { ...body, requestId: 'another' },
-  })),
-  errorOf(422, 'of-another-request-id', 'GEN-09', 'tells another requestId than its header', header('x-request-id', 'another')),
-  errorOf(400, 'of-another-request-id', 'GEN-09', 'tells another requestId than its header', header('x-request-id', 'another')),
-  errorOf(401, 'of-another-request-id', 'GEN-09', 'tells another requestId than its header', header('x-request-id', 'another')),
-  error('path-of-another-request', 'GEN-31', 'tells the path of another request', ({ body }) => ({
-    body: { ...body, path: '/asyncOrders' },
-  })),
-  error('phrase-of-another-status', 'GEN-32', 'tells the phrase of another status', ({ body }) => ({
-    body: { ...body, httpPhrase: 'OK' },
-  })),
-  error('timestamp-of-another-day', 'GEN-33', 'tells a moment long ago', ({ body }) => ({
-    body: { ...body, timestamp: '2001-01-01T00:00:00.000Z' },
-  })),
-  error('names-no-field', 'GEN-20', 'names no field in errors', ({ body }) => ({ body: { ...body, errors: [] } })),
-  error('path-missing', 'GEN-20', 'holds no path in errors', ({ body }) => ({
-    body: { ...body, errors: body.errors.map((one: object) => without(one, 'path')) },
-  })),
-  error('path-is-pointer', 'GEN-20', 'writes the field as a pointer', ({ body }) => ({
-    body: { ...body, errors: body.errors.map((one: { path: string }) => ({ ...one, path: `/${one.path}` })) },
-  })),
-  errorOf(400, 'names-no-field', 'GEN-20', 'names no field in errors', ({ body }) => ({ body: { ...body, errors: [] } })),
-  errorOf(422, 'names-the-first-as-reason-code', 'GEN-20', 'names reasonCode whatever the field', ({ body }) => ({
-    body: { ...body, errors: body.errors.map((one: object) => ({ ...one, path: 'reasonCode' })) },
-  })),
-  ...operations.flatMap((operation): Mutant[] => {
-    const own = (id: string, clause: string, breaks: string, change: (answer: Answer) => Partial<Answer>): Mutant =>
-      wrong(`${operation}-error-${id}`, clause, `${operation} ${breaks}`, onStatus(operation, operation === 'update' ? 400 : 422, change))
-    return [
-      own('names-no-field', 'GEN-20', 'names no field in errors', ({ body }) => ({ body: { ...body, errors: [] } })),
-      own('without-key', 'GEN-05', 'lacks i18nKey in errors', ({ body }) => ({ body: without(body, 'i18nKey') })),
-      own('as-text', 'GEN-07', 'declares errors as text', header('content-type', 'text/plain')),
-      own('without-request-id', 'GEN-08', 'lacks X-REQUEST-ID in errors', header('x-request-id', null)),
-      own('of-another-request-id', 'GEN-09', 'tells another requestId than its header', header('x-request-id', 'another')),
-      wrong(
-        `${operation}-429-without-retry-after`,
-        'GEN-29',
-        `${operation} answers 429 without Retry-After`,
-        onStatus(operation, 429, header('retry-after', null)),
-      ),
-      fault(operation, 405, 404, 'GEN-15'),
-      wrong(
-        `${operation}-405-without-allow`,
-        'GEN-15',
-        `${operation} answers 405 without Allow`,
-        onStatus(operation, 405, header('allow', null)),
-      ),
-      wrong(
-        `${operation}-405-allows-get`,
-        'GEN-15',
-        `${operation} answers 405 and allows GET`,
-        onStatus(operation, 405, header('allow', 'GET')),
-      ),
-    ]
-  }),
-  fault('update', 413, 400, 'GEN-16'),
-  wrong(
-    'unknown-path-401',
-    'GEN-14',
-    'answers 401 at a path that does not exist',
-    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.001' ? { status: 401, body: { ...body, httpCode: 401 } } : {})),
-  ),
-  wrong(
-    'unknown-path-200',
-    'GEN-14',
-    'answers 200 at a path that does not exist',
-    onStatus('any', 404, ({ body }) => (body.i18nKey === '404.001' ? { status: 200, body: {} } : {})),
-  ),
-]
+  ...Object.assign({}, ...operations.map(ofOperation)),
+  'update-400-for-413 GEN-16': statusInstead('update', 413, 400),
+  'unknown-path-401 GEN-14': unknownPath(({ body }) => ({ status: 401, body: { ...body, httpCode: 401 } })),
+  'unknown-path-200 GEN-14': unknownPath(() => ({ status: 200, body: {} })),
+})

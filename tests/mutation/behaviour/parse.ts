@@ -1,5 +1,5 @@
-import { forEachAction, wrong } from '../mutant.ts'
-import { isAbout, onRequest, onText, statusInstead, withHeader } from '../wire.ts'
+import { forEachAction, type Mistakes } from '../mutant.ts'
+import { isAbout, type Operation, onRequest, onText, statusInstead, withHeader } from '../wire.ts'
 
 const FRAUD = '{"reasonCode":"FRAUD"}'
 
@@ -12,101 +12,49 @@ function plain(sent: string): string {
   }
 }
 
-/** What cannot be parsed, and what can but is no request. */
-export const parseMutants = forEachAction(({ op, prefix: P }) => {
-  const text = (id: string, breaks: string, change: (text: string) => string) =>
-    wrong(`${op}-${id}`, id === 'ignores-what-follows' ? [`${P}-19`, 'GEN-23'] : `${P}-19`, `${op} ${breaks}`, onText(op, change))
-  const declared = (id: string, breaks: string, type: (sent: string | null) => string | null) =>
-    wrong(
-      `${op}-${id}`,
-      'GEN-19',
-      `${op} ${breaks}`,
-      onRequest(op, ({ headers }) => ({ headers: withHeader(headers, 'content-type', type(headers.get('content-type'))) })),
-    )
-  const isEmpty = (sent: string): boolean => sent === ''
-  return [
-    wrong(`${op}-malformed-422`, `${P}-19`, `${op} answers 422 to what cannot be parsed`, statusInstead(op, 400, 422)),
-    wrong(`${op}-malformed-500`, `${P}-19`, `${op} fails with 500 at what cannot be parsed`, statusInstead(op, 400, 500)),
-    text('takes-trailing-comma', 'takes a comma at the end', (sent) => sent.replace(/,\s*\}$/, '}')),
-    text('takes-single-quotes', 'takes single quotes', (sent) => (sent.startsWith("{'") ? sent.replaceAll("'", '"') : sent)),
-    text('takes-a-form', 'takes a form', (sent) => (/^\w+=\w+$/.test(sent) ? FRAUD : sent)),
-    text('takes-truncated-json', 'closes what was not closed', (sent) => (/^\{"[^}]*$/.test(sent) ? `${sent}}` : sent)),
-    text('ignores-what-follows', 'ignores what follows the JSON', (sent) => sent.replace(/\}\}$/, '}')),
-    wrong(
-      `${op}-unprocessable-400`,
-      ['GEN-23', ...{ FRZ: [], UNF: ['UNF-42', 'UNF-43', 'UNF-54'], CAN: ['CAN-56'] }[P]],
-      `${op} answers 400 to what is understood but cannot be processed`,
-      statusInstead(op, 422, 400),
-    ),
-    wrong(
-      `${op}-takes-a-list`,
-      `${P}-21`,
-      `${op} takes a list for an empty object with FRAUD`,
-      onText(op, (sent) => (sent === '[]' ? FRAUD : sent)),
-    ),
-    wrong(
-      `${op}-takes-null-body`,
-      `${P}-21`,
-      `${op} takes null for FRAUD`,
-      onText(op, (sent) => (sent === 'null' ? FRAUD : sent)),
-    ),
-    wrong(
-      `${op}-needs-no-body`,
-      'GEN-18',
-      `${op} takes FRAUD where there is no body`,
-      onText(op, (sent) => (isEmpty(sent) ? FRAUD : sent)),
-    ),
-    wrong(
-      `${op}-no-body-422`,
-      'GEN-18',
-      `${op} answers 422 where there is no body`,
-      onText(op, (sent) => (isEmpty(sent) ? '{}' : sent)),
-    ),
-    wrong(`${op}-keeps-the-last-key`, 'GEN-22', `${op} keeps the last of two keys`, onText(op, plain)),
-    wrong(
-      `${op}-nesting-422`,
-      'GEN-22',
-      `${op} answers 422 to nesting without end`,
-      onText(op, (sent) => (sent.includes('['.repeat(64)) ? '{}' : sent)),
-    ),
-    declared('takes-any-media-type', 'takes a body whatever it is declared as', () => 'application/json'),
-    declared('takes-undeclared', 'takes a body that is not declared', (sent) => sent ?? 'application/json'),
-    declared('takes-text', 'takes JSON that is declared as text', (sent) => (sent === 'text/plain' ? 'application/json' : sent)),
-    declared('ignores-charset', 'ignores the charset', (sent) => sent?.split(';')[0] ?? null),
-    declared('refuses-charset', 'refuses a media type with a parameter', (sent) => (sent?.includes(';') ? 'text/plain' : sent)),
-    declared('minds-letter-case-of-media-type', 'refuses a media type with capitals', (sent) =>
-      sent === sent?.toLowerCase() ? sent : 'text/plain',
-    ),
-    wrong(
-      `${op}-takes-a-large-body`,
-      'GEN-16',
-      `${op} takes a body of any size`,
-      onText(op, (sent) => (sent.length > 1024 * 1024 ? FRAUD : sent)),
-    ),
-    wrong(`${op}-too-large-400`, 'GEN-16', `${op} answers 400 to a body that is too large`, statusInstead(op, 413, 400)),
-    wrong(
-      `${op}-served-by-put`,
-      'GEN-15',
-      `${op} is served for PUT too`,
-      onRequest(op, ({ method }) => ({ method: method === 'PUT' ? 'POST' : method })),
-    ),
-    wrong(`${op}-served-by-get`, 'GEN-15', `${op} is served for GET too`, {
-      wrapFetch: (fetch) => (request) => {
-        if (!isAbout(op, request) || request.method !== 'GET') return fetch(request)
-        return fetch(new Request(request.url, { method: 'POST', headers: request.headers, body: FRAUD }))
-      },
-    }),
-    wrong(
-      `${op}-only-by-put`,
-      [`${P}-01`, 'GEN-15'],
-      `${op} is served for PUT alone`,
-      onRequest(op, ({ method }) => ({ method: method === 'POST' ? 'PUT' : method === 'PUT' ? 'POST' : method })),
-    ),
-    wrong(
-      `${op}-elsewhere`,
-      `${P}-01`,
-      `${op} stands at another path`,
-      onRequest(op, ({ url }) => ({ url: url.replace(/asyncOrders/, 'orders') })),
-    ),
-  ]
+/** A body that is declared otherwise on its way in. */
+const declared = (op: Operation, type: (sent: string | null) => string | null) =>
+  onRequest(op, ({ headers }) => ({ headers: withHeader(headers, 'content-type', type(headers.get('content-type'))) }))
+
+/** What any of the four operations may read too kindly, by the clause that what cannot be parsed breaks. */
+export const readsKindly = (op: Operation, malformed: string): Mistakes => ({
+  [`takes-trailing-comma ${malformed}`]: onText(op, (sent) => sent.replace(/,\s*\}$/, '}')),
+  [`takes-single-quotes ${malformed}`]: onText(op, (sent) => (sent.startsWith("{'") ? sent.replaceAll("'", '"') : sent)),
+  [`takes-truncated-json ${malformed}`]: onText(op, (sent) => (/^\{"[^}]*$/.test(sent) ? `${sent}}` : sent)),
+  'takes-any-media-type GEN-19': declared(op, () => 'application/json'),
+  'takes-undeclared GEN-19': declared(op, (sent) => sent ?? 'application/json'),
+  'takes-text GEN-19': declared(op, (sent) => (sent === 'text/plain' ? 'application/json' : sent)),
+  'ignores-charset GEN-19': declared(op, (sent) => sent?.split(';')[0] ?? null),
+  'refuses-charset GEN-19': declared(op, (sent) => (sent?.includes(';') ? 'text/plain' : sent)),
 })
+
+/** What cannot be parsed, and what can but is no request. */
+export const parseMutants = forEachAction(({ op, prefix }) => ({
+  ...readsKindly(op, '19'),
+  'ignores-what-follows 19 GEN-23': onText(op, (sent) => sent.replace(/\}\}$/, '}')),
+  'malformed-422 19': statusInstead(op, 400, 422),
+  'malformed-500 19': statusInstead(op, 400, 500),
+  'takes-a-form 19': onText(op, (sent) => (/^\w+=\w+$/.test(sent) ? FRAUD : sent)),
+  [`unprocessable-400 GEN-23${{ FRZ: '', UNF: ' 42 43 54', CAN: ' 56' }[prefix]}`]: statusInstead(op, 422, 400),
+  'takes-a-list 21': onText(op, (sent) => (sent === '[]' ? FRAUD : sent)),
+  'takes-null-body 21': onText(op, (sent) => (sent === 'null' ? FRAUD : sent)),
+  'needs-no-body GEN-18': onText(op, (sent) => (sent === '' ? FRAUD : sent)),
+  'no-body-422 GEN-18': onText(op, (sent) => (sent === '' ? '{}' : sent)),
+  'keeps-the-last-key GEN-22': onText(op, plain),
+  'nesting-422 GEN-22': onText(op, (sent) => (sent.includes('['.repeat(64)) ? '{}' : sent)),
+  'minds-letter-case-of-media-type GEN-19': declared(op, (sent) => (sent === sent?.toLowerCase() ? sent : 'text/plain')),
+  'takes-a-large-body GEN-16': onText(op, (sent) => (sent.length > 1024 * 1024 ? FRAUD : sent)),
+  'too-large-400 GEN-16': statusInstead(op, 413, 400),
+  'served-by-put GEN-15': onRequest(op, ({ method }) => ({ method: method === 'PUT' ? 'POST' : method })),
+  'served-by-get GEN-15': {
+    wrapFetch: (fetch) => (request) => {
+      if (!isAbout(op, request) || request.method !== 'GET') return fetch(request)
+      return fetch(new Request(request.url, { method: 'POST', headers: request.headers, body: FRAUD }))
+    },
+  },
+  'only-by-put 1 GEN-15': onRequest(op, ({ method }) => ({
+    method: ({ POST: 'PUT', PUT: 'POST' } as Record<string, string>)[method] ?? method,
+  })),
+  'elsewhere 1': onRequest(op, ({ url }) => ({ url: url.replace(/asyncOrders/, 'orders') })),
+  'needs-trailing-slash 1': onRequest(op, ({ url }) => ({ url: `${url}/` })),
+}))

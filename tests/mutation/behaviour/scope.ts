@@ -1,157 +1,104 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { onTransaction } from '../memory.ts'
-import { forEachAction, numbered, type Wrong, wrong } from '../mutant.ts'
+import type { LineItem, Order } from '../../../sandbox/src/model.ts'
+import { type Change, onTransaction, rule } from '../inside.ts'
+import { forEachAction, keyed } from '../mutant.ts'
 
 type Question = Parameters<typeof documented.withinWindow>[0]
 type Reason = ReturnType<typeof documented.eligible>
 
 const position = ({ order, lineItem }: Question): number => order.lineItems.indexOf(lineItem)
+/** What is right for another line item of the order. */
+const rightFor = (question: Question, lineItem: LineItem): Reason => documented.eligible(documented, { ...question, lineItem })
 
 /** Which order an action is about, and which of its line items it reaches. */
-export const scopeMutants = forEachAction(({ op, action, prefix: P }) => {
-  const row = (id: string, clause: number | readonly (number | string)[], breaks: string, what: Wrong) =>
-    wrong(`${op}-${id}`, numbered(P, clause), `${op} ${breaks}`, what)
-  const judge = (
-    id: string,
-    clause: number | readonly (number | string)[],
-    breaks: string,
-    change: (right: Reason, question: Question) => Reason,
-  ) =>
-    row(id, clause, breaks, {
-      rules: {
-        eligible: (rules, question) => {
-          const right = documented.eligible(rules, question)
-          return question.action === action ? change(right, question) : right
-        },
+export const scopeMutants = forEachAction(({ op, action }) => {
+  const judge = (change: (right: Reason, question: Question) => Reason) =>
+    rule('eligible', (right, _, question) => change(right, question), action)
+  const isTouched = ({ history }: LineItem): boolean => history.at(-1)?.action === action
+  /** What is kept of an order that the action touched. */
+  const keeps = (change: (order: Order) => Order) =>
+    onTransaction((tx) => ({
+      putOrder: (platform, order) => tx.putOrder(platform, order.lineItems.some(isTouched) ? change(order) : order),
+    }))
+  return {
+    'acts-when-nothing-is-eligible 23 CAN-41 UNF-42': judge((is, question) =>
+      question.lineItem.reward !== null && question.order.lineItems.every((one) => rightFor(question, one) !== null) ? null : is,
+    ),
+    'reaches-other-orders 2': onTransaction((tx) => ({
+      putOrder: (platform, order) => {
+        tx.putOrder(platform, order)
+        const status = order.lineItems[0]?.reward?.status
+        if (status === undefined || !order.lineItems.some(isTouched)) return
+        const reached = (lineItem: LineItem): LineItem => ({ ...lineItem, reward: lineItem.reward && { ...lineItem.reward, status } })
+        for (const other of tx.listOrders(platform).filter(({ referenceOrderID }) => referenceOrderID !== order.referenceOrderID)) {
+          tx.putOrder(platform, { ...other, lineItems: other.lineItems.map(reached) })
+        }
       },
-    })
-  const right = (question: Question): Reason => documented.eligible(documented, question)
-  return [
-    judge(
-      'acts-when-nothing-is-eligible',
-      [23, 'CAN-41', 'UNF-42'],
-      'takes all line items where none is eligible',
-      (is, { order, ...question }) =>
-        order.lineItems.every((lineItem) => right({ ...question, order, lineItem }) !== null) && question.lineItem.reward !== null
-          ? null
-          : is,
+    })),
+    'takes-the-first-order FRZ-13 FRZ-14 UNF-13 UNF-14 CAN-13 CAN-14': rule(
+      'findOrder',
+      (right, tx, platform) => right && tx.listOrders(platform.name)[0],
     ),
-    row(
-      'reaches-other-orders',
-      2,
-      'reaches the other orders of the account',
-      onTransaction((tx) => ({
-        putOrder: (platform, order) => {
-          tx.putOrder(platform, order)
-          const status = order.lineItems[0]?.reward?.status
-          if (status === undefined || !order.lineItems.some(({ history }) => history.at(-1)?.action === action)) return
-          for (const other of tx.listOrders(platform).filter(({ referenceOrderID }) => referenceOrderID !== order.referenceOrderID)) {
-            tx.putOrder(platform, {
-              ...other,
-              lineItems: other.lineItems.map((lineItem) => ({ ...lineItem, reward: lineItem.reward && { ...lineItem.reward, status } })),
-            })
-          }
-        },
-      })),
-    ),
-    row('takes-the-first-order', ['FRZ-13', 'FRZ-14', 'UNF-13', 'UNF-14', 'CAN-13', 'CAN-14'], 'takes the first order of the platform', {
-      rules: { findOrder: (tx, platform, id) => documented.findOrder(tx, platform, id) && tx.listOrders(platform.name)[0] },
+    'takes-the-first-only 25': judge((is, question) => {
+      const first = question.order.lineItems.find((one) => rightFor(question, one) === null)
+      return is ?? (first === question.lineItem ? null : 'reward-state')
     }),
-    judge(
-      'takes-the-first-only',
-      25,
-      'takes the first eligible line item only',
-      (is, { order, ...question }) =>
-        is ??
-        (order.lineItems.find((lineItem) => right({ ...question, order, lineItem }) === null) === question.lineItem
-          ? null
-          : 'reward-state'),
-    ),
-    judge(
-      'forgets-the-last',
-      25,
-      'forgets the last line item of several',
-      (is, question) =>
-        is ?? (position(question) > 0 && position(question) === question.order.lineItems.length - 1 ? 'reward-state' : null),
-    ),
-    judge(
-      'takes-a-thousand',
-      25,
-      'takes the first thousand line items only',
-      (is, question) => is ?? (position(question) < 1_000 ? null : 'reward-state'),
-    ),
-    judge(
-      'skips-quantities',
-      25,
-      'skips line items of more than one reward',
-      (is, { lineItem }) => is ?? (lineItem.quantity > 1 ? 'reward-state' : null),
-    ),
-    judge('takes-all-when-one-is-eligible', 26, 'takes every line item when one is eligible', (is, { order, ...question }) =>
-      question.lineItem.reward !== null && order.lineItems.some((lineItem) => right({ ...question, order, lineItem }) === null) ? null : is,
-    ),
-    row(
-      'marks-the-skipped',
-      26,
-      'marks the line items that it skips',
-      onTransaction((tx) => ({
-        putOrder: (platform, order) =>
-          tx.putOrder(platform, {
-            ...order,
-            lineItems: order.lineItems.map((lineItem) => {
-              const last = lineItem.history.at(-1)
-              return last?.action === action && last.outcome !== 'changed' ? { ...lineItem, externalRefLineItemID: 'skipped' } : lineItem
-            }),
-          }),
-      })),
-    ),
-    row(
-      'changes-the-order-status',
-      27,
-      'changes the status of the order',
-      onTransaction((tx) => ({
-        putOrder: (platform, order) =>
-          tx.putOrder(
-            platform,
-            order.lineItems.some(({ history }) => history.at(-1)?.action === action) ? { ...order, status: 'PENDING' } : order,
-          ),
-      })),
-    ),
-    row(
-      'writes-into-the-order',
-      27,
-      'notes itself in the campaign of the order',
-      onTransaction((tx) => ({
-        putOrder: (platform, order) =>
-          tx.putOrder(
-            platform,
-            order.lineItems.some(({ history }) => history.at(-1)?.action === action) ? { ...order, campaign: op } : order,
-          ),
-      })),
-    ),
-    judge(
-      'takes-all-or-nothing',
-      28,
-      'takes no line item when one is not eligible',
-      (is, { order, ...question }) =>
-        is ?? order.lineItems.map((lineItem) => right({ ...question, order, lineItem })).find((reason) => reason !== null) ?? null,
-    ),
-    judge(
-      'stops-at-the-first-skipped',
-      28,
-      'stops at the first line item that is not eligible',
-      (is, { order, ...question }) =>
-        is ??
-        order.lineItems
-          .slice(0, order.lineItems.indexOf(question.lineItem))
-          .map((lineItem) => right({ ...question, order, lineItem }))
-          .find((reason) => reason !== null) ??
-        null,
-    ),
-    judge('judges-all-by-the-first', [26, 28], 'judges all line items by the first', (is, { order, lineItem, ...question }) =>
-      lineItem.reward === null ? is : right({ ...question, order, lineItem: order.lineItems[0] ?? lineItem }),
-    ),
-    row('event-missing', 29, 'sends no event', {
-      rules: { eventSent: (run, interpretations) => run.action.action !== action && documented.eventSent(run, interpretations) },
+    'forgets-the-last 25': judge((is, question) => {
+      const isLast = position(question) > 0 && position(question) === question.order.lineItems.length - 1
+      return is ?? (isLast ? 'reward-state' : null)
     }),
-  ]
+    'takes-a-thousand 25': judge((is, question) => is ?? (position(question) < 1_000 ? null : 'reward-state')),
+    'skips-quantities 25': judge((is, { lineItem }) => is ?? (lineItem.quantity > 1 ? 'reward-state' : null)),
+    'takes-all-when-one-is-eligible 26': judge((is, question) =>
+      question.lineItem.reward !== null && question.order.lineItems.some((one) => rightFor(question, one) === null) ? null : is,
+    ),
+    'marks-the-skipped 26': keeps((order) => ({
+      ...order,
+      lineItems: order.lineItems.map((one) =>
+        isTouched(one) && one.history.at(-1)?.outcome !== 'changed' ? { ...one, externalRefLineItemID: 'skipped' } : one,
+      ),
+    })),
+    'changes-the-order-status 27': keeps((order) => ({ ...order, status: 'PENDING' })),
+    'writes-into-the-order 27': keeps((order) => ({ ...order, campaign: op })),
+    'takes-all-or-nothing 28': judge(
+      (is, question) => is ?? question.order.lineItems.map((one) => rightFor(question, one)).find((reason) => reason !== null) ?? null,
+    ),
+    'stops-at-the-first-skipped 28': judge((is, question) => {
+      const before = question.order.lineItems.slice(0, position(question))
+      return is ?? before.map((one) => rightFor(question, one)).find((reason) => reason !== null) ?? null
+    }),
+    'judges-all-by-the-first 26 28': judge((is, question) =>
+      question.lineItem.reward === null ? is : rightFor(question, question.order.lineItems[0] ?? question.lineItem),
+    ),
+    'event-missing 29': rule('eventSent', () => false, action),
+  }
+})
+
+const redeemed = ({ reward }: LineItem): number => reward?.redeemedAmount ?? 0
+const amount = ({ reward }: LineItem): number => reward?.amount ?? 0
+
+/** Which products, rewards and line items are eligible for an action. */
+export const eligibilityMutants = forEachAction(({ action }) => {
+  const skips = (name: string) => rule('choiceProduct', (is, { lineItem }) => is && lineItem.product !== name, action)
+  const complete = (change: Change<'lineItemComplete'>) => rule('lineItemComplete', change, action)
+  const unredeemed = (change: Change<'unredeemed'>) => rule('unredeemed', change, action)
+  const [first, incomplete] = action === 'CANCEL' ? ['54 45', '54'] : ['37', '37']
+  const products = {
+    REWARD_LINK: '25 30',
+    GLOBAL_CHOICE_LINK: '31',
+    PROMO_LINK: action === 'CANCEL' ? '32 52' : '32',
+    DISBURSEMENT_LINK: '33',
+  }
+  return {
+    ...keyed(Object.entries(products), ([name, clauses]) => [`forgets-${name.toLowerCase().replaceAll('_', '-')} ${clauses}`, skips(name)]),
+    'takes-any-product 34': rule('choiceProduct', () => true, action),
+    'takes-partly-redeemed 35': unredeemed((_, { lineItem }) => redeemed(lineItem) < amount(lineItem)),
+    'forgives-a-cent 35': unredeemed((_, { lineItem }) => redeemed(lineItem) <= 1),
+    'forgives-all-but-a-cent 35': unredeemed((is, { lineItem }) => is || redeemed(lineItem) === amount(lineItem) - 1),
+    'takes-fully-redeemed 36': unredeemed((is, { lineItem }) => is || redeemed(lineItem) === lineItem.reward?.amount),
+    [`takes-incomplete ${first}`]: complete(() => true),
+    [`takes-cancelled-line-item ${first}`]: complete((_, { lineItem }) => lineItem.reward !== null),
+    [`takes-failed-line-item ${incomplete}`]: complete((is, { lineItem }) => is || lineItem.status === 'FAILED'),
+    [`takes-pending-line-item ${incomplete}`]: complete((is, { lineItem }) => is || lineItem.status === 'PENDING'),
+  }
 })

@@ -1,180 +1,122 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { type Broken, type Mutant, wrong, wrongRule } from '../mutant.ts'
+import type { Order } from '../../../sandbox/src/model.ts'
+import { rule } from '../inside.ts'
+import { keyed, type Mistakes, mutantsOf } from '../mutant.ts'
 import { type Json, onAnswer, renamed, without } from '../wire.ts'
 
-type Order = Parameters<typeof documented.updateAnswer>[0]
+const answer = (change: (body: Json, order: Order) => Json) => rule('updateAnswer', change)
+/** One field, otherwise. */
+const field = (name: string, value: (body: Json, order: Order) => unknown) =>
+  answer((body, order) => ({ ...body, [name]: value(body, order) }))
+/** One field that only some answers have, otherwise. */
+const listed = (name: 'failedLineItems' | 'duplicateLineItemRefIds', change: (value: Json, order: Order) => Json) =>
+  answer((body, order) => (body[name] === undefined ? body : { ...body, [name]: change(body[name], order) }))
+/** A fault in what stands in `failedLineItems`. */
+const failed = (change: (entry: Json) => Json) => listed('failedLineItems', (entries) => entries.map(change))
+const errors = (change: (error: Json) => Json) => failed((entry) => ({ ...entry, errors: entry.errors.map(change) }))
 
-const answer = (id: string, clause: Broken, breaks: string, change: (body: Json, order: Order) => Json): Mutant =>
-  wrongRule(`update-answer-${id}`, clause, breaks, {
-    updateAnswer: (order, interpretations) => change(documented.updateAnswer(order, interpretations), order),
-  })
-
-const always = [
-  ['referenceOrderID', 'UPD-30'],
-  ['orderStatus', 'UPD-31'],
-  ['createdAt', 'UPD-32'],
-  ['completedAt', 'UPD-33'],
-  ['customerIdentifier', 'UPD-34'],
-  ['accountIdentifier', 'UPD-35'],
-  ['sender', 'UPD-36'],
-  ['amountCharged', 'UPD-37'],
-  ['campaign', 'UPD-38'],
-  ['purchaseOrderNumber', 'UPD-39'],
-  ['notes', 'UPD-40'],
-  ['totalLineItems', 'UPD-41'],
-  ['pagination', 'UPD-42'],
-  ['orderErrors', 'UPD-43'],
-  ['lineItems', 'UPD-44'],
-] as const
-
-const stale = (field: 'campaign' | 'purchaseOrderNumber' | 'notes', clause: string): Mutant =>
-  wrongRule(`update-answer-stale-${field.toLowerCase()}`, clause, `answers with ${field} as it was before`, () => {
+/** A field of which the answer tells what it was before. */
+const stale = (name: 'campaign' | 'purchaseOrderNumber' | 'notes'): Mistakes[string] => ({
+  rules: () => {
     let before: string | undefined
     return {
-      applyUpdate: (order, fields, interpretations) => {
-        before = order[field]
-        return documented.applyUpdate(order, fields, interpretations)
+      applyUpdate: (order, ...asked) => {
+        before = order[name]
+        return documented.applyUpdate(order, ...asked)
       },
-      updateAnswer: (order, interpretations) => ({ ...documented.updateAnswer(order, interpretations), [field]: before }),
+      updateAnswer: (...asked) => ({ ...documented.updateAnswer(...asked), [name]: before }),
     }
-  })
+  },
+})
 
-const instead = (field: string, clause: string, value: unknown): Mutant =>
-  answer(`${field.toLowerCase()}-filled`, clause, `fills ${field}`, (body) => ({ ...body, [field]: value }))
-
-/** A fault in what stands in `failedLineItems`. */
-const failed = (id: string, clause: Broken, breaks: string, change: (entry: Json) => Json): Mutant =>
-  answer(id, clause, breaks, (body) =>
-    body.failedLineItems === undefined ? body : { ...body, failedLineItems: body.failedLineItems.map(change) },
-  )
-
-const error = (field: string, clause: string, spoilt: unknown): Mutant[] => [
-  failed(`error-without-${field.toLowerCase()}`, clause, `lacks ${field} in an error`, (entry) => ({
-    ...entry,
-    errors: entry.errors.map((one: Json) => without(one, field)),
-  })),
-  failed(`error-${field.toLowerCase()}-spoilt`, clause, `holds ${JSON.stringify(spoilt)} as ${field} of an error`, (entry) => ({
-    ...entry,
-    errors: entry.errors.map((one: Json) => ({ ...one, [field]: spoilt })),
-  })),
+/** The clauses UPD-30 to UPD-44 are about these, in this order. */
+const ALWAYS =
+  'referenceOrderID orderStatus createdAt completedAt customerIdentifier accountIdentifier sender amountCharged campaign purchaseOrderNumber notes totalLineItems pagination orderErrors lineItems'
+const FILLED: Record<string, unknown> = {
+  completedAt: '2026-03-02T10:00:00.000Z',
+  sender: { firstName: 'A' },
+  amountCharged: { value: 25 },
+  pagination: { totalItems: 0 },
+  orderErrors: [],
+}
+const OF_FAILED = ['lineItemId', 'externalRefLineItemID', 'utid']
+const OF_ERROR: [name: string, clause: string, spoilt: unknown][] = [
+  ['field', 'UPD-52', ''],
+  ['errorCodeValue', 'UPD-53', '422000'],
+  ['errorCodeName', 'UPD-54', null],
+  ['message', 'UPD-55', ''],
 ]
+
+const mistakes: Mistakes = {
+  ...keyed(ALWAYS.split(' '), (name, index) => [`without-${name.toLowerCase()} UPD-${30 + index}`, answer((body) => without(body, name))]),
+  ...keyed(Object.entries(FILLED), ([name, value]) => [`${name.toLowerCase()}-filled UPD-72`, field(name, () => value)]),
+  'reference-renamed UPD-30': answer((body) => renamed(body, 'referenceOrderID', 'referenceOrderId')),
+  'reference-is-external UPD-30': field('referenceOrderID', (body) => body.externalRefID),
+  'external-ref-upper-case UPD-07': field('externalRefID', (body) => body.externalRefID.toUpperCase()),
+  'external-ref-lower-case UPD-07': field('externalRefID', (body) => body.externalRefID.toLowerCase()),
+  'external-ref-cut UPD-07': field('externalRefID', (body) => body.externalRefID.slice(0, 20)),
+  'external-ref-renamed UPD-07': answer((body) => renamed(body, 'externalRefID', 'externalRefId')),
+  'without-external-ref UPD-07': answer((body) => without(body, 'externalRefID')),
+  'customer-and-account-swapped UPD-34 UPD-35': answer(({ customerIdentifier, accountIdentifier, ...body }) => ({
+    ...body,
+    customerIdentifier: accountIdentifier,
+    accountIdentifier: customerIdentifier,
+  })),
+  'customer-null UPD-34': field('customerIdentifier', () => null),
+  'customer-wrong UPD-34': field('customerIdentifier', (body) => body.accountIdentifier),
+  'account-wrong UPD-35': field('accountIdentifier', (body) => body.customerIdentifier),
+  'account-of-another UPD-35': field('accountIdentifier', () => 'another'),
+  'status-always-complete UPD-31': field('orderStatus', () => 'COMPLETE'),
+  'status-renamed UPD-31': answer((body) => renamed(body, 'orderStatus', 'status')),
+  'created-at-number UPD-32': field('createdAt', (body) => Date.parse(body.createdAt)),
+  'created-at-midnight UPD-32': field('createdAt', (body) => `${body.createdAt.slice(0, 10)}T00:00:00.000Z`),
+  'stale-campaign UPD-38': stale('campaign'),
+  'stale-purchaseordernumber UPD-39': stale('purchaseOrderNumber'),
+  'stale-notes UPD-40': stale('notes'),
+  'total-of-rewards UPD-41': field('totalLineItems', (_, { lineItems }) => lineItems.reduce((sum, { quantity }) => sum + quantity, 0)),
+  'total-without-failed UPD-41': field(
+    'totalLineItems',
+    (_, { lineItems }) => lineItems.filter(({ status }) => status !== 'FAILED').length,
+  ),
+  'total-zero UPD-41': field('totalLineItems', (body) => body.lineItems.length),
+  'total-text UPD-41': field('totalLineItems', (body) => String(body.totalLineItems)),
+  'line-items-null UPD-44': field('lineItems', () => null),
+  'line-items-listed UPD-72': field('lineItems', (_, { lineItems }) =>
+    lineItems.map(({ referenceLineItemId }) => ({ referenceLineItemId })),
+  ),
+  ...keyed(['completed', 'pending', 'failed', 'queued'], (word) => [
+    `status-${word}-in-capitals UPD-46`,
+    answer((body) => (body.status === word ? { ...body, status: word.toUpperCase() } : body)),
+  ]),
+  'status-missing UPD-46': answer((body) => without(body, 'status')),
+  'failed-line-items-missing UPD-47': answer((body) => without(body, 'failedLineItems')),
+  'failed-line-items-empty UPD-47': listed('failedLineItems', () => []),
+  'failed-line-items-all UPD-47': listed('failedLineItems', ([first], { lineItems }) => lineItems.map(() => first)),
+  ...keyed(OF_FAILED, (name, index) => [`failed-without-${name.toLowerCase()} UPD-${48 + index}`, failed((entry) => without(entry, name))]),
+  ...keyed(OF_FAILED, (name, index) => [
+    `failed-${name.toLowerCase()}-null UPD-${48 + index}`,
+    failed((entry) => ({ ...entry, [name]: null })),
+  ]),
+  'failed-line-item-of-another-ref UPD-49': failed((entry) => ({ ...entry, externalRefLineItemID: 'another' })),
+  'failed-without-errors UPD-51': failed((entry) => ({ ...entry, errors: [] })),
+  ...keyed(OF_ERROR, ([name, clause]) => [`error-without-${name.toLowerCase()} ${clause}`, errors((error) => without(error, name))]),
+  ...keyed(OF_ERROR, ([name, clause, spoilt]) => [
+    `error-${name.toLowerCase()}-spoilt ${clause}`,
+    errors((error) => ({ ...error, [name]: spoilt })),
+  ]),
+  'duplicates-missing UPD-56': answer((body) => without(body, 'duplicateLineItemRefIds')),
+  'duplicates-counted-all UPD-56': listed('duplicateLineItemRefIds', (counts, { lineItems }) => ({
+    ...counts,
+    [lineItems[0]?.externalRefLineItemID ?? '']: 1,
+  })),
+  'duplicates-counted-less UPD-56': listed('duplicateLineItemRefIds', (counts) =>
+    keyed(Object.entries(counts), ([ref, count]) => [ref, Number(count) - 1]),
+  ),
+  'in-envelope UPD-60': onAnswer('update', ({ status, body }) => (status === 200 ? { body: { data: body } } : {})),
+}
 
 /** The 200 body of an update. */
-export const updateAnswerMutants: Mutant[] = [
-  ...always.map(([field, clause]) => answer(`without-${field.toLowerCase()}`, clause, `lacks ${field}`, (body) => without(body, field))),
-  answer('reference-renamed', 'UPD-30', 'says referenceOrderId', (body) => renamed(body, 'referenceOrderID', 'referenceOrderId')),
-  answer('reference-is-external', 'UPD-30', 'holds externalRefID as referenceOrderID', (body) => ({
-    ...body,
-    referenceOrderID: body.externalRefID,
-  })),
-  answer('external-ref-upper-case', 'UPD-07', 'writes externalRefID in capitals', (body) => ({
-    ...body,
-    externalRefID: body.externalRefID.toUpperCase(),
-  })),
-  answer('external-ref-cut', 'UPD-07', 'cuts externalRefID', (body) => ({ ...body, externalRefID: body.externalRefID.slice(0, 20) })),
-  answer('external-ref-renamed', 'UPD-07', 'says externalRefId', (body) => renamed(body, 'externalRefID', 'externalRefId')),
-  answer('without-external-ref', 'UPD-07', 'lacks externalRefID', (body) => without(body, 'externalRefID')),
-  answer('customer-and-account-swapped', ['UPD-34', 'UPD-35'], 'swaps customer and account', (body) => ({
-    ...body,
-    customerIdentifier: body.accountIdentifier,
-    accountIdentifier: body.customerIdentifier,
-  })),
-  answer('account-of-another', 'UPD-35', 'tells another account', (body) => ({ ...body, accountIdentifier: 'another' })),
-  answer('status-always-complete', 'UPD-31', 'always says COMPLETE', (body) => ({ ...body, orderStatus: 'COMPLETE' })),
-  answer('status-renamed', 'UPD-31', 'says status', (body) => renamed(body, 'orderStatus', 'status')),
-  answer('created-at-number', 'UPD-32', 'holds createdAt as a number', (body) => ({ ...body, createdAt: Date.parse(body.createdAt) })),
-  answer('created-at-midnight', 'UPD-32', 'holds the day only in createdAt', (body) => ({
-    ...body,
-    createdAt: `${body.createdAt.slice(0, 10)}T00:00:00.000Z`,
-  })),
-  instead('completedAt', 'UPD-72', '2026-03-02T10:00:00.000Z'),
-  answer('customer-null', 'UPD-34', 'holds null as customerIdentifier', (body) => ({ ...body, customerIdentifier: null })),
-  answer('customer-wrong', 'UPD-34', 'tells the account as the customer', (body) => ({
-    ...body,
-    customerIdentifier: body.accountIdentifier,
-  })),
-  answer('account-wrong', 'UPD-35', 'tells the customer as the account', (body) => ({
-    ...body,
-    accountIdentifier: body.customerIdentifier,
-  })),
-  instead('sender', 'UPD-72', { firstName: 'A' }),
-  instead('amountCharged', 'UPD-72', { value: 25 }),
-  stale('campaign', 'UPD-38'),
-  stale('purchaseOrderNumber', 'UPD-39'),
-  stale('notes', 'UPD-40'),
-  answer('total-of-rewards', 'UPD-41', 'counts by quantity', (body, { lineItems }) => ({
-    ...body,
-    totalLineItems: lineItems.reduce((sum, { quantity }) => sum + quantity, 0),
-  })),
-  answer('external-ref-lower-case', 'UPD-07', 'writes externalRefID in lower case', (body) => ({
-    ...body,
-    externalRefID: body.externalRefID.toLowerCase(),
-  })),
-  answer('total-without-failed', 'UPD-41', 'leaves FAILED line items out of the count', (body, { lineItems }) => ({
-    ...body,
-    totalLineItems: lineItems.filter(({ status }) => status !== 'FAILED').length,
-  })),
-  answer('total-zero', 'UPD-41', 'counts the lineItems of the answer', (body) => ({ ...body, totalLineItems: body.lineItems.length })),
-  answer('total-text', 'UPD-41', 'holds totalLineItems as text', (body) => ({ ...body, totalLineItems: String(body.totalLineItems) })),
-  instead('pagination', 'UPD-72', { totalItems: 0 }),
-  instead('orderErrors', 'UPD-72', []),
-  answer('line-items-null', 'UPD-44', 'holds null as lineItems', (body) => ({ ...body, lineItems: null })),
-  answer('line-items-listed', 'UPD-72', 'lists the line items', (body, { lineItems }) => ({
-    ...body,
-    lineItems: lineItems.map(({ referenceLineItemId }) => ({ referenceLineItemId })),
-  })),
-  ...(['completed', 'pending', 'failed', 'queued'] as const).map((word) =>
-    answer(`status-${word}-in-capitals`, 'UPD-46', `says ${word.toUpperCase()}`, (body) => ({
-      ...body,
-      ...(body.status === word ? { status: word.toUpperCase() } : {}),
-    })),
-  ),
-  answer('status-missing', 'UPD-46', 'lacks status', (body) => without(body, 'status')),
-  answer('failed-line-items-missing', 'UPD-47', 'lacks failedLineItems', (body) => without(body, 'failedLineItems')),
-  answer('failed-line-items-empty', 'UPD-47', 'lists no line item that failed', (body) =>
-    body.failedLineItems === undefined ? body : { ...body, failedLineItems: [] },
-  ),
-  answer('failed-line-items-all', 'UPD-47', 'lists every line item as failed', (body, { lineItems }) =>
-    body.failedLineItems === undefined ? body : { ...body, failedLineItems: lineItems.map(() => body.failedLineItems[0]) },
-  ),
-  ...(['lineItemId', 'externalRefLineItemID', 'utid'] as const).flatMap((field, index) => [
-    failed(`failed-without-${field.toLowerCase()}`, `UPD-${48 + index}`, `lacks ${field} of a failed line item`, (entry) =>
-      without(entry, field),
-    ),
-    failed(`failed-${field.toLowerCase()}-null`, `UPD-${48 + index}`, `holds null as ${field} of a failed line item`, (entry) => ({
-      ...entry,
-      [field]: null,
-    })),
-  ]),
-  failed('failed-line-item-of-another-ref', 'UPD-49', 'tells the externalRefLineItemID of another line item', (entry) => ({
-    ...entry,
-    externalRefLineItemID: 'another',
-  })),
-  failed('failed-without-errors', 'UPD-51', 'lists no error of a failed line item', (entry) => ({ ...entry, errors: [] })),
-  ...error('field', 'UPD-52', ''),
-  ...error('errorCodeValue', 'UPD-53', '422000'),
-  ...error('errorCodeName', 'UPD-54', null),
-  ...error('message', 'UPD-55', ''),
-  answer('duplicates-missing', 'UPD-56', 'lacks duplicateLineItemRefIds', (body) => without(body, 'duplicateLineItemRefIds')),
-  answer('duplicates-counted-all', 'UPD-56', 'lists references that are unique too', (body, { lineItems }) =>
-    body.duplicateLineItemRefIds === undefined
-      ? body
-      : { ...body, duplicateLineItemRefIds: { ...body.duplicateLineItemRefIds, [lineItems[0]?.externalRefLineItemID ?? '']: 1 } },
-  ),
-  answer('duplicates-counted-less', 'UPD-56', 'counts only the repetitions', (body) =>
-    body.duplicateLineItemRefIds === undefined
-      ? body
-      : {
-          ...body,
-          duplicateLineItemRefIds: Object.fromEntries(
-            Object.entries(body.duplicateLineItemRefIds).map(([ref, count]) => [ref, Number(count) - 1]),
-          ),
-        },
-  ),
-  wrong(
-    'update-answer-in-envelope',
-    'UPD-60',
-    'wraps the answer in an envelope',
-    onAnswer('update', ({ status, body }) => (status === 200 ? { body: { data: body } } : {})),
-  ),
-]
+export const updateAnswerMutants = mutantsOf(
+  'behaviour',
+  keyed(Object.entries(mistakes), ([name, what]) => [`update-answer-${name}`, what]),
+)

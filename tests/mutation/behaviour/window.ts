@@ -1,56 +1,42 @@
-import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import { DAY, HOUR } from '../../../sandbox/src/units.ts'
-import { type Mutant, type Wrong, wrong, wrongRule } from '../mutant.ts'
+import type { documentedRules } from '../../../sandbox/src/index.ts'
+import { type Change, rule } from '../inside.ts'
+import { forEachAction, keyed, type Mistakes } from '../mutant.ts'
 
-type Question = Parameters<typeof documented.withinWindow>[0]
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+type Question = Parameters<typeof documentedRules.withinWindow>[0]
 
 const issued = ({ lineItem }: Question): number => lineItem.reward?.issuedAt ?? Number.NaN
-const days = (question: Question): number => Math.floor(question.now / DAY) - Math.floor(issued(question) / DAY)
-
-/** The window of one action, counted otherwise. */
-export const window = (action: Question['action'], within: (question: Question) => boolean): Wrong => ({
-  rules: { withinWindow: (question) => (question.action === action ? within(question) : documented.withinWindow(question)) },
-})
-
-type Within = (question: Question) => boolean
+const between = (from: number, to: number): number => Math.floor(to / DAY) - Math.floor(from / DAY)
+const days = (question: Question): number => between(issued(question), question.now)
 
 /** Five days counted wrong: `wide` where a day in the middle shows it too, not the last day alone. */
-const WRONG: [id: string, breaks: string, within: Within, wide?: 'wide'][] = [
-  ['of-4-days', 'is possible until day 4', (question) => days(question) <= 4],
-  ['of-6-days', 'is possible until day 6', (question) => days(question) <= 6],
-  ['of-a-week', 'is possible for a week', (question) => days(question) < 8, 'wide'],
-  ['never-closes', 'is possible for ever', () => true, 'wide'],
-  ['never-opens', 'is possible on the day of issuance only', (question) => days(question) <= 0, 'wide'],
-  ['of-120-hours', 'is possible for 120 hours', (question) => question.now - issued(question) <= 5 * DAY],
-  ['a-millisecond-short', 'ends a millisecond before its last day does', (question) => days({ ...question, now: question.now + 1 }) <= 5],
-  ['a-millisecond-long', 'ends a millisecond after its last day does', (question) => days({ ...question, now: question.now - 1 }) <= 5],
-  [
-    'from-the-order',
-    'counts from when the order was made',
-    ({ now, order, lineItem }) => lineItem.reward !== null && Math.floor(now / DAY) - Math.floor(order.createdAt / DAY) <= 5,
-    'wide',
-  ],
-  [
-    'in-local-time',
-    'counts days five hours west of UTC',
-    (question) => Math.floor((question.now - 5 * HOUR) / DAY) - Math.floor((issued(question) - 5 * HOUR) / DAY) <= 5,
-  ],
+const WRONG: [id: string, within: Change<'withinWindow'>, wide?: 'wide'][] = [
+  ['of-4-days', (_, question) => days(question) <= 4],
+  ['of-6-days', (_, question) => days(question) <= 6],
+  ['of-a-week', (_, question) => days(question) < 8, 'wide'],
+  ['never-closes', () => true, 'wide'],
+  ['never-opens', (_, question) => days(question) <= 0, 'wide'],
+  ['of-120-hours', (_, question) => question.now - issued(question) <= 5 * DAY],
+  ['a-millisecond-short', (_, question) => days({ ...question, now: question.now + 1 }) <= 5],
+  ['a-millisecond-long', (_, question) => days({ ...question, now: question.now - 1 }) <= 5],
+  ['from-the-order', (_, { now, order, lineItem }) => lineItem.reward !== null && between(order.createdAt, now) <= 5, 'wide'],
+  ['in-local-time', (_, question) => between(issued(question) - 5 * HOUR, question.now - 5 * HOUR) <= 5],
 ]
 
-/** Ways to count five days wrong, for the actions that have a window. */
-export const windowMutants = (op: string, action: Question['action'], clause: string, edge: string): Mutant[] =>
-  WRONG.map(([id, breaks, within, wide]) =>
-    wrong(`${op}-window-${id}`, wide ? [clause, edge] : edge, `${op} ${breaks}`, window(action, within)),
-  )
+/** Five days counted wrong by an action that has a window, whose clauses are about the days in the middle and about the last. */
+export const windowMistakes = (action: 'FREEZE' | 'CANCEL', clause: string, edge: string): Mistakes =>
+  keyed(WRONG, ([id, within, wide]) => [
+    `${action.toLowerCase()}-window-${id} ${wide ? `${clause} ${edge}` : edge}`,
+    rule('withinWindow', within, action),
+  ])
 
 /** Actions that take a cancelled reward of a COMPLETE line item, once its window is over. */
-export const oldCancelledMutants: Mutant[] = (['FREEZE', 'UNFREEZE', 'CANCEL'] as const).map((action) => {
-  const isOldCancelled = (question: Question): boolean =>
-    question.action === action && question.lineItem.reward?.status === 'CANCELLED' && days(question) > 5
-  return wrongRule(
-    `${action.toLowerCase()}-takes-old-cancelled`,
-    { FREEZE: ['FRZ-38', 'CAN-41'], UNFREEZE: ['UNF-44', 'CAN-41'], CANCEL: ['CAN-45'] }[action],
-    `takes a cancelled reward of a COMPLETE line item once its window is over (${action.toLowerCase()})`,
-    { eligible: (rules, question) => (isOldCancelled(question) ? null : documented.eligible(rules, question)) },
-  )
-})
+export const oldCancelledMutants = forEachAction(({ action, prefix }) => ({
+  [`takes-old-cancelled ${{ FRZ: '38 CAN-41', UNF: '44 CAN-41', CAN: '45' }[prefix]}`]: rule(
+    'eligible',
+    (right, _, question) => (question.lineItem.reward?.status === 'CANCELLED' && days(question) > 5 ? null : right),
+    action,
+  ),
+}))

@@ -1,5 +1,5 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
-import type { InProcess, OnWire } from '../mutant.ts'
+import { type InProcess, keyed, type OnWire } from '../mutant.ts'
 import type { Alteration } from '../transport/wire-proxy.ts'
 import { isAbout, type Json, onDelivery } from '../wire.ts'
 
@@ -8,22 +8,29 @@ import { isAbout, type Json, onDelivery } from '../wire.ts'
  * forbids undocumented fields.
  */
 export type Benign = {
-  /** In kebab case, unique; starts with what it varies. */
+  /** In kebab case, unique; says what looks different, and starts with what it varies. */
   id: string
-  /** What looks different: a sentence without its subject. */
-  differs: string
   /** What permits it: a standard with its section, a page, or what no page says. */
   allows: string
-  /** Inferred or assumed clauses that it does not meet; no documented one. The family proper has none. */
-  differsFrom?: string[]
-} & (InProcess | OnWire)
+} & Different
+
+/** What is different, and the inferred or assumed clauses that are not met because of it; no documented one. The family proper has none. */
+type Different = (InProcess | OnWire) & { differsFrom?: string[] }
+
+/** A table of variants: by what permits them, and then by their ids. */
+export type Variants<How = Different> = Record<string, Record<string, How>>
 
 /**
- * A row of one of the tables.
+ * The variants of a table.
  *
- * @example benign('json-newline-at-end', 'ends JSON with a newline', 'RFC 8259 2', onText(({ text }) => ({ text: `${text}\n` })))
+ * @example variantsOf('json', { 'RFC 8259 2': { 'newline-at-end': onText(({ text }) => ({ text: `${text}\n` })) } })
  */
-export const benign = (id: string, differs: string, allows: string, how: InProcess | OnWire): Benign => ({ id, differs, allows, ...how })
+export const variantsOf = (varies: string, variants: Variants): Benign[] =>
+  Object.entries(variants).flatMap(([allows, rows]) => Object.entries(rows).map(([id, how]) => ({ id: `${varies}-${id}`, allows, ...how })))
+
+/** A table of the same variants, made of what only differs between them. */
+export const eachOf = <From>(variants: Variants<From>, how: (from: From) => Different): Variants =>
+  keyed(Object.entries(variants), ([allows, rows]) => [allows, keyed(Object.entries(rows), ([id, from]) => [id, how(from)])])
 
 /** A response of the API on its way to the caller, not parsed. */
 export interface Answer {

@@ -1,12 +1,10 @@
 import { assumedVariants } from './assumed.ts'
 import type { Benign } from './benign.ts'
-import { encodingVariants } from './encoding.ts'
 import { errorVariants } from './errors.ts'
 import { eventVariants } from './events.ts'
-import { framingVariants } from './framing.ts'
+import { encodingVariants, framingVariants } from './framing.ts'
 import { headerVariants } from './headers.ts'
 import { jsonVariants } from './json.ts'
-import { precedenceVariants } from './precedence.ts'
 import { valueVariants } from './values.ts'
 
 export type { Benign } from './benign.ts'
@@ -23,7 +21,6 @@ export const benignVariants: readonly Benign[] = [
   ...jsonVariants,
   ...valueVariants,
   ...errorVariants,
-  ...precedenceVariants,
   ...eventVariants,
   ...assumedVariants,
 ]

@@ -1,15 +1,5 @@
-import { rowsOf } from '../mutant.ts'
 import type { Json } from '../wire.ts'
-import { type Benign, benign, onText } from './benign.ts'
-
-/** Another text for the same JSON. */
-interface Spelling {
-  id: string
-  differs: string
-  allows: string
-  /** Gets JSON without white space. */
-  write: (json: string) => string
-}
+import { type Benign, eachOf, onText, type Variants, variantsOf } from './benign.ts'
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+|[{}[\],:]/g
 const tokens = (change: (token: string) => string) => (json: string) => json.replace(TOKEN, change)
@@ -32,59 +22,40 @@ function inOrder(value: Json, permute: (keys: string[]) => string[]): Json {
 }
 
 const indented = (indent: string) => (json: string) => JSON.stringify(JSON.parse(json), null, indent)
-const spelling = (id: string, differs: string, allows: string, write: Spelling['write']): Spelling => ({ id, differs, allows, write })
 
-/** Texts that a parser reads as the same value. */
-export const spellings: Spelling[] = [
-  ...rowsOf(spelling, [
-    ['indented', 'indents JSON', 'RFC 8259 2', indented('  ')],
-    ['indented-crlf', 'indents JSON by tabs, with CR and LF', 'RFC 8259 2', (json) => indented('\t')(json).replaceAll('\n', '\r\n')],
-    ['blanks', 'puts a blank behind commas and colons', 'RFC 8259 2', tokens((token) => (/^[,:]$/.test(token) ? `${token} ` : token))],
-    ['line-per-token', 'gives each token of JSON a line', 'RFC 8259 2', tokens((token) => `\n${token}`)],
-    ['newline-at-end', 'ends JSON with a newline', 'RFC 8259 2', (json) => `${json}\n`],
-    ['blanks-before', 'begins with white space', 'RFC 8259 2', (json) => ` \r\n\t${json}`],
-    ['padded', 'pads JSON with ten thousand blanks', 'RFC 8259 2', (json) => json + ' '.repeat(10_000)],
-    ['keys-reversed', 'writes keys in reverse order', 'RFC 8259 1, 4', ordered((keys) => keys.toReversed())],
-    ['keys-sorted', 'writes keys in alphabetical order', 'RFC 8259 1, 4', ordered((keys) => keys.toSorted())],
-  ]),
-  spelling(
-    'keys-rotated',
-    'begins objects with their second key',
-    'RFC 8259 1, 4',
-    ordered(([first, ...others]) => (first === undefined ? [] : [...others, first])),
-  ),
-  spelling('non-ascii-escaped', 'escapes what is not ASCII', 'RFC 8259 7', characters(/[^ -~]/u)),
-  spelling('escapes-in-capitals', 'escapes what is not ASCII, in capitals', 'RFC 8259 7', characters(/[^ -~]/u, inCapitals)),
-  spelling('all-escaped', 'escapes every character, of keys too', 'RFC 8259 7', characters(/./su)),
-  spelling('vowels-escaped', 'escapes the vowels of keys and strings', 'RFC 8259 7', characters(/[aeiou]/u)),
-  spelling(
-    'slashes-escaped',
-    'escapes slashes',
-    'RFC 8259 7',
-    characters(/\//u, () => '\\/'),
-  ),
-  spelling('markup-escaped', 'escapes the characters of HTML markup', 'RFC 8259 7', characters(/[<>&']/u)),
-  spelling('quotes-by-number', 'escapes quotes by their number', 'RFC 8259 7', characters(/["\\]/u)),
-  spelling(
-    'integers-with-fraction',
-    'writes integers with a fraction of zero',
-    'RFC 8259 6; JSON Schema Core 2020-12 6.3',
-    numbers((token) => `${token}.0`),
-  ),
-  spelling(
-    'integers-with-exponent',
-    'writes integers with an exponent',
-    'RFC 8259 6; JSON Schema Core 2020-12 6.3',
-    numbers((token) => `${token}.00E+0`),
-  ),
-]
+/** Texts that a parser reads as the same value: each gets JSON without white space. */
+export const spellings: Variants<(json: string) => string> = {
+  'RFC 8259 2': {
+    indented: indented('  '),
+    'indented-crlf': (json) => indented('\t')(json).replaceAll('\n', '\r\n'),
+    blanks: tokens((token) => (/^[,:]$/.test(token) ? `${token} ` : token)),
+    'line-per-token': tokens((token) => `\n${token}`),
+    'newline-at-end': (json) => `${json}\n`,
+    'blanks-before': (json) => ` \r\n\t${json}`,
+    padded: (json) => json + ' '.repeat(10_000),
+  },
+  'RFC 8259 1, 4': {
+    'keys-reversed': ordered((keys) => keys.toReversed()),
+    'keys-sorted': ordered((keys) => keys.toSorted()),
+    'keys-rotated': ordered((keys) => [...keys.slice(1), ...keys.slice(0, 1)]),
+  },
+  'RFC 8259 7': {
+    'non-ascii-escaped': characters(/[^ -~]/u),
+    'escapes-in-capitals': characters(/[^ -~]/u, inCapitals),
+    'all-escaped': characters(/./su),
+    'vowels-escaped': characters(/[aeiou]/u),
+    'slashes-escaped': characters(/\//u, () => '\\/'),
+    'markup-escaped': characters(/[<>&']/u),
+    'quotes-by-number': characters(/["\\]/u),
+  },
+  'RFC 8259 6; JSON Schema Core 2020-12 6.3': {
+    'integers-with-fraction': numbers((token) => `${token}.0`),
+    'integers-with-exponent': numbers((token) => `${token}.00E+0`),
+  },
+}
 
 /** Responses whose JSON is spelt in another way. */
-export const jsonVariants: Benign[] = spellings.map(({ id, differs, allows, write }) =>
-  benign(
-    `json-${id}`,
-    `${differs}, in responses`,
-    allows,
-    onText(({ text }) => ({ text: write(text) })),
-  ),
+export const jsonVariants: Benign[] = variantsOf(
+  'json',
+  eachOf(spellings, (write) => onText(({ text }) => ({ text: write(text) }))),
 )

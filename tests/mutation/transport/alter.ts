@@ -1,26 +1,30 @@
-import { type Broken, type Mutant, truth } from '../mutant.ts'
+import { keyed, type Mutant, mutantsOf, type OnWire } from '../mutant.ts'
 import type { Alteration, Headers, WireAnswer, WireRequest } from './wire-proxy.ts'
+
+/** What is wrong on the wire: what the proxy does, made once a mutant, and what may be said of it beside. */
+export type WireMistakes = Record<
+  string,
+  (() => Alteration) | (Pick<Mutant, 'anything' | 'unobserved'> & { pairs?: true; make: () => Alteration })
+>
 
 /** Requests to the API; the control plane is no part of what is judged. */
 const API = /^\/raas\/v2\//
 
-/** A row of a table of mutants of the wire between suite and sandbox. */
-export const onWire = (id: string, broken: Broken, breaks: string, make: () => Alteration): Mutant => ({
-  id: `wire-${id}`,
-  family: 'transport',
-  ...truth(broken),
-  breaks,
-  wire: () => ({ about: API, ...make() }),
-})
-
-/** A row of a table of mutants of the wire between sandbox and receiver. */
-export const onDeliveryWire = (id: string, broken: Broken, breaks: string, make: () => Alteration): Mutant => ({
-  id: `delivery-wire-${id}`,
-  family: 'transport',
-  ...truth(broken),
-  breaks,
-  deliveryWire: make,
-})
+/**
+ * The mutants of a table of the wire between suite and sandbox (`wire`), or between sandbox and receiver (`delivery-wire`).
+ *
+ * @example wired('wire', { 'body-emptied GEN-07': answers(() => ({ body: Buffer.alloc(0) })) })
+ */
+export const wired = (where: 'wire' | 'delivery-wire', mistakes: WireMistakes): Mutant[] => {
+  const on = (make: () => Alteration): OnWire => (where === 'wire' ? { wire: () => ({ about: API, ...make() }) } : { deliveryWire: make })
+  return mutantsOf(
+    'transport',
+    keyed(Object.entries(mistakes), ([name, what]) => {
+      const { make, ...remarks } = typeof what === 'function' ? { make: what } : what
+      return [`${where}-${name}`, { ...on(make), ...remarks }]
+    }),
+  )
+}
 
 /** Every answer, or those of one status, altered. */
 export const answers = (change: (answer: WireAnswer) => Partial<WireAnswer>, status?: number) => (): Alteration => ({

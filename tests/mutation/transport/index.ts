@@ -1,7 +1,10 @@
 import type { Mutant } from '../mutant.ts'
-import { answerMutants } from './answers.ts'
-import { deliveryMutants } from './deliveries.ts'
-import { requestMutants } from './requests.ts'
+import { wired } from './alter.ts'
+import { answerMistakes } from './answers.ts'
+import { deliveryMistakes, requestMistakes } from './requests.ts'
 
 /** Every mutant of the wire. */
-export const transportMutants: readonly Mutant[] = [...answerMutants, ...requestMutants, ...deliveryMutants]
+export const transportMutants: readonly Mutant[] = [
+  ...wired('wire', { ...answerMistakes, ...requestMistakes }),
+  ...wired('delivery-wire', deliveryMistakes),
+]

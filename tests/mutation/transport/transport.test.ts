@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cases } from '../../../contract/src/cases/index.ts'
 import { createSchemaCheck } from '../../../contract/src/checks/schema.ts'
 import { bundle } from '../bundle.ts'
+import type { Mutant } from '../mutant.ts'
 import type { Subject } from '../mutants.ts'
 import { runMutant, runSubject } from '../run.ts'
 import { runInThreads } from '../workers.ts'
-import { onWire } from './alter.ts'
+import { wired } from './alter.ts'
 import { transportMutants } from './index.ts'
 import { type Alteration, startProxy } from './wire-proxy.ts'
 
@@ -48,13 +49,8 @@ const schemas = createSchemaCheck(bundle)
 
 it('lets a mutant survive that alters nothing', async () => {
   const some = cases.filter(({ clause }) => ['FRZ-13', 'EVT-19', 'GEN-22', 'UPD-40'].includes(clause))
-  expect(
-    await runMutant(
-      onWire('nothing', 'FRZ-13', 'alters nothing', () => ({})),
-      some,
-      schemas,
-    ),
-  ).toMatchObject({ killed: false })
+  const [nothing] = wired('wire', { 'nothing FRZ-13': () => ({}) })
+  expect(await runMutant(nothing as Mutant, some, schemas)).toMatchObject({ killed: false })
 })
 
 it('finds in threads what it finds without', async () => {
