@@ -8,13 +8,7 @@ import { documentedRules } from '../../sandbox/src/index.ts'
 import { inProcessTarget } from './in-process.ts'
 
 const exchange = (text: string, headers: Record<string, string> = {}) => ({
-  ...{
-    method: 'POST',
-    path: {},
-    url: 'http://127.0.0.1/raas/v2/a',
-    contentType: 'application/json',
-    requestBody: '{}',
-  },
+  ...{ method: 'POST', path: {}, url: 'http://127.0.0.1/raas/v2/a', contentType: 'application/json', requestBody: '{}' },
   ...{ status: 422, headers: new Headers(headers), text, json: undefined },
 })
 

@@ -22,11 +22,7 @@ function withPhase(failure: Partial<PhaseFailure>, change = failingBy({})): Repo
     { clause: 'FRZ-12', what: 'the status', expected: 202, actual: '200 {}', cases: 1, replay: 'active: freeze', ...failure },
   ]
   const phase = { phase: 'stateful', target: 'sandbox' as const, status: 'failed' as const, seed: 7, counts: { random: 186 }, failures }
-  return sampleReport([], undefined, {
-    change,
-    phases: [{ ...phase, durationMs: 1 }],
-    wantedPhases: [{ name: 'stateful', leftOut: null }],
-  })
+  return sampleReport([], undefined, { change, phases: [{ ...phase, durationMs: 1 }], wantedPhases: [{ name: 'stateful', leftOut: null }] })
 }
 
 describe('failures', () => {

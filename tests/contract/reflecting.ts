@@ -17,10 +17,7 @@ interface Reflecting {
  * @example const { baseUrl, secrets, close } = await startReflecting({ platform, controlToken: 'control-token-5c1d' })
  */
 export async function startReflecting({ platform, controlToken, mild = false }: Reflecting) {
-  const sandbox = createSandbox({
-    platforms: [platform],
-    ...(controlToken === undefined ? {} : { controlToken }),
-  })
+  const sandbox = createSandbox({ platforms: [platform], ...(controlToken === undefined ? {} : { controlToken }) })
   const secrets = new Set<string>()
   let turn = 0
   const server = createServer(async (incoming, outgoing) => {

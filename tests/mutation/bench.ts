@@ -79,13 +79,7 @@ async function wiredBench(wrong: OnWire, cases: readonly Case[], schemas: Schema
   // What arranges a case is no part of the wire that is altered.
   const send = (request: Request): Promise<Response> =>
     (new URL(request.url).pathname.startsWith('/_sandbox/') ? sandbox : globalThis).fetch(request)
-  const target = createSandboxTarget({
-    origin: toApi.origin,
-    fetch: send,
-    receiver,
-    receiverOrigin: toInbox.origin,
-    strict: !how.lenient,
-  })
+  const target = createSandboxTarget({ origin: toApi.origin, fetch: send, receiver, receiverOrigin: toInbox.origin, strict: !how.lenient })
   const close = async (): Promise<void> => {
     sandbox.close()
     await Promise.all([toApi, toInbox, api, inbox].map((server) => server.close()))

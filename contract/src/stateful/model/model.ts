@@ -62,13 +62,7 @@ export interface Model {
   outcomes: Outcome[]
 }
 
-export const emptyModel = (now: number): Model => ({
-  now,
-  orders: [],
-  spent: new Map(),
-  pending: [],
-  outcomes: [],
-})
+export const emptyModel = (now: number): Model => ({ now, orders: [], spent: new Map(), pending: [], outcomes: [] })
 
 /** An order is made: its account pays for every reward that is not cancelled already. */
 export function addOrder(model: Model, order: Order): void {
