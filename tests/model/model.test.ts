@@ -1,54 +1,103 @@
 import { expect, it } from 'vitest'
-import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
+import { playSequence } from '../../contract/src/stateful/play.ts'
+import { randomBatches } from '../../contract/src/stateful/random.ts'
+import { textOf } from '../../contract/src/stateful/text.ts'
+import { createReceiver } from '../../contract/src/targets/receiver.ts'
+import { createSandboxTarget } from '../../contract/src/targets/sandbox.ts'
+import type { Target } from '../../contract/src/targets/target.ts'
+import { createSandbox, documentedRules, memoryStore, type SandboxOptions } from '../../sandbox/src/index.ts'
+import { countingIds, NOW } from '../contract/in-process.ts'
 import { times } from '../long.ts'
-import { failureOf, runModel } from './run.ts'
+import { mutants } from '../mutation/mutants.ts'
+import { isAbout, withHeader } from '../mutation/wire.ts'
 
-/** To replay a failure: MODEL_SEED=… MODEL_PATH=… MODEL_REPLAY=… npx vitest run tests/model, with what the failure prints. */
-const { MODEL_SEED = '20260302', MODEL_PATH, MODEL_REPLAY } = process.env
-const SEED = Number(MODEL_SEED)
-const RUNS = times(200, 10_000)
+/** Other sequences: MODEL_SEED=… npx vitest run --project unit tests/model. */
+const SEED = Number(process.env.MODEL_SEED ?? '20260302')
+const BATCHES = times(8, 400)
 
-it(`does what the model does, in ${RUNS} sequences of commands`, { timeout: 3_600_000 }, async () => {
-  const result = await runModel({ runs: RUNS, seed: SEED, path: MODEL_PATH, replayPath: MODEL_REPLAY })
-  expect(failureOf(result)).toBeNull()
-})
+/** A request with one thing wrong, and its documented status: for an action, and for an update where that differs. */
+type Spoilt = [status: number, ofUpdate: number, change: (request: Request) => Request | Promise<Request>]
 
-const { rewardState, unredeemed, unfreezeReward, applyUpdate } = documentedRules
+const withHeaders = (name: string, value: string | null) => (request: Request) =>
+  new Request(request, { headers: withHeader(request.headers, name, value) })
+const withBody = (body: string) => (request: Request) =>
+  new Request(request.url, { method: request.method, headers: request.headers, body })
+const withMore = (more: object) => async (request: Request) => withBody(JSON.stringify({ ...(await request.json()), ...more }))(request)
 
-it.each<[string, Partial<Rules>]>([
-  [
-    'takes the window for a day longer',
-    { withinWindow: ({ action, lineItem, now }) => action === 'UNFREEZE' || days(lineItem.reward, now) <= 6 },
-  ],
-  ['ends a freeze a millisecond late', { freezeDuration: () => 48 * 3_600_000 + 1 }],
-  ['cancels, and refunds, what is cancelled', { rewardState: (question) => question.action === 'CANCEL' || rewardState(question) }],
-  [
-    'takes a partly redeemed reward for whole when it cancels',
-    { unredeemed: (question) => question.action === 'CANCEL' || unredeemed(question) },
-  ],
-  ['keeps a thawed reward locked', { unfreezeReward: (reward) => ({ ...unfreezeReward(reward), status: 'FROZEN' }) }],
-  [
-    'clears the notes with an update that leaves them out',
-    { applyUpdate: (order, fields, interpretations) => applyUpdate(order, { notes: '', ...fields }, interpretations) },
-  ],
-  ['counts the revision of an event twice now and then', { nextRevision: ({ revision }) => (revision === 4 ? 6 : revision + 1) }],
-])('tells a sandbox that %s', async (_, wrong) => {
-  const result = await runModel({ runs: 200, seed: SEED, rules: { ...documentedRules, ...wrong } })
-  expect(result.failed).toBe(true)
-  const message = failureOf(result) ?? ''
-  const [, replayPath] = /replayPath="([^"]+)"/.exec(message) ?? []
-  // What the failure prints is enough to see the same failure again, at once.
-  const again = await runModel({
-    runs: 1,
-    seed: result.seed,
-    path: result.counterexamplePath ?? '',
-    replayPath,
-    rules: { ...documentedRules, ...wrong },
-  })
-  expect([again.failed, again.numRuns, again.numShrinks]).toEqual([true, 1, 0])
-})
+const SPOILT: Spoilt[] = [
+  [401, 401, withHeaders('authorization', null)],
+  [401, 401, withHeaders('authorization', 'Bearer nobody')],
+  [404, 404, (request) => new Request(request.url.replace(/(asyncOrders\/|\/)([^/]+?)(\/\w+)?$/, '$1$2none$3'), request)],
+  [405, 405, ({ url, headers }) => new Request(url, { method: 'GET', headers })],
+  [400, 400, withHeaders('content-type', 'text/plain')],
+  [400, 400, withBody('{"reasonCode":')],
+  [400, 400, withBody('')],
+  [422, 400, withBody('{}')],
+  [422, 400, withBody('[]')],
+  [422, 400, withMore({ status: 'COMPLETE' })],
+  [422, 400, withMore({ reasonCode: 'NO_SUCH_CODE' })],
+  [422, 400, withMore({ reasonCode: 'OTHER', otherReason: ' \t' })],
+  [422, 400, withMore({ reasonCode: null, notes: null })],
+  [422, 400, withMore({ reasonCode: [], notes: 'x'.repeat(151) })],
+]
 
-function days(reward: { issuedAt: number } | null, now: number): number {
-  const day = (at: number): number => Math.floor(at / 86_400_000)
-  return day(now) - day(reward?.issuedAt ?? now)
+interface Troubled {
+  target: Target
+  /** Requests that were not refused as documented. */
+  wrong: string[]
 }
+
+/**
+ * A sandbox on which nothing goes smoothly: before each request to the API comes one that must be refused, and before every third
+ * drain, when accepted actions wait, it is ended and begun again over the same store.
+ */
+function troubled(options: Partial<SandboxOptions> = {}): Troubled {
+  const receiver = createReceiver()
+  const same = { now: () => NOW, newId: countingIds(), store: memoryStore(), deliver: receiver.fetch, ...options }
+  let sandbox = createSandbox(same)
+  let asked = 0
+  let drained = 0
+  const wrong: string[] = []
+  const fetch = async (request: Request): Promise<Response> => {
+    if (isAbout('any', request)) await refused(request, asked++)
+    else if (request.url.endsWith('/drain') && ++drained % 3 === 0) {
+      sandbox.close()
+      sandbox = createSandbox(same)
+    }
+    return sandbox.fetch(request)
+  }
+  const refused = async (request: Request, count: number): Promise<void> => {
+    const [status, ofUpdate, change] = SPOILT[count % SPOILT.length] as Spoilt
+    const expected = isAbout('update', request) ? ofUpdate : status
+    const response = await sandbox.fetch(await change(request.clone()))
+    if (response.status !== expected) wrong.push(`${response.status} instead of ${expected}, spoilt by ${change}`)
+  }
+  return { wrong, target: createSandboxTarget({ origin: 'http://127.0.0.1:1', fetch, receiver, receiverOrigin: 'http://127.0.0.1:2' }) }
+}
+
+/** Plays random sequences one after the other; returns those that fail with what differs, and what was not refused. */
+async function failing({ target, wrong }: Troubled, batches: number): Promise<string[]> {
+  const failures: string[] = []
+  let left = batches
+  for (const batch of randomBatches(SEED)) {
+    for (const sequence of batch) {
+      const { failure, unjudged } = await playSequence(target, sequence)
+      if (failure !== null || unjudged !== undefined) failures.push(`${textOf(sequence)} (${JSON.stringify(failure ?? unjudged)})`)
+    }
+    if (--left === 0) break
+  }
+  return [...failures, ...wrong]
+}
+
+it(`does what the model does in ${BATCHES} batches of sequences, among refusals and restarts`, { timeout: 3_600_000 }, async () => {
+  expect(await failing(troubled(), BATCHES)).toEqual([])
+})
+
+it.each(['released-stays-locked', 'cancel-refunds-as-often-as-asked', 'update-takes-nothing', 'event-revision-by-two'])(
+  'finds the mutant %s',
+  async (id) => {
+    const mutant = mutants.find((one) => one.id === id)
+    const rules = { ...documentedRules, ...(mutant && 'rules' in mutant ? mutant.rules : {}) }
+    expect(await failing(troubled({ rules }), 1)).not.toEqual([])
+  },
+)

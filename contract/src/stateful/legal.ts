@@ -1,6 +1,5 @@
 import { DAY } from '../../../sandbox/src/units.ts'
-import { actionAnswer, updateAnswer } from './model/answers.ts'
-import { type Action, advance, type Model, type Order, redeem, runPending } from './model/model.ts'
+import { type Action, actionAnswer, advance, type Model, type Order, redeem, runPending, updateAnswer } from './model/model.ts'
 import type { Ask, Step } from './sequence.ts'
 
 /** What the model says of a step, in one of the orders in which its requests may have been served. */

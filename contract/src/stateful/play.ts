@@ -9,7 +9,7 @@ import { type Legal, legalOutcomes } from './legal.ts'
 import { orderFrom } from './model/arranged.ts'
 import { addOrder, emptyModel, type Model } from './model/model.ts'
 import type { Ask, Sequence, Step } from './sequence.ts'
-import { type StartName, starts } from './starts.ts'
+import { requestOf, type Start } from './starts.ts'
 import { take } from './take.ts'
 import { askText, stepText } from './text.ts'
 import { eventsOf, readState, type View, viewOf } from './view.ts'
@@ -30,11 +30,11 @@ export interface Played {
 const BESIDE = { lineItems: [{ rewardStatus: 'FROZEN' as const }, {}] }
 
 /** What a sequence needs of a target, as the case that it would be. */
-export const rowOf = (start: StartName): Case => ({
+export const rowOf = (start: Start): Case => ({
   id: 'sequence',
   name: 'does what the model does',
   clause: 'EVT-26',
-  order: starts[start],
+  order: requestOf(start),
   beside: [BESIDE],
   request: act('freeze'),
   want: { status: 202 },
@@ -87,7 +87,7 @@ async function playSteps(target: Target, session: Session, { start, steps }: Seq
   const began = Date.parse(views[0]?.createdAt ?? '')
   const covered: string[] = []
   let model = emptyModel(began)
-  for (const [index, request] of [BESIDE, starts[start]].entries()) addOrder(model, orderFrom(request, views[index] as OrderView, began))
+  for (const [index, request] of [BESIDE, requestOf(start)].entries()) addOrder(model, orderFrom(request, views[index] as OrderView, began))
   for (const [index, step] of steps.entries()) {
     const answers = await take(target, session, control, step, model, began)
     // Which of several orders it was must be known before the next step.

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { DAY, HOUR } from '../../../sandbox/src/units.ts'
+import type { OrderRequest } from '../cases/case.ts'
+import { BEGIN } from '../targets/sandbox.ts'
 import { type Ask, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
-import { type StartName, starts } from './starts.ts'
+import { type Start, type StartName, starts } from './starts.ts'
 import { actions, alone } from './systematic.ts'
 
 /** A run ends here at the latest, even where its clock stands still. */
@@ -29,8 +31,37 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ day: fc.constantFrom(5, 6), before: fc.constantFrom(0, 1) }) },
 )
 
+const issued = fc.record({
+  status: fc.constant('COMPLETE' as const),
+  rewardStatus: fc.constantFrom('ACTIVE' as const, 'ACTIVE' as const, 'ACTIVE' as const, 'FROZEN' as const),
+  redeemedAmount: fc.constantFrom(0, 0, 0, 1, 7, 100),
+  issuance: fc.constantFrom(1, 1, 2, 6),
+  // Up to a week before the sequence begins.
+  issuedAt: fc.integer({ min: 0, max: 7 * DAY }).map((age) => new Date(BEGIN - age).toISOString()),
+})
+const other = fc.constantFrom(
+  { status: 'CANCELLED', rewardStatus: 'CANCELLED' } as const,
+  { status: 'COMPLETE', rewardStatus: 'CANCELLED' } as const,
+  { status: 'PENDING' } as const,
+  { status: 'FAILED' } as const,
+)
+const item = fc
+  .record({
+    product: fc.constantFrom('REWARD_LINK', 'REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK', 'OTHER'),
+    amount: fc.integer({ min: 100, max: 10_000 }),
+    state: fc.oneof({ weight: 4, arbitrary: issued }, other),
+  })
+  .map(({ state, ...lineItem }): OrderRequest['lineItems'][number] => ({ ...lineItem, ...state }))
+
+/** Orders of every status, with a few line items of every kind. */
+const order: fc.Arbitrary<OrderRequest> = fc.record({
+  status: fc.constantFrom('COMPLETE', 'COMPLETE', 'PARTIAL', 'PENDING', 'FAILED', 'SCHEDULED DELIVERY'),
+  accountIdentifier: fc.constantFrom('acme-wellness', 'acme-rewards'),
+  lineItems: fc.array(item, { minLength: 1, maxLength: 4 }),
+})
+
 const anySequence: fc.Arbitrary<Sequence> = fc.record({
-  start: fc.constantFrom(...(Object.keys(starts) as StartName[])),
+  start: fc.oneof<fc.Arbitrary<Start>[]>(fc.constantFrom(...(Object.keys(starts) as StartName[])), order),
   steps: fc.array(step, { minLength: 2, maxLength: 8, size: 'max' }),
 })
 

@@ -1,6 +1,6 @@
 import type { ActionName } from '../../../generated/operations.ts'
 import type { Details } from './model/model.ts'
-import type { StartName } from './starts.ts'
+import type { Start } from './starts.ts'
 
 /** One thing that is asked of the target. */
 export type Ask =
@@ -24,7 +24,7 @@ export type Step =
 
 /** An order, and what happens to it, one thing after the other. */
 export interface Sequence {
-  start: StartName
+  start: Start
   steps: Step[]
 }
 

@@ -1,11 +1,12 @@
 import type { Ask, Sequence, Step } from './sequence.ts'
+import { type StartName, starts } from './starts.ts'
 
 /** So many smaller sequences are tried at most. */
 const MOST_TRIES = 300
 
 /**
  * Makes a failing sequence as small as can be: leaves out steps and requests, asks one after the other instead of together,
- * waits once instead of twice, begins with the plainest order.
+ * waits once instead of twice, begins with the plainest order, or with one that has a name.
  *
  * @param fails tells what a sequence fails with, or null when it passes
  * @returns the smallest sequence found that fails, with what it fails with
@@ -43,6 +44,7 @@ function* smaller({ start, steps }: Sequence): Generator<Sequence, undefined> {
   }
   for (const [index, step] of steps.entries()) for (const less of smallerSteps(step)) yield { start, steps: steps.with(index, less) }
   if (start !== 'active') yield { start: 'active', steps }
+  if (typeof start !== 'string') for (const name of Object.keys(starts) as StartName[]) yield { start: name, steps }
 }
 
 function smallerSteps(step: Step): Step[] {

@@ -22,5 +22,11 @@ export const starts = {
 
 export type StartName = keyof typeof starts
 
+/** What a sequence begins with: one of these orders, or any other, as the control plane is asked for it. */
+export type Start = StartName | OrderRequest
+
+/** @example requestOf('active') // { lineItems: [{ count: 2 }] } */
+export const requestOf = (start: Start): OrderRequest => (typeof start === 'string' ? starts[start] : start)
+
 /** Whether there is an order of this name to begin with. */
 export const isStart = (name: string): name is StartName => Object.hasOwn(starts, name)

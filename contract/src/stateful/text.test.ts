@@ -20,6 +20,7 @@ it.each<[string, Sequence]>([
       ],
     },
   ],
+  ['{"lineItems":[{"amount":7}]}: freeze', { start: { lineItems: [{ amount: 7 }] }, steps: [{ asks: [{ act: 'freeze' }] }] }],
   ['failed: update campaign= notes=a-1', { start: 'failed', steps: [{ asks: [{ update: { campaign: '', notes: 'a-1' } }] }] }],
   ['frozen: +48h-1ms; +1ms; day 6-1ms', { start: 'frozen', steps: [{ wait: 48 * HOUR - 1 }, { wait: 1 }, { day: 6, before: 1 }] }],
 ])('reads %s', (text, sequence) => {
@@ -48,6 +49,7 @@ describe('refuses to read', () => {
     ['', 'there is no order before a colon'],
     ['freeze; cancel', 'there is no order before a colon'],
     ['constructor: freeze', 'there is no order "constructor"'],
+    ['{"lineItems":}: freeze', 'the order "{"lineItems":}" is not JSON'],
     ['each:', '"" is no step'],
     ['active: freeze; ; cancel', '"" is no step'],
     ['active: FREEZE', '"FREEZE" is no step'],

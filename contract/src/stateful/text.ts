@@ -1,7 +1,7 @@
 import { DAY, HOUR, SECOND } from '../../../sandbox/src/units.ts'
 import type { Details } from './model/model.ts'
 import { type Ask, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
-import { isStart, starts } from './starts.ts'
+import { isStart, type Start, starts } from './starts.ts'
 
 const LONGEST_TEXT = 2_000
 const MOST_STEPS = 50
@@ -14,7 +14,7 @@ const UNITS = { d: DAY, h: HOUR, s: SECOND, ms: 1 }
  * @example textOf(sequence) // 'mixed: freeze; +48h; cancel'
  */
 export function textOf({ start, steps }: Sequence): string {
-  return `${start}: ${steps.map(stepText).join('; ')}`
+  return `${typeof start === 'string' ? start : JSON.stringify(start)}: ${steps.map(stepText).join('; ')}`
 }
 
 /** A step as it stands in the text of a sequence. */
@@ -58,16 +58,25 @@ function hoursRather(wanted: number, [unit, size]: [string, number]): string {
  */
 export function parseSequence(text: string): Sequence {
   if (text.length > LONGEST_TEXT) throw wrong(`it has ${text.length} characters; at most ${LONGEST_TEXT} are read`)
-  const [, start, rest] = /^\s*(\w+)\s*:(.*)$/.exec(text) ?? []
+  const [, start, rest] = /^\s*(\w+|\{.*\})\s*:(.*)$/.exec(text) ?? []
   if (start === undefined || rest === undefined) throw wrong('there is no order before a colon')
-  if (!isStart(start)) throw wrong(`there is no order "${start}". The orders are ${Object.keys(starts).join(', ')}`)
   const parts = rest.split(';')
   if (parts.length > MOST_STEPS) throw wrong(`it has ${parts.length} steps; at most ${MOST_STEPS} are run`)
-  return { start, steps: parts.map((part) => parseStep(part.trim())) }
+  return { start: parseStart(start), steps: parts.map((part) => parseStep(part.trim())) }
 }
 
 const wrong = (why: string): Error =>
   new Error(`Failed to read the sequence: ${why}. Write one as it stands in a report: mixed: freeze; +48h; (cancel | unfreeze).`)
+
+function parseStart(text: string): Start {
+  if (isStart(text)) return text
+  if (!text.startsWith('{')) throw wrong(`there is no order "${text}". The orders are ${Object.keys(starts).join(', ')}`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw wrong(`the order "${text}" is not JSON`)
+  }
+}
 
 function parseStep(text: string): Step {
   const [, days, less] = /^day (\d{1,3})(?:-(\d{1,8})ms)?$/.exec(text) ?? []

@@ -7,8 +7,8 @@ import type { Redactor } from '../redact/redactor.ts'
 import type { Receiver } from './receiver.ts'
 import type { Control, Session, Target } from './target.ts'
 
-/** Where the clock of every case begins: a Monday morning, far from any midnight. */
-const BEGIN = '2026-03-02T10:00:00.000Z'
+/** Where the clock of every case begins, in milliseconds: a Monday morning, far from any midnight. */
+export const BEGIN = Date.UTC(2026, 2, 2, 10)
 const AN_HOUR_LATER = '2026-03-02T11:00:00.000Z'
 
 /** In mixed case, so that a target shows when it does not keep it. */
@@ -75,7 +75,7 @@ const controlOf = ({ origin: baseUrl, fetch, controlToken }: SandboxTargetOption
   createControl({ baseUrl, fetch, ...(controlToken && { controlToken }), ...(credentials && { credentials }) })
 
 async function createPlatform(options: SandboxTargetOptions, interpretations: Record<string, string> = {}): Promise<Credentials> {
-  const platform = await controlOf(options).createPlatform({ clock: 'manual', hold: true, at: BEGIN, interpretations })
+  const platform = await controlOf(options).createPlatform({ clock: 'manual', hold: true, at: new Date(BEGIN).toISOString(), interpretations })
   const { name, key, token } = platform
   if (![name, key, token].every((text) => typeof text === 'string'))
     throw new Error(

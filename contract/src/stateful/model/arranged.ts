@@ -1,8 +1,8 @@
 import type { components } from '../../../../generated/control-types.ts'
+import type { OrderRequest } from '../../cases/case.ts'
 import type { LineItem, Order, Reward } from './model.ts'
 
-export type OrderRequest = components['schemas']['OrderRequest']
-export type ItemRequest = components['schemas']['LineItemRequest']
+type ItemRequest = components['schemas']['LineItemRequest']
 type OrderView = components['schemas']['OrderView']
 
 /**

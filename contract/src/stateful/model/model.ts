@@ -113,16 +113,6 @@ export function advance(model: Model, to: number): void {
   }
 }
 
-/** Instants at which something changes for what there is: ends of freezes, and of the days in which a reward can be acted on. */
-export function edges(model: Model): number[] {
-  const rewards = model.orders.flatMap(({ lineItems }) => lineItems.flatMap(({ reward }) => reward ?? []))
-  const found = rewards.flatMap(({ issuedAt, frozenAt }) => [
-    startOfDay(issuedAt) + 6 * DAY,
-    ...(frozenAt === null ? [] : [frozenAt + 48 * HOUR]),
-  ])
-  return [...new Set([...found, startOfDay(model.now) + DAY])].filter((at) => at > model.now).sort((one, other) => one - other)
-}
-
 const CHOICE = ['REWARD_LINK', 'GLOBAL_CHOICE_LINK', 'PROMO_LINK', 'DISBURSEMENT_LINK']
 
 function isEligible({ product, status, reward }: LineItem, action: Action, now: number): boolean {
@@ -144,3 +134,19 @@ function change(model: Model, order: Order, lineItem: LineItem, action: Action):
 }
 
 const startOfDay = (instant: number): number => Math.floor(instant / DAY) * DAY
+
+/** What an action is answered; of a refusal only the status is told. FRZ-12 to FRZ-18, UNF-54, CAN-47 and the like. */
+export function actionAnswer(order: Order, action: Action, now: number): { status: number; body?: Record<string, unknown> } {
+  if (!isLetThrough(order, action)) return { status: 422 }
+  const { id: referenceOrderId, externalRefID, lineItems } = order
+  const date = new Date(now).toISOString()
+  return {
+    status: 202,
+    body: { referenceOrderId, externalRefID: externalRefID ?? '', status: 'PENDING', totalLineItems: lineItems.length, date },
+  }
+}
+
+/** Of what an update is answered: the order that it is about and what an update can change, after it. UPD-30, UPD-31, UPD-38 to UPD-40, UPD-60. */
+export function updateAnswer({ id, status, campaign, purchaseOrderNumber, notes }: Order): Record<string, unknown> {
+  return { status: 200, referenceOrderID: id, orderStatus: status, campaign, purchaseOrderNumber, notes }
+}
