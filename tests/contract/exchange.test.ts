@@ -4,7 +4,8 @@ import { cases } from '../../contract/src/cases/index.ts'
 import { createSchemaCheck } from '../../contract/src/checks/schema.ts'
 import { cut, cutExchange, reportExchange } from '../../contract/src/report/exchange.ts'
 import { checkCase } from '../../contract/src/run/check-case.ts'
-import { documentedRules } from '../../sandbox/src/index.ts'
+import { targetOf } from '../mutation/affected.ts'
+import { mutantOf } from '../mutation/mutants.ts'
 import { inProcessTarget } from './in-process.ts'
 
 const exchange = (text: string, headers: Record<string, string> = {}) => ({
@@ -34,7 +35,7 @@ describe('an exchange in a report', () => {
     const row = cases.find(({ id }) => id === 'freeze-answer-accepts')
     if (row === undefined) throw new Error('the case is gone')
     const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
-    const broken = inProcessTarget({ rules: { ...documentedRules, acceptedStatus: () => 200 } })
+    const broken = targetOf(mutantOf('answers-200-instead-of-202'))
     expect((await checkCase(row, broken, schemas)).exchange).toMatchObject({
       request: { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"reasonCode":"FRAUD"}' },
       response: { status: 200, headers: { 'content-type': 'application/json' } },

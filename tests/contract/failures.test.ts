@@ -8,8 +8,8 @@ import type { Report } from '../../contract/src/report/report.ts'
 import { failingBy, sampleReport } from '../../contract/src/report/sample.ts'
 import { checkCase } from '../../contract/src/run/check-case.ts'
 import type { PhaseFailure } from '../../contract/src/run/phase.ts'
-import { documentedRules } from '../../sandbox/src/index.ts'
-import { inProcessTarget } from './in-process.ts'
+import { targetOf } from '../mutation/affected.ts'
+import { mutantOf } from '../mutation/mutants.ts'
 
 const missing = { clause: 'UPD-36', what: 'the response against the OpenAPI description', expected: 'fits' }
 const withoutSender = { ...missing, actual: "the body must have required property 'sender'" }
@@ -123,9 +123,9 @@ describe('failures', () => {
 
 describe('a sandbox with one rule broken', () => {
   const schemas = createSchemaCheck(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
-  const run = async (rules: object, prefix: string) => {
+  const run = async (mutant: string, prefix: string) => {
     const rows = cases.filter(({ clause }) => clause.startsWith(prefix))
-    const target = inProcessTarget({ rules: { ...documentedRules, ...rules } })
+    const target = targetOf(mutantOf(mutant))
     const results = settled(await Promise.all(rows.map((row) => checkCase(row, target, schemas)))).map((result) => ({
       result,
       durationMs: 1,
@@ -138,7 +138,7 @@ describe('a sandbox with one rule broken', () => {
   }
 
   it('is one entry, however many cases fail', async () => {
-    const groups = failureGroups(await run({ acceptedStatus: () => 200 }, 'FRZ'))
+    const groups = failureGroups(await run('answers-200-instead-of-202', 'FRZ'))
     expect(groups.map(({ clause, title }) => `${clause} ${title}`)).toEqual([
       'FRZ-12 returns 200 instead of 202',
       // Cases that unfreeze.
@@ -148,7 +148,7 @@ describe('a sandbox with one rule broken', () => {
   })
 
   it('whose freeze has no effect is blamed for that alone', async () => {
-    const report = await run({ freezeReward: (reward: unknown) => reward }, 'FRZ')
+    const report = await run('freeze-changes-nothing', 'FRZ')
     const groups = failureGroups(report)
     expect(new Set(groups.map(({ clause }) => clause))).toEqual(new Set(['FRZ-25']))
     expect(groups[0]?.follow.length).toBeGreaterThan(5)

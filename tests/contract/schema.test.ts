@@ -7,8 +7,10 @@ import type { Target } from '../../contract/src/targets/target.ts'
 import { operations } from '../../generated/operations.ts'
 import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
 import { times } from '../long.ts'
+import { targetOf } from '../mutation/affected.ts'
 import type { Fetch } from '../mutation/mutant.ts'
-import { type Operation, onBody, onRequest, onStatus, statusInstead } from '../mutation/wire.ts'
+import { mutantOf } from '../mutation/mutants.ts'
+import { onStatus, statusInstead } from '../mutation/wire.ts'
 import { inProcessTarget } from './in-process.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: edits reach anywhere
@@ -42,21 +44,7 @@ function phaseOf(from: Bundle): Phase {
   return phase
 }
 
-const withRules = (rules: Partial<Rules>): Target => inProcessTarget({ rules: { ...documentedRules, ...rules } })
 const withWire = ({ wrapFetch }: { wrapFetch: (fetch: Fetch) => Fetch }): Target => inProcessTarget({}, { fetch: wrapFetch })
-
-/** A limit of the update, measured or set otherwise. */
-const limited = (field: 'notes' | 'campaign', limit: number, measure = (text: string): number => [...text].length): Target =>
-  withRules({
-    updateFields: (body, interpretations) => {
-      const others = documentedRules.updateFields({ ...body, [field]: '' }, interpretations).filter(({ path }) => path !== field)
-      const value = body[field]
-      if (value !== undefined && typeof value !== 'string') return documentedRules.updateFields(body, interpretations)
-      return measure(value ?? '') > limit ? [...others, { path: field, i18nKey: '422.006', message: 'too long' }] : others
-    },
-  })
-
-const graphemes = (text: string): number => [...new Intl.Segmenter().segment(text)].length
 
 describe('cases from the description', () => {
   it('hold on the sandbox', { timeout: 600_000 }, async () => {
@@ -69,69 +57,35 @@ describe('cases from the description', () => {
     }
   })
 
-  it.each<[string, Operation, Target, string[] | 'those of its fields']>([
-    ['takes 151 characters as notes', 'update', limited('notes', 151), ['UPD-17']],
-    ['takes 149 characters as notes only', 'update', limited('notes', 149), ['UPD-17']],
-    ['takes 1023 characters as campaign only', 'update', limited('campaign', 1_023), ['UPD-11']],
-    ['counts UTF-16 units', 'update', limited('notes', 150, (text) => text.length), ['UPD-73']],
-    ['counts bytes', 'update', limited('notes', 150, (text) => Buffer.byteLength(text)), ['UPD-73']],
-    ['counts graphemes', 'update', limited('notes', 150, graphemes), ['UPD-73']],
-    ['checks no field of an action', 'freeze', withRules({ actionFields: () => [] }), ['FRZ-04', 'FRZ-10', 'GEN-17']],
-    [
-      'takes codes in lower case',
-      'cancel',
-      withWire(
-        onBody('cancel', (body) => ({
-          ...body,
-          ...(typeof body.reasonCode === 'string' ? { reasonCode: body.reasonCode.toUpperCase() } : {}),
-        })),
-      ),
-      ['CAN-06'],
-    ],
-    [
-      'takes one blank for no reason, and another for one',
-      'unfreeze',
-      withRules({
-        otherReasonRequired: (action, body, interpretations) =>
-          /^[^ ]/.test(String(body.otherReason ?? ' ')) ? null : documentedRules.otherReasonRequired(action, body, interpretations),
-      }),
-      ['UNF-11'],
-    ],
-    ['takes an empty update', 'update', withRules({ updateNotEmpty: () => null }), ['UPD-67']],
-    [
-      'takes null for no text',
-      'update',
-      withWire(onBody('update', (body) => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value ?? ''])))),
-      ['UPD-68'],
-    ],
-    ['takes any externalRefID', 'update', withRules({ externalRefID: () => null }), ['UPD-05', 'UPD-06']],
-    [
-      'decodes paths twice',
-      'update',
-      withWire(onRequest('update', ({ url }) => ({ url: url.replace(/%25/g, '%') }))),
-      ['GEN-31', 'UPD-02', 'UPD-03', 'UPD-06'],
-    ],
-    ['answers 400 instead of 422', 'freeze', withWire(statusInstead('freeze', 422, 400)), ['GEN-23']],
-    ['answers 422 instead of 400', 'update', withWire(statusInstead('update', 400, 422)), ['GEN-23']],
-    ['accepts nothing', 'freeze', withWire(statusInstead('freeze', 202, 400)), ['FRZ-12']],
-    [
-      'composes texts',
-      'update',
-      withWire(onStatus('update', 200, ({ body }) => ({ body: { ...body, notes: body.notes.normalize('NFC') } }))),
-      'those of its fields',
-    ],
-    [
-      'names no field',
-      'freeze',
-      withWire(onStatus('freeze', 422, ({ body }) => ({ body: { ...body, errors: [] } }))),
-      'those of its fields',
-    ],
-  ])('find a sandbox that %s', async (_, operation, target, clauses) => {
+  it.each<[id: string, clauses?: string[]]>([
+    ['update-notes-one-too-many', ['UPD-17']],
+    ['update-notes-one-too-few', ['UPD-17']],
+    ['update-campaign-one-too-few', ['UPD-11']],
+    ['update-notes-in-code-units', ['UPD-73']],
+    ['update-notes-in-bytes', ['UPD-73']],
+    ['update-notes-in-graphemes', ['UPD-73']],
+    ['freeze-checks-no-field', ['FRZ-04', 'FRZ-10', 'GEN-17']],
+    ['cancel-ignores-letter-case-of-code', ['CAN-06']],
+    ['unfreeze-takes-one-kind-of-blank', ['UNF-11']],
+    ['update-takes-nothing', ['UPD-67']],
+    ['update-takes-null-notes', ['UPD-68']],
+    ['update-external-ref-of-any-length', ['UPD-05', 'UPD-06']],
+    ['update-external-ref-of-any-characters', ['UPD-06']],
+    ['update-decodes-paths-twice', ['GEN-31', 'UPD-02', 'UPD-03', 'UPD-06']],
+    ['freeze-unprocessable-400', ['GEN-23']],
+    ['update-malformed-422', ['GEN-23']],
+    ['freeze-accepts-nothing', ['FRZ-12']],
+    // Whatever clauses the fields have.
+    ['update-composes-texts'],
+    ['freeze-error-names-no-field'],
+  ])('find the mutant %s', async (id, clauses) => {
+    const [operation = ''] = id.split('-')
     const part = only(operation === 'update' ? 'customers' : `/${operation}`)
+    const target = targetOf(mutantOf(id))
     const { status, failures } = await run(target, part)
     expect(status).toBe('failed')
     const blamed = [...new Set(failures.map(({ clause }) => clause))].sort()
-    if (Array.isArray(clauses)) expect(blamed, failures.map(({ what }) => what).join('\n')).toEqual(clauses)
+    if (clauses !== undefined) expect(blamed, failures.map(({ what }) => what).join('\n')).toEqual(clauses)
     for (const { what, replay, expected } of failures) {
       const again = await run(target, part, { replay })
       expect(again).toMatchObject({ status: 'failed', failures: [{ what, expected, cases: 1, replay }] })
@@ -152,13 +106,7 @@ describe('cases from the description', () => {
   })
 
   it('find what only chance reaches, the same each time and as small as can be, and replay it', async () => {
-    const target = () =>
-      withRules({
-        updateFields: (body, interpretations) =>
-          String(body.notes).includes('~')
-            ? [{ path: 'notes', i18nKey: '400.001', message: 'no tildes' }]
-            : documentedRules.updateFields(body, interpretations),
-      })
+    const target = () => targetOf(mutantOf('update-refuses-tildes'))
     const results = await Promise.all([1, 2].map(() => run(target(), only('customers'), { budgetMs: 60 })))
     const [one, two] = results.map(({ durationMs: _, ...result }) => result)
     expect(one).toEqual(two)
@@ -257,35 +205,29 @@ describe('cases from the description', () => {
 
 describe('an edited description', () => {
   const schemas = (edited: Bundle): Bundle => edited.components.schemas
-  it.each<[string, (edited: Bundle) => void, string]>([
-    ['a higher limit', (d) => Object.assign(schemas(d).UpdateAsyncOrderRequest.properties.notes, { maxLength: 151 }), 'customers'],
-    ['a lower limit', (d) => Object.assign(schemas(d).UpdateAsyncOrderRequest.properties.notes, { maxLength: 149 }), 'customers'],
-    ['no limit', (d) => delete schemas(d).UpdateAsyncOrderRequest.properties.campaign.maxLength, 'customers'],
-    ['a lower limit of a parameter', (d) => Object.assign(d.components.parameters.ExternalRefID.schema, { maxLength: 99 }), 'customers'],
-    ['a wider pattern', (d) => Object.assign(d.components.parameters.ExternalRefID.schema, { pattern: '^[A-Za-z0-9_.-]+$' }), 'customers'],
-    ['no minimum', (d) => delete schemas(d).UpdateAsyncOrderRequest.minProperties, 'customers'],
-    ['unknown fields', (d) => delete schemas(d).UpdateAsyncOrderRequest.additionalProperties, 'customers'],
-    ['null', (d) => Object.assign(schemas(d).UpdateAsyncOrderRequest.properties.notes, { type: ['string', 'null'] }), 'customers'],
-    ['a code more', (d) => schemas(d).FreezeRequest.oneOf[0].properties.reasonCode.enum.push('RECIPIENT'), '/freeze'],
-    ['a code less', (d) => schemas(d).FreezeRequest.oneOf[0].properties.reasonCode.enum.pop(), 'freeze'],
-    ['a field less that is required', (d) => schemas(d).FreezeRequest.oneOf[1].required.pop(), '/freeze'],
-    ['a renamed field', (d) => Object.assign(schemas(d).UpdateAsyncOrderRequest.properties, { remarks: { type: 'string' } }), 'customers'],
-    [
-      'another method',
-      (d) =>
-        Object.assign(d.paths, {
-          '/asyncOrders/{referenceOrderID}/freeze': { put: d.paths['/asyncOrders/{referenceOrderID}/freeze'].post },
-        }),
-      '/freeze',
-    ],
-  ])('with %s is noticed', async (_, edit, part) => {
-    const edited = structuredClone(bundle)
-    edit(edited)
-    const found = await run(inProcessTarget(), only(part, edited))
+
+  it.each([
+    ['update-async-order-request-notes-max-length-up', 'customers'],
+    ['update-async-order-request-notes-max-length-down', 'customers'],
+    ['update-async-order-request-campaign-max-length-dropped', 'customers'],
+    ['external-ref-id-max-length-down', 'customers'],
+    ['external-ref-id-pattern-with-dot', 'customers'],
+    ['update-async-order-request-min-properties-dropped', 'customers'],
+    ['update-async-order-request-open', 'customers'],
+    ['update-async-order-request-notes-nullable', 'customers'],
+    ['update-async-order-request-notes-renamed', 'customers'],
+    ['freeze-request-listed-reason-reason-code-with-recipient', '/freeze'],
+    ['freeze-request-listed-reason-reason-code-without-fraud', 'freeze'],
+    ['freeze-request-another-reason-other-reason-required-dropped', '/freeze'],
+    ['freeze-method-changed', '/freeze'],
+  ])('is noticed: %s', async (id, part) => {
+    const mutant = mutantOf(id)
+    const edited = only(part, 'edit' in mutant ? mutant.edit() : bundle)
+    const found = await run(inProcessTarget(), edited)
     expect(found.status).toBe('failed')
     // A failure without a replay is shown by the whole phase, which this was.
     for (const { replay } of found.failures.filter((failure) => failure.replay !== '')) {
-      expect((await run(inProcessTarget(), only(part, edited), { replay })).status).toBe('failed')
+      expect((await run(inProcessTarget(), edited, { replay })).status).toBe('failed')
     }
   })
 

@@ -8,7 +8,7 @@ import type { Target } from '../../contract/src/targets/target.ts'
 import { createSandbox, documentedRules, memoryStore, type SandboxOptions } from '../../sandbox/src/index.ts'
 import { countingIds, NOW } from '../contract/in-process.ts'
 import { times } from '../long.ts'
-import { mutants } from '../mutation/mutants.ts'
+import { mutantOf } from '../mutation/mutants.ts'
 import { isAbout, withHeader } from '../mutation/wire.ts'
 
 /** Other sequences: MODEL_SEED=… npx vitest run --project unit tests/model. */
@@ -96,8 +96,8 @@ it(`does what the model does in ${BATCHES} batches of sequences, among refusals 
 it.each(['released-stays-locked', 'cancel-refunds-as-often-as-asked', 'update-takes-nothing', 'event-revision-by-two'])(
   'finds the mutant %s',
   async (id) => {
-    const mutant = mutants.find((one) => one.id === id)
-    const rules = { ...documentedRules, ...(mutant && 'rules' in mutant ? mutant.rules : {}) }
+    const mutant = mutantOf(id)
+    const rules = { ...documentedRules, ...('rules' in mutant ? mutant.rules : {}) }
     expect(await failing(troubled({ rules }), 1)).not.toEqual([])
   },
 )

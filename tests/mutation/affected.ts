@@ -5,7 +5,7 @@ import { type CaseResult, checkCase, judgeCase } from '../../contract/src/run/ch
 import type { Target } from '../../contract/src/targets/target.ts'
 import { documentedRules, type Rules } from '../../sandbox/src/index.ts'
 import { inProcessTarget } from '../contract/in-process.ts'
-import type { Alters, InProcess } from './mutant.ts'
+import type { Alters, InProcess, Wrong } from './mutant.ts'
 import { decidesOtherwise, type Recorded, record } from './record.ts'
 
 const recordings = new Map<Case, Promise<Recorded>>()
@@ -25,8 +25,8 @@ export function recorded(row: Case): Promise<Recorded> {
 export async function affected(wrong: InProcess, cases: readonly Case[], schemas: SchemaCheck, strict: boolean): Promise<Affected[]> {
   const found: Affected[] = []
   // Rules remember nothing, so one sandbox serves all cases, each with a platform of its own.
-  const shared = 'rules' in wrong && typeof wrong.rules !== 'function' ? targetWith(wrong) : null
-  const again = (row: Case) => (): Promise<CaseResult> => checkCase(row, { ...(shared ?? targetWith(wrong)), strict }, schemas)
+  const shared = 'rules' in wrong && typeof wrong.rules !== 'function' ? targetOf(wrong) : null
+  const again = (row: Case) => (): Promise<CaseResult> => checkCase(row, { ...(shared ?? targetOf(wrong)), strict }, schemas)
   for (const row of cases) {
     const check = checkOf(wrong, withStrict(await recorded(row), strict), schemas, again(row))
     if (check !== null) found.push({ row, check })
@@ -70,8 +70,15 @@ function checkOfWire(
 const withStrict = (known: Recorded, strict: boolean): Recorded =>
   'result' in known.played ? known : { ...known, played: { ...known.played, target: { ...known.played.target, strict } } }
 
-/** A sandbox in this process, with one thing wrong. Where that remembers something, each case gets one of its own. */
-function targetWith(wrong: InProcess): Target {
+/**
+ * A sandbox in this process, with one thing wrong. Where that remembers something, each case gets one of its own.
+ *
+ * @throws Error when what is wrong is no part of the sandbox
+ * @example const { status } = await checkCase(row, targetOf(mutantOf('no-event')), schemas)
+ */
+export function targetOf(wrong: Wrong): Target {
+  if ('edit' in wrong || 'wire' in wrong || 'deliveryWire' in wrong)
+    throw new Error('Failed to make a sandbox: the mistake is outside of it.')
   const given = 'rules' in wrong ? wrong.rules : {}
   const rules = { ...documentedRules, ...(typeof given === 'function' ? given() : given) }
   return inProcessTarget(
