@@ -5,7 +5,7 @@ interface ActionFacts {
   op: 'freeze' | 'unfreeze' | 'cancel'
   prefix: 'FRZ' | 'UNF' | 'CAN'
   codes: string[]
-  /** Codes that are valid for another action only. */
+  /** Codes that are valid for another action only, and one in other letter case. */
   foreign: string[]
 }
 
@@ -14,15 +14,15 @@ const actions: ActionFacts[] = [
     op: 'freeze',
     prefix: 'FRZ',
     codes: ['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFY_ORDER', 'FRAUD'],
-    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DUPLICATE', 'VERIFIED_ORDER'],
+    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'DUPLICATE', 'VERIFIED_ORDER', 'delivery_info'],
   },
   {
     op: 'unfreeze',
     prefix: 'UNF',
     codes: ['VERIFY_ORDER', 'DUPLICATE', 'FRAUD'],
-    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS'],
+    foreign: ['RECIPIENT', 'CURRENCY', 'RECIPIENT_REQUESTED', 'RECIPIENT_OBLIGATIONS', 'verify_order'],
   },
-  { op: 'cancel', prefix: 'CAN', codes: ['FRAUD', 'DUPLICATE'], foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'CURREENCY', 'delivery_info'] },
+  { op: 'cancel', prefix: 'CAN', codes: ['FRAUD', 'DUPLICATE'], foreign: ['VERIFY_ORDER', 'VERIFIED_ORDER', 'delivery_info'] },
 ]
 
 /** The rows that freeze, unfreeze and cancel have in common: the request and its immediate answer. */
@@ -35,7 +35,7 @@ function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
       want: { status: 202 },
     }),
   )
-  const unlisted: Case[] = [...foreign, 'NO_SUCH_CODE', ...codes.map((code) => code.toLowerCase()), ' FRAUD', ''].map((reasonCode) =>
+  const unlisted: Case[] = [...foreign, ' FRAUD', ''].map((reasonCode) =>
     aCase(`${op}-refuses-code-${reasonCode.replace(/\W/g, '_') || 'empty'}`, `${P}-06`, `refuses reason code "${reasonCode}"`, {
       request: act(op, { reasonCode }),
       want: { status: 422 },
@@ -61,10 +61,10 @@ function requestRows({ op, prefix: P, codes, foreign }: ActionFacts): Case[] {
         described: { request: { takes: { 'path.referenceOrderID': ['A', 'ä/../ 🎁'] }, refuses: { 'path.referenceOrderID': [''] } } },
       },
     }),
-    ...[5, null, true, ['FRAUD'], { code: 'FRAUD' }].map(
+    ...[5, null, ['FRAUD']].map(
       (reasonCode): Case =>
         aCase(
-          `${op}-refuses-code-of-type-${reasonCode === null ? 'null' : Array.isArray(reasonCode) ? 'list' : typeof reasonCode}`,
+          `${op}-refuses-code-of-type-${reasonCode === null ? 'null' : Array.isArray(reasonCode) ? 'list' : 'number'}`,
           `${P}-04`,
           `refuses ${JSON.stringify(reasonCode)} as reasonCode`,
           { request: act(op, { reasonCode }), want: { status: 422 } },
@@ -190,7 +190,7 @@ function refusalRows({ op, prefix: P }: ActionFacts): Case[] {
       want: { status: 404 },
       forced: { code: 404, example: 'unknownOrder' },
     }),
-    ...['[]', '"FRAUD"', '42', 'null', 'true'].map(
+    ...['[]', 'null'].map(
       (rawBody): Case =>
         aCase(`${op}-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`, `${P}-21`, `answers 422 to the JSON ${rawBody}`, {
           request: { operation: `${op}AsyncOrder`, rawBody },

@@ -57,11 +57,6 @@ export const freezeCases: Case[] = [
     before: [{ advance: 6 * DAY }],
     state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
   }),
-  aCase('freeze-on-day-30', 'FRZ-44', 'is not possible a month after issuance', {
-    ...freeze,
-    before: [{ advance: 30 * DAY }],
-    state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
-  }),
   aCase('freeze-counts-from-issuance', 'FRZ-44', 'counts from the issuance of each reward, not from the order', {
     ...freeze,
     order: { lineItems: [{ issuedAt: '2026-02-20T10:00:00.000Z' }, {}] },

@@ -1,190 +1,136 @@
-import { aCase, act, type Case, update } from './case.ts'
+import { type ApiRequest, aCase, act, type Case, type OperationId, update } from './case.ts'
 
-const ops = ['freeze', 'unfreeze', 'cancel'] as const
-type Op = (typeof ops)[number]
+/** What differs between the four operations in what holds for all of them. */
+interface OfOperation {
+  op: 'freeze' | 'unfreeze' | 'cancel' | 'update'
+  operation: OperationId
+  request: ApiRequest
+  accepted: number
+  /** A body that is accepted. */
+  json: string
+  method: string
+  /** Methods that are refused. */
+  others: string[]
+  /** Where nothing is. */
+  nowhere: string
+  /** The clauses of requests without credentials, and with wrong ones. */
+  credentials: [none: string, wrong: string]
+}
 
-const wrongCredentials = ['wrong-key', 'shortened-key', 'upper-case-key', 'wrong-name', 'wrong-token', 'malformed'] as const
-
-const mediaTypes = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-16', null]
-const jsonTypes = ['application/json; charset=utf-8', 'Application/JSON']
-
-/** Authentication, faults, transport: what holds for all four operations. */
-export const generalCases: Case[] = [
-  ...ops.flatMap((op) => [...authenticationRows(op), ...faultRows(op), ...transportRows(op), ...bodyRows(op)]),
-  ...updateRows(),
+const operations: OfOperation[] = [
+  ...(['freeze', 'unfreeze', 'cancel'] as const).map((op) => ({
+    op,
+    operation: `${op}AsyncOrder` as const,
+    request: act(op),
+    accepted: 202,
+    json: '{"reasonCode":"FRAUD"}',
+    method: 'POST',
+    others: ['GET', 'PUT'],
+    nowhere: `/asyncOrders/AA1/${op}/now`,
+    credentials: ['GEN-01', 'GEN-02'] as [string, string],
+  })),
+  {
+    op: 'update',
+    operation: 'updateAsyncOrder',
+    request: update({ notes: 'checked' }),
+    accepted: 200,
+    json: '{"notes":"x"}',
+    method: 'PATCH',
+    others: ['POST', 'PUT'],
+    nowhere: '/asyncOrders/customers/a/b',
+    credentials: ['UPD-62', 'UPD-63'],
+  },
 ]
 
-function authenticationRows(op: Op): Case[] {
+const WRONG = ['wrong-key', 'wrong-token'] as const
+const WRONG_IN_OTHER_WAYS = ['shortened-key', 'upper-case-key', 'wrong-name', 'malformed'] as const
+/** By the number in the id. */
+const NOT_JSON = { 0: 'text/plain', 3: 'application/json; charset=utf-16', 4: null }
+const JSON_TYPES = ['application/json; charset=utf-8', 'Application/JSON']
+
+/** Authentication, faults, transport: what holds for all four operations. */
+export const generalCases: Case[] = operations.flatMap((each) => [...authenticationRows(each), ...faultRows(each), ...transportRows(each)])
+
+function authenticationRows({ op, request, accepted, credentials: [none, wrong] }: OfOperation): Case[] {
+  const refused = (id: string, clause: string, auth: NonNullable<ApiRequest['auth']>, status = 401): Case =>
+    aCase(`${op}-${id}`, clause, `answers ${status} to ${op} with ${auth} credentials`, {
+      request: { ...request, auth },
+      want: { status },
+      ...(auth === 'none' ? {} : { state: { changed: [] } }),
+    })
+  const taken = (auth: 'basic' | 'bearer', clause: string): Case =>
+    aCase(`${op}-${auth}`, clause, `takes ${auth} credentials for ${op}`, { request: { ...request, auth }, want: { status: accepted } })
   return [
-    aCase(`${op}-without-credentials`, 'GEN-01', `answers 401 to ${op} without credentials`, {
-      request: { ...act(op), auth: 'none' },
-      want: { status: 401 },
-    }),
-    ...wrongCredentials.map(
-      (auth): Case =>
-        aCase(`${op}-${auth}`, 'GEN-02', `answers 401 to ${op} with ${auth}`, {
-          request: { ...act(op), auth },
-          want: { status: 401 },
-          state: { changed: [] },
-        }),
-    ),
-    aCase(`${op}-wrong-credentials-forced`, 'GEN-02', `describes the 401 of ${op}`, {
-      request: { ...act(op), auth: 'wrong-key' },
-      want: { status: 401 },
-      forced: { code: 401, example: 'wrongCredentials' },
-    }),
-    aCase(`${op}-basic`, 'GEN-03', `takes Basic credentials for ${op}`, { request: { ...act(op), auth: 'basic' }, want: { status: 202 } }),
-    aCase(`${op}-bearer`, 'GEN-04', `takes a bearer token for ${op}`, { request: { ...act(op), auth: 'bearer' }, want: { status: 202 } }),
-    aCase(`${op}-other-platform`, 'GEN-10', `answers 404 to ${op} for an order of another platform`, {
-      request: { ...act(op), auth: 'other-platform' },
-      want: { status: 404 },
-      state: { changed: [] },
-    }),
+    refused('without-credentials', none, 'none'),
+    ...[...WRONG, ...(op === 'freeze' ? WRONG_IN_OTHER_WAYS : [])].map((auth) => refused(auth, wrong, auth)),
+    taken('basic', 'GEN-03'),
+    taken('bearer', 'GEN-04'),
+    ...(op === 'update' ? [] : [refused('other-platform', 'GEN-10', 'other-platform', 404)]),
   ]
 }
 
-function faultRows(op: Op): Case[] {
-  const operation = `${op}AsyncOrder` as const
-  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case =>
-    aCase(`${op}-answers-${status}`, status === 500 ? 'GEN-05' : 'GEN-29', `returns ${status} to ${op} in the form of an error`, {
+function faultRows({ op, operation, request }: OfOperation): Case[] {
+  const fault = (status: 429 | 500 | 503, example: string): Case => {
+    const isLater = status !== 500
+    return aCase(`${op}-answers-${status}`, isLater ? 'GEN-29' : 'GEN-05', `returns ${status} to ${op} in the form of an error`, {
       before: [{ fault: status, operation }],
-      request: act(op),
-      want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
-      forced: { code: status, example },
-    })
-  return [
-    fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
-    fault(500, 'serverFault'),
-    fault(503, 'unavailable', { 'retry-after': /^\d+$/ }),
-  ]
-}
-
-function transportRows(op: Op): Case[] {
-  const large = JSON.stringify({ reasonCode: 'OTHER', otherReason: 'x'.repeat(1024 * 1024) })
-  return [
-    aCase(`${op}-wrong-path`, 'GEN-14', `answers 404 below the path of ${op}`, {
-      request: { ...act(op), rawPath: `/asyncOrders/AA1/${op}/now` },
-      want: { status: 404 },
-    }),
-    ...['GET', 'PUT', 'DELETE', 'PATCH'].map(
-      (method): Case =>
-        aCase(`${op}-method-${method}`, 'GEN-15', `answers 405 to ${method} on the path of ${op}`, {
-          request: { ...act(op), method },
-          want: { status: 405, headers: { allow: /^POST$/ }, described: { refusesHeaders: { allow: [undefined] } } },
-        }),
-    ),
-    aCase(`${op}-too-large`, 'GEN-16', `answers 413 to a body over a mebibyte for ${op}`, {
-      request: { operation: `${op}AsyncOrder`, rawBody: large },
-      want: { status: 413 },
-    }),
-  ]
-}
-
-function bodyRows(op: Op): Case[] {
-  const operation = `${op}AsyncOrder` as const
-  return [
-    ...['reason', 'ReasonCode', 'lineItems', '__proto__', 'constructor'].map(
-      (field): Case =>
-        aCase(`${op}-unknown-field-${field.replaceAll('_', '')}`, 'GEN-17', `refuses the field ${field} in ${op}`, {
-          request: { operation, rawBody: `{"reasonCode":"FRAUD","${field}":"x"}` },
-          want: { status: 422 },
-        }),
-    ),
-    aCase(`${op}-no-body`, 'GEN-18', `answers 400 to ${op} without a body`, { request: { operation }, want: { status: 400 } }),
-    aCase(`${op}-empty-body`, 'GEN-18', `answers 400 to ${op} with an empty body`, {
-      request: { operation, rawBody: '' },
-      want: { status: 400 },
-    }),
-    ...mediaTypes.map(
-      (contentType, index): Case =>
-        aCase(`${op}-media-type-${index}`, 'GEN-19', `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`, {
-          request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
-          want: { status: 400 },
-        }),
-    ),
-    ...jsonTypes.map(
-      (contentType, index): Case =>
-        aCase(`${op}-json-declared-${index}`, 'GEN-19', `takes ${op} declared as ${contentType}`, {
-          request: { operation, rawBody: '{"reasonCode":"FRAUD"}', contentType },
-          want: { status: 202 },
-        }),
-    ),
-    aCase(`${op}-other-reason-beside-listed-code`, 'GEN-21', `takes an otherReason beside a listed code for ${op}`, {
-      request: act(op, { reasonCode: 'FRAUD', otherReason: 'seen by the bank' }),
-      want: { status: 202 },
-    }),
-  ]
-}
-
-function updateRows(): Case[] {
-  const request = update({ notes: 'checked' })
-  const fault = (status: 429 | 500 | 503, example: string, headers: Record<string, RegExp> = {}): Case =>
-    aCase(`update-answers-${status}`, status === 500 ? 'GEN-05' : 'GEN-29', `returns ${status} to an update in the form of an error`, {
-      before: [{ fault: status, operation: 'updateAsyncOrder' }],
       request,
-      want: { status, headers, ...(status === 500 ? {} : { described: { refusesHeaders: { 'retry-after': ['soon'] } } }) },
+      want: {
+        status,
+        ...(isLater ? { headers: { 'retry-after': /^\d+$/ }, described: { refusesHeaders: { 'retry-after': ['soon'] } } } : {}),
+      },
       forced: { code: status, example },
     })
+  }
+  return [fault(429, 'rateLimited'), fault(500, 'serverFault'), fault(503, 'unavailable')]
+}
+
+function transportRows({ op, operation, request, accepted, json, method, others, nowhere }: OfOperation): Case[] {
+  const large = JSON.stringify(op === 'update' ? { notes: 'x'.repeat(1 << 20) } : { reasonCode: 'OTHER', otherReason: 'x'.repeat(1 << 20) })
+  const sent = (id: string, clause: string, name: string, what: Partial<ApiRequest>, status: number): Case =>
+    aCase(`${op}-${id}`, clause, name, { request: { operation, ...what }, want: { status } })
   return [
-    aCase('update-without-credentials', 'UPD-62', 'answers 401 to an update without credentials', {
-      request: { ...request, auth: 'none' },
-      want: { status: 401 },
-    }),
-    ...wrongCredentials.map(
-      (auth): Case =>
-        aCase(`update-${auth}`, 'UPD-63', `answers 401 to an update with ${auth}`, {
-          request: { ...request, auth },
-          want: { status: 401 },
-          state: { changed: [] },
+    sent('wrong-path', 'GEN-14', `answers 404 near the path of ${op}`, { ...request, rawPath: nowhere }, 404),
+    ...others.map(
+      (other): Case =>
+        aCase(`${op}-method-${other}`, 'GEN-15', `answers 405 to ${other} on the path of ${op}`, {
+          request: { ...request, method: other },
+          want: { status: 405, headers: { allow: new RegExp(`^${method}$`) }, described: { refusesHeaders: { allow: [undefined] } } },
         }),
     ),
-    aCase('update-basic', 'GEN-03', 'takes Basic credentials for an update', {
-      request: { ...request, auth: 'basic' },
-      want: { status: 200 },
-    }),
-    aCase('update-bearer', 'GEN-04', 'takes a bearer token for an update', {
-      request: { ...request, auth: 'bearer' },
-      want: { status: 200 },
-    }),
-    fault(429, 'rateLimited', { 'retry-after': /^\d+$/ }),
-    fault(500, 'serverFault'),
-    fault(503, 'unavailable', { 'retry-after': /^\d+$/ }),
-    ...['POST', 'PUT', 'GET', 'DELETE'].map(
-      (method): Case =>
-        aCase(`update-method-${method}`, 'GEN-15', `answers 405 to ${method} on the path of the update`, {
-          request: { ...request, method },
-          want: { status: 405, headers: { allow: /^PATCH$/ }, described: { refusesHeaders: { allow: [undefined] } } },
-        }),
+    sent('too-large', 'GEN-16', `answers 413 to a body over a mebibyte for ${op}`, { rawBody: large }, 413),
+    sent('no-body', 'GEN-18', `answers 400 to ${op} without a body`, {}, 400),
+    ...Object.entries(NOT_JSON).map(([index, contentType]) =>
+      sent(
+        `media-type-${index}`,
+        'GEN-19',
+        `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
+        { rawBody: json, contentType },
+        400,
+      ),
     ),
-    aCase('update-too-large', 'GEN-16', 'answers 413 to an update over a mebibyte', {
-      request: { operation: 'updateAsyncOrder', rawBody: JSON.stringify({ notes: 'x'.repeat(1024 * 1024) }) },
-      want: { status: 413 },
-    }),
-    aCase('update-no-body', 'GEN-18', 'answers 400 to an update without a body', {
-      request: { operation: 'updateAsyncOrder' },
-      want: { status: 400 },
-    }),
-    aCase('update-media-type', 'GEN-19', 'answers 400 to an update declared as text', {
-      request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType: 'text/plain' },
-      want: { status: 400 },
-    }),
-    ...mediaTypes.map(
-      (contentType, index): Case =>
-        aCase(`update-media-type-${index}`, 'GEN-19', `answers 400 to an update declared as ${contentType ?? 'nothing'}`, {
-          request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
-          want: { status: 400 },
-        }),
+    ...JSON_TYPES.map((contentType, index) =>
+      sent(`json-declared-${index}`, 'GEN-19', `takes ${op} declared as ${contentType}`, { rawBody: json, contentType }, accepted),
     ),
-    ...jsonTypes.map(
-      (contentType, index): Case =>
-        aCase(`update-json-declared-${index}`, 'GEN-19', `takes an update declared as ${contentType}`, {
-          request: { operation: 'updateAsyncOrder', rawBody: '{"notes":"x"}', contentType },
-          want: { status: 200 },
-        }),
-    ),
-    aCase('update-wrong-path', 'GEN-14', 'answers 404 to a path that lacks the account', {
-      request: { ...request, rawPath: '/asyncOrders/customers/a/b' },
-      want: { status: 404 },
-    }),
+    ...(op === 'update'
+      ? []
+      : [
+          ...['ReasonCode', '__proto__'].map((field) =>
+            sent(
+              `unknown-field-${field.replaceAll('_', '')}`,
+              'GEN-17',
+              `refuses the field ${field} in ${op}`,
+              { rawBody: `{"reasonCode":"FRAUD","${field}":"x"}` },
+              422,
+            ),
+          ),
+          sent(
+            'other-reason-beside-listed-code',
+            'GEN-21',
+            `takes an otherReason beside a listed code for ${op}`,
+            act(op, { reasonCode: 'FRAUD', otherReason: 'seen by the bank' }),
+            202,
+          ),
+        ]),
   ]
 }
