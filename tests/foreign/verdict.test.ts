@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Case } from '../../contract/src/cases/case.ts'
 import { cases } from '../../contract/src/cases/index.ts'
@@ -67,6 +68,21 @@ describe('the foreign server, correct', () => {
     const held = new Set(correct.results.flatMap((result) => result.held))
     const documented = [...register.clauses.values()].filter(({ basis }) => basis === 'documented')
     expect(documented.filter(({ id }) => held.has(id)).length).toBeGreaterThanOrEqual(SHOWN)
+  })
+})
+
+describe('the foreign server, as it is made', () => {
+  it('breaks only clauses that the register has, by its bugs', () => {
+    expect(bugs.flatMap((bug) => bug.clauses).filter((id) => !register.clauses.has(id))).toEqual([])
+  })
+
+  it('prepares orders as a fixtures file lists them', async () => {
+    const { fixtures, close } = await startForeign({ now: () => 0, newId: randomUUID })
+    const schema = JSON.parse(readFileSync('contract/src/targets/fixtures.schema.json', 'utf8'))
+    const validate = new Ajv2020().compile(schema)
+    expect(validate(fixtures), JSON.stringify(validate.errors)).toBe(true)
+    expect(Object.keys(fixtures)).toEqual(Object.keys(schema.properties))
+    await close()
   })
 })
 
