@@ -75,7 +75,12 @@ const controlOf = ({ origin: baseUrl, fetch, controlToken }: SandboxTargetOption
   createControl({ baseUrl, fetch, ...(controlToken && { controlToken }), ...(credentials && { credentials }) })
 
 async function createPlatform(options: SandboxTargetOptions, interpretations: Record<string, string> = {}): Promise<Credentials> {
-  const platform = await controlOf(options).createPlatform({ clock: 'manual', hold: true, at: new Date(BEGIN).toISOString(), interpretations })
+  const platform = await controlOf(options).createPlatform({
+    clock: 'manual',
+    hold: true,
+    at: new Date(BEGIN).toISOString(),
+    interpretations,
+  })
   const { name, key, token } = platform
   if (![name, key, token].every((text) => typeof text === 'string'))
     throw new Error(

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { type Change, rule } from '../inside.ts'
 import { keyed, mutantsOf } from '../mutant.ts'
 import { onDelivery, withHeader } from '../wire.ts'
-import { DAY } from './window.ts'
 
 const subscribed = (change: Change<'subscribed'>) => rule('subscribed', change)
 const lives = (change: Change<'subscriptionActive'>) => rule('subscriptionActive', change)

@@ -1,8 +1,9 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
 import type { LineItem, Reward } from '../../../sandbox/src/model.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { onTransaction, rule } from '../inside.ts'
 import { mutantsOf } from '../mutant.ts'
-import { DAY, HOUR, windowMistakes } from './window.ts'
+import { windowMistakes } from './window.ts'
 
 const frozenBefore = ({ history }: LineItem): number =>
   history.filter(({ action, outcome }) => action === 'FREEZE' && outcome === 'changed').length

@@ -1,8 +1,8 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY } from '../../../sandbox/src/units.ts'
 import { rule } from '../inside.ts'
 import { mutantsOf } from '../mutant.ts'
 import { renamed } from '../wire.ts'
-import { DAY } from './window.ts'
 
 /** The ten mistakes that the suite was first asked to find. */
 export const ten = mutantsOf('behaviour', {

@@ -1,8 +1,8 @@
 import { documentedRules as documented } from '../../../sandbox/src/index.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { type Change, rule } from '../inside.ts'
 import { keyed, mutantsOf } from '../mutant.ts'
 import { statusInstead } from '../wire.ts'
-import { DAY, HOUR } from './window.ts'
 
 type Question = Parameters<typeof documented.rewardState>[0]
 

@@ -1,9 +1,7 @@
 import type { documentedRules } from '../../../sandbox/src/index.ts'
+import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { type Change, rule } from '../inside.ts'
 import { forEachAction, keyed, type Mistakes } from '../mutant.ts'
-
-export const HOUR = 3_600_000
-export const DAY = 24 * HOUR
 
 type Question = Parameters<typeof documentedRules.withinWindow>[0]
 
