@@ -17,12 +17,12 @@ function bundleWith(change: (bundle: Bundle) => void): Bundle {
 it('has each status and each reason code that the description has, in its order', () => {
   const text = operationsModule(
     bundleWith(({ paths, components }) => {
-      paths[FREEZE].post.responses['409'] = {}
-      components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('SANCTIONED')
+      paths[FREEZE].post.responses['418'] = {}
+      components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('NEW_CODE')
     }),
   )
-  expect(text).toContain('freezeAsyncOrder: { accepted: [202], refused: [400,401,404,405,409,413,422,429,500,503] }')
-  expect(text).toContain('"FRAUD","SANCTIONED","OTHER"]')
+  expect(text).toContain('freezeAsyncOrder: { accepted: [202], refused: [400,401,404,405,413,418,422,429,500,503] }')
+  expect(text).toContain('"FRAUD","NEW_CODE","OTHER"]')
 })
 
 it('has an operation more, and reads the prefix of its clauses from its marks', () => {

@@ -14,18 +14,16 @@ export function actionNumber(clause: string): string | undefined {
   return PREFIXES.includes(prefix) ? number : undefined
 }
 
-/** The numbers of the clauses that list reason codes. */
-const LISTS = ['05', '50']
-
-/** By operation and code: the clause of the case that sends it. */
+/** By operation and code: the clause of the case for it, such as `freeze-accepts-FRAUD`. */
 const byCode = new Map(
-  cases
-    .filter(({ clause, want }) => LISTS.includes(actionNumber(clause) ?? '') && want.status === 202)
-    .map(({ clause, request }) => [`${request.operation} ${fieldsOf(request).reasonCode}`, clause]),
+  cases.flatMap(({ id, clause, request }): [string, string][] => {
+    const { reasonCode } = fieldsOf(request)
+    return id.endsWith(`-accepts-${reasonCode}`) ? [[`${request.operation} ${reasonCode}`, clause]] : []
+  }),
 )
 
 /**
- * The clause that asks for a reason code to be accepted, as the cases have it; for a code that no case sends, that of the plain ones.
+ * The clause that asks for a reason code to be accepted, as the cases have it; for a code that has no case, that of the plain ones.
  *
  * @example codeClause('cancelAsyncOrder', 'CURRENCY') // 'CAN-50'
  */

@@ -62,14 +62,14 @@ describe('the gate', () => {
     [
       'a status',
       ({ paths }) => {
-        paths[FREEZE].post.responses['409'] = { $ref: '#/components/responses/BadRequest' }
+        paths[FREEZE].post.responses['418'] = { $ref: '#/components/responses/BadRequest' }
       },
-      'the status 409 of freezeAsyncOrder; no case expects it. Add a case in contract/src/cases/.',
+      'the status 418 of freezeAsyncOrder; no case expects it. Add a case in contract/src/cases/.',
     ],
     [
       'a reason code',
-      ({ components }) => components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('SANCTIONED'),
-      'the reason code SANCTIONED of freezeAsyncOrder; no case expects it to be accepted. Add a case in contract/src/cases/.',
+      ({ components }) => components.schemas.FreezeRequest.oneOf[0].properties.reasonCode.enum.push('NEW_CODE'),
+      'the reason code NEW_CODE of freezeAsyncOrder; no case expects it to be accepted. Add a case in contract/src/cases/.',
     ],
   ])('names %s that only the description has', (_, edit, problem) => {
     const bundle = structuredClone(description)
