@@ -100,7 +100,8 @@ function isNeverReached(
 ): boolean {
   const ids = new Set(rows.filter(({ request }) => request.operation === operation).map(({ id }) => id))
   const isUnobserved = results.some(({ id, status }) => status === 'inconclusive' && ids.has(id))
-  return !isUnobserved && !of(answers, operation).some(({ status }) => !isRefusal(status) && status !== 405)
+  // One without a case is no matter of this target.
+  return ids.size > 0 && !isUnobserved && !of(answers, operation).some(({ status }) => !isRefusal(status) && status !== 405)
 }
 
 /** Each operation that was asked for different answers gave one and the same. */
