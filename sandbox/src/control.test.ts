@@ -68,41 +68,20 @@ describe('the typed control plane', () => {
   })
 })
 
-type Refused = [what: string, path: string, body: object, message: string]
-
-it.each<Refused>([
-  [
-    'an unknown state',
-    '/orders',
-    { status: 'DONE', lineItems: [{}] },
-    'Invalid status "DONE": expected COMPLETE, PARTIAL, PENDING, FAILED or',
-  ],
-  [
-    'an unknown product',
-    '/orders',
-    { lineItems: [{}, { product: 'CARD' }] },
-    'Invalid lineItems.1.product "CARD": expected REWARD_LINK, GLOBAL_CHOICE_LINK, PROMO_LINK, DISBURSEMENT_LINK or OTHER.',
-  ],
-  ['a negative count', '/orders', { lineItems: [{ count: -1 }] }, 'Invalid lineItems.0.count -1: expected a whole number from 1 to 50000.'],
-  [
-    'a count that is no number',
-    '/orders',
-    { lineItems: [{ count: '2' }] },
-    'Invalid lineItems.0.count "2": expected a whole number from 1',
-  ],
-  [
-    'an unknown field',
-    '/orders',
-    { lineItems: [{ prodct: 'OTHER' }] },
-    'Invalid lineItems.0: there is no field prodct. Expected count, ext',
-  ],
-  ['no line items', '/orders', {}, "Invalid request: must have required property 'lineItems'."],
-  ['an unknown kind of fault', '/faults', { operation: 'any', explode: true }, 'there is no field explode. Expected operation, remaining,'],
-  ['a fault of no kind', '/faults', { operation: 'any' }, 'Send exactly one of status, latency, connection, event, unprocessable'],
-  ['an unknown fault of events', '/faults', { operation: 'any', event: 'gone' }, 'expected lost, duplicated, late or reordered.'],
-  ['an unknown operation', '/faults', { operation: 'freeze', status: 503 }, 'expected freezeAsyncOrder, unfreezeAsyncOrder, cancelAsync'],
-  ['an unknown clock', '/platforms', { clock: 'still' }, 'Invalid clock "still": expected real or manual.'],
-])('the control plane names what is wrong and the choices: %s', async (_, path, body, message) => {
+it.each([
+  ['/orders', { status: 'DONE', lineItems: [{}] }, 'Invalid status "DONE": expected COMPLETE, PARTIAL, PENDING, FAILED or'],
+  ['/orders', { lineItems: [{}, { product: 'CARD' }] }, 'Invalid lineItems.1.product "CARD": expected REWARD_LINK, GLOBAL_CHOICE_LINK,'],
+  ['/orders', { lineItems: [{ product: 'CARD' }] }, 'PROMO_LINK, DISBURSEMENT_LINK or OTHER.'],
+  ['/orders', { lineItems: [{ count: -1 }] }, 'Invalid lineItems.0.count -1: expected a whole number from 1 to 50000.'],
+  ['/orders', { lineItems: [{ count: '2' }] }, 'Invalid lineItems.0.count "2": expected a whole number from 1'],
+  ['/orders', { lineItems: [{ prodct: 'OTHER' }] }, 'Invalid lineItems.0: there is no field prodct. Expected count, ext'],
+  ['/orders', {}, "Invalid request: must have required property 'lineItems'."],
+  ['/faults', { operation: 'any', explode: true }, 'there is no field explode. Expected operation, remaining,'],
+  ['/faults', { operation: 'any' }, 'Send exactly one of status, latency, connection, event, unprocessable'],
+  ['/faults', { operation: 'any', event: 'gone' }, 'expected lost, duplicated, late or reordered.'],
+  ['/faults', { operation: 'freeze', status: 503 }, 'expected freezeAsyncOrder, unfreezeAsyncOrder, cancelAsync'],
+  ['/platforms', { clock: 'still' }, 'Invalid clock "still": expected real or manual.'],
+])('the control plane names what is wrong and the choices: %s %j', async (path, body, message) => {
   const { status, body: answer } = await testSandbox().control('POST', path, body)
   expect([status, answer.message]).toEqual([400, expect.stringContaining(message)])
 })

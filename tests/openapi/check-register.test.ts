@@ -3,12 +3,7 @@ import { checkRegister, type Known } from '../../contract/src/register/check.ts'
 import { smallRegister } from '../../contract/src/register/small-register.ts'
 import type { Clause, Interpretation, Register, Source } from '../../contract/src/register/types.ts'
 
-interface Case {
-  name: string
-  change: (register: Register) => void
-  known?: Known
-  want: string[]
-}
+type Change = (register: Register) => void
 
 const clause = (register: Register, change: Partial<Clause>): void => {
   Object.assign(register.clauses.get('FRZ-10') ?? {}, change)
@@ -30,137 +25,100 @@ const hide = (register: Register, count: number): void => {
   }
 }
 
-const problems: Case[] = [
-  { name: 'an id twice in one file', change: (r) => write(r, 'freeze.yaml', 'FRZ-10'), want: ['FRZ-10 stands twice: in freeze.yaml'] },
-  { name: 'an id in two files', change: (r) => write(r, 'cancel.yaml', 'FRZ-10'), want: ['twice', 'ids begin with CAN'] },
-  { name: 'an interpretation twice', change: (r) => write(r, 'interpretations.yaml', 'C-FIXED'), want: ['C-FIXED stands twice'] },
-  { name: 'an id in the file of another prefix', change: (r) => write(r, 'event.yaml', 'UPD-01'), want: ['UPD-01 stands in event.yaml'] },
-  { name: 'a source with an unknown clause', change: (r) => source(r, { clauses: ['FRZ-99'] }), want: ['names the clause FRZ-99'] },
-  {
-    name: 'a source with an unknown interpretation',
-    change: (r) => source(r, { interpretations: ['C-NONE'] }),
-    want: ['names the interpretation C-NONE'],
-  },
-  { name: 'a source with nothing', change: (r) => source(r, { clauses: [] }), want: ['freeze#notes/10 leads nowhere'] },
-  {
-    name: 'a source that also is no behaviour',
-    change: (r) => source(r, { notBehaviour: 'story' }),
-    want: ['and yet is called no behaviour'],
-  },
-  { name: 'a documented clause without a page', change: (r) => unsourced(r, {}), want: ['FRZ-10 is documented, but no source'] },
-  {
-    name: 'a documented clause with an interpretation but no page',
-    change: (r) => unsourced(r, { interpretations: ['C-FIXED'] }),
-    want: ['FRZ-10 is documented, but no source'],
-  },
-  { name: 'an inferred clause without grounds', change: (r) => unsourced(r, { basis: 'inferred' }), want: ['inferred from nothing'] },
-  { name: 'an assumed clause without an interpretation', change: (r) => clause(r, { basis: 'assumed' }), want: ['FRZ-10 is assumed'] },
-  {
-    name: 'a clause with an unknown interpretation',
-    change: (r) => clause(r, { interpretations: ['C-NONE'] }),
-    want: ['FRZ-10 names the interpretation C-NONE'],
-  },
-  {
-    name: 'a clause with an interpretation that could not break it',
-    change: (r) => {
+const problems: [name: string, change: Change, want: string[], known?: Known][] = [
+  ['an id twice in one file', (r) => write(r, 'freeze.yaml', 'FRZ-10'), ['FRZ-10 stands twice: in freeze.yaml']],
+  ['an id in two files', (r) => write(r, 'cancel.yaml', 'FRZ-10'), ['twice', 'ids begin with CAN']],
+  ['an interpretation twice', (r) => write(r, 'interpretations.yaml', 'C-FIXED'), ['C-FIXED stands twice']],
+  ['an id in the file of another prefix', (r) => write(r, 'event.yaml', 'UPD-01'), ['UPD-01 stands in event.yaml']],
+  ['a source with an unknown clause', (r) => source(r, { clauses: ['FRZ-99'] }), ['names the clause FRZ-99']],
+  ['a source with an unknown interpretation', (r) => source(r, { interpretations: ['C-NONE'] }), ['names the interpretation C-NONE']],
+  ['a source with nothing', (r) => source(r, { clauses: [] }), ['freeze#notes/10 leads nowhere']],
+  ['a source that also is no behaviour', (r) => source(r, { notBehaviour: 'story' }), ['and yet is called no behaviour']],
+  ['a documented clause without a page', (r) => unsourced(r, {}), ['FRZ-10 is documented, but no source']],
+  [
+    'a documented clause with an interpretation but no page',
+    (r) => unsourced(r, { interpretations: ['C-FIXED'] }),
+    ['FRZ-10 is documented, but no source'],
+  ],
+  ['an inferred clause without grounds', (r) => unsourced(r, { basis: 'inferred' }), ['inferred from nothing']],
+  ['an assumed clause without an interpretation', (r) => clause(r, { basis: 'assumed' }), ['FRZ-10 is assumed']],
+  [
+    'a clause with an unknown interpretation',
+    (r) => clause(r, { interpretations: ['C-NONE'] }),
+    ['FRZ-10 names the interpretation C-NONE'],
+  ],
+  [
+    'a clause with an interpretation that could not break it',
+    (r) => {
       clause(r, { interpretations: ['C-FIXED'] })
       Object.assign(r.interpretations.get('C-FIXED') ?? {}, { options: { one: 'the only one' } })
     },
-    want: ['FRZ-10 names the interpretation C-FIXED, which has one option only'],
-  },
-  {
-    name: 'holdsUnder an unknown interpretation',
-    change: (r) => clause(r, { holdsUnder: 'C-NONE=two' }),
-    want: ['there is no interpretation C-NONE'],
-  },
-  {
-    name: 'holdsUnder a fixed interpretation',
-    change: (r) => clause(r, { holdsUnder: 'C-FIXED=two' }),
-    want: ['C-FIXED cannot be switched'],
-  },
-  {
-    name: 'holdsUnder an unknown option',
-    change: (r) => clause(r, { holdsUnder: 'C-SWITCH=toString' }),
-    want: ['options of C-SWITCH are one, two'],
-  },
-  { name: 'holdsUnder the option chosen', change: (r) => clause(r, { holdsUnder: 'C-SWITCH=one' }), want: ['the clause holds anyway'] },
-  {
-    name: 'an interpretation that chooses no option of its own',
-    change: (r) => interpretation(r, { chosen: 'three' }),
-    want: ['C-SWITCH chooses three'],
-  },
-  {
-    name: 'actions of an interpretation that cannot be switched',
-    change: (r) => interpretation(r, { switch: false, perAction: ['freeze', 'cancel'] }),
-    want: ['C-SWITCH says which actions'],
-  },
-  {
-    name: 'an action that there is not',
-    change: (r) => interpretation(r, { perAction: ['freeze', 'thaw' as 'cancel'] }),
-    want: ['C-SWITCH names the action thaw. Choose from freeze, unfreeze, cancel.'],
-  },
-  {
-    name: 'holdsUnder an action that the interpretation does not tell apart',
-    change: (r) => clause(r, { holdsUnder: 'C-SWITCH.cancel=two' }),
-    want: ['there is no interpretation C-SWITCH.cancel'],
-  },
-  {
-    name: 'a switch with one position',
-    change: (r) => interpretation(r, { options: { one: 'the first' } }),
-    want: ['C-SWITCH can be switched'],
-  },
-  {
-    name: 'an unobservable clause with a rule',
-    change: (r) => clause(r, { unobservable: 'Hidden.' }),
-    want: ['yet has the rule invented'],
-  },
-  { name: 'more than a tenth unobservable', change: (r) => hide(r, 2), want: ['2 of 10 clauses cannot be observed'] },
-  {
-    name: 'a rule that the sandbox does not have',
-    change: (r) => clause(r, { rule: 'misspelt' }),
-    known: { rules: new Set(['invented']) },
-    want: ['FRZ-10 names the rule misspelt'],
-  },
-  {
-    name: 'a clause with neither rule nor pointer',
-    change: (r) => void delete r.clauses.get('FRZ-10')?.rule,
-    known: { pointers: new Map() },
-    want: ['FRZ-10 has neither a rule nor a place'],
-  },
-  {
-    name: 'a pointer of an unknown clause',
-    change: () => {},
-    known: { pointers: new Map([['FRZ-99', '/info']]) },
-    want: ['The description names the clause FRZ-99'],
-  },
+    ['FRZ-10 names the interpretation C-FIXED, which has one option only'],
+  ],
+  ['holdsUnder an unknown interpretation', (r) => clause(r, { holdsUnder: 'C-NONE=two' }), ['there is no interpretation C-NONE']],
+  ['holdsUnder a fixed interpretation', (r) => clause(r, { holdsUnder: 'C-FIXED=two' }), ['C-FIXED cannot be switched']],
+  ['holdsUnder an unknown option', (r) => clause(r, { holdsUnder: 'C-SWITCH=toString' }), ['options of C-SWITCH are one, two']],
+  ['holdsUnder the option chosen', (r) => clause(r, { holdsUnder: 'C-SWITCH=one' }), ['the clause holds anyway']],
+  ['an interpretation that chooses no option of its own', (r) => interpretation(r, { chosen: 'three' }), ['C-SWITCH chooses three']],
+  [
+    'actions of an interpretation that cannot be switched',
+    (r) => interpretation(r, { switch: false, perAction: ['freeze', 'cancel'] }),
+    ['C-SWITCH says which actions'],
+  ],
+  [
+    'an action that there is not',
+    (r) => interpretation(r, { perAction: ['freeze', 'thaw' as 'cancel'] }),
+    ['C-SWITCH names the action thaw. Choose from freeze, unfreeze, cancel.'],
+  ],
+  [
+    'holdsUnder an action that the interpretation does not tell apart',
+    (r) => clause(r, { holdsUnder: 'C-SWITCH.cancel=two' }),
+    ['there is no interpretation C-SWITCH.cancel'],
+  ],
+  ['a switch with one position', (r) => interpretation(r, { options: { one: 'the first' } }), ['C-SWITCH can be switched']],
+  ['an unobservable clause with a rule', (r) => clause(r, { unobservable: 'Hidden.' }), ['yet has the rule invented']],
+  ['more than a tenth unobservable', (r) => hide(r, 2), ['2 of 10 clauses cannot be observed']],
+  [
+    'a rule that the sandbox does not have',
+    (r) => clause(r, { rule: 'misspelt' }),
+    ['FRZ-10 names the rule misspelt'],
+    { rules: new Set(['invented']) },
+  ],
+  [
+    'a clause with neither rule nor pointer',
+    (r) => void delete r.clauses.get('FRZ-10')?.rule,
+    ['FRZ-10 has neither a rule nor a place'],
+    { pointers: new Map() },
+  ],
+  ['a pointer of an unknown clause', () => {}, ['The description names the clause FRZ-99'], { pointers: new Map([['FRZ-99', '/info']]) }],
 ]
 
-const sound: Omit<Case, 'want'>[] = [
-  { name: 'nothing changed', change: () => {} },
-  { name: 'a source that leads to a clause and an interpretation', change: (r) => source(r, { interpretations: ['C-FIXED'] }) },
-  { name: 'a documented clause that cites another page', change: (r) => unsourced(r, { cites: 'pages.test/other' }) },
-  { name: 'an inferred clause with a cited page', change: (r) => unsourced(r, { basis: 'inferred', cites: 'pages.test/other' }) },
-  { name: 'an inferred clause with an interpretation', change: (r) => unsourced(r, { basis: 'inferred', interpretations: ['C-FIXED'] }) },
-  { name: 'an inferred clause with a source', change: (r) => clause(r, { basis: 'inferred' }) },
-  { name: 'an assumed clause with an interpretation', change: (r) => unsourced(r, { basis: 'assumed', interpretations: ['C-FIXED'] }) },
-  {
-    name: 'holdsUnder an option of one action',
-    change: (r) => {
+const sound: [name: string, change: Change, known?: Known][] = [
+  ['nothing changed', () => {}],
+  ['a source that leads to a clause and an interpretation', (r) => source(r, { interpretations: ['C-FIXED'] })],
+  ['a documented clause that cites another page', (r) => unsourced(r, { cites: 'pages.test/other' })],
+  ['an inferred clause with a cited page', (r) => unsourced(r, { basis: 'inferred', cites: 'pages.test/other' })],
+  ['an inferred clause with an interpretation', (r) => unsourced(r, { basis: 'inferred', interpretations: ['C-FIXED'] })],
+  ['an inferred clause with a source', (r) => clause(r, { basis: 'inferred' })],
+  ['an assumed clause with an interpretation', (r) => unsourced(r, { basis: 'assumed', interpretations: ['C-FIXED'] })],
+  [
+    'holdsUnder an option of one action',
+    (r) => {
       interpretation(r, { perAction: ['freeze', 'cancel'] })
       clause(r, { holdsUnder: 'C-SWITCH.freeze=two' })
     },
-  },
-  { name: 'holdsUnder an option not chosen', change: (r) => clause(r, { holdsUnder: 'C-SWITCH=two' }) },
-  { name: 'a tenth unobservable', change: (r) => hide(r, 1) },
-  {
-    name: 'a clause without a rule that the description tells',
-    change: (r) => void delete r.clauses.get('FRZ-10')?.rule,
-    known: { rules: new Set(['invented']), pointers: new Map([['FRZ-10', '/info']]) },
-  },
+  ],
+  ['holdsUnder an option not chosen', (r) => clause(r, { holdsUnder: 'C-SWITCH=two' })],
+  ['a tenth unobservable', (r) => hide(r, 1)],
+  [
+    'a clause without a rule that the description tells',
+    (r) => void delete r.clauses.get('FRZ-10')?.rule,
+    { rules: new Set(['invented']), pointers: new Map([['FRZ-10', '/info']]) },
+  ],
 ]
 
 describe('checkRegister', () => {
-  it.each(problems)('tells of $name', ({ change, known, want }) => {
+  it.each(problems)('tells of %s', (_, change, want, known) => {
     const register = smallRegister()
     change(register)
     const told = checkRegister(register, known)
@@ -168,7 +126,7 @@ describe('checkRegister', () => {
     for (const [index, part] of want.entries()) expect(told[index]).toContain(part)
   })
 
-  it.each(sound)('finds nothing wrong with $name', ({ change, known }) => {
+  it.each(sound)('finds nothing wrong with %s', (_, change, known) => {
     const register = smallRegister()
     change(register)
     expect(checkRegister(register, known)).toEqual([])

@@ -17,31 +17,18 @@ async function attemptsWith(options: Parameters<typeof testSandbox>[0], subscrip
 }
 
 describe('an attempt', () => {
+  const missed = (reason: string, status: number | null = null) => ({ status, received: false, reason })
+  const atOnce = () => {
+    throw new Error('no network')
+  }
+  const refused = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }))
   it.each([
     ['answered 200', async () => new Response(), { status: 200, received: true, reason: null }],
-    [
-      'answered 204',
-      async () => new Response(null, { status: 204 }),
-      { status: 204, received: false, reason: 'answered 204; 200 is expected' },
-    ],
-    [
-      'answered by a redirect',
-      async () => Response.redirect('http://127.0.0.1/'),
-      { status: 302, received: false, reason: 'answered 302; 200 is expected' },
-    ],
-    [
-      'refused',
-      () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })),
-      { status: null, received: false, reason: 'Error: connect ECONNREFUSED' },
-    ],
-    ['failed by no error', () => Promise.reject('gone'), { status: null, received: false, reason: 'gone' }],
-    [
-      'failed at once',
-      () => {
-        throw new Error('no network')
-      },
-      { status: null, received: false, reason: 'no network' },
-    ],
+    ['answered 204', async () => new Response(null, { status: 204 }), missed('answered 204; 200 is expected', 204)],
+    ['answered by a redirect', async () => Response.redirect('http://127.0.0.1/'), missed('answered 302; 200 is expected', 302)],
+    ['refused', refused, missed('Error: connect ECONNREFUSED')],
+    ['failed by no error', () => Promise.reject('gone'), missed('gone')],
+    ['failed at once', atOnce, missed('no network')],
   ])('that is %s is told', async (_, deliver, attempt) => {
     expect(await attemptsWith({ deliver })).toEqual([{ ...attempt, signature: null }])
   })

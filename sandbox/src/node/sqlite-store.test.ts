@@ -34,7 +34,7 @@ afterEach(() => {
 })
 
 describe('the store in a file', () => {
-  it.each(storeBehaviours)('$name', ({ check }) => check(open()))
+  it.each(Object.entries(storeBehaviours))('%s', (_, check) => check(open()))
 
   it('holds after a restart what was put, slice by slice', () => {
     const order = orderOf('A1', ['r1', 'r2', 'r3'])

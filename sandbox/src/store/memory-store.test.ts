@@ -3,5 +3,5 @@ import { memoryStore } from './memory-store.ts'
 import { storeBehaviours } from './store-behaviour.ts'
 
 describe('the memory store', () => {
-  it.each(storeBehaviours)('$name', ({ check }) => check(memoryStore()))
+  it.each(Object.entries(storeBehaviours))('%s', (_, check) => check(memoryStore()))
 })
