@@ -18,31 +18,17 @@ function recorded(options: Partial<Parameters<typeof createClient>[0]> = {}) {
 
 describe('a request', () => {
   const { client, requests } = recorded()
+  const at = '/asyncOrders/customers/harbor-clinic/accounts/harbor%20clinic%2Frewards/w09_%C3%BC%3F'
   it.each([
-    ['POST', '/asyncOrders/A%2F1/freeze', () => client.freezeAsyncOrder('A/1', { reasonCode: 'FRAUD' }), '{"reasonCode":"FRAUD"}'],
-    [
-      'POST',
-      '/asyncOrders/A%201/unfreeze',
-      () => client.unfreezeAsyncOrder('A 1', { reasonCode: 'VERIFIED_ORDER' }),
-      '{"reasonCode":"VERIFIED_ORDER"}',
-    ],
-    [
-      'POST',
-      '/asyncOrders/%7BA%7D/cancel',
-      () => client.cancelAsyncOrder('{A}', { reasonCode: 'OTHER', otherReason: 'ü' }),
-      '{"reasonCode":"OTHER","otherReason":"ü"}',
-    ],
-    [
-      'PATCH',
-      '/asyncOrders/customers/harbor-clinic/accounts/harbor%20clinic%2Frewards/w09_%C3%BC%3F',
-      () => client.updateAsyncOrder(order, { notes: '' }),
-      '{"notes":""}',
-    ],
-  ])('%s %s goes out with its body and the credentials', async (method, path, call, body) => {
-    const result = await call()
+    ['POST', '/asyncOrders/A%2F1/freeze', { reasonCode: 'FRAUD' }, (body: object) => client.freezeAsyncOrder('A/1', body as never)],
+    ['POST', '/asyncOrders/A%201/unfreeze', { reasonCode: 'FRAUD' }, (body: object) => client.unfreezeAsyncOrder('A 1', body as never)],
+    ['POST', '/asyncOrders/%7BA%7D/cancel', { otherReason: 'ü' }, (body: object) => client.cancelAsyncOrder('{A}', body as never)],
+    ['PATCH', at, { notes: '' }, (body: object) => client.updateAsyncOrder(order, body as never)],
+  ])('%s %s goes out with its body and the credentials', async (method, path, body, call) => {
+    const result = await call(body)
     const [request] = requests.splice(0)
     expect(request).toMatchObject({ method, url: `${baseUrl}${path}` })
-    expect(await request?.text()).toBe(body)
+    expect(await request?.text()).toBe(JSON.stringify(body))
     expect(Object.fromEntries(request?.headers ?? [])).toEqual({
       accept: 'application/json',
       authorization: 'Basic aGFyYm9yLWNsaW5pYzprZXktMQ==',

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { violationsIn } from './axe.ts'
 import { consoles, inEachHome, openedOnServer } from './homes.ts'
 import { lineItem, press, status } from './steps.ts'
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 const built = consoles()
 
@@ -43,13 +40,12 @@ inEachHome(built, '', ({ visit }) => {
     await press(page, 'Send')
     await page.getByText('verified, HMAC-SHA256').waitFor()
     for (const details of await page.locator('summary').all()) if (await details.isVisible()) await details.click()
-    await page.evaluate(axe)
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        expect(await page.evaluate(violations), `${colorScheme}, ${width} wide`).toEqual([])
+        expect(await violationsIn(page), `${colorScheme}, ${width} wide`).toEqual([])
       }
     }
     await page.close()
@@ -61,23 +57,13 @@ it('nor does axe object to where it asks for credentials', async () => {
   const page = await built.browser().newPage()
   await page.goto(opened.url)
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
-  await page.evaluate(axe)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect(await page.evaluate(violations)).toEqual([])
+    expect(await violationsIn(page)).toEqual([])
   }
   await page.close()
   await opened.close()
 })
-
-/** What axe objects to; an empty run would object to nothing. */
-async function violations(): Promise<unknown[]> {
-  // biome-ignore lint/suspicious/noExplicitAny: axe puts itself into the page
-  const found = await (globalThis as any).axe.run()
-  if (found.passes.length < 20) return ['axe looked at next to nothing']
-  // biome-ignore lint/suspicious/noExplicitAny: as axe gives it
-  return found.violations.map(({ id, nodes }: any) => [id, nodes[0].html, nodes[0].failureSummary])
-}
 
 /** How far what stands in the page has jumped so far, but for what the visitor had just asked for: 0 is not at all. */
 async function layoutShift(): Promise<number> {

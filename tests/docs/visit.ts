@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
-
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+import { violationsIn } from '../browser/axe.ts'
 
 /** What opening a page showed. */
 export interface Visit {
@@ -53,13 +50,13 @@ export async function visit(
   page.on('request', (request) => !isOwn(request.url(), base) && foreign.push(request.url()))
   await page.goto(base + name, { waitUntil: 'load' })
   await page.waitForSelector(ready, { state: 'attached' })
-  const visits = [{ name, faults, foreign, ...(await look(page)), violations: await judge(page) }]
+  const visits = [{ name, faults, foreign, ...(await look(page)), violations: await violationsIn(page) }]
   for (const { hash, ready } of places) {
     await page.evaluate((hash) => {
       location.hash = hash
     }, hash)
     await page.waitForSelector(ready, { state: 'attached' })
-    visits.push({ name: name + hash, faults: [], foreign: [], ...(await look(page)), violations: await judge(page) })
+    visits.push({ name: name + hash, faults: [], foreign: [], ...(await look(page)), violations: await violationsIn(page) })
   }
   await page.close()
   return visits
@@ -89,17 +86,5 @@ function look(page: Page): Promise<Pick<Visit, 'ids' | 'links' | 'firstContent' 
       shift: shifts,
       sideways: document.documentElement.scrollWidth > innerWidth,
     }
-  })
-}
-
-async function judge(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    // Preloading would fetch the style sheet again, which the policy of the page forbids.
-    const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   })
 }

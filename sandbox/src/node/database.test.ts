@@ -38,40 +38,27 @@ function filled(): void {
 }
 
 describe('a file that cannot be gone on with is told, and is as it was', () => {
+  const ours = `PRAGMA application_id = ${LAYOUT.applicationId};`
+  const cutShort = () => {
+    filled()
+    truncateSync(file, 20_480)
+  }
+  const overwritten = () => {
+    filled()
+    writeFileSync(file, readFileSync(file).fill(0xa5, 8_192, 12_288))
+  }
   it.each<[string, () => void, string]>([
     ['bytes of no meaning', () => writeFileSync(file, Buffer.alloc(5_000, 0xa5)), 'it is damaged, or no database. Restore a copy, or'],
-    [
-      'a file that was cut',
-      () => {
-        filled()
-        truncateSync(file, 20_480)
-      },
-      'it is damaged (database disk image is malformed). Restore a copy, or choose another file.',
-    ],
-    [
-      'a page that was overwritten',
-      () => {
-        filled()
-        writeFileSync(file, readFileSync(file).fill(0xa5, 8_192, 12_288))
-      },
-      'it is damaged (',
-    ],
+    ['a file that was cut', cutShort, 'it is damaged (database disk image is malformed). Restore a copy, or choose another file.'],
+    ['a page that was overwritten', overwritten, 'it is damaged ('],
     ['a database of another program', () => made('CREATE TABLE t (a)'), 'it is a database of another program. Choose another file.'],
-    [
-      'one of another program in WAL mode',
-      () => made('PRAGMA journal_mode = WAL; CREATE TABLE t (a)'),
-      'it is a database of another program.',
-    ],
+    ['one in WAL mode', () => made('PRAGMA journal_mode = WAL; CREATE TABLE t (a)'), 'it is a database of another program.'],
     [
       'a newer version',
-      () => made(`PRAGMA application_id = ${LAYOUT.applicationId}; PRAGMA user_version = 3; CREATE TABLE t (a)`),
-      'it is of version 3, and this sandbox knows up to 2. Use a newer sandbox, or another file.',
+      () => made(`${ours} PRAGMA user_version = 3; CREATE TABLE t (a)`),
+      'it is of version 3, and this sandbox knows up to 2.',
     ],
-    [
-      'an older version that nobody knows',
-      () => made(`PRAGMA application_id = ${LAYOUT.applicationId}; CREATE TABLE t (a)`),
-      'it is of version 0, which is no longer known. Choose another file.',
-    ],
+    ['a version that nobody knows', () => made(`${ours} CREATE TABLE t (a)`), 'it is of version 0, which is no longer known.'],
   ])('%s', (_, make, message) => {
     make()
     const before = readFileSync(file)
