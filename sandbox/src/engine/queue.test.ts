@@ -51,16 +51,6 @@ describe('a manual clock', () => {
     expect(clock.body.hold).toBe(true)
   })
 
-  it('stands still, held, while what is due is run', async () => {
-    const sandbox = testSandbox()
-    const id = sandbox.order()
-    await sandbox.act('freeze', id)
-    expect(rewardStates(await sandbox.read(id))).toEqual(['ACTIVE'])
-    await sandbox.drain()
-    expect(rewardStates(await sandbox.read(id))).toEqual(['FROZEN'])
-    expect((await sandbox.control('GET', '/clock')).body).toEqual({ mode: 'manual', now: iso(T0), hold: true })
-  })
-
   it('stands at the instant of each thing while it happens: a receiver sees it there, and its attempt is of that instant', async () => {
     const seen: string[] = []
     const sandbox = testSandbox({

@@ -188,7 +188,7 @@ describe('credentials', () => {
         { ...other, name: 'other' },
       ],
     })
-    await sandbox.subscribe()
+    const { webhookId } = (await sandbox.subscribe()).body
     const id = sandbox.order()
     await sandbox.run('freeze', id)
     const [lineItem] = (await sandbox.read(id)).lineItems
@@ -198,6 +198,10 @@ describe('credentials', () => {
       expect((await asOther('GET', `/_sandbox${path}`)).body, path).toEqual([])
     expect((await asOther('GET', `/_sandbox/orders/${id}`)).status).toBe(404)
     expect((await asOther('POST', `/_sandbox/rewards/${lineItem?.reward?.rewardId}/redeem`, { amount: 1 })).status).toBe(404)
+    const at = `/_sandbox/subscriptions/${webhookId}`
+    for (const path of ['/renew', '/replay?fromRevision=0']) expect((await asOther('POST', at + path)).status, path).toBe(404)
+    for (const path of ['', '/events']) expect((await asOther('GET', at + path)).status, path).toBe(404)
+    expect((await asOther('DELETE', at)).status).toBe(404)
     await asOther('POST', '/_sandbox/reset')
     await asOther('PUT', '/_sandbox/interpretations', { 'C-202-STATUS': 'SUBMITTED' })
     expect((await sandbox.act('freeze', id)).body.status).toBe('PENDING')

@@ -41,21 +41,6 @@ describe('a subscription', () => {
     expect(sandbox.delivered).toHaveLength(1)
     expect(sandbox.reported).toEqual([])
   })
-
-  it('of another platform is not there', async () => {
-    const sandbox = await subscribed(1)
-    const other = (await sandbox.control('POST', '/platforms', { clock: 'manual' })).body
-    const headers = { authorization: `Bearer ${other.token}` }
-    for (const [method, path] of [
-      ['GET', ''],
-      ['DELETE', ''],
-      ['POST', '/renew'],
-      ['POST', '/replay?fromRevision=0'],
-      ['GET', '/events'],
-    ] as const)
-      expect((await sandbox.call(method, `/_sandbox${sandbox.at}${path}`, undefined, headers)).status, path).toBe(404)
-    expect((await sandbox.control('GET', sandbox.at)).status).toBe(200)
-  })
 })
 
 describe('a header of a subscription', () => {
