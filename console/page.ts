@@ -1,4 +1,4 @@
-import { createSandbox, memoryStore } from '../sandbox/src/index.ts'
+import { createSandbox } from '../sandbox/src/index.ts'
 import { startConsole } from './app.tsx'
 import type { Home } from './home.ts'
 import './style.css'
@@ -9,8 +9,6 @@ const PLATFORM = { name: 'demo', key: 'demo-key', token: 'demo-token' }
 
 const sandbox = createSandbox({
   now: () => START,
-  newId: () => crypto.randomUUID(),
-  store: memoryStore(),
   // The receiver is the page itself: nothing leaves it.
   deliver: async () => new Response(null, { status: 200 }),
   platforms: [{ ...PLATFORM, clock: 'manual', hold: true }],

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createControl } from './control.ts'
 import { createSandbox, memoryStore, type Sandbox, type SandboxOptions } from './index.ts'
 import { demo, T0 } from './test-sandbox.ts'
 
@@ -18,9 +19,8 @@ function sandboxWith(options?: SandboxOptions): Sandbox {
 }
 
 const headers = { Authorization: 'Bearer demo-token', 'Content-Type': 'application/json' }
-const post = (sandbox: Sandbox, path: string, body: object = {}) =>
-  sandbox.fetch(`http://sandbox.test${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-const freeze = (sandbox: Sandbox, id: string) => post(sandbox, `/raas/v2/asyncOrders/${id}/freeze`, { reasonCode: 'FRAUD' })
+const freeze = ({ fetch }: Sandbox, id: string) =>
+  fetch(`http://sandbox.test/raas/v2/asyncOrders/${id}/freeze`, { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' })
 
 describe('without options', () => {
   it('has the clock of the machine, ids of its own, a store, a platform to begin with, and delivers over HTTP', async () => {
@@ -33,7 +33,7 @@ describe('without options', () => {
     })
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
-    await post(sandbox, '/_sandbox/subscriptions', { url, eventTypes: ['OrderActionStatus'] })
+    await createControl({ fetch: sandbox.fetch }).subscribe({ url, eventTypes: ['OrderActionStatus'] })
     const [first = '', second] = [1, 2].map(() => sandbox.createOrder('demo', { lineItems: [{}] }))
     expect(first).not.toBe(second)
     const accepted = await freeze(sandbox, first)
@@ -51,9 +51,10 @@ describe('without options', () => {
     })
     const sandbox = sandboxWith()
     vi.stubGlobal('fetch', sandbox.fetch)
-    await post(sandbox, '/_sandbox/subscriptions', { url: 'http://127.0.0.1:1/hook', eventTypes: ['OrderActionStatus'] })
+    const control = createControl({ fetch: sandbox.fetch })
+    await control.subscribe({ url: 'http://127.0.0.1:1/hook', eventTypes: ['OrderActionStatus'] })
     await freeze(sandbox, sandbox.createOrder('demo', { lineItems: [{}] }))
-    await post(sandbox, '/_sandbox/drain')
+    await control.drain()
     expect(delivered).toEqual(['http://127.0.0.1:1/hook'])
   })
 })

@@ -1,5 +1,5 @@
 import type { components } from '../../generated/control-types.ts'
-import { createSandbox, memoryStore, type SandboxOptions } from './index.ts'
+import { createSandbox, type SandboxOptions } from './index.ts'
 
 type Schemas = components['schemas']
 type OrderView = Schemas['OrderView']
@@ -26,7 +26,6 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
   const sandbox = createSandbox({
     now: () => T0,
     newId: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
-    store: memoryStore(),
     deliver: async (request) => {
       delivered.push({ url: request.url, headers: request.headers, body: await request.text() })
       return new Response(null, { status: Number(new URL(request.url).searchParams.get('answer') ?? 200) })

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createSandbox, memoryStore, type Sandbox } from '../../sandbox/src/index.ts'
+import { createSandbox, type Sandbox } from '../../sandbox/src/index.ts'
 import { type Listening, listen, readConsole } from '../../sandbox/src/node/index.ts'
 import { launchBrowser } from './launch.ts'
 
@@ -18,14 +18,7 @@ const reached: string[] = []
 let refused = 0
 
 beforeAll(async () => {
-  sandbox = createSandbox({
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    store: memoryStore(),
-    deliver: fetch,
-    platforms: [{ name: 'demo', key: 'demo-key', token: 'demo-token' }],
-    console: { files: readConsole },
-  })
+  sandbox = createSandbox({ console: { files: readConsole } })
   const noted = (request: Request): Promise<Response> => {
     reached.push(`${request.method} ${new URL(request.url).pathname}`)
     return sandbox.fetch(request)

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import { buildConsole } from '../../console/build.ts'
-import { createSandbox, memoryStore, type OrderRequest, type Sandbox } from '../../sandbox/src/index.ts'
+import { createSandbox, type OrderRequest, type Sandbox } from '../../sandbox/src/index.ts'
 import { listen, readConsole } from '../../sandbox/src/node/index.ts'
 import { launchBrowser } from './launch.ts'
 
@@ -59,9 +59,6 @@ export async function openedAsFile(folder: string): Promise<Opened> {
 export async function openedOnServer(): Promise<Opened> {
   const sandbox = createSandbox({
     now: () => Date.UTC(2026, 2, 2, 10),
-    newId: () => crypto.randomUUID(),
-    store: memoryStore(),
-    deliver: fetch,
     platforms: [{ ...DEMO, clock: 'manual', hold: true }],
     console: { files: readConsole },
   })

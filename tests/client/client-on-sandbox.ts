@@ -3,7 +3,7 @@ import { createOutcomes } from '../../client/src/outcomes.ts'
 import { testClock } from '../../client/src/test-clock.ts'
 import { webhookHandler } from '../../client/src/webhooks.ts'
 import { createControl, type OrderRequest } from '../../sandbox/src/control.ts'
-import { createSandbox, memoryStore } from '../../sandbox/src/index.ts'
+import { createSandbox } from '../../sandbox/src/index.ts'
 
 const secret = 'c2FuZGJveC1zaGFyZWQtc2VjcmV0LTAwMQ=='
 const platform = { name: 'demo', key: 'demo-key', token: 'demo-token', clock: 'manual' as const }
@@ -24,7 +24,6 @@ export async function clientOnSandbox(options: Partial<ClientOptions> = {}, orde
   const sandbox = createSandbox({
     now: clock.now,
     newId: () => `aaaaaaaa-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
-    store: memoryStore(),
     deliver: (request) => receive(request),
     platforms: [platform],
   })

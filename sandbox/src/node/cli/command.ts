@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import manifest from '../../../package.json' with { type: 'json' }
 import { createSandbox, memoryStore, type Sandbox, type Store, StoreError } from '../../index.ts'
@@ -50,10 +49,7 @@ async function serve(settings: Settings): Promise<number> {
 
 function sandboxOf({ allowHosts, allowLoopback, interpretations, platforms, control, controlToken, log }: Settings, store: Store): Sandbox {
   return createSandbox({
-    now: Date.now,
-    newId: randomUUID,
     store,
-    deliver: fetch,
     resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     ...{ allowHosts, allowLoopback, interpretations, platforms, control },
     console: { files: readConsole },
