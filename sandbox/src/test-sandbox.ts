@@ -71,3 +71,14 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
 }
 
 export const rewardStates = (order: OrderView): (string | undefined)[] => order.lineItems.map(({ reward }) => reward?.status)
+
+/** A sandbox with a subscription that got so many events. */
+export async function subscribed(count: number, more: object = {}) {
+  const sandbox = testSandbox()
+  const { webhookId }: { webhookId: string } = (await sandbox.subscribe(more)).body
+  for (let made = 0; made < count; made++) await sandbox.act('freeze', sandbox.order())
+  await sandbox.drain()
+  return { ...sandbox, at: `/subscriptions/${webhookId}`, webhookId }
+}
+
+export const revisions = (events: { revision: number }[]): number[] => events.map(({ revision }) => revision)

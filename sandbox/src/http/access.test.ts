@@ -1,7 +1,7 @@
-import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Listening, listen, readConsole } from '../node/index.ts'
 import { demo, testSandbox } from '../test-sandbox.ts'
+import { type Came, sendRaw } from '../test-socket.ts'
 import { pageRule } from './access.ts'
 
 const refusal = (host: string, named: string[], headers: Record<string, string>, url?: string): string | null =>
@@ -93,15 +93,9 @@ describe('behind a port', () => {
   afterEach(() => server.close())
 
   /** Header lines as no fetch would send them. */
-  async function raw(path: string, lines: string[], body = ''): Promise<{ status: number; text: string }> {
-    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
-    let text = ''
-    socket.on('data', (chunk) => (text += chunk))
-    const closed = new Promise((resolve) => socket.once('close', resolve))
+  function raw(path: string, lines: string[], body = ''): Promise<Came> {
     const head = [`${body === '' ? 'GET' : 'POST'} ${path} HTTP/1.1`, ...lines, `Content-Length: ${body.length}`, 'Connection: close']
-    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
-    await closed
-    return { status: Number(text.split(' ')[1]), text }
+    return sendRaw(server.origin, `${head.join('\r\n')}\r\n\r\n${body}`)
   }
 
   const API = '/raas/v2/asyncOrders/AA1/freeze'
@@ -122,13 +116,13 @@ describe('behind a port', () => {
       ['Host: localhost', 'Origin: http://evil.example'],
       ['Host: localhost', 'Sec-Fetch-Site: cross-site'],
     ]) {
-      const { status, text } = await raw(path, [...more, ...lines], body)
-      expect([more, status]).toEqual([more, 403])
-      expect(JSON.parse(text.slice(text.indexOf('\r\n\r\n')))).toMatchObject({ httpCode: 403, httpPhrase: 'Forbidden', i18nKey: '403.001' })
-      expect(text.toLowerCase()).not.toContain('access-control-')
+      const refused = await raw(path, [...more, ...lines], body)
+      expect([more, refused.status]).toEqual([more, 403])
+      expect(JSON.parse(refused.body)).toMatchObject({ httpCode: 403, httpPhrase: 'Forbidden', i18nKey: '403.001' })
+      expect(refused.head.toLowerCase()).not.toContain('access-control-')
     }
-    const { status, text } = await raw(path, ['Host: localhost', ...lines], body)
-    expect([status === 403, text.includes('its-own-key')]).toEqual([false, false])
+    const ours = await raw(path, ['Host: localhost', ...lines], body)
+    expect([ours.status === 403, ours.body.includes('its-own-key')]).toEqual([false, false])
   })
 
   it('a request line with another host is refused', async () => {

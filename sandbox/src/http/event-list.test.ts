@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { testSandbox } from '../test-sandbox.ts'
+import { revisions, subscribed, testSandbox } from '../test-sandbox.ts'
 
-/** A subscription with so many events. */
+/** A subscription with so many events, and its list of them. */
 async function listing(count: number) {
-  const sandbox = testSandbox()
-  const { webhookId } = (await sandbox.subscribe()).body
-  for (let made = 0; made < count; made++) await sandbox.act('freeze', sandbox.order())
-  await sandbox.drain()
-  const list = (query = '') => sandbox.call('GET', `/raas/v2/webhooks/${webhookId}/events${query}`)
-  return { ...sandbox, webhookId: webhookId as string, list }
+  const sandbox = await subscribed(count)
+  return { ...sandbox, list: (query = '') => sandbox.call('GET', `/raas/v2/webhooks/${sandbox.webhookId}/events${query}`) }
 }
-
-const revisions = (events: { revision: number }[]) => events.map(({ revision }) => revision)
 
 describe('the list of events', () => {
   it('shows each event by revision, with a list of categories', async () => {

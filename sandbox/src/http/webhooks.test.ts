@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { listen } from '../node/index.ts'
-import { T0, testSandbox } from '../test-sandbox.ts'
+import { revisions, subscribed, T0, testSandbox } from '../test-sandbox.ts'
 import { DAY, HOUR } from '../units.ts'
 
 const iso = (instant: number) => new Date(instant).toISOString()
-const revisions = (events: { revision: number }[]) => events.map(({ revision }) => revision)
-
-/** A subscription that got so many events. */
-async function subscribed(count: number, more: object = {}) {
-  const sandbox = testSandbox()
-  const { webhookId } = (await sandbox.subscribe(more)).body
-  for (let made = 0; made < count; made++) await sandbox.act('freeze', sandbox.order())
-  await sandbox.drain()
-  return { ...sandbox, at: `/subscriptions/${webhookId}`, webhookId: webhookId as string }
-}
 
 describe('a subscription', () => {
   it('is read without its secrets, and deleted', async () => {

@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { testSandbox } from '../test-sandbox.ts'
+import { type Came, sendRaw } from '../test-socket.ts'
 import { type Listening, listen } from './server.ts'
 
 const open: Listening[] = []
@@ -18,25 +18,11 @@ async function started(fault: object) {
 }
 
 /** Freezes through a raw socket: every byte that came, and how the connection ended. */
-function raw(port: number, id: string): Promise<{ head: string; body: string; end: string }> {
+function raw(port: number, id: string): Promise<Came> {
   const body = '{"reasonCode":"FRAUD"}'
   const lines = ['Host: localhost', 'Authorization: Bearer demo-token', 'Content-Type: application/json', 'Connection: close']
-  const request = `POST /raas/v2/asyncOrders/${id}/freeze HTTP/1.1\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
-  return new Promise((resolve) => {
-    let text = ''
-    let end = 'closed'
-    const socket = connect(port, '127.0.0.1', () => socket.write(request))
-    socket.on('data', (data) => {
-      text += data
-    })
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      end = error.code ?? error.message
-    })
-    socket.on('close', () => {
-      const [head = '', ...rest] = text.split('\r\n\r\n')
-      resolve({ head, body: rest.join('\r\n\r\n'), end })
-    })
-  })
+  const head = `POST /raas/v2/asyncOrders/${id}/freeze HTTP/1.1\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}`
+  return sendRaw(`http://127.0.0.1:${port}`, `${head}\r\n\r\n${body}`)
 }
 
 /** What Node says of a connection that the other side ended, by the moment at which it notices. */
@@ -47,7 +33,7 @@ const lengthIn = (head: string) => Number(/content-length: (\d+)/i.exec(head)?.[
 describe('through a raw socket', () => {
   it('a reset comes before the first byte, and the action was accepted', async () => {
     const sandbox = await started({ connection: 'reset' })
-    expect(await raw(sandbox.port, sandbox.id)).toEqual({ head: '', body: '', end: 'ECONNRESET' })
+    expect(await raw(sandbox.port, sandbox.id)).toMatchObject({ head: '', body: '', end: 'ECONNRESET' })
     await sandbox.drain()
     expect((await sandbox.read(sandbox.id)).lineItems[0]?.reward?.status).toBe('FROZEN')
     expect((await raw(sandbox.port, sandbox.id)).head).toMatch(/^HTTP\/1\.1 202 /)

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { testSandbox } from '../test-sandbox.ts'
+import { sendRaw } from '../test-socket.ts'
 import { type Listening, listen } from './server.ts'
 
 const open: Listening[] = []
@@ -73,22 +74,6 @@ it.each(['Content-Length: 50', 'Transfer-Encoding: chunked'])(
 )
 
 describe('what is no request', () => {
-  const raw = async (bytes: string): Promise<{ status: number; body: Record<string, unknown>; head: string }> => {
-    const sandbox = testSandbox()
-    const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
-    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
-    let text = ''
-    socket.on('data', (chunk) => {
-      text += chunk
-    })
-    const closed = new Promise((resolve) => socket.once('close', resolve))
-    socket.write(bytes)
-    await closed
-    await server.close()
-    const [head = '', body = ''] = text.split('\r\n\r\n')
-    return { status: Number(head.split(' ')[1]), body: JSON.parse(body), head }
-  }
-
   it.each([
     ['bytes that are not HTTP', 'hello\r\n\r\n', 400],
     ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n', 400],
@@ -97,10 +82,14 @@ describe('what is no request', () => {
     ['no Host', 'POST /raas/v2/asyncOrders/X/freeze HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', 400],
     ['headers that are too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('answers %s in the shape of the API', async (_, bytes, status) => {
-    const answer = await raw(bytes)
-    expect(answer.status).toBe(status)
-    expect(answer.body).toMatchObject({ httpCode: status, i18nKey: '400.001', errors: [] })
-    expect(answer.head.toLowerCase()).toContain(`x-request-id: ${answer.body.requestId}`)
+    const sandbox = testSandbox()
+    const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
+    open.push(server)
+    const came = await sendRaw(server.origin, bytes)
+    const body = JSON.parse(came.body)
+    expect(came.status).toBe(status)
+    expect(body).toMatchObject({ httpCode: status, i18nKey: '400.001', errors: [] })
+    expect(came.head.toLowerCase()).toContain(`x-request-id: ${body.requestId}`)
   })
 })
 
