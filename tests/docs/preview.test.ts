@@ -8,7 +8,6 @@ import { layout } from '../../docs/site/layout.ts'
 import { watchSources } from '../../docs/site/preview.ts'
 import { type Served, serveFolder } from '../../docs/site/serve.ts'
 import { launchBrowser } from '../browser/launch.ts'
-import { runScript } from '../contract/spawn.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'preview-'))
 const about = { path: 'index', title: 'A', description: 'A.', section: 'Start', order: 1, html: null, markdown: '', entries: [] } as const
@@ -120,13 +119,5 @@ describe('cached', () => {
     ])
     await expect(cached(cache, 'a', [3], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await cached(cache, 'a', [3], make)).toBe(3)
-  })
-})
-
-describe('npm run docs', () => {
-  it.each([[['--port', '8080']], [['--serve', '--port', 'x']], [['--nothing']]])('refuses %s', async (args) => {
-    const { code, stdout, stderr } = await runScript('docs', args)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^Failed to read the options: /)
   })
 })
