@@ -53,7 +53,6 @@ export async function playTimeline(): Promise<Moment[]> {
   const events: string[] = []
   const sandbox = createSandbox({
     now: () => START,
-    newId: countingIds(),
     deliver: async (request) => {
       const { eventData } = (await request.json()) as { eventData: { action: string; status: string; successfulLineItems: number } }
       events.push(`${eventData.action} ${eventData.status}, ${eventData.successfulLineItems} changed`)
@@ -113,10 +112,4 @@ async function take(
 function whenOf(at: number): string {
   const day = Math.floor((START + at) / DAY) - Math.floor(START / DAY)
   return `day ${day}, ${new Date(START + at).toISOString().slice(11, 16)}`
-}
-
-/** UUIDs that are the same in every build. */
-function countingIds(): () => string {
-  let count = 0
-  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`
 }

@@ -6,32 +6,20 @@ export const TOPICS = ['Request and answer', 'Which order', 'Eligibility', 'What
 /** One of them. */
 export type Topic = (typeof TOPICS)[number]
 
-/** By rule of the sandbox. A rule that is not here leaves it to what the clause has observed. */
-const BY_RULE: Record<string, Topic> = {
-  findOrder: 'Which order',
-  findOrderByExternalRef: 'Which order',
-  orderSource: 'Which order',
-  choiceProduct: 'Eligibility',
-  eligible: 'Eligibility',
-  firstIssuance: 'Eligibility',
-  lineItemComplete: 'Eligibility',
-  noneEligible: 'Eligibility',
-  orderStatusGate: 'Eligibility',
-  rewardState: 'Eligibility',
-  unredeemed: 'Eligibility',
-  updatableStatus: 'Eligibility',
-  withinWindow: 'Eligibility',
-}
-
-const BY_OBSERVATION: Record<Clause['observe'], Topic> = {
-  response: 'Request and answer',
-  state: 'What changes',
-  event: 'Event and delivery',
-}
+/** Rules of the sandbox that choose what an action is about. Any other leaves the topic to what the clause has observed. */
+const ORDER = ['findOrder', 'findOrderByExternalRef', 'orderSource']
+const ELIGIBILITY = [
+  ...['choiceProduct', 'eligible', 'firstIssuance', 'lineItemComplete', 'noneEligible', 'orderStatusGate', 'rewardState'],
+  ...['unredeemed', 'updatableStatus', 'withinWindow'],
+]
+const BY_OBSERVATION = { response: 'Request and answer', state: 'What changes', event: 'Event and delivery' } as const
 
 /**
  * The topic of a clause.
  *
  * @example topicOf({ ...clause, rule: 'withinWindow' }) // 'Eligibility'
  */
-export const topicOf = ({ rule, observe }: Clause): Topic => BY_RULE[rule ?? ''] ?? BY_OBSERVATION[observe]
+export function topicOf({ rule = '', observe }: Clause): Topic {
+  if (ORDER.includes(rule)) return 'Which order'
+  return ELIGIBILITY.includes(rule) ? 'Eligibility' : BY_OBSERVATION[observe]
+}
