@@ -50,7 +50,7 @@ export async function installedFrom(place: 'client' | 'sandbox', dependencies: r
       await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)))
     },
     run: async (words, variables = {}) =>
-      (await execute(process.execPath, words, { cwd: folder, env: { ...env, ...variables }, timeout: 30_000 })).stdout,
+      (await execute(process.execPath, words, { cwd: folder, env: { ...env, ...variables }, timeout: 120_000 })).stdout,
     remove: () => rm(home, { recursive: true, force: true }),
   }
 }
