@@ -55,6 +55,12 @@ export function testSandbox(options: Partial<SandboxOptions> = {}) {
     reported,
     order: (wanted: unknown = { lineItems: [{}] }): string => sandbox.createOrder(demo.name, wanted as Schemas['OrderRequest']),
     act,
+    /** Sends a request whose body is on its way. */
+    stream: (method: string, path: string, body: ReadableStream<Uint8Array>, length?: number): Promise<Response> => {
+      const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' }
+      const all = length === undefined ? headers : { ...headers, 'content-length': String(length) }
+      return sandbox.fetch(`http://sandbox.test${path}`, { method, headers: all, body, duplex: 'half' } as RequestInit)
+    },
     /** Sends an action, and lets it be done. */
     run: async (...action: Parameters<typeof act>): Promise<void> => {
       await act(...action)

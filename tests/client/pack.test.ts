@@ -1,4 +1,6 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,7 +8,6 @@ import { bundled } from '../packages/bundle.ts'
 import { type Consumer, importsIn, installedFrom, root, textsIn } from '../packages/installed.ts'
 import { complaintsAbout, declarationsIn } from '../packages/judge.ts'
 import { ambient, edgeProgram, program, tsconfig, typed } from './consumer-sources.ts'
-import { serving } from './small-server.ts'
 
 let consumer: Consumer
 
@@ -134,3 +135,25 @@ describe('what a page would load', () => {
     })
   })
 })
+
+/** Starts a server that accepts each freeze, moves one order elsewhere, and knows no other path; it keeps what it was asked. */
+async function serving<Result>(use: (baseUrl: string, asked: string[]) => Promise<Result>): Promise<Result> {
+  const asked: string[] = []
+  const server = createServer((request, response) => void answer(request, response, asked))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return use(`http://127.0.0.1:${port}/raas/v2`, asked).finally(() => server.close())
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, asked: string[]) {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  asked.push(`${request.method} ${request.url} ${request.headers.authorization} ${Buffer.concat(chunks)}`)
+  const [status, body] = request.url?.includes('/moved/')
+    ? [307, null]
+    : request.url?.endsWith('/freeze')
+      ? [202, { referenceOrderId: 'A/1', totalLineItems: 3 }]
+      : [404, { message: 'No such order.', i18nKey: '404.001', errors: [] }]
+  response.writeHead(status, { Location: '/elsewhere', 'Content-Type': 'application/json', 'X-REQUEST-ID': `id-${asked.length}` })
+  response.end(body && JSON.stringify(body))
+}

@@ -60,11 +60,11 @@ export async function createPrism(description: unknown): Promise<(request: Prism
   const prism = createInstance(CONFIG, { logger: createLogger('mock', { level: 'silent' }) })
   return async ({ method, path, query, headers, body }) => {
     const input: IHttpRequest = { method: method as IHttpRequest['method'], url: { path, query }, headers, body }
-    const wishes = getHttpConfigFromRequest(input)
-    if (wishes._tag === 'Left')
+    const preferred = getHttpConfigFromRequest(input)
+    if (preferred._tag === 'Left')
       return { described: false, status: 400, message: `The Prefer header cannot be read: ${headers.prefer ?? ''}` }
-    const asked = { code: wishes.right.code, example: wishes.right.exampleKey }
-    const answer = await prism.request(input, operations, { ...CONFIG, mock: { ...CONFIG.mock, ...defined(wishes.right) } })()
+    const asked = { code: preferred.right.code, example: preferred.right.exampleKey }
+    const answer = await prism.request(input, operations, { ...CONFIG, mock: { ...CONFIG.mock, ...defined(preferred.right) } })()
     if (answer._tag === 'Left') return problem(answer.left, asked)
     const { output, validations } = answer.right
     const violations = validations.input as Violation[]

@@ -120,10 +120,7 @@ describe('a manual clock', () => {
       const sandbox = testSandbox()
       const id = sandbox.order({ customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'ref-1', lineItems: [{}] })
       const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-      const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json', 'content-length': String(text.length) }
-      const init = { method, headers, body: readable, duplex: 'half' }
-      const url = `http://sandbox.test/raas/v2/asyncOrders${path.replace('AA1', id)}`
-      const answer = sandbox.fetch(new Request(url, init as RequestInit))
+      const answer = sandbox.stream(method, `/raas/v2/asyncOrders${path.replace('AA1', id)}`, readable, text.length)
       await sandbox.advance(HOUR)
       await sandbox.control('PUT', '/interpretations', { 'C-PATCH-STATUS': 'status', 'C-202-STATUS': 'SUBMITTED' })
       const writer = writable.getWriter()
@@ -325,9 +322,7 @@ describe('a real clock', () => {
         controller.close()
       },
     })
-    const headers = { authorization: `Bearer ${demo.token}`, 'content-type': 'application/json' }
-    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
-    expect((await sandbox.fetch(new Request(`http://sandbox.test/raas/v2/asyncOrders/${id}/unfreeze`, init))).status).toBe(422)
+    expect((await sandbox.stream('POST', `/raas/v2/asyncOrders/${id}/unfreeze`, body)).status).toBe(422)
   })
 
   it('that jumps back runs nothing before its time', async () => {
