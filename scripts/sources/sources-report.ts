@@ -1,11 +1,7 @@
 import { checkSources } from '../../contract/src/register/check.ts'
 import { PAGES, type PageName, type Register } from '../../contract/src/register/types.ts'
-
-
 import { cut } from '../../contract/src/report/exchange.ts'
 import { onOneLine } from '../../sandbox/src/node/command/one-line.ts'
-
-
 import { comparePage, type Difference } from './compare-page.ts'
 import { readPage } from './read-page.ts'
 

@@ -54,7 +54,7 @@ describe('reportSources', () => {
     expect(toText(report, true)).toContain('    Pour \\u001b[31mslowly.\n')
     expect(toText(report, false)).not.toContain('slowly')
     expect(JSON.stringify(toJson(report))).not.toContain('slowly')
-    expect(toJson(report)).toMatchObject(asMapped: false, inDoubt: clauses: ['FRZ-10'], interpretations: [] )
+    expect(toJson(report)).toMatchObject({ asMapped: false, inDoubt: { clauses: ['FRZ-10'], interpretations: [] } })
   })
 })
 
