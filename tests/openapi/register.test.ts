@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegister } from '../../contract/src/register/check.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
+import { CLAUSE_FILES, PAGES } from '../../contract/src/register/types.ts'
 
 describe('the register of this repository', () => {
   const register = loadRegister()
@@ -16,8 +17,8 @@ describe('the register of this repository', () => {
   })
 
   it('holds all six files of clauses, the interpretations and the four pages', () => {
-    expect(new Set([...register.clauses.keys()].map((id) => id.slice(0, 3)))).toEqual(new Set(['FRZ', 'UNF', 'CAN', 'UPD', 'EVT', 'GEN']))
-    expect([...register.pages.keys()]).toEqual(['freeze', 'unfreeze', 'cancel', 'update'])
+    expect(new Set([...register.clauses.keys()].map((id) => id.slice(0, 3)))).toEqual(new Set(Object.values(CLAUSE_FILES)))
+    expect([...register.pages.keys()]).toEqual(PAGES)
     expect(register.interpretations.get('C-NONE-ELIGIBLE')?.options).toHaveProperty('reject')
   })
 })

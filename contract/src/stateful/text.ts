@@ -1,3 +1,4 @@
+import { actions } from '../../../generated/operations.ts'
 import { DAY, HOUR, SECOND } from '../../../sandbox/src/units.ts'
 import type { Details } from './model/model.ts'
 import { type Ask, MOST_TOGETHER, type Sequence, type Step } from './sequence.ts'
@@ -99,7 +100,8 @@ function parseGroup(text: string): Step {
 }
 
 function parseAsk(text: string): Ask {
-  if (text === 'freeze' || text === 'unfreeze' || text === 'cancel') return { act: text }
+  const action = actions.find((name) => name === text)
+  if (action !== undefined) return { act: action }
   const [, amount, item] = /^redeem ([1-9]\d{0,8})(?: of (\d{1,3}))?$/.exec(text) ?? []
   if (amount !== undefined) return { redeem: Number(amount), item: Number(item ?? 0) }
   if (!/^update( (campaign|purchaseOrderNumber|notes)=[\w-]{0,40}){1,3}$/.test(text)) throw wrong(`"${text}" is no step`)
