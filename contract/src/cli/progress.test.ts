@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sameTarget } from '../run/same-target.ts'
+import { sameTarget } from '../run/conclude.ts'
 import { createProgress } from './progress.ts'
 
 function written(isTTY: boolean, told: readonly ('passed' | 'failed')[]): string {

@@ -29,7 +29,7 @@ export interface CaseResult {
   curl?: string
   /** What was sent and received, where the case failed. */
   exchange?: ReportExchange
-  /** What was received, for the guards against empty success. */
+  /** What was received, for the checks for a vacuous pass. */
   answered?: Answered
 }
 

@@ -16,8 +16,8 @@ import { narrowedBy } from '../report/narrowed.ts'
 import type { Report } from '../report/report.ts'
 import type { TargetName } from '../targets/target.ts'
 import { calledAt } from './live-host.ts'
+import type { RunOptions } from './options.ts'
 import type { Found } from './run-target.ts'
-import { sameTarget } from './same-target.ts'
 import type { Settings } from './settings.ts'
 
 /** What a run found, and what it was asked to do. */
@@ -96,4 +96,20 @@ function weighedWithBaseline(settings: Settings, found: Found, { redactor, began
   const clauses = reportClauses({ cases: selected, register, results: suite.results, phases: suite.phases }, targets)
   const baseline = baselineStates(entries, clauses, isWholeRun(settings, suite), today)
   return { suite, baseline, faults: baselineFaults(baseline, clauses) }
+}
+
+/**
+ * The options with which a printed command meets the target of this run again, and not one of ours. A token is named, never written.
+ *
+ * @example sameTarget({ url: 'http://127.0.0.1:8080/raas/v2' }) // "--url 'http://127.0.0.1:8080/raas/v2'"
+ */
+export function sameTarget({ url, fixtures, controlToken, failOn, strict }: RunOptions): string {
+  const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+  return [
+    ...(url === undefined ? [] : [`--url ${quoted(url)}`]),
+    ...(typeof fixtures !== 'string' ? [] : [`--fixtures ${quoted(fixtures)}`]),
+    ...(failOn === undefined ? [] : [`--fail-on ${failOn}`]),
+    ...(strict ? ['--strict'] : []),
+    ...(controlToken === undefined ? [] : ['--control-token "$CONTROL_TOKEN"']),
+  ].join(' ')
 }

@@ -1,14 +1,13 @@
 import { groupBy } from '../../group-by.ts'
 import type { Register } from '../../register/load.ts'
 import { sourceFacts } from '../../register/sources.ts'
-import type { Clause } from '../../register/types.ts'
+import { type Clause, PAGES } from '../../register/types.ts'
 import type { TargetName } from '../../targets/target.ts'
 import { askedClauses } from '../counts.ts'
 import { failureGroups } from '../failures.ts'
 import type { ClauseStatus, Report, ReportCase, ReportClause } from '../report.ts'
 import { type ClauseRow, type Column, clauseTable } from './clause-table.ts'
 import { failureAnchor } from './failures.ts'
-import { filters } from './filters.ts'
 import { html, joined, type Markup, withCode } from './markup.ts'
 import { known, shownStatus } from './status.ts'
 
@@ -135,3 +134,16 @@ function caseGroups(own: ReportCase[]): Markup[] {
 }
 
 const said = ({ target, status, forced }: ReportCase): string => `${target} ${forced && status === 'passed' ? 'forced' : status}`
+
+/** The fields above the table of clauses; hidden until the script is there that makes them work. */
+const filters = (targets: readonly string[]): Markup => html`<div class="filters" role="search" aria-label="Clauses" hidden>
+<label>Text <input type="search" name="text" autocomplete="off" placeholder="id, statement, case"></label>
+${select('status', 'Status', ['passed', 'failed', 'differs', 'partial', 'inconclusive', 'skipped'])}
+${select('target', 'On', targets)}
+${select('basis', 'Basis', ['documented', 'inferred', 'assumed'])}
+${select('page', 'Page', [...PAGES, 'none'])}
+<button type="button">Clear</button>
+<output aria-live="polite"></output></div>`
+
+const select = (name: string, label: string, values: readonly string[]): Markup =>
+  html`<label>${label} <select name="${name}"><option value="">any</option>${values.map((value) => html`<option value="${value}">${value === 'skipped' ? 'not observed' : value}</option>`)}</select></label>`
