@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { times } from '../long.ts'
 import { actUntilKilled, type Kept, type Sent, settled } from './crash.ts'
-import { seededNumbers } from './seeded-numbers.ts'
 
 const ROUNDS = times(3, 100)
 const SEED = Number(process.env.CRASH_SEED ?? 20_261_122)
@@ -92,3 +91,14 @@ it(`loses no accepted action and applies none twice, killed at ${ROUNDS} random 
   expect(total.repeated, 'a delivery was under way at a kill').toBeGreaterThan(0)
   expect(total.unfinished, 'something was left to do after a kill').toBeGreaterThan(0)
 })
+
+/** Whole numbers from 0 up to but not including the limit: random to look at, and the same for the same seed (mulberry32). */
+function seededNumbers(seed: number): (limit: number) => number {
+  let state = seed
+  return (limit) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit
+  }
+}
