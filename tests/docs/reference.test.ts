@@ -21,7 +21,7 @@ beforeAll(async () => {
   // The text of a script ends at the first `</script`, whatever stands in it.
   scripts = [...html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)].map(([, attributes = '', code = '']) => ({ attributes, code }))
   markup = html.replace(/<script[^>]*>[\s\S]*?<\/script>/g, '')
-}, 60_000)
+})
 
 describe('the reference loads nothing from elsewhere', () => {
   it('has its scripts and styles in the page, or beside it', () => {

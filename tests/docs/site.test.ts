@@ -42,7 +42,7 @@ beforeAll(async () => {
   const narrow = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
   // Beside one another, on two processors.
   ;[fromFiles, fromServer] = await Promise.all([all(wide, files, REDOC_READY.wide), all(narrow, served, REDOC_READY.narrow)])
-}, 120_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -163,7 +163,7 @@ describe('links', () => {
       await page.waitForFunction(isInView, id, { timeout: 5_000 }).catch(() => expect.fail(`${link} does not lead there`))
     }
     await page.close()
-  }, 30_000)
+  })
 })
 
 /** The links from the page of the clauses to the reference, each once. */

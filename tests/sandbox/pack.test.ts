@@ -33,7 +33,7 @@ it('holds what is used, the licence of the project, and nothing of the machine t
   expect(names.filter((name) => /test|behaviour/.test(name))).toEqual([])
   expect(texts.get('LICENSE')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'))
   for (const [path, text] of texts) expect(text, path).not.toContain(root)
-  const ofNode = ['child_process', 'crypto', 'dns/promises', 'fs', 'http', 'module', 'os', 'path', 'util'].map((name) => `node:${name}`)
+  const ofNode = ['child_process', 'dns/promises', 'fs', 'http', 'module', 'os', 'path', 'util'].map((name) => `node:${name}`)
   expect(importsIn(texts)).toEqual(['@hono/node-server', '@hono/node-server/utils/response', 'hono', ...ofNode, 'openapi-fetch'])
 })
 

@@ -94,7 +94,7 @@ const npm = (words: string[], env: Record<string, string> = {}, cwd = ROOT) =>
     )
   })
 
-describe.skipIf(process.platform === 'win32')('with a real npm', { concurrent: true, timeout: 120_000 }, () => {
+describe.skipIf(process.platform === 'win32')('with a real npm', { concurrent: true }, () => {
   it.concurrent.each([
     [['run', 'contract', '--target=live'], 'npm run contract -- --target=live'],
     [['run', 'contract', '--case', 'freeze-answer-accepts'], 'npm run contract -- --case freeze-answer-accepts'],
