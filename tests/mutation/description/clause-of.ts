@@ -120,14 +120,13 @@ function plain(prefix: string): string {
   return prefix === 'UPD' ? 'UPD-16' : `${prefix}-05`
 }
 
-function pick(ids: string[], { id, about, breaks }: Edit, register: Register): string {
+function pick(ids: string[], { id, about, code }: Edit, register: Register): string {
   const says = (clause: string): string => register.clauses.get(clause)?.statement ?? ''
   const prefix =
     Object.entries(OPERATIONS).find(([, operation]) => operation.startsWith(id.split('-')[0] ?? ''))?.[0] ?? ids[0]?.slice(0, 3) ?? ''
   const placed = BY_PLACE.find(([where]) => where.test(id))?.[1](prefix)
   if (placed !== undefined) return placed
   // Codes stand in the statements that list them.
-  const code = /\b[A-Z]+(_[A-Z]+)*\b/.exec(breaks)?.[0]
   const listing = code === undefined ? [] : ids.filter((clause) => says(clause).split(/\W+/).includes(code))
   const ofNull = about === 'null' ? ids.find((clause) => says(clause).startsWith('null is refused')) : undefined
   const fitting =

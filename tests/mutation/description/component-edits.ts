@@ -15,9 +15,8 @@ function responseEdits(description: Node): Edit[] {
   )
   return responses.flatMap(([name, { headers = {}, content }], index) => {
     const part = `/components/responses/${name}`
-    const edit = (id: string, breaks: string, marked: string, apply: Edit['apply']): Edit => ({
+    const edit = (id: string, marked: string, apply: Edit['apply']): Edit => ({
       id: `response-${kebab(name)}-${id}`,
-      breaks: `${breaks} (${name})`,
       part,
       marked,
       about: 'place',
@@ -26,29 +25,19 @@ function responseEdits(description: Node): Edit[] {
     const { schema } = content['application/json']
     const [, other] = responses.find(([, { content: candidate }], at) => at > index && sameSchema(candidate, schema)) ?? []
     return [
-      ...Object.entries(headers as Record<string, Node>).map(([header, written]) =>
-        edit(
-          `${kebab(header)}-dropped`,
-          `does not describe ${header}`,
-          refOf(written) ?? part,
-          (response) => delete response.headers[header],
-        ),
+      ...Object.entries(headers as Record<string, Node>).map(([header, { $ref }]) =>
+        edit(`${kebab(header)}-dropped`, $ref.slice(1), (response) => delete response.headers[header]),
       ),
-      edit('body-dropped', 'describes no body', part, (response) => delete response.content),
-      edit('media-type', 'has a body of text', '/components/schemas/ErrorInfo', (response) => {
+      edit('body-dropped', part, (response) => delete response.content),
+      edit('media-type', '/components/schemas/ErrorInfo', (response) => {
         response.content = { 'text/plain': response.content['application/json'] }
       }),
       ...(other === undefined || /Accepted$/.test(name)
         ? []
         : [
-            edit(
-              'examples-of-another',
-              'shows the examples of another status',
-              '/components/schemas/ErrorInfo/properties/httpCode',
-              (response) => {
-                response.content['application/json'].examples = other.content['application/json'].examples
-              },
-            ),
+            edit('examples-of-another', '/components/schemas/ErrorInfo/properties/httpCode', (response) => {
+              response.content['application/json'].examples = other.content['application/json'].examples
+            }),
           ]),
     ]
   })
@@ -61,7 +50,6 @@ function headerEdits(description: Node): Edit[] {
     .filter(([, { required }]) => required === true)
     .map(([name]) => ({
       id: `header-${kebab(name)}-optional`,
-      breaks: `may be missing (${name})`,
       part: `/components/headers/${name}`,
       marked: `/components/headers/${name}`,
       about: 'place' as const,
@@ -70,39 +58,20 @@ function headerEdits(description: Node): Edit[] {
 }
 
 function securityEdits({ security, components }: Node): Edit[] {
-  const edit = (id: string, breaks: string, marked: string, about: About, apply: Edit['apply']): Edit => ({
-    id,
-    breaks,
-    part: '',
-    marked,
-    about,
-    apply,
-  })
+  const edit = (id: string, marked: string, about: About, apply: Edit['apply']): Edit => ({ id, part: '', marked, about, apply })
   return [
-    edit(
-      'security-dropped',
-      'needs no credentials at all',
-      '/components/responses/Unauthorized',
-      'credentials',
-      (description) => delete description.security,
-    ),
-    edit(
-      'security-optional',
-      'lets callers without credentials in too',
-      '/components/responses/Unauthorized',
-      'credentials',
-      (description) => description.security.push({}),
-    ),
-    edit('security-both', 'asks for both kinds of credentials at once', '/components/securitySchemes/basicAuth', 'place', (description) => {
+    edit('security-dropped', '/components/responses/Unauthorized', 'credentials', (description) => delete description.security),
+    edit('security-optional', '/components/responses/Unauthorized', 'credentials', (description) => description.security.push({})),
+    edit('security-both', '/components/securitySchemes/basicAuth', 'place', (description) => {
       description.security = [Object.assign({}, ...security)]
     }),
     ...Object.keys(components.securitySchemes).flatMap((name) => {
       const marked = `/components/securitySchemes/${name}`
       return [
-        edit(`security-without-${kebab(name)}`, `does not take ${name}`, marked, 'place', (description) => {
+        edit(`security-without-${kebab(name)}`, marked, 'place', (description) => {
           description.security = security.filter((one: Node) => one[name] === undefined)
         }),
-        edit(`security-scheme-${kebab(name)}-changed`, `takes ${name} as a key in a header of its own`, marked, 'place', (description) => {
+        edit(`security-scheme-${kebab(name)}-changed`, marked, 'place', (description) => {
           description.components.securitySchemes[name] = { type: 'apiKey', in: 'header', name: 'X-Api-Key' }
         }),
       ]
@@ -113,9 +82,8 @@ function securityEdits({ security, components }: Node): Edit[] {
 function eventEdits(description: Node): Edit[] {
   const [[name = '', item] = []] = Object.entries(description.webhooks as Record<string, Node>)
   const place = `/webhooks/${name}/post`
-  const edit = (id: string, breaks: string, marked: string, about: About, apply: (operation: Node, webhooks: Node) => void): Edit => ({
+  const edit = (id: string, marked: string, about: About, apply: (operation: Node, webhooks: Node) => void): Edit => ({
     id: `event-${id}`,
-    breaks: `${breaks} (${name})`,
     part: '/webhooks',
     marked,
     about,
@@ -123,35 +91,28 @@ function eventEdits(description: Node): Edit[] {
   })
   const signature = '/components/parameters/SignedPayload'
   return [
-    edit('renamed', 'has another name', '/components/schemas/OrderActionStatusEvent/properties/eventType', 'place', (_, webhooks) => {
+    edit('renamed', '/components/schemas/OrderActionStatusEvent/properties/eventType', 'place', (_, webhooks) => {
       webhooks[`${name}Changed`] = item
       delete webhooks[name]
     }),
-    edit('is-a-put', 'is a PUT', place, 'place', (post, webhooks) => {
+    edit('is-a-put', place, 'place', (post, webhooks) => {
       webhooks[name] = { put: post }
     }),
-    edit('signature-dropped', 'does not describe the signature', signature, 'place', (post) => delete post.parameters),
-    edit('body-optional', 'may have no body', place, 'body', (post) => delete post.requestBody.required),
-    edit('body-dropped', 'describes no body', place, 'body', (post) => delete post.requestBody),
-    edit('body-media-type', 'has a body of text', place, 'body', (post) => {
+    edit('signature-dropped', signature, 'place', (post) => delete post.parameters),
+    edit('body-optional', place, 'body', (post) => delete post.requestBody.required),
+    edit('body-dropped', place, 'body', (post) => delete post.requestBody),
+    edit('body-media-type', place, 'body', (post) => {
       post.requestBody.content = { 'text/plain': post.requestBody.content['application/json'] }
     }),
-    edit(
-      'receipt-dropped',
-      'lacks the answer of the receiver',
-      '/components/responses/EventReceived',
-      'place',
-      (post) => delete post.responses['200'],
-    ),
-    edit('receipt-now-204', 'counts 204 as received instead of 200', '/components/responses/EventReceived', 'place', (post) => {
+    edit('receipt-dropped', '/components/responses/EventReceived', 'place', (post) => delete post.responses['200']),
+    edit('receipt-now-204', '/components/responses/EventReceived', 'place', (post) => {
       post.responses = { 204: post.responses['200'] }
     }),
-    edit('receipt-202-too', 'counts 202 as received too', '/components/responses/EventReceived', 'place', (post) => {
+    edit('receipt-202-too', '/components/responses/EventReceived', 'place', (post) => {
       post.responses = { ...post.responses, 202: post.responses['200'] }
     }),
     {
       id: 'event-signature-required',
-      breaks: 'asks for a signature without a verification method (SignedPayload)',
       part: signature,
       marked: signature,
       about: 'optional',
@@ -159,7 +120,6 @@ function eventEdits(description: Node): Edit[] {
     },
     {
       id: 'event-signature-renamed',
-      breaks: 'calls the signature X-Signature (SignedPayload)',
       part: signature,
       marked: signature,
       about: 'place',

@@ -22,13 +22,13 @@ export type About =
 export interface Edit {
   /** In kebab case, unique. */
   id: string
-  /** A sentence without its subject. */
-  breaks: string
   /** JSON Pointer of the part that it changes: a component, or a place outside of them. */
   part: string
   /** JSON Pointer of the place whose marks, or those around it, tell the clause. */
   marked: string
   about: About
+  /** A code of a list that it is about. */
+  code?: string
   /** The operation that it is about, where it is about one. */
   operation?: string
   /** Changes the part in place. */
@@ -43,3 +43,9 @@ export const kebab = (name: string): string =>
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .toLowerCase()
+
+/** An edit of one schema: what the id says, what it is about, the change, where the marks are below it, and the code in a list. */
+export type SchemaEdit = [id: string, about: About, apply: (schema: Node) => void, marked?: string, code?: string | undefined]
+
+/** Gives a schema other words. */
+export const set = (words: object) => (schema: Node) => Object.assign(schema, words)

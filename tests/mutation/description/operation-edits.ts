@@ -49,9 +49,8 @@ function operationsOf(description: Node): Operation[] {
 
 const short = ({ id }: Operation): string => kebab(id.replace('AsyncOrder', ''))
 
-const edit = (operation: Operation, id: string, breaks: string, more: Pick<Edit, 'apply'> & { marked?: string; about?: About }): Edit => ({
+const edit = (operation: Operation, id: string, more: Pick<Edit, 'apply'> & { marked?: string; about?: About }): Edit => ({
   id: `${short(operation)}-${id}`,
-  breaks: `${breaks} (${operation.id})`,
   part: '',
   marked: operation.place,
   about: 'place',
@@ -70,30 +69,30 @@ function placeEdits(operation: Operation): Edit[] {
     if (Object.keys(description.paths[path]).length === 0) delete description.paths[path]
   }
   return [
-    edit(operation, 'path-renamed', 'stands at another path', { apply: move(path.replace('/asyncOrders/', '/orders/'), method) }),
-    edit(operation, 'path-dropped', 'is not there', { apply: (description) => delete description.paths[path] }),
-    edit(operation, 'method-changed', 'is a PUT', { apply: move(path, 'put') }),
-    edit(operation, 'operation-id-changed', 'has another operationId, the name that typed clients use', {
+    edit(operation, 'path-renamed', { apply: move(path.replace('/asyncOrders/', '/orders/'), method) }),
+    edit(operation, 'path-dropped', { apply: (description) => delete description.paths[path] }),
+    edit(operation, 'method-changed', { apply: move(path, 'put') }),
+    edit(operation, 'operation-id-changed', {
       apply: (description) => Object.assign(inside(description, operation), { operationId: `${operation.id}s` }),
     }),
   ]
 }
 
 function bodyEdits(operation: Operation, other: Operation): Edit[] {
-  const body = (id: string, breaks: string, apply: (body: Node, operation: Node) => void): Edit =>
-    edit(operation, id, breaks, {
+  const body = (id: string, apply: (body: Node, operation: Node) => void): Edit =>
+    edit(operation, id, {
       about: 'body',
       marked: `/components/responses/BadRequest`,
       apply: (description) => apply(inside(description, operation).requestBody, inside(description, operation)),
     })
   return [
-    body('body-optional', 'may have no body', (request) => delete request.required),
-    body('body-dropped', 'describes no body', (_, operation) => delete operation.requestBody),
-    body('body-media-type', 'takes text instead of JSON', (request) => {
+    body('body-optional', (request) => delete request.required),
+    body('body-dropped', (_, operation) => delete operation.requestBody),
+    body('body-media-type', (request) => {
       request.content = { 'text/plain': request.content['application/json'] }
     }),
-    body('body-schema-dropped', 'takes any JSON', (request) => delete request.content['application/json'].schema),
-    body('body-of-another-operation', `takes the body of ${other.id}`, (request) => {
+    body('body-schema-dropped', (request) => delete request.content['application/json'].schema),
+    body('body-of-another-operation', (request) => {
       request.content['application/json'].schema = other.node.requestBody.content['application/json'].schema
     }),
   ]
@@ -102,21 +101,18 @@ function bodyEdits(operation: Operation, other: Operation): Edit[] {
 function parameterEdit(description: Node, operation: Operation, index: number): Edit {
   const marked = follow(description, `${operation.place}/parameters/${index}`) ?? ''
   const { name } = at(description, marked) as Node
-  return edit(operation, `${kebab(name)}-dropped`, `does not describe the parameter ${name}`, {
-    marked,
-    apply: (edited) => inside(edited, operation).parameters.splice(index, 1),
-  })
+  return edit(operation, `${kebab(name)}-dropped`, { marked, apply: (edited) => inside(edited, operation).parameters.splice(index, 1) })
 }
 
 function responseEdits(description: Node, operation: Operation): Edit[] {
   return Object.keys(operation.node.responses).flatMap((status) => {
     const marked = follow(description, `${operation.place}/responses/${status}`) ?? ''
     const near = NEAR[status] ?? '418'
-    const response = (id: string, breaks: string, apply: (responses: Node) => void): Edit =>
-      edit(operation, `${status}-${id}`, breaks, { marked, apply: (edited) => apply(inside(edited, operation).responses) })
+    const response = (id: string, apply: (responses: Node) => void): Edit =>
+      edit(operation, `${status}-${id}`, { marked, apply: (edited) => apply(inside(edited, operation).responses) })
     return [
-      response('dropped', `lacks the ${status}`, (responses) => delete responses[status]),
-      response(`now-${near}`, `has a ${near} instead of the ${status}`, (responses) => {
+      response('dropped', (responses) => delete responses[status]),
+      response(`now-${near}`, (responses) => {
         responses[near] = responses[status]
         delete responses[status]
       }),
@@ -131,16 +127,9 @@ function securityEdits(description: Node, operation: Operation): Edit[] {
     inside(edited, operation).security = kept.map((name) => ({ [name]: [] }))
   }
   return [
-    edit(operation, 'security-dropped', 'needs no credentials', {
-      marked: '/components/responses/Unauthorized',
-      about: 'credentials',
-      apply: only([]),
-    }),
+    edit(operation, 'security-dropped', { marked: '/components/responses/Unauthorized', about: 'credentials', apply: only([]) }),
     ...names.map((name) =>
-      edit(operation, `without-${kebab(name)}`, `does not take ${name}`, {
-        marked: scheme(name),
-        apply: only(names.filter((other) => other !== name)),
-      }),
+      edit(operation, `without-${kebab(name)}`, { marked: scheme(name), apply: only(names.filter((other) => other !== name)) }),
     ),
   ]
 }
