@@ -74,84 +74,73 @@ async function said(asked: Partial<Asked>, fetch?: typeof globalThis.fetch): Pro
 
 const refusing = (code: string) => () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
 
+const REACH = 'Failed to reach your implementation at URL: '
+const RUN = 'Failed to run on your implementation at URL: '
+const NO_CONTROL = `${RUN}it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json)`
+/** A server that does just this, on the way to the question. */
+const at = async (listener: RequestListener, more: Partial<Asked> = {}) => said({ baseUrl: await serve(listener), ...more })
+const without = (more: Partial<LiveOptions>) => said({ live: { ...working.live, ...more } })
+
 /** What is asked, and what a person reads. */
-const situations: [name: string, ask: () => Promise<unknown>, message: string][] = [
-  [
-    'nothing listens',
+const situations: Record<string, [ask: () => Promise<unknown>, message: unknown]> = {
+  'nothing listens': [
     () => said({ baseUrl: 'http://127.0.0.1:2/raas/v2' }),
-    'Failed to reach your implementation at URL: connection refused. Is it running? Start it, or correct --url.',
+    `${REACH}connection refused. Is it running? Start it, or correct --url.`,
   ],
-  [
-    'a port that clients refuse',
+  'a port that clients refuse': [
     () => said({ baseUrl: 'http://127.0.0.1:1/raas/v2' }),
-    'Failed to reach your implementation at URL: bad port. Clients refuse this port for HTTP: choose another.',
+    `${REACH}bad port. Clients refuse this port for HTTP: choose another.`,
   ],
-  [
-    'an unknown host',
+  'an unknown host': [
     () => said({ name: 'live', baseUrl: 'https://integration-api.tangocard.test/raas/v2' }, refusing('ENOTFOUND')),
     'Failed to reach the live target at URL: unknown host. Correct --url.',
   ],
-  [
-    'a certificate that nobody signed',
+  'a certificate that nobody signed': [
     () => said({}, refusing('DEPTH_ZERO_SELF_SIGNED_CERT')),
-    'Failed to reach your implementation at URL: TLS certificate not accepted. Name the authority that signed it in NODE_EXTRA_CA_CERTS.',
+    `${REACH}TLS certificate not accepted. Name the authority that signed it in NODE_EXTRA_CA_CERTS.`,
   ],
-  [
-    'https for a port that has none',
+  'https for a port that has none': [
     () => said({ baseUrl: working.baseUrl.replace('http:', 'https:') }),
-    'Failed to reach your implementation at URL: no TLS on this port. Pass --url with http://, or the port that serves TLS.',
+    `${REACH}no TLS on this port. Pass --url with http://, or the port that serves TLS.`,
   ],
-  [
-    'a reset',
-    async () => said({ baseUrl: await serve((request) => request.socket.destroy()) }),
-    'Failed to reach your implementation at URL: connection closed before a response. Check the log of the server, and whether --url names its port.',
+  'a reset': [
+    () => at((request) => request.socket.destroy()),
+    `${REACH}connection closed before a response. Check the log of the server, and whether --url names its port.`,
   ],
-  [
-    'a hang',
-    async () => said({ baseUrl: await serve(() => undefined), limitMs: 50 }),
-    'Failed to reach your implementation at URL: no response within 0.05 s. Check the log of the server, or wait longer with --response-timeout.',
+  'a hang': [
+    () => at(() => undefined, { limitMs: 50 }),
+    `${REACH}no response within 0.05 s. Check the log of the server, or wait longer with --response-timeout.`,
   ],
-  [
-    'credentials that are not accepted',
-    () => said({ live: { ...working.live, key: 'another' } }),
-    'Failed to run on your implementation at URL: it does not accept the credentials (401). Check TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
+  'credentials that are not accepted': [
+    () => without({ key: 'another' }),
+    `${RUN}it does not accept the credentials (401). Check TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.`,
   ],
-  [
-    'no credentials',
-    () => said({ live: { ...working.live, name: null, key: null } }),
-    'Failed to run on your implementation at URL: there are no credentials. Set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
+  'no credentials': [
+    () => without({ name: null, key: null }),
+    `${RUN}there are no credentials. Set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.`,
   ],
-  [
-    'a wrong base path',
+  'a wrong base path': [
     () => said({ baseUrl: `${working.baseUrl}/v3` }),
     expect.stringMatching(/it returns 404 for .*\. Check the base path \(usually \/raas\/v2\) in --url, and the orders in --fixtures\.$/),
   ],
-  [
-    'an HTML page',
-    async () => said({ baseUrl: await serve(respond(200, 'text/html', '<!doctype html><title>Welcome</title>')) }),
-    'Failed to run on your implementation at URL: it returns an HTML page (200), not JSON. Is --url the API, and no proxy or sign-in page in between?',
+  'an HTML page': [
+    () => at(respond(200, 'text/html', '<!doctype html><title>Welcome</title>')),
+    `${RUN}it returns an HTML page (200), not JSON. Is --url the API, and no proxy or sign-in page in between?`,
   ],
-  [
-    'a redirect to a sign-in page',
-    async () => said({ baseUrl: await serve(respond(302, 'text/html', '', { location: '/login' })) }),
-    'Failed to run on your implementation at URL: it redirects to /login. Pass the address of the API itself as --url.',
+  'a redirect to a sign-in page': [
+    () => at(respond(302, 'text/html', '', { location: '/login' })),
+    `${RUN}it redirects to /login. Pass the address of the API itself as --url.`,
   ],
-  [
-    'something else than JSON',
-    async () => said({ baseUrl: await serve(respond(200, 'text/plain', 'pong')) }),
-    'Failed to run on your implementation at URL: it returns 200 with a body that is not JSON. Is --url this API?',
+  'something else than JSON': [
+    () => at(respond(200, 'text/plain', 'pong')),
+    `${RUN}it returns 200 with a body that is not JSON. Is --url this API?`,
   ],
-  [
-    'no control plane and no fixtures',
-    () => said({ live: { ...working.live, fixtures: {} } }),
-    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json).',
+  'no control plane and no fixtures': [() => without({ fixtures: {} }), `${NO_CONTROL}.`],
+  'no control plane, no fixtures and no credentials': [
+    () => without({ name: null, fixtures: {} }),
+    `${NO_CONTROL}, and set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.`,
   ],
-  [
-    'no control plane, no fixtures and no credentials',
-    () => said({ live: { ...working.live, name: null, fixtures: {} } }),
-    'Failed to run on your implementation at URL: it has no control plane to create orders with. Pass --fixtures FILE with orders prepared there (see contract/src/targets/fixtures.schema.json), and set TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN.',
-  ],
-]
+}
 
 const sandboxAt = async (more: { controlToken?: string | null } = {}) => {
   const sandbox = createSandbox(more)
@@ -161,14 +150,14 @@ const sandboxAt = async (more: { controlToken?: string | null } = {}) => {
 }
 
 describe('before any case, a target is refused that has', () => {
-  it.each(situations)('%s', async (_, ask, message) => {
+  it.each(Object.entries(situations))('%s', async (_, [ask, message]) => {
     expect(await ask()).toEqual(message)
   })
 
   it('a control token that was not passed', async () => {
     const baseUrl = await sandboxAt({ controlToken: 'secret' })
     expect(await said({ baseUrl })).toBe(
-      'Failed to run on your implementation at URL: its control plane does not accept the control token. Pass --control-token as the sandbox was started with.',
+      `${RUN}its control plane does not accept the control token. Pass --control-token as the sandbox was started with.`,
     )
     expect(await said({ baseUrl, controlToken: 'secret' })).toMatchObject({ hasControl: true })
   })
@@ -176,7 +165,7 @@ describe('before any case, a target is refused that has', () => {
   it('a control plane that makes no platforms', async () => {
     const baseUrl = await sandboxAt({ controlToken: null })
     expect(await said({ baseUrl, live: { ...working.live, fixtures: {} } })).toBe(
-      'Failed to run on your implementation at URL: its control plane makes no platforms without a control token. Start it with --control-token too and pass the same here, or pass --fixtures.',
+      `${RUN}its control plane makes no platforms without a control token. Start it with --control-token too and pass the same here, or pass --fixtures.`,
     )
   })
 
@@ -185,7 +174,7 @@ describe('before any case, a target is refused that has', () => {
     const fromElsewhere: typeof fetch = (request) => fetch(new Request(request, { headers: { origin: 'http://box.example' } }))
     for (const name of ['sandbox', 'live'] as const)
       expect(await said({ baseUrl, name }, fromElsewhere)).toBe(
-        'Failed to run on your implementation at URL: it refuses this host name. Start it with --allow-origin-host and the name, or use the name it has in --url.',
+        `${RUN}it refuses this host name. Start it with --allow-origin-host and the name, or use the name it has in --url.`,
       )
   })
 })
@@ -311,16 +300,9 @@ describe('npx async-orders contract', () => {
   })
 
   it('ends with 2 and one line where a narrowed run reaches nobody', async () => {
-    const args = [
-      '--target',
-      'sandbox',
-      '--url',
-      'http://127.0.0.1:2/raas/v2',
-      '--case',
-      'freeze-answer-accepts',
-      '--report',
-      join(folder, 'none'),
-    ]
+    const args = `--target sandbox --url http://127.0.0.1:2/raas/v2 --case freeze-answer-accepts --report ${join(folder, 'none')}`.split(
+      ' ',
+    )
     const { code, stdout, stderr } = await runScript('contract', args)
     expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 })
   })

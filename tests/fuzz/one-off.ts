@@ -25,88 +25,45 @@ const bodies: fc.Arbitrary<Sent['body']> = fc.oneof(
 
 const segments = fc.oneof(fc.constantFrom('', '.', '..', '%2e%2e', 'AA1?x=1', 'AA1#x'), encodedSegments)
 
+const CREDENTIALS = ['', 'Basic', 'Basic %%%', 'Bearer', 'Bearer x y', 'Digest a=b', `Basic ${btoa('fuzz')}`, `Basic ${btoa('fuzz:\xff')}`]
+const TYPES = [
+  '',
+  'text/plain',
+  'application/json; charset=latin1',
+  'APPLICATION/JSON;charset="utf-8"',
+  'application/json;;',
+  'multipart/form-data',
+]
+
 const headerChange: fc.Arbitrary<Record<string, string>> = fc.oneof(
-  fc
-    .constantFrom(
-      '',
-      'Basic',
-      'Basic %%%',
-      'Bearer',
-      'Bearer x y',
-      'Digest a=b',
-      `Basic ${btoa('fuzz')}`,
-      `Basic ${btoa('fuzz:\xff')}`,
-      `Bearer ${'x'.repeat(8_000)}`,
-    )
-    .map((authorization) => ({ authorization })),
-  fc
-    .constantFrom(
-      '',
-      'text/plain',
-      'application/json; charset=latin1',
-      'APPLICATION/JSON;charset="utf-8"',
-      'application/json;;',
-      'multipart/form-data',
-    )
-    .map((type) => ({ 'content-type': type })),
+  fc.constantFrom(...CREDENTIALS, `Bearer ${'x'.repeat(8_000)}`).map((authorization) => ({ authorization })),
+  fc.constantFrom(...TYPES).map((type) => ({ 'content-type': type })),
   fc.constantFrom('gzip', 'br', 'identity').map((encoding) => ({ 'content-encoding': encoding })),
   fc.constantFrom('100-continue', 'x').map((expect) => ({ expect })),
   fc.constantFrom('h2c', 'websocket').map((upgrade) => ({ upgrade, connection: 'upgrade' })),
   fc.string({ unit: 'grapheme-ascii' }).map((prefer) => ({ prefer, 'x-request-id': prefer, host: prefer.trim() || 'h' })),
 )
 
+const altered = <T>(weight: number, from: fc.Arbitrary<T>, apply: (sent: Sent, value: T) => Partial<Sent>) => ({
+  weight,
+  arbitrary: from.map(
+    (value): Change =>
+      (sent) => ({ ...sent, ...apply(sent, value) }),
+  ),
+})
+
+const METHODS = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'POST', 'PATCH', 'QUERY', 'PROPFIND']
+
 const change: fc.Arbitrary<Change> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: bodies.map(
-      (body): Change =>
-        (sent) => ({ ...sent, body }),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.nat().map(
-      (at): Change =>
-        (sent) => ({ ...sent, body: String(sent.body).slice(0, at % (sent.body.length + 1)) }),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(fc.nat(), segments).map(
-      ([at, segment]): Change =>
-        (sent) => {
-          const parts = sent.path.split('/')
-          return {
-            ...sent,
-            path: `/${parts
-              .slice(1)
-              .with(at % (parts.length - 1), segment)
-              .join('/')}`,
-          }
-        },
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'POST', 'PATCH', 'QUERY', 'PROPFIND').map(
-      (method): Change =>
-        (sent) => ({ ...sent, method }),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: headerChange.map(
-      (changed): Change =>
-        (sent) => ({ ...sent, headers: { ...sent.headers, ...changed } }),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('authorization', 'content-type').map(
-      (name): Change =>
-        (sent) => ({ ...sent, headers: { ...sent.headers, [name]: '' } }),
-    ),
-  },
+  altered(3, bodies, (_, body) => ({ body })),
+  altered(1, fc.nat(), ({ body }, at) => ({ body: String(body).slice(0, at % (body.length + 1)) })),
+  altered(2, fc.tuple(fc.nat(), segments), ({ path }, [at, segment]) => {
+    const parts = path.split('/').slice(1)
+    return { path: `/${parts.with(at % parts.length, segment).join('/')}` }
+  }),
+  altered(1, fc.constantFrom(...METHODS), (_, method) => ({ method })),
+  altered(2, headerChange, ({ headers }, changed) => ({ headers: { ...headers, ...changed } })),
+  altered(1, fc.constantFrom('authorization', 'content-type'), ({ headers }, name) => ({ headers: { ...headers, [name]: '' } })),
 )
 
 /** Requests with one thing wrong. */

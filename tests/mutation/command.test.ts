@@ -21,7 +21,7 @@ it('exits 0 for a mutant that is killed, names its killer, and writes the report
     survived: 0,
     equivalent: 0,
     survivors: [],
-    mutants: [{ id: 'answers-200-instead-of-202', status: 'killed' }],
+    mutants: [{ id: 'answers-200-instead-of-202', breaks: 'answers 200 instead of 202', status: 'killed' }],
   })
   expect(stderr).toContain(report.mutants[0].by)
 })

@@ -10,6 +10,8 @@ export interface Judged {
   id: string
   family: Family
   clause: string
+  /** What is wrong: the words of the id. */
+  breaks: string
   status: Status
   /** The case that killed it. */
   by?: string
@@ -72,7 +74,14 @@ const WRONGLY = 0.03
 
 /** @example judge(mutant, await runMutant(mutant, cases, schemas)).status */
 export function judge({ id, family, clause, also, anything, equivalent }: Mutant, { killed, by, on, blamed }: Verdict): Judged {
-  const about = { id, family, clause, ...(also === undefined ? {} : { also }), ...(anything === undefined ? {} : { anything }) }
+  const about = {
+    id,
+    family,
+    clause,
+    ...(also === undefined ? {} : { also }),
+    ...(anything === undefined ? {} : { anything }),
+    breaks: id.replaceAll('-', ' '),
+  }
   const reason = equivalent === undefined ? {} : { reason: equivalent }
   if (killed)
     return { ...about, ...reason, status: 'killed', blamed, ...(by === undefined ? {} : { by }), ...(on === undefined ? {} : { on }) }

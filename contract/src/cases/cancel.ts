@@ -1,8 +1,8 @@
 import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { aCase, act, type Case } from './case.ts'
+import { windowCases } from './each-state.ts'
 
 const cancel = { request: act('cancel'), want: { status: 202 } }
-const END_OF_DAY = 14 * HOUR - 1
 
 /** What only cancelling does. */
 export const cancelCases: Case[] = [
@@ -26,34 +26,7 @@ export const cancelCases: Case[] = [
     after: [{ advance: 30 * DAY }, { redeem: 1, amount: 1, refused: true }],
     state: { changed: [], rewards: ['CANCELLED', 'CANCELLED'] },
   }),
-  aCase('cancel-on-day-4', 'CAN-42', 'is possible four days after issuance', {
-    ...cancel,
-    before: [{ advance: 4 * DAY }],
-    state: { changed: [0, 1], rewards: ['CANCELLED', 'CANCELLED'], refunded: 5_000 },
-  }),
-  aCase('cancel-on-day-5', 'CAN-55', 'is possible five days after issuance', {
-    ...cancel,
-    before: [{ advance: 5 * DAY }],
-    state: { changed: [0, 1], rewards: ['CANCELLED', 'CANCELLED'], refunded: 5_000 },
-  }),
-  aCase('cancel-in-the-last-millisecond', 'CAN-55', 'is possible in the last millisecond of the fifth UTC day', {
-    ...cancel,
-    before: [{ advance: 5 * DAY + END_OF_DAY }],
-    state: { changed: [0, 1], rewards: ['CANCELLED', 'CANCELLED'], refunded: 5_000 },
-  }),
-  ...[6, 7].map(
-    (day): Case =>
-      aCase(`cancel-on-day-${day}`, day === 6 ? 'CAN-55' : 'CAN-42', `is not possible ${day} days after issuance`, {
-        ...cancel,
-        before: [{ advance: day * DAY }],
-        state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
-      }),
-  ),
-  aCase('cancel-a-millisecond-late', 'CAN-55', 'is not possible in the first millisecond of the sixth UTC day', {
-    ...cancel,
-    before: [{ advance: 5 * DAY + END_OF_DAY + 1 }],
-    state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
-  }),
+  ...windowCases('cancel', 'CAN-42', 'CAN-55'),
   aCase('cancel-refunds-the-amounts', 'CAN-43', 'refunds the amount of each cancelled reward', {
     ...cancel,
     order: { lineItems: [{ amount: 1_000 }, { amount: 1 }, { amount: 99_999 }] },

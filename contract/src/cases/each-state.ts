@@ -56,6 +56,33 @@ const sides = SIDES.flatMap(([op, from, ...both]) =>
   ),
 )
 
+/** Every case's clock begins at 10:00 UTC: this is the last millisecond of that day. */
+export const END_OF_DAY = 14 * HOUR - 1
+
+/** How long after issuance, whether an action is possible then, and whether that is about the last day. */
+const WINDOW: [id: string, when: string, wait: number, possible: boolean, edge: boolean][] = [
+  ['on-day-4', 'four days after issuance', 4 * DAY, true, false],
+  ['on-day-5', 'five days after issuance', 5 * DAY, true, true],
+  ['in-the-last-millisecond', 'in the last millisecond of the fifth UTC day', 5 * DAY + END_OF_DAY, true, true],
+  ['a-millisecond-late', 'in the first millisecond of the sixth UTC day', 5 * DAY + END_OF_DAY + 1, false, true],
+  ['on-day-6', 'six days after issuance', 6 * DAY, false, true],
+  ['on-day-7', 'seven days after issuance', 7 * DAY, false, false],
+]
+
+/** When an action with a window is possible, by the clauses of its days and of its last day. */
+export const windowCases = (op: 'freeze' | 'cancel', days: string, lastDay: string): Case[] =>
+  WINDOW.map(([id, when, wait, possible, edge]) => {
+    const done = op === 'freeze' ? 'FROZEN' : 'CANCELLED'
+    const outside = { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] }
+    const inside = { changed: [0, 1], rewards: [done, done], ...(op === 'freeze' ? {} : { refunded: 5_000 }) }
+    return aCase(`${op}-${id}`, edge ? lastDay : days, `is ${possible ? '' : 'not '}possible ${when}`, {
+      ...accepted,
+      request: act(op),
+      before: [{ advance: wait }],
+      state: possible ? inside : outside,
+    })
+  })
+
 /** What each operation does in each state of a reward, and how line items in every state are counted. */
 export const eachStateCases: Case[] = [
   aCase('freeze-frozen', 'FRZ-38', 'leaves frozen rewards as they were', {

@@ -1,8 +1,6 @@
 import { DAY, HOUR } from '../../../sandbox/src/units.ts'
 import { aCase, act, type Case } from './case.ts'
-
-/** Every case's clock begins at 10:00 UTC: this is the last millisecond of that day. */
-const END_OF_DAY = 14 * HOUR - 1
+import { END_OF_DAY, windowCases } from './each-state.ts'
 
 const freeze = { request: act('freeze'), want: { status: 202 } }
 
@@ -37,26 +35,7 @@ export const freezeCases: Case[] = [
     after: [{ advance: 48 * HOUR - 1 }],
     state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
   }),
-  aCase('freeze-on-day-4', 'FRZ-44', 'is possible four days after issuance', {
-    ...freeze,
-    before: [{ advance: 4 * DAY }],
-    state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  }),
-  aCase('freeze-on-day-7', 'FRZ-44', 'is not possible seven days after issuance', {
-    ...freeze,
-    before: [{ advance: 7 * DAY }],
-    state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
-  }),
-  aCase('freeze-on-day-5', 'FRZ-45', 'is possible five days after issuance', {
-    ...freeze,
-    before: [{ advance: 5 * DAY }],
-    state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  }),
-  aCase('freeze-on-day-6', 'FRZ-45', 'is not possible six days after issuance', {
-    ...freeze,
-    before: [{ advance: 6 * DAY }],
-    state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'], outcomes: ['outside-window', 'outside-window'] },
-  }),
+  ...windowCases('freeze', 'FRZ-44', 'FRZ-45'),
   aCase('freeze-counts-from-issuance', 'FRZ-44', 'counts from the issuance of each reward, not from the order', {
     ...freeze,
     order: { lineItems: [{ issuedAt: '2026-02-20T10:00:00.000Z' }, {}] },
@@ -66,16 +45,6 @@ export const freezeCases: Case[] = [
     ...freeze,
     order: { lineItems: [{ product: 'PROMO_LINK', issuance: 2 }] },
     state: { changed: [0], rewards: ['FROZEN'] },
-  }),
-  aCase('freeze-in-the-last-millisecond', 'FRZ-45', 'is possible in the last millisecond of the fifth UTC day', {
-    ...freeze,
-    before: [{ advance: 5 * DAY + END_OF_DAY }],
-    state: { changed: [0, 1], rewards: ['FROZEN', 'FROZEN'] },
-  }),
-  aCase('freeze-a-millisecond-late', 'FRZ-45', 'is not possible in the first millisecond of the sixth UTC day', {
-    ...freeze,
-    before: [{ advance: 5 * DAY + END_OF_DAY + 1 }],
-    state: { changed: [], rewards: ['ACTIVE', 'ACTIVE'] },
   }),
   aCase('freeze-issued-before-midnight', 'FRZ-45', 'counts dates, not hours: issued a minute before midnight, day 5 ends with its date', {
     ...freeze,
