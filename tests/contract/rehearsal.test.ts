@@ -101,7 +101,7 @@ describe('npx async-orders contract on a live target, rehearsed', { timeout: 120
     expect(code).toBe(0)
     const report = readReport(file('report'))
     expect(report.targets.live).toMatchObject({ failed: 0 })
-    expect(report.targets.live?.passed).toBeGreaterThan(500)
+    expect(report.targets.live?.passed).toBeGreaterThan(400)
     const skipped = report.cases.filter(({ status }) => status === 'skipped')
     expect([...new Set(skipped.map(({ reason }) => reason))].sort()).toEqual([
       'a method that the pages do not list may be a live operation there',
