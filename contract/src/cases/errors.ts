@@ -73,9 +73,10 @@ export const errorCases: Case[] = [
     want: { status: 401 },
   }),
   ...[act('freeze'), update({ notes: 'checked' })].flatMap((request): Case[] => {
-    const [prefix, what, status] = request.operation === 'updateAsyncOrder' ? ['update-', 'an update ', 200] : ['', '', 202]
+    const [prefix, verb, what, status] =
+      request.operation === 'updateAsyncOrder' ? ['update-', 'in', 'an update ', 200] : ['', 'are', '', 202]
     return [
-      aCase(`${prefix}answers-are-json`, 'GEN-07', `answers ${what}in JSON`, { request, want: { status } }),
+      aCase(`${prefix}answers-${verb}-json`, 'GEN-07', `answers ${what}in JSON`, { request, want: { status } }),
       aCase(`${prefix}answers-have-request-id`, 'GEN-08', `answers ${what}with a request id`, {
         request,
         want: { status, headers: { 'x-request-id': /\S/ } },
