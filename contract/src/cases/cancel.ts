@@ -1,8 +1,17 @@
 import { DAY, HOUR } from '../../../sandbox/src/units.ts'
-import { aCase, act, type Case } from './case.ts'
+import { aCase, act, type Case, type OrderRequest } from './case.ts'
 import { windowCases } from './each-state.ts'
 
 const cancel = { request: act('cancel'), want: { status: 202 } }
+
+/** Orders of which the one line item is cancelled. */
+const ORDERS: [id: string, clause: string, name: string, order: OrderRequest][] = [
+  ['order-COMPLETE', 'CAN-46', 'takes a COMPLETE order', { status: 'COMPLETE', lineItems: [{}] }],
+  ['order-PARTIAL', 'CAN-46', 'takes a PARTIAL order', { status: 'PARTIAL', lineItems: [{}] }],
+  ['order-SCHEDULED-DELIVERY', 'CAN-57', 'takes a SCHEDULED DELIVERY order', { status: 'SCHEDULED DELIVERY', lineItems: [{}] }],
+  ['complete', 'CAN-37', 'cancels a COMPLETE line item', { lineItems: [{ status: 'COMPLETE' }] }],
+  ['active', 'CAN-38', 'cancels an ACTIVE reward', { lineItems: [{ rewardStatus: 'ACTIVE' }] }],
+]
 
 /** What only cancelling does. */
 export const cancelCases: Case[] = [
@@ -67,19 +76,10 @@ export const cancelCases: Case[] = [
     before: [{ act: 'cancel', drain: false }],
     state: { changed: [0, 1], rewards: ['CANCELLED', 'CANCELLED'], refunded: 5_000 },
   }),
-  ...(['COMPLETE', 'PARTIAL'] as const).map(
-    (status): Case =>
-      aCase(`cancel-order-${status}`, 'CAN-46', `takes a ${status} order`, {
-        ...cancel,
-        order: { status, lineItems: [{}] },
-        state: { changed: [0], rewards: ['CANCELLED'], refunded: 2_500 },
-      }),
+  ...ORDERS.map(
+    ([id, clause, name, order]): Case =>
+      aCase(`cancel-${id}`, clause, name, { ...cancel, order, state: { changed: [0], rewards: ['CANCELLED'], refunded: 2_500 } }),
   ),
-  aCase('cancel-order-SCHEDULED-DELIVERY', 'CAN-57', 'takes a SCHEDULED DELIVERY order', {
-    ...cancel,
-    order: { status: 'SCHEDULED DELIVERY', lineItems: [{}] },
-    state: { changed: [0], rewards: ['CANCELLED'], refunded: 2_500 },
-  }),
   ...(['FAILED', 'PENDING'] as const).map(
     (status): Case =>
       aCase(`cancel-order-${status}`, 'CAN-47', `cancels nothing of a ${status} order`, {
@@ -102,16 +102,6 @@ export const cancelCases: Case[] = [
     request: act('cancel'),
     want: { status: 422 },
     forced: { code: 422, example: 'orderFailed' },
-  }),
-  aCase('cancel-complete', 'CAN-37', 'cancels a COMPLETE line item', {
-    ...cancel,
-    order: { lineItems: [{ status: 'COMPLETE' }] },
-    state: { changed: [0], rewards: ['CANCELLED'], refunded: 2_500 },
-  }),
-  aCase('cancel-active', 'CAN-38', 'cancels an ACTIVE reward', {
-    ...cancel,
-    order: { lineItems: [{ rewardStatus: 'ACTIVE' }] },
-    state: { changed: [0], rewards: ['CANCELLED'], refunded: 2_500 },
   }),
   aCase('cancel-frozen', 'CAN-49', 'cancels a FROZEN reward', {
     ...cancel,

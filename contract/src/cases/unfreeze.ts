@@ -68,22 +68,14 @@ export const unfreezeCases: Case[] = [
     before: [{ advance: DAY }, { act: 'freeze' }, { advance: DAY }],
     state: { changed: [0, 1], rewards: ['ACTIVE', 'ACTIVE'] },
   }),
-  ...(['RG', 'BE'] as const).map(
-    (source): Case =>
-      aCase(`unfreeze-portal-order-${source}`, 'UNF-49', `takes a portal order (${source})`, {
-        ...unfreeze,
-        order: { source, lineItems: [{ rewardStatus: 'FROZEN' }] },
-        state: { changed: [0], rewards: ['ACTIVE'] },
-      }),
-  ),
-  ...(['AA', 'RA'] as const).map(
-    (source): Case =>
-      aCase(`unfreeze-api-order-${source}`, 'UNF-51', `takes an API order (${source})`, {
-        ...unfreeze,
-        order: { source, lineItems: [{ rewardStatus: 'FROZEN' }] },
-        state: { changed: [0], rewards: ['ACTIVE'] },
-      }),
-  ),
+  ...(['RG', 'BE', 'AA', 'RA'] as const).map((source): Case => {
+    const [kind, clause, name] = source === 'RG' || source === 'BE' ? ['portal', 'UNF-49', 'a portal'] : ['api', 'UNF-51', 'an API']
+    return aCase(`unfreeze-${kind}-order-${source}`, clause, `takes ${name} order (${source})`, {
+      ...unfreeze,
+      order: { source, lineItems: [{ rewardStatus: 'FROZEN' }] },
+      state: { changed: [0], rewards: ['ACTIVE'] },
+    })
+  }),
   ...['DELIVERY_INFO', 'REWARD_AMOUNT', 'REWARD_TYPE', 'VERIFIED_ORDER'].map(
     (reasonCode): Case =>
       aCase(`unfreeze-accepts-${reasonCode}`, 'UNF-50', `accepts reason code ${reasonCode} of the notes`, {
