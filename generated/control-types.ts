@@ -416,6 +416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests
+         * @description Shows the latest 1,000 requests to the API with the credentials of the platform, the oldest first, with their responses. They are in memory: a restart and a reset forget them. Left out: keys and tokens, values of the query, fields that no page documents (named only), and what is longer than 200 characters.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deliveries/{deliveryId}/redeliver": {
         parameters: {
             query?: never;
@@ -701,6 +721,42 @@ export interface components {
                 /** @description What was sent as X-Signed-Payload; null when nothing was signed. */
                 signature: string | null;
             }[];
+        };
+        JournalEntry: {
+            /** @description X-REQUEST-ID of the response. */
+            requestId: string;
+            /**
+             * Format: date-time
+             * @description When the request came in, by the clock of the machine.
+             */
+            at: string;
+            method: string;
+            /** @description Below /raas/v2, such as /asyncOrders/AA261122-020494-74/freeze. */
+            path: string;
+            /** @description Names of its parameters. */
+            query: string[];
+            headers: {
+                accept: string | null;
+                contentType: string | null;
+                userAgent: string | null;
+            };
+            /** @enum {unknown} */
+            authorization: "basic" | "bearer";
+            /** @description The documented fields of a JSON object, null where a value is no text; null when there is no JSON object. */
+            body: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Names of its other fields. */
+            otherFields: string[];
+            /** @description Of the response; null when the connection was reset. */
+            status: number | null;
+            /** @description Retry-After of the response. */
+            retryAfter: string | null;
+            /**
+             * @description How a fault broke the connection.
+             * @enum {unknown}
+             */
+            connection: "reset" | "truncated" | null;
         };
         FaultRequest: {
             /** @enum {unknown} */
@@ -1396,6 +1452,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryView"][];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How the path begins.
+                 * @example /asyncOrders/
+                 */
+                path?: string;
+                /**
+                 * @description The status of the response.
+                 * @example 202
+                 */
+                status?: number;
+                /**
+                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Shows what follows this place in the list. Taken from the header Link of the page before.
+                 * @example AA260302-118204-37
+                 */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"][];
                 };
             };
             400: components["responses"]["Error"];

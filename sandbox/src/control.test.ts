@@ -36,6 +36,7 @@ describe('the typed control plane', () => {
     expect((await control.release()).hold).toBe(false)
     expect(await control.readClock()).toMatchObject({ hold: false })
     expect([(await control.listOrders()).length, (await control.listAccounts()).length]).toEqual([1, 1])
+    expect(await control.listRequests({ status: 202 })).toMatchObject([{ method: 'POST', status: 202 }])
     await control.reset()
     expect(await control.listOrders()).toEqual([])
     expect(await control.readHealth()).toEqual({ status: 'ok' })

@@ -11,6 +11,7 @@ import { controlRoutes } from './control.ts'
 import { API_PATH, CONTROL_PATH, type Env, type Handler } from './env.ts'
 import { ApiError } from './errors.ts'
 import { eventListRoute } from './event-list.ts'
+import { createJournal } from './journal.ts'
 import { updateRoute } from './update.ts'
 
 /** What the HTTP layer can be told. */
@@ -32,14 +33,16 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     refuseTooLarge(call)
     return next()
   })
+  const journal = options.control ? createJournal(context) : null
+  if (journal !== null) app.use(`${API_PATH}/*`, journal.record)
   app.use(`${API_PATH}/*`, authenticated(context, queue))
   actionRoutes(app, context, queue)
   updateRoute(app, context)
   eventListRoute(app, context)
-  if (options.control) {
+  if (journal !== null) {
     if (options.console !== null) consoleRoutes(app, options.console)
     receiverRoute(app)
-    controlRoutes(app, context, queue, options.controlToken, authenticated(context, queue))
+    controlRoutes(app, context, queue, { token: options.controlToken, authenticated: authenticated(context, queue), journal })
   }
   app.notFound((call) => {
     throw new ApiError(404, '404.001', unknownPath(call.req.path, options))

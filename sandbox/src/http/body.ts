@@ -65,6 +65,7 @@ export async function readBody(context: Context, call: Handler, notAnObject: () 
     const problem: Problem = { path: '', i18nKey: '400.001', message: 'The request body is not a JSON object.' }
     throw invalid(notAnObject(), [problem])
   }
+  call.set('body', value as Body)
   return value as Body
 }
 

@@ -10,10 +10,12 @@ import { parseInterpretations } from '../interpretations.ts'
 import type { Instant, Order, Platform } from '../model.ts'
 import { sameText } from '../rules/authenticate.ts'
 import { methodNotAllowed } from './actions.ts'
+import type { HttpOptions } from './app.ts'
 import { readChecked as read } from './body.ts'
 import { CONTROL_PATH, current, type Env, type Handler } from './env.ts'
 import { ApiError } from './errors.ts'
 import { faultFrom, faultView, withFault } from './fault-request.ts'
+import type { Journal } from './journal.ts'
 import { page } from './lists.ts'
 import { orderView } from './views.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -25,8 +27,7 @@ export function controlRoutes(
   app: Hono<Env>,
   context: Context,
   queue: Queue,
-  token: string | null | undefined,
-  authenticated: MiddlewareHandler<Env>,
+  { token, authenticated, journal }: { token: HttpOptions['controlToken']; authenticated: MiddlewareHandler<Env>; journal: Journal },
 ): void {
   const at = (path: string): string => `${CONTROL_PATH}${path}`
   app.use(at('/*'), (call, next) => {
@@ -53,11 +54,13 @@ export function controlRoutes(
   webhookRoutes(app, context, queue, at)
   behaviourRoutes(app, context, at)
   timeRoutes(app, context, queue, at)
+  journal.routes(app, at)
   app.post(at('/reset'), (call) => {
     context.store.transaction((tx) => {
       tx.clear(call.get('platform').name)
       tx.putPlatform({ ...current(context, call, tx), faults: [] })
     })
+    journal.forget(call.get('platform').name)
     return call.body(null, 204)
   })
   refuseOtherMethods(app)

@@ -1,6 +1,7 @@
 import type { Context as Call } from 'hono'
 import type { Context } from '../engine/context.ts'
 import type { Platform } from '../model.ts'
+import type { Body } from '../rules/request.ts'
 import type { Transaction } from '../store/store.ts'
 
 /** Where the API stands, as at Tango: a client changes its host only. */
@@ -23,7 +24,7 @@ export class ConnectionReset extends TypeError {
 }
 
 /** What handlers know of a request. */
-export type Env = { Variables: { requestId: string; platform: Platform } }
+export type Env = { Variables: { requestId: string; platform: Platform /** Of a request with a JSON object. */; body?: Body } }
 export type Handler = Call<Env>
 
 /**
