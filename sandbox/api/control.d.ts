@@ -69,7 +69,30 @@ declare function createControl(options?: ControlOptions): {
       positions?: number[];
     };
   }[]>;
-  clearFaults: () => Promise<void>;
+  clearFaults: () => Promise<void>; /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`. */
+  listRequests: (query?: {
+    path?: string;
+    status?: number;
+  }) => Promise<{
+    requestId: string;
+    at: string;
+    method: string;
+    path: string;
+    query: string[];
+    headers: {
+      accept: string | null;
+      contentType: string | null;
+      userAgent: string | null;
+    };
+    authorization: "basic" | "bearer";
+    body: {
+      [x: string]: string | null;
+    } | null;
+    otherFields: string[];
+    status: number | null;
+    retryAfter: string | null;
+    connection: "reset" | "truncated" | null;
+  }[]>;
   readInterpretations: () => Promise<{
     [x: string]: string;
   }>; /** Sets options by the id of their interpretation; interpretations that are not named go back to their default. */

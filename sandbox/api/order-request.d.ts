@@ -169,6 +169,34 @@ interface components {
         signature: string | null;
       }[];
     };
+    JournalEntry: {
+      /** @description X-REQUEST-ID of the response. */requestId: string;
+      /**
+       * Format: date-time
+       * @description When the request came in, by the clock of the machine.
+       */
+      at: string;
+      method: string; /** @description Below /raas/v2, such as /asyncOrders/AA261122-020494-74/freeze. */
+      path: string; /** @description Names of its parameters. */
+      query: string[];
+      headers: {
+        accept: string | null;
+        contentType: string | null;
+        userAgent: string | null;
+      }; /** @enum {unknown} */
+      authorization: "basic" | "bearer"; /** @description The documented fields of a JSON object, null where a value is no text; null when there is no JSON object. */
+      body: {
+        [key: string]: string | null;
+      } | null; /** @description Names of its other fields. */
+      otherFields: string[]; /** @description Of the response; null when the connection was reset. */
+      status: number | null; /** @description Retry-After of the response. */
+      retryAfter: string | null;
+      /**
+       * @description How a fault broke the connection.
+       * @enum {unknown}
+       */
+      connection: "reset" | "truncated" | null;
+    };
     FaultRequest: {
       /** @enum {unknown} */operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any"; /** @description How often it is given; once unless said otherwise, null without end. */
       remaining?: number | null; /** @description How likely it is each time; 1 unless said otherwise. */

@@ -146,7 +146,7 @@ describe('npx async-orders contract on a live target, rehearsed', { timeout: 120
     const { stdout, stderr } = await rehearsed
     await kept
     const reports = readdirSync(file('report')).map((name) => readFileSync(join(file('report'), name), 'utf8'))
-    expect(reports).toHaveLength(4)
+    expect(reports).toHaveLength(5)
     const evidence = readFileSync(file('evidence/rehearsal.json'), 'utf8')
     const secrets = [platform.key, platform.token, Buffer.from(`${platform.name}:${platform.key}`).toString('base64')]
     for (const text of [...reports, evidence, stdout, stderr]) expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
