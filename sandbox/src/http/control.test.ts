@@ -110,6 +110,8 @@ const rows: Row[] = [
   ['POST', '/faults', 400, { operation: 'any', status: 503, probability: 1.5 }],
   ['POST', '/faults', 400, { operation: 'any', status: 503, remaining: 0 }],
   ['DELETE', '/faults', 204],
+  ['GET', '/requests', 200],
+  ['GET', '/requests?status=all', 400],
   ['GET', '/interpretations', 200],
   ['PUT', '/interpretations', 200, {}],
   ['PUT', '/interpretations', 400, { 'C-NOBODY': 'x' }],
