@@ -72,6 +72,7 @@ it('tells its version, its commands, and the nearest to an unknown one', async (
 it('verifies the mock and the sandbox, all that is in it, and explains a clause', async () => {
   const { code, stderr } = await run('contract', '--budget', '1', '--seed', '7')
   expect(stderr).toMatch(/^PASS: 0 failed, 1\d{3} passed, \d+ skipped in .* report in reports\/contract$/m)
+  expect(stderr).not.toContain('Warning')
   expect(code).toBe(0)
   expect(await readdir(join(home, 'reports/contract'))).toEqual(['annotations.txt', 'index.html', 'junit.xml', 'report.json', 'report.md'])
   expect(await run('explain', 'FRZ-07')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FRZ-07 {2}[\s\S]* rule /) })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { interpretationsOf } from '../evaluate/verdict.ts'
 import { secretsOf } from '../redact/forms.ts'
 import { createRedactor, type Redactor } from '../redact/redactor.ts'
@@ -65,6 +66,8 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
 /** The time that a whole run may take. */
 function beginLimit(limitMs: number): { signal: AbortSignal; end: () => void } {
   const ending = new AbortController()
+  // Each request that is under way listens, and Node takes more than ten for a leak.
+  setMaxListeners(0, ending.signal)
   const reason = new Error(`the run reached its limit of ${limitMs / 1_000} s (--timeout)`)
   const timer = setTimeout(() => ending.abort(reason), limitMs)
   return { signal: ending.signal, end: () => clearTimeout(timer) }

@@ -116,7 +116,7 @@ async function whole({ status, statusText, headers, body }: Response, signal: Ab
 /**
  * A body of 8 MB at most; null where it is larger, which is not read to its end.
  *
- * @param signal ends the interpretation when it is aborted
+ * @param signal stops reading when it is aborted
  * @example const body = await readAtMost(request.body)
  */
 export async function readAtMost(
