@@ -30,6 +30,7 @@ const COMMANDS: Record<string, Command> = {
     'start the stateful sandbox',
     async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
   ],
+  trigger: ['send one outcome event to your receiver', async (args) => (await import('./cli/trigger.ts')).triggerCommand(args)],
   init: [
     'write a first configuration, workflow and test into this folder',
     async (args) => (await import('./cli/init.ts')).initCommand(args),

@@ -13,7 +13,7 @@ export async function runScript(script: string, args: string[], env: Record<stri
   return ended
 }
 
-const PACKAGED = ['contract', 'mock', 'explain', 'breaking', 'drift']
+const PACKAGED = ['contract', 'mock', 'explain', 'breaking', 'drift', 'trigger']
 
 /**
  * What node runs for a command.

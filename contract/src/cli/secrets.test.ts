@@ -13,11 +13,19 @@ it.each([
 it('what a process prints has no secret, and no command for a CI server', () => {
   const printed: unknown[] = []
   const stream = () => ({ write: (chunk: unknown) => printed.push(chunk) > 0 }) as unknown as NodeJS.WritableStream
-  const env = { TANGO_PLATFORM_NAME: 'acme', TANGO_PLATFORM_KEY: 'key-7f3a-91c2', TANGO_TOKEN: 'token-5d1e' }
-  const argv = ['node', 'contract', '--control-token=control-a', '--control-token', 'control-b']
+  const env = {
+    TANGO_PLATFORM_NAME: 'acme',
+    TANGO_PLATFORM_KEY: 'key-7f3a-91c2',
+    TANGO_TOKEN: 'token-5d1e',
+    TANGO_WEBHOOK_SECRET: 'aG9vay1h',
+  }
+  const argv = ['node', 'contract', '--control-token=control-a', '--control-token', 'control-b', '--secret', 'aG9vay1i']
   const [stdout, stderr] = [stream(), stream()]
   guardOutput({ env, argv, stdout, stderr })
   stdout.write(`::error::Basic ${Buffer.from('acme:key-7f3a-91c2').toString('base64')}\n`)
-  stderr.write('acme token-5d1e control-a control-b\n##[error]')
-  expect(printed).toEqual(['\\u003a:error::Basic {credential}\n', 'acme {credential} {credential} {credential}\n\\u0023#[error]'])
+  stderr.write('acme token-5d1e control-a control-b aG9vay1h aG9vay1i\n##[error]')
+  expect(printed).toEqual([
+    '\\u003a:error::Basic {credential}\n',
+    'acme {credential} {credential} {credential} {credential} {credential}\n\\u0023#[error]',
+  ])
 })

@@ -1,7 +1,8 @@
 import type { Exchange } from '../targets/send.ts'
 import { cut } from './exchange.ts'
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+/** A word of a POSIX shell. */
+export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** A curl line that sends a request again. Credentials are named, never written. */
 export function curlOf(exchange: Exchange, prefer?: string): string {
