@@ -52,7 +52,7 @@ it('holds what is used, its licences, and nothing of the machine that packed it'
   const files = (await readdir(installed, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   const names = files.map(({ name }) => name)
   expect(names).toEqual(
-    expect.arrayContaining(['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'bin.js', 'index.d.ts', 'openapi.json']),
+    expect.arrayContaining(['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'bin.js', 'index.d.ts', 'openapi.json', 'webhooks.json']),
   )
   expect(names.filter((name) => /\.test\.|sample/.test(name))).toEqual([])
   for (const { parentPath, name } of files) expect(await readFile(join(parentPath, name), 'utf8'), name).not.toContain(root)

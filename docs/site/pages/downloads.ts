@@ -18,7 +18,7 @@ export interface Downloads {
 }
 
 /**
- * What there is to download: the description, the control plane of the sandbox, and the reports of this build where they are.
+ * What there is to download: the description, the control plane of the sandbox, deliveries as data, and the reports of this build where they are.
  *
  * @param reports folder of the reports, or null
  * @example (await downloads('reports')).names // ['openapi.yaml', …]
@@ -28,6 +28,11 @@ export async function downloads(reports: string | null): Promise<Downloads> {
     { from: join(root, 'generated/openapi.yaml'), name: 'openapi.yaml', about: 'the description, one file (OpenAPI 3.1, YAML)' },
     { from: join(root, 'generated/openapi.json'), name: 'openapi.json', about: 'the same as JSON' },
     { from: join(root, 'generated/control.json'), name: 'control.json', about: 'the control plane of the sandbox (OpenAPI 3.1, JSON)' },
+    {
+      from: join(root, 'contract/vectors/webhooks.json'),
+      name: 'webhooks.json',
+      about: 'deliveries that a [receiver](webhooks.md#test-your-verification) must accept or refuse, as data',
+    },
     ...(reports === null
       ? []
       : [

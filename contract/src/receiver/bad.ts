@@ -1,0 +1,128 @@
+import { createHash, createHmac } from 'node:crypto'
+import { type Events, header, type Part, SECRET, signatureOf } from './vector.ts'
+
+const key = Buffer.from(SECRET, 'base64')
+const OTHER = Buffer.from('the secret of somebody else!').toString('base64')
+
+/** Forged, changed on the way, or no event: a receiver returns no 2xx, and does nothing. */
+export function forgedParts({ event }: Events): Part[] {
+  return [...signatures(event), ...encodings(event), ...noEvents()]
+}
+
+/** Rows of the same body with one wrong signature. */
+const wrong = (event: Events['event'], clause: string, rows: [name: string, why: string, of: (body: string) => string][]): Part[] =>
+  rows.map(([name, why, of]) => {
+    const body = event()
+    return { name, why, clause, body, signatures: header(of(body)) }
+  })
+
+function signatures(event: Events['event']): Part[] {
+  const [body, pretty] = [event(), JSON.stringify(JSON.parse(event()), null, 2)]
+  const forged = header(signatureOf(body, OTHER))
+  return [
+    {
+      name: 'unsigned',
+      why: 'A subscription with HMAC gets no event without a signature.',
+      clause: 'EVT-19',
+      body: event(),
+      signatures: [],
+    },
+    ...wrong(event, 'EVT-29', [
+      ['empty-signature', 'The header has no value.', () => ''],
+      ['other-key', 'Signed with another key.', (text) => signatureOf(text, OTHER)],
+      ['other-body', 'The right signature of another event.', () => signatureOf(event())],
+      ['no-key', 'A hash of the body, which anybody can make.', (text) => createHash('sha256').update(text).digest('base64')],
+      ['empty-key', 'Signed with an empty key, which anybody can do.', (text) => signatureOf(text, '')],
+      ['no-base64', 'No base64 at all.', () => 'signed by Tango'],
+    ]),
+    { name: 'header-twice-forged', why: 'Two forged signatures.', clause: 'EVT-29', body, signatures: [...forged, ...forged] },
+    {
+      name: 'changed-body',
+      why: 'The reason code was changed on the way.',
+      clause: 'EVT-29',
+      ...changed(event(), (text) => text.replace('"FRAUD"', '"OTHER"')),
+    },
+    { name: 'longer-body', why: 'A line break was added.', clause: 'EVT-29', ...changed(event(), (text) => `${text}\n`) },
+    {
+      name: 'serialised-again',
+      why: 'The same event, without the white space that was signed.',
+      clause: 'EVT-29',
+      ...changed(pretty, (text) => JSON.stringify(JSON.parse(text))),
+    },
+  ]
+}
+
+const changed = (body: string, change: (body: string) => string) => ({ body: change(body), signatures: header(signatureOf(body)) })
+
+const encodings = (event: Events['event']): Part[] =>
+  wrong(event, 'EVT-29', [
+    ['hex', 'Written in hexadecimal, as under C-HMAC-FORM=hex.', (body) => createHmac('sha256', key).update(body).digest('hex')],
+    [
+      'raw-key',
+      'The secret was not decoded, as under C-HMAC-FORM=raw-key.',
+      (body) => createHmac('sha256', SECRET).update(body).digest('base64'),
+    ],
+    ['sha1', 'HMAC-SHA1.', (body) => createHmac('sha1', key).update(body).digest('base64')],
+    ['sha512', 'HMAC-SHA512.', (body) => createHmac('sha512', key).update(body).digest('base64')],
+    [
+      'truncated',
+      'Only the first 16 bytes of the signature.',
+      (body) => Buffer.from(signatureOf(body), 'base64').subarray(0, 16).toString('base64'),
+    ],
+    ['prefixed', 'With the prefix that other senders write.', (body) => `sha256=${signatureOf(body)}`],
+    ['lower-case', 'Base64 has a case.', (body) => signatureOf(body).toLowerCase()],
+  ])
+
+/** With a right signature. */
+const noEvents = (): Part[] => {
+  const clause = 'EVT-18'
+  return [
+    { name: 'malformed-json', why: 'No JSON: 200 would count as received (EVT-25).', clause, body: '{"eventId":"e-1","revision":1,' },
+    { name: 'empty-body', why: 'No JSON: 200 would count as received (EVT-25).', clause, body: '' },
+    { name: 'json-null', why: 'JSON, but no event.', clause, body: 'null' },
+    { name: 'json-array', why: 'JSON, but no event.', clause, body: '[]' },
+  ]
+}
+
+/** Authentic, and not as the sender writes it: to accept it does no harm, and to refuse it neither. */
+export function unusualParts({ event }: Events): Part[] {
+  const right = (body: string) => header(signatureOf(body))
+  const [twice, second] = [event(), event()]
+  const latin = Buffer.from(event({ eventData: { action: 'FREEZE', status: 'SUCCESSFUL', note: 'é' } }), 'latin1')
+  return [
+    {
+      name: 'header-twice',
+      why: 'The right signature twice.',
+      clause: 'EVT-19',
+      body: twice,
+      signatures: [...right(twice), ...right(twice)],
+    },
+    {
+      name: 'header-twice-second-forged',
+      why: 'The right signature, then a forged one.',
+      clause: 'EVT-19',
+      body: second,
+      signatures: [...right(second), ...header(signatureOf(second, OTHER))],
+    },
+    ...wrong(event, 'EVT-29', [
+      ['unpadded', 'The right bytes in base64 without its padding.', (body) => signatureOf(body).replace(/=+$/, '')],
+      ['base64url', 'The right bytes in base64url.', (body) => Buffer.from(signatureOf(body), 'base64').toString('base64url')],
+    ]),
+    { name: 'put', why: 'An event comes as a POST.', clause: 'EVT-18', body: event(), method: 'PUT' },
+    { name: 'text-plain', why: 'An event comes as JSON.', clause: 'EVT-18', body: event(), mediaType: 'text/plain' },
+    { name: 'byte-order-mark', why: 'JSON begins with none.', clause: 'EVT-18', body: `\ufeff${event()}` },
+    { name: 'no-utf-8', why: 'JSON is written in UTF-8.', clause: 'EVT-18', body: latin },
+    {
+      name: 'field-twice',
+      why: 'Parsers take the first value, the last, or neither.',
+      clause: 'EVT-18',
+      body: event().replace('"FRAUD"', '"FRAUD","reasonCode":"OTHER"'),
+    },
+    {
+      name: 'rounded-revision',
+      why: 'JavaScript cannot tell this revision from the next.',
+      clause: 'EVT-02',
+      body: event().replace(/"revision":\d+/, '"revision":9007199254740993'),
+    },
+  ]
+}
