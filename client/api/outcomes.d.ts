@@ -102,7 +102,7 @@ type Expect = ReturnType<typeof expectations>['expect'];
  * const outcomes = createOutcomes({ client })
  * const receive = webhookHandler({ secrets, onEvent: outcomes.receive })
  * const result = await outcomes.freezeAndWait('AA260302-118204-37', { reasonCode: 'FRAUD' }, { timeout: 60_000 })
- * if (result.status === 202) console.log(result.outcome.eventData.successfulLineItems)
+ * if (result.ok) console.log(result.outcome.eventData.successfulLineItems)
  */
 declare function createOutcomes({
   client,

@@ -12,11 +12,13 @@ interface Answered {
 }
 /** A documented success. Clauses FRZ-12, UNF-12, CAN-12, UPD-30. */
 interface Success<Status extends number, Data> extends Answered {
+  ok: true;
   status: Status;
   data: Data;
 }
 /** A documented error. Clauses GEN-05, GEN-06. */
 interface Failure<Status extends number> extends Answered {
+  ok: false;
   status: Status;
   error: ErrorInfo;
 }
@@ -25,6 +27,8 @@ interface Failure<Status extends number> extends Answered {
  * such as the HTML page of a gateway. `response.status` tells the HTTP status: an action is accepted when that is 202, whatever the body.
  */
 interface Undocumented extends Answered {
+  /** Also for a 202 whose body cannot be read: the action is accepted all the same. */
+  ok: false;
   status: 'undocumented';
   /** The body: parsed when it is JSON, else its text; undefined when there is none, or when it broke off, was too slow or too large. */
   body: unknown;
@@ -32,10 +36,11 @@ interface Undocumented extends Answered {
 type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true : false;
 type SuccessBody<Name extends OperationName> = Name extends 'updateAsyncOrder' ? AsyncOrderDetail : AsyncOrderActionAccepted;
 /**
- * What an operation answers, told apart by `status`: one member per documented status, and `'undocumented'` for all else. Clause GEN-05.
+ * What an operation answers. `ok` tells a documented success, which has `data`; `status` tells the others apart: one member per documented
+ * status, and `'undocumented'` for all else. Clause GEN-05.
  *
  * @example
- * if (result.status === 202) console.log(result.data.totalLineItems)
+ * if (result.ok) console.log(result.data.totalLineItems)
  * else if (result.status === 'undocumented') console.error(result.response.status, result.body)
  * else console.error(result.error.message, result.requestId)
  */

@@ -53,6 +53,6 @@ export class NoAnswerError extends Error {
  * const { totalLineItems } = dataOrThrow(await client.freezeAsyncOrder('AA260302-118204-37', { reasonCode: 'FRAUD' }))
  */
 export function dataOrThrow<Name extends OperationName>(result: Result<Name>): Extract<Result<Name>, Success<number, unknown>>['data'] {
-  if ('data' in result) return result.data
+  if (result.ok) return result.data
   throw new ApiError(result)
 }

@@ -25,7 +25,7 @@ function outcomesOf() {
     wait: clock.wait,
   })
   const accept = async (after = 0) => {
-    answers.shift()?.({ status: 202, data: { referenceOrderId: 'A1', date: at(after) }, response: { status: 202 } })
+    answers.shift()?.({ ok: true, status: 202, data: { referenceOrderId: 'A1', date: at(after) }, response: { status: 202 } })
     await clock.advance(0)
   }
   const freeze = (id = 'A1', options?: { timeout?: number; signal?: AbortSignal }) =>
@@ -173,8 +173,8 @@ describe('a wait', () => {
   it('is not begun for a refusal', async () => {
     const { freeze, answers, clock, receive } = outcomesOf()
     const pending = freeze()
-    answers[0]?.({ status: 422, error: { message: 'No.' }, response: { status: 422 } })
-    expect(await pending).toEqual({ status: 422, error: { message: 'No.' }, response: { status: 422 } })
+    answers[0]?.({ ok: false, status: 422, error: { message: 'No.' }, response: { status: 422 } })
+    expect(await pending).toEqual({ ok: false, status: 422, error: { message: 'No.' }, response: { status: 422 } })
     expect(clock.waiting()).toEqual([])
     expect(receive(event())).toBe(false)
   })
@@ -182,7 +182,7 @@ describe('a wait', () => {
   it('is begun for a 202 whose body broke off', async () => {
     const { freeze, answers, receive } = outcomesOf()
     const pending = freeze()
-    answers[0]?.({ status: 'undocumented', body: undefined, response: { status: 202 } })
+    answers[0]?.({ ok: false, status: 'undocumented', body: undefined, response: { status: 202 } })
     receive(event({ id: 'mine' }))
     expect(await idOf(pending)).toBe('mine')
   })

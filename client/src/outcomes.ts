@@ -91,7 +91,7 @@ type Expect = ReturnType<typeof expectations>['expect']
  * const outcomes = createOutcomes({ client })
  * const receive = webhookHandler({ secrets, onEvent: outcomes.receive })
  * const result = await outcomes.freezeAndWait('AA260302-118204-37', { reasonCode: 'FRAUD' }, { timeout: 60_000 })
- * if (result.status === 202) console.log(result.outcome.eventData.successfulLineItems)
+ * if (result.ok) console.log(result.outcome.eventData.successfulLineItems)
  */
 export function createOutcomes({ client, clockSkew = 1_000, wait = timer }: OutcomesOptions): Outcomes {
   const { receive, expect } = expectations({ clockSkew, wait })
@@ -103,8 +103,7 @@ export function createOutcomes({ client, clockSkew = 1_000, wait = timer }: Outc
     try {
       const result = await send
       const accepted = result.response.status === 202
-      const outcome =
-        accepted && (await expectation.outcome('data' in result ? (result.data as AsyncOrderActionAccepted) : undefined, options))
+      const outcome = accepted && (await expectation.outcome(result.ok ? (result.data as AsyncOrderActionAccepted) : undefined, options))
       return { ...result, ...(outcome && { outcome }) } as ResultWithOutcome<Name>
     } finally {
       expectation.drop()

@@ -36,12 +36,12 @@ const update = (body: unknown, status: number) =>
 describe('a documented answer', () => {
   it('of success has data, with fields that nobody knows yet', async () => {
     const result = await freeze({ ...accepted, added: true }, 202, { 'X-REQUEST-ID': 'id-1' })
-    expect(result).toMatchObject({ status: 202, data: { ...accepted, added: true }, requestId: 'id-1' })
+    expect(result).toMatchObject({ ok: true, status: 202, data: { ...accepted, added: true }, requestId: 'id-1' })
     expect(result.response.status).toBe(202)
   })
 
   it.each([400, 401, 404, 405, 413, 422, 429, 500, 503])('of status %d has an error', async (status) => {
-    expect(await freeze(error, status)).toMatchObject({ status, error, requestId: 'id-2' })
+    expect(await freeze(error, status)).toMatchObject({ ok: false, status, error, requestId: 'id-2' })
   })
 
   it.each([400, 401, 404, 405, 413, 429, 500, 503])('of status %d to an update has an error', async (status) => {
@@ -49,7 +49,7 @@ describe('a documented answer', () => {
   })
 
   it('of success to an update has data', async () => {
-    expect(await update({ referenceOrderID: 'A1' }, 200)).toMatchObject({ status: 200, data: { referenceOrderID: 'A1' } })
+    expect(await update({ referenceOrderID: 'A1' }, 200)).toMatchObject({ ok: true, status: 200, data: { referenceOrderID: 'A1' } })
   })
 })
 
@@ -72,7 +72,7 @@ describe('an undocumented answer', () => {
     ['an error without a body', null, 500, undefined],
   ])('is told as such, with its body: %s', async (_, sent, status, body) => {
     const result = await freeze(sent, status)
-    expect(result).toMatchObject({ status: 'undocumented', requestId: (body as { requestId?: string })?.requestId ?? null })
+    expect(result).toMatchObject({ ok: false, status: 'undocumented', requestId: (body as { requestId?: string })?.requestId ?? null })
     expect(result).toHaveProperty('body', body)
     expect(result.response.status).toBe(status)
   })

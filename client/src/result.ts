@@ -13,12 +13,14 @@ export interface Answered {
 
 /** A documented success. Clauses FRZ-12, UNF-12, CAN-12, UPD-30. */
 export interface Success<Status extends number, Data> extends Answered {
+  ok: true
   status: Status
   data: Data
 }
 
 /** A documented error. Clauses GEN-05, GEN-06. */
 export interface Failure<Status extends number> extends Answered {
+  ok: false
   status: Status
   error: ErrorInfo
 }
@@ -28,6 +30,8 @@ export interface Failure<Status extends number> extends Answered {
  * such as the HTML page of a gateway. `response.status` tells the HTTP status: an action is accepted when that is 202, whatever the body.
  */
 export interface Undocumented extends Answered {
+  /** Also for a 202 whose body cannot be read: the action is accepted all the same. */
+  ok: false
   status: 'undocumented'
   /** The body: parsed when it is JSON, else its text; undefined when there is none, or when it broke off, was too slow or too large. */
   body: unknown
@@ -37,10 +41,11 @@ type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true 
 type SuccessBody<Name extends OperationName> = Name extends 'updateAsyncOrder' ? AsyncOrderDetail : AsyncOrderActionAccepted
 
 /**
- * What an operation answers, told apart by `status`: one member per documented status, and `'undocumented'` for all else. Clause GEN-05.
+ * What an operation answers. `ok` tells a documented success, which has `data`; `status` tells the others apart: one member per documented
+ * status, and `'undocumented'` for all else. Clause GEN-05.
  *
  * @example
- * if (result.status === 202) console.log(result.data.totalLineItems)
+ * if (result.ok) console.log(result.data.totalLineItems)
  * else if (result.status === 'undocumented') console.error(result.response.status, result.body)
  * else console.error(result.error.message, result.requestId)
  */
@@ -64,10 +69,10 @@ export function toResult<Name extends OperationName>(name: Name, response: Respo
   const { accepted, refused }: { accepted: readonly number[]; refused: readonly number[] } = statuses[name]
   const result =
     accepted.includes(status) && isObject(body)
-      ? { status, data: body, ...answered }
+      ? { ok: true, status, data: body, ...answered }
       : refused.includes(status) && isErrorInfo(body)
-        ? { status, error: body, ...answered }
-        : { status: 'undocumented', body, ...answered }
+        ? { ok: false, status, error: body, ...answered }
+        : { ok: false, status: 'undocumented', body, ...answered }
   // The compiler cannot follow a table lookup; the table and the types are generated from the same description.
   return result as Result<Name>
 }

@@ -72,6 +72,8 @@ const result: Result<'freezeAsyncOrder'> = await client.freezeAsyncOrder('A1', r
 if (result.status === 202) result.data.totalLineItems.toFixed()
 else if (result.status === 'undocumented') result.body satisfies unknown
 else result.error satisfies ErrorInfo
+if (result.ok) result satisfies { status: 202; data: AsyncOrderActionAccepted }
+else result satisfies { status: Exclude<Statuses<'freezeAsyncOrder'>, 202>; error?: ErrorInfo }
 type Same<One, Other> = (<Of>() => Of extends One ? 1 : 2) extends <Of>() => Of extends Other ? 1 : 2 ? true : false
 type Statuses<Operation extends 'freezeAsyncOrder' | 'updateAsyncOrder'> = Result<Operation>['status']
 true satisfies Same<Statuses<'freezeAsyncOrder'>, 202 | 400 | 401 | 404 | 405 | 413 | 422 | 429 | 500 | 503 | 'undocumented'>
@@ -80,7 +82,7 @@ true satisfies Same<OrderActionStatusEvent['eventData']['action'], Open<'FREEZE'
 true satisfies Same<OrderActionStatusEvent['eventData']['status'], Open<'SUCCESSFUL' | 'PARTIALFAILED' | 'FAILED' | 'RETRYING'>>
 const order = { customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e' }
 const updated = await client.updateAsyncOrder(order, { notes: '', campaign: 'Spring' })
-if (updated.status === 200) updated.data satisfies AsyncOrderDetail
+if (updated.ok) updated.data satisfies AsyncOrderDetail
 dataOrThrow(updated) satisfies AsyncOrderDetail
 await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD', otherReason: 'as a remark' })
 await client.cancelAsyncOrder('A1', { reasonCode: unlistedReasonCode('SANCTIONED'), otherReason: 'listed' })
@@ -94,7 +96,7 @@ const outcomes = createOutcomes({ client })
 const options = { secrets: ['c2VjcmV0'], onEvent: outcomes.receive }
 const handlers: [(request: Request) => Promise<Response>, unknown] = [webhookHandler(options), nodeWebhookHandler(options)]
 const waited = await outcomes.cancelAndWait('A1', { reasonCode: unlistedReasonCode('SANCTIONED') }, { timeout: 1_000 })
-if (waited.status === 202) waited.outcome.eventData.successfulLineItems.toFixed()
+if (waited.ok) waited.outcome.eventData.successfulLineItems.toFixed()
 export { handlers, known }
 
 // @ts-expect-error a code that no action has
@@ -134,6 +136,8 @@ if (waited.status === 422) waited.outcome
 createClient({ baseUrl: '', credentials: { token: '' }, retries: { count: 3 } })
 // @ts-expect-error no data before the status is known
 result.data
+// @ts-expect-error no data of what is no success
+if (!result.ok) result.data
 // @ts-expect-error no documented status
 if (result.status === 418) client
 // @ts-expect-error any type would let this pass

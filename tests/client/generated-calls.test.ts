@@ -103,7 +103,7 @@ it('whatever the order in which events come, and however often, each action on e
         const answers: (() => void)[] = []
         const send = () =>
           new Promise<never>((resolve) =>
-            answers.push(() => (resolve as (result: object) => void)({ status: 202, data: { date }, response: { status: 202 } })),
+            answers.push(() => (resolve as (result: object) => void)({ ok: true, status: 202, data: { date }, response: { status: 202 } })),
           )
         const client = { freezeAsyncOrder: send, unfreezeAsyncOrder: send, cancelAsyncOrder: send }
         const outcomes = createOutcomes({ client, wait: clock.wait })

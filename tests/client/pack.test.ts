@@ -60,15 +60,16 @@ describe('a program that uses it', () => {
     await serving(async (SERVER, asked) => {
       const attempts = 1
       expect(JSON.parse(await consumer.run(['program.js'], { SERVER, SIGNATURE: signature }))).toEqual({
-        accepted: { status: 202, data: { referenceOrderId: 'A/1', totalLineItems: 3 }, requestId: 'id-1', http: 202, attempts },
+        accepted: { ok: true, status: 202, data: { referenceOrderId: 'A/1', totalLineItems: 3 }, requestId: 'id-1', http: 202, attempts },
         unknown: {
+          ok: false,
           status: 404,
           error: { message: 'No such order.', i18nKey: '404.001', errors: [] },
           requestId: 'id-2',
           http: 404,
           attempts,
         },
-        moved: { status: 'undocumented', requestId: 'id-3', http: 307, attempts },
+        moved: { ok: false, status: 'undocumented', requestId: 'id-3', http: 307, attempts },
         outcome: true,
         forged: 'wrong-signature',
       })
