@@ -60,12 +60,53 @@ describe('a request', () => {
 
   it.each([[''], ['.'], ['..'], [undefined]])('is not sent for an id that would name another path: %j', async (id) => {
     const { client, requests } = recorded()
-    const refusal = 'cannot stand in a path. Give the id as a non-empty string.'
+    const refusal = 'cannot stand in a path. Give the whole id as a non-empty string.'
     await expect(client.cancelAsyncOrder(id as string, { reasonCode: 'FRAUD' })).rejects.toThrow(`the referenceOrderID ${refusal}`)
     await expect(client.updateAsyncOrder({ ...order, externalRefID: id as string }, { notes: '' })).rejects.toThrow(
       `the externalRefID ${refusal}`,
     )
     expect(requests).toEqual([])
+  })
+
+  it('is not sent for an id with half a character, which no path can hold', async () => {
+    const { client, requests } = recorded()
+    const refusal = 'the referenceOrderID holds half of a surrogate pair. Give the whole id as a non-empty string.'
+    await expect(client.freezeAsyncOrder('A\ud83c', { reasonCode: 'FRAUD' })).rejects.toThrow(
+      new TypeError(`Failed to send the request: ${refusal}`),
+    )
+    expect(requests).toEqual([])
+    await client.freezeAsyncOrder('A🎁', { reasonCode: 'FRAUD' })
+    expect(requests).toHaveLength(1)
+  })
+
+  const cyclic: Record<string, unknown> = {}
+  cyclic.notes = cyclic
+  it.each([
+    ['a BigInt', { notes: 10n }, /\(Do not know how to serialize a BigInt\)/],
+    ['a cycle', cyclic, /\(Converting circular structure to JSON/],
+    ['nothing', undefined, /no form in JSON\. /],
+    ['a function', () => undefined, /no form in JSON\. /],
+  ])('is not sent for a body that JSON has no form for: %s', async (_, body, message) => {
+    const { client, requests } = recorded()
+    for (const pending of [client.updateAsyncOrder(order, body as never), client.cancelAsyncOrder('A1', body as never)]) {
+      const error = await pending.catch((error) => error)
+      expect(error).toBeInstanceOf(TypeError)
+      expect(error.message).toMatch(/^Failed to send the request: its body has no form in JSON/)
+      expect(error.message).toMatch(message)
+    }
+    expect(requests).toEqual([])
+  })
+
+  it('goes out again with the body of the call, also when the caller changes the object meanwhile', async () => {
+    const bodies: string[] = []
+    const body = { notes: 'first' }
+    const fetch = async (request: Request) => {
+      bodies.push(await request.text())
+      body.notes = 'changed'
+      return new Response(null, { status: bodies.length === 1 ? 503 : 200 })
+    }
+    await recorded({ fetch, random: () => 0 }).client.updateAsyncOrder(order, body)
+    expect(bodies).toEqual(['{"notes":"first"}', '{"notes":"first"}'])
   })
 })
 

@@ -1,6 +1,7 @@
 import createFetchClient from 'openapi-fetch'
 import type { paths } from '../../generated/types.ts'
 import { type Call, type Init, perform } from './call.ts'
+import { checkedBaseUrl, checkedBody, checkedPath } from './checks.ts'
 import { authorizer } from './credentials.ts'
 import { type ClientOptions, settingsFrom } from './options.ts'
 import type { Result } from './result.ts'
@@ -68,8 +69,8 @@ export interface AsyncOrdersClient {
 /**
  * Makes a client. Its methods give back every answer of the server as a {@link Result}, after at most five requests: what is sent again, and
  * why, stands in `docs/client/retries.md`. They reject with a {@link NoAnswerError} when there is no answer, with the reason of an aborted
- * signal, with what the token function throws, and when an id cannot stand in a path. No redirect is followed: it would carry the
- * credentials elsewhere. Clauses GEN-03, GEN-04.
+ * signal, with what the token function throws, and with a TypeError, before anything is sent, when an id cannot stand in a path or a body
+ * has no form in JSON. No redirect is followed: it would carry the credentials elsewhere. Clauses GEN-03, GEN-04.
  *
  * @throws TypeError when the base URL, the credentials or a number cannot be used
  * @example
@@ -87,56 +88,27 @@ export function createClient(options: ClientOptions): AsyncOrdersClient {
 
   return {
     async freezeAsyncOrder(referenceOrderID, body, options) {
-      const params = { path: checkedPath({ referenceOrderID }) }
-      const request = (init: Init) =>
-        api.POST('/asyncOrders/{referenceOrderID}/freeze', { ...init, params, body: body as Listed<typeof body> })
+      const sent = { params: { path: checkedPath({ referenceOrderID }) }, ...checkedBody(body as Listed<typeof body>) }
+      const request = (init: Init) => api.POST('/asyncOrders/{referenceOrderID}/freeze', { ...init, ...sent })
       return call('freezeAsyncOrder', request, options)
     },
     async unfreezeAsyncOrder(referenceOrderID, body, options) {
-      const params = { path: checkedPath({ referenceOrderID }) }
-      const request = (init: Init) =>
-        api.POST('/asyncOrders/{referenceOrderID}/unfreeze', { ...init, params, body: body as Listed<typeof body> })
+      const sent = { params: { path: checkedPath({ referenceOrderID }) }, ...checkedBody(body as Listed<typeof body>) }
+      const request = (init: Init) => api.POST('/asyncOrders/{referenceOrderID}/unfreeze', { ...init, ...sent })
       return call('unfreezeAsyncOrder', request, options)
     },
     async cancelAsyncOrder(referenceOrderID, body, options) {
-      const params = { path: checkedPath({ referenceOrderID }) }
-      const request = (init: Init) =>
-        api.POST('/asyncOrders/{referenceOrderID}/cancel', { ...init, params, body: body as Listed<typeof body> })
+      const sent = { params: { path: checkedPath({ referenceOrderID }) }, ...checkedBody(body as Listed<typeof body>) }
+      const request = (init: Init) => api.POST('/asyncOrders/{referenceOrderID}/cancel', { ...init, ...sent })
       return call('cancelAsyncOrder', request, options)
     },
     async updateAsyncOrder({ customerIdentifier, accountIdentifier, externalRefID }, body, options) {
-      const params = { path: checkedPath({ customerIdentifier, accountIdentifier, externalRefID }) }
+      const sent = { params: { path: checkedPath({ customerIdentifier, accountIdentifier, externalRefID }) }, ...checkedBody(body) }
       const path = '/asyncOrders/customers/{customerIdentifier}/accounts/{accountIdentifier}/{externalRefID}'
-      return call('updateAsyncOrder', (init) => api.PATCH(path, { ...init, params, body }), options)
+      return call('updateAsyncOrder', (init) => api.PATCH(path, { ...init, ...sent }), options)
     },
   }
 }
 
 // The description knows no unlisted codes; to send one is the caller's express wish.
 type Listed<Body> = Exclude<Body, UnlistedRequest>
-
-// The URL itself is not quoted: it may hold a user name and a password.
-function checkedBaseUrl(baseUrl: string): string {
-  const url = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? new URL(baseUrl) : null
-  const remedy = 'Give one like https://integration-api.tangocard.com/raas/v2.'
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(`Failed to create the client: the baseUrl is no absolute http or https URL. ${remedy}`)
-  }
-  if (url.username || url.password) {
-    throw new TypeError('Failed to create the client: the baseUrl holds credentials. Give them as credentials.')
-  }
-  if (/[?#]/.test(baseUrl)) {
-    throw new TypeError(`Failed to create the client: the baseUrl has a query or a fragment. ${remedy}`)
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
-}
-
-// Such segments lead to another path: the URL parser resolves dots, also when they are percent-encoded, and '' leaves a segment out.
-function checkedPath<Path extends Record<string, string>>(path: Path): Path {
-  for (const [name, value] of Object.entries(path)) {
-    if (typeof value !== 'string' || ['', '.', '..'].includes(value)) {
-      throw new TypeError(`Failed to send the request: the ${name} cannot stand in a path. Give the id as a non-empty string.`)
-    }
-  }
-  return path
-}
