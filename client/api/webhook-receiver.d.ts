@@ -31,7 +31,10 @@ interface WebhookHandlerOptions {
   memory?: EventMemory | undefined;
   /** How large a delivery may be; 256 KiB unless given. */
   maxBytes?: number | undefined;
-  /** Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. */
+  /**
+   * Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. Without it the console
+   * shows what is answered 500, which is the receiver's own fault.
+   */
   onError?: ((error: unknown) => void) | undefined;
 }
 //#endregion

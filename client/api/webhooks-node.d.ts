@@ -6,6 +6,10 @@ interface NodeRequest {
   method?: string | undefined;
   headers: Record<string, string | string[] | undefined>;
   readableEnded: boolean;
+  /** The bytes where something read them before, as express.raw leaves them; anything else is not used. */
+  body?: unknown;
+  /** The bytes where a parser keeps them beside the parsed body, as NestJS does with `rawBody: true`. */
+  rawBody?: unknown;
   on: (event: string, listener: (value: any) => void) => unknown;
   pause: () => unknown;
 }
@@ -16,7 +20,8 @@ interface NodeResponse {
   };
 }
 /**
- * Makes a listener for a server of node:http that does what {@link webhookHandler} does. Put it before anything that parses bodies.
+ * Makes a listener for a server of node:http that does what {@link webhookHandler} does. Put it before anything that parses bodies,
+ * unless that leaves the bytes in `body` or `rawBody`.
  *
  * @example
  * createServer(nodeWebhookHandler({ secrets, onEvent: (event) => queue.add(event) })).listen(8080)

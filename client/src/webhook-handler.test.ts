@@ -121,6 +121,34 @@ describe('a delivery', () => {
   })
 })
 
+describe('an error without onError', () => {
+  /** What the console shows of a delivery, and its status. */
+  async function shownBy(request: Request, options: Options = {}) {
+    const shown = vi.spyOn(console, 'error').mockReturnValue(undefined)
+    const { status } = await handler({ onError: undefined, ...options }).handle(request)
+    const calls = shown.mock.calls.flat()
+    shown.mockRestore()
+    return { status, calls }
+  }
+
+  it('is on the console when the receiver is at fault', async () => {
+    const read = delivery(signedEvent())
+    await read.json()
+    const consumed =
+      'Failed to read the delivery: body already consumed. Register this handler before any body parser, or keep the bytes in rawBody.'
+    expect(await shownBy(read)).toEqual({ status: 500, calls: [new Error(consumed)] })
+    const onEvent = () => {
+      throw new Error('database down')
+    }
+    expect(await shownBy(delivery(signedEvent()), { onEvent })).toEqual({ status: 500, calls: [new Error('database down')] })
+    expect(await shownBy(delivery(signedEvent()), { secrets: '' })).toMatchObject({ status: 500, calls: [{ reason: 'bad-secret' }] })
+  })
+
+  it('is not when the delivery is: anybody could fill the log', async () => {
+    expect(await shownBy(delivery({ body: '{}', signature: 'x' }))).toEqual({ status: 401, calls: [] })
+  })
+})
+
 describe('a memory', () => {
   it('knows an event until it is forgotten, or the oldest of too many', () => {
     const { add, delete: forget } = eventMemory(2)

@@ -13,7 +13,10 @@ export interface WebhookHandlerOptions {
   memory?: EventMemory | undefined
   /** How large a delivery may be; 256 KiB unless given. */
   maxBytes?: number | undefined
-  /** Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. */
+  /**
+   * Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. Without it the console
+   * shows what is answered 500, which is the receiver's own fault.
+   */
   onError?: ((error: unknown) => void) | undefined
 }
 
@@ -23,6 +26,12 @@ export type Receive = (
   body: () => ReadableStream<Uint8Array> | null,
   signature: string | null | undefined,
 ) => Promise<number>
+
+/** The error of a delivery whose bytes are gone: what a parser made of them can no longer be verified. */
+export function consumed(): Error {
+  const remedy = 'Register this handler before any body parser, or keep the bytes in rawBody.'
+  return new Error(`Failed to read the delivery: body already consumed. ${remedy}`)
+}
 
 /** Makes what takes deliveries, one after the other or at once. */
 export function receiver({ secrets, onEvent, memory = eventMemory(), maxBytes = 262_144, onError }: WebhookHandlerOptions): Receive {
@@ -49,12 +58,15 @@ export function receiver({ secrets, onEvent, memory = eventMemory(), maxBytes = 
       await handled.finally(() => handling.delete(eventId))
       return 200
     } catch (error) {
+      const status = error instanceof WebhookVerificationError ? error.status : 500
       try {
-        onError?.(error)
+        if (onError) onError(error)
+        // The others are anybody's to cause, as often as they like.
+        else if (status === 500) console.error(error)
       } catch {
         // A log that fails must not change the answer.
       }
-      return error instanceof WebhookVerificationError ? error.status : 500
+      return status
     }
   }
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { secret, signedEvent } from './test-deliveries.ts'
 import { nodeWebhookHandler } from './webhooks-node.ts'
 
@@ -65,15 +65,44 @@ it('tells that the connection was closed before the body came', async () => {
   expect(errors[0]).toBeInstanceOf(Error)
 })
 
-it('tells that something read the body before', async () => {
+const consumed = new Error(
+  'Failed to read the delivery: body already consumed. Register this handler before any body parser, or keep the bytes in rawBody.',
+)
+
+/** Reads the body first, as a parser does, and leaves what it makes of it on the request. */
+const parsing = (made: (bytes: Buffer) => object, next: typeof handle) => async (request: IncomingMessage, response: ServerResponse) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  await next(Object.assign(request, made(Buffer.concat(chunks))), response)
+}
+
+it.each([
+  ['body, as express.raw leaves them', (bytes: Buffer) => ({ body: bytes })],
+  ['rawBody, beside the parsed body', (bytes: Buffer) => ({ body: JSON.parse(`${bytes}`), rawBody: bytes })],
+])('takes the bytes in %s', async (eventId, made) => {
+  const port = await listening(parsing(made, handle) as Parameters<typeof listening>[0])
+  const { body, signature } = signedEvent({ eventId })
+  const answers = [
+    await send(port, body, { 'X-Signed-Payload': signature }),
+    await send(port, `${body} `, { 'X-Signed-Payload': signature }),
+    await send(port, JSON.stringify('.'.repeat(300_000)), { 'X-Signed-Payload': signature }),
+  ]
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 401, 413])
+  expect(events.splice(0)).toEqual([eventId])
+})
+
+it('tells that something read the body before, and left no bytes', async () => {
   errors.splice(0)
-  const port = await listening(async (request, response) => {
-    await new Promise<void>((resolve) => {
-      request.on('data', () => undefined)
-      request.on('end', resolve)
-    })
-    await handle(request, response)
-  })
+  const port = await listening(parsing(() => ({ body: {} }), handle) as Parameters<typeof listening>[0])
   expect((await send(port, 'x')).statusCode).toBe(500)
-  expect(errors).toEqual([new Error('Failed to read the delivery: something read it before. Put the handler before what parses bodies.')])
+  expect(errors).toEqual([consumed])
+})
+
+it('tells it on the console when there is no onError', async () => {
+  const shown = vi.spyOn(console, 'error').mockReturnValue(undefined)
+  const silent = nodeWebhookHandler({ secrets: secret, onEvent: () => undefined })
+  const port = await listening(parsing(() => ({ body: {} }), silent) as Parameters<typeof listening>[0])
+  expect((await send(port, 'x')).statusCode).toBe(500)
+  expect(shown.mock.calls).toEqual([[consumed]])
+  shown.mockRestore()
 })

@@ -1,4 +1,4 @@
-import { receiver, type WebhookHandlerOptions } from './webhook-receiver.ts'
+import { consumed, receiver, type WebhookHandlerOptions } from './webhook-receiver.ts'
 
 export type { WebhookHandlerOptions } from './webhook-receiver.ts'
 
@@ -7,6 +7,10 @@ export interface NodeRequest {
   method?: string | undefined
   headers: Record<string, string | string[] | undefined>
   readableEnded: boolean
+  /** The bytes where something read them before, as express.raw leaves them; anything else is not used. */
+  body?: unknown
+  /** The bytes where a parser keeps them beside the parsed body, as NestJS does with `rawBody: true`. */
+  rawBody?: unknown
   // biome-ignore lint/suspicious/noExplicitAny: each event has a listener of its own, and no type of Node may be needed here
   on: (event: string, listener: (value: any) => void) => unknown
   pause: () => unknown
@@ -18,7 +22,8 @@ export interface NodeResponse {
 }
 
 /**
- * Makes a listener for a server of node:http that does what {@link webhookHandler} does. Put it before anything that parses bodies.
+ * Makes a listener for a server of node:http that does what {@link webhookHandler} does. Put it before anything that parses bodies,
+ * unless that leaves the bytes in `body` or `rawBody`.
  *
  * @example
  * createServer(nodeWebhookHandler({ secrets, onEvent: (event) => queue.add(event) })).listen(8080)
@@ -32,9 +37,10 @@ export function nodeWebhookHandler(options: WebhookHandlerOptions): (request: No
   }
 }
 
-function streamOf(request: NodeRequest): ReadableStream<Uint8Array> {
-  if (request.readableEnded)
-    throw new Error('Failed to read the delivery: something read it before. Put the handler before what parses bodies.')
+function streamOf(request: NodeRequest): ReadableStream<Uint8Array> | null {
+  const bytes = [request.rawBody, request.body].find((body) => body instanceof Uint8Array)
+  if (bytes) return new Response(new Uint8Array(bytes)).body
+  if (request.readableEnded) throw consumed()
   return new ReadableStream({
     start: (controller) => {
       request.on('data', (chunk) => controller.enqueue(chunk))

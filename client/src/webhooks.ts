@@ -1,4 +1,4 @@
-import { receiver, type WebhookHandlerOptions } from './webhook-receiver.ts'
+import { consumed, receiver, type WebhookHandlerOptions } from './webhook-receiver.ts'
 
 export { type EventMemory, eventMemory } from './event-memory.ts'
 export type { ActionName, Open, OrderActionStatusEvent, OrderActionStatusEventData } from './types.ts'
@@ -16,8 +16,13 @@ export type { WebhookHandlerOptions } from './webhook-receiver.ts'
  */
 export function webhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
   const receive = receiver(options)
-  return async ({ method, headers, body }) => {
-    const status = await receive(method, () => body, headers.get('X-Signed-Payload'))
+  return async (request) => {
+    const { method, headers } = request
+    const body = () => {
+      if (request.bodyUsed) throw consumed()
+      return request.body
+    }
+    const status = await receive(method, body, headers.get('X-Signed-Payload'))
     return new Response(null, { status, headers: status === 405 ? { Allow: 'POST' } : {} })
   }
 }
