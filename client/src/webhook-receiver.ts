@@ -1,12 +1,14 @@
 import { type EventMemory, eventMemory } from './event-memory.ts'
 import { readBody } from './read-body.ts'
-import { verifyWebhook, WebhookVerificationError } from './verify-webhook.ts'
+import { type SignatureForm, verifyWebhook, WebhookVerificationError } from './verify-webhook.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
 /** What a handler of deliveries needs to know. */
 export interface WebhookHandlerOptions {
   /** The shared secret of the subscription, base64; several while a new one replaces an old one. */
   secrets: string | readonly string[]
+  /** How the signature is computed and written, an open question (C-HMAC-FORM); `base64` unless given. */
+  signatureForm?: SignatureForm | undefined
   /** Told of each verified event once; the delivery is answered when it is done, with 500 when it throws. */
   onEvent: (event: WebhookEvent) => unknown
   /** What notices repeated deliveries; one of this process, for 10,000 events, unless given. */
@@ -34,7 +36,8 @@ export function consumed(): Error {
 }
 
 /** Makes what takes deliveries, one after the other or at once. */
-export function receiver({ secrets, onEvent, memory = eventMemory(), maxBytes = 262_144, onError }: WebhookHandlerOptions): Receive {
+export function receiver(options: WebhookHandlerOptions): Receive {
+  const { secrets, signatureForm, onEvent, memory = eventMemory(), maxBytes = 262_144, onError } = options
   // Deliveries of an event that is being handled wait for the same end: neither is told 200 before it is safe.
   const handling = new Map<string, Promise<void>>()
   const handle = async (event: WebhookEvent): Promise<void> => {
@@ -51,7 +54,7 @@ export function receiver({ secrets, onEvent, memory = eventMemory(), maxBytes = 
     try {
       const body = await readBody(stream(), maxBytes)
       if (!body) throw new WebhookVerificationError('too-large')
-      const event = await verifyWebhook({ body, signature, secrets })
+      const event = await verifyWebhook({ body, signature, secrets, signatureForm })
       const { eventId } = event
       const handled = handling.get(eventId) ?? handle(event)
       handling.set(eventId, handled)

@@ -9,7 +9,7 @@ const body =
 const signature = 'bFDxchQ0GArpw2lPhZkNd8AUWDOP5z/DXsDxhq13wpI='
 const signatureByOther = 'AOJScJtL/FJOWW5hHNLa/RaKnkat3rFn1b6ZbWyflws='
 
-const reasonOf = async (delivery: { body: unknown; signature: unknown; secrets: unknown }) => {
+const reasonOf = async (delivery: { body: unknown; signature: unknown; secrets: unknown; signatureForm?: string }) => {
   const error = await verifyWebhook(delivery as never).then(
     () => undefined,
     (error: unknown) => error,
@@ -57,6 +57,31 @@ describe('a signature that holds', () => {
     const verified = verifyWebhook({ body: bytes, signature, secrets: secret })
     bytes.fill(0x20)
     expect(await verified).toEqual(JSON.parse(body))
+  })
+})
+
+describe('the form of a signature (C-HMAC-FORM)', () => {
+  const hex = '6c50f1721434180ae9c3694f85990d77c01458338fe73fc35ec0f186ad77c292'
+  const byRawKey = '2Q/ZDPpWcgQYZfAEkLF8MnjCaYgkNGpcVIhDmhpOr8Q='
+
+  it('is hexadecimal, in either case, when that is asked for, and no other', async () => {
+    for (const signature of [hex, hex.toUpperCase()]) {
+      expect(await verifyWebhook({ body, signature, secrets: [otherSecret, secret], signatureForm: 'hex' })).toHaveProperty('revision', 17)
+    }
+    for (const wrong of [signature, `${hex.slice(2)}00`, hex.slice(2), `${hex}00`, `0x${hex}`, ` ${hex}`, `${hex}\n`, byRawKey]) {
+      expect(await reasonOf({ body, signature: wrong, secrets: secret, signatureForm: 'hex' })).toBe('wrong-signature')
+    }
+  })
+
+  it('is by the secret as it is written when that is asked for, whatever the secret is', async () => {
+    expect(await verifyWebhook({ body, signature: byRawKey, secrets: ['raw-secret', secret], signatureForm: 'raw-key' })).toHaveProperty(
+      'revision',
+      17,
+    )
+    expect(await reasonOf({ body, signature, secrets: secret, signatureForm: 'raw-key' })).toBe('wrong-signature')
+    for (const secrets of ['', [secret, ''], [undefined], null]) {
+      expect(await reasonOf({ body, signature: byRawKey, secrets, signatureForm: 'raw-key' })).toBe('bad-secret')
+    }
   })
 })
 

@@ -2,7 +2,13 @@ import { consumed, receiver, type WebhookHandlerOptions } from './webhook-receiv
 
 export { type EventMemory, eventMemory } from './event-memory.ts'
 export type { ActionName, Open, OrderActionStatusEvent, OrderActionStatusEventData } from './types.ts'
-export { verifyWebhook, type WebhookDelivery, WebhookVerificationError, type WebhookVerificationReason } from './verify-webhook.ts'
+export {
+  type SignatureForm,
+  verifyWebhook,
+  type WebhookDelivery,
+  WebhookVerificationError,
+  type WebhookVerificationReason,
+} from './verify-webhook.ts'
 export { isOrderActionStatus, type WebhookEvent } from './webhook-event.ts'
 export type { WebhookHandlerOptions } from './webhook-receiver.ts'
 

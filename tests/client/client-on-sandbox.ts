@@ -1,7 +1,7 @@
 import { type ClientOptions, createClient, type RetryInfo } from '../../client/src/index.ts'
 import { createOutcomes } from '../../client/src/outcomes.ts'
 import { testClock } from '../../client/src/test-clock.ts'
-import { webhookHandler } from '../../client/src/webhooks.ts'
+import { type WebhookHandlerOptions, webhookHandler } from '../../client/src/webhooks.ts'
 import { createControl, type OrderRequest } from '../../sandbox/src/control.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 
@@ -16,7 +16,11 @@ const platform = { name: 'demo', key: 'demo-key', token: 'demo-token', clock: 'm
  * const { client, sandbox, order, control } = await clientOnSandbox()
  * await control.addFault({ operation: 'freezeAsyncOrder', status: 503 })
  */
-export async function clientOnSandbox(options: Partial<ClientOptions> = {}, order: OrderRequest = { lineItems: [{ count: 2 }] }) {
+export async function clientOnSandbox(
+  options: Partial<ClientOptions> = {},
+  order: OrderRequest = { lineItems: [{ count: 2 }] },
+  receiver: Pick<WebhookHandlerOptions, 'signatureForm'> = {},
+) {
   const clock = testClock()
   const retries: RetryInfo[] = []
   const answers: number[] = []
@@ -38,7 +42,7 @@ export async function clientOnSandbox(options: Partial<ClientOptions> = {}, orde
     ...options,
   })
   const outcomes = createOutcomes({ client, wait: clock.wait })
-  const handle = webhookHandler({ secrets: secret, onEvent: outcomes.receive })
+  const handle = webhookHandler({ secrets: secret, onEvent: outcomes.receive, ...receiver })
   const receive = async (request: Request) => {
     const response = await handle(request)
     answers.push(response.status)

@@ -117,8 +117,8 @@ describe('what a page would load', () => {
   it.each([
     ['async-orders-client', 6_100],
     ['async-orders-client/outcomes', 1_600],
-    ['async-orders-client/webhooks', 1_600],
-    ['async-orders-client/webhooks/node', 1_800],
+    ['async-orders-client/webhooks', 1_700],
+    ['async-orders-client/webhooks/node', 1_900],
     ['async-orders-client/validation', 8_500],
   ])('of %s is at most %d bytes, and asks for no module of Node', async (entry, most) => {
     const { imports, size } = await bundled(`export * from '${entry}'`, consumer.folder)
