@@ -1,5 +1,5 @@
 import { c as FreezeRequest, d as OperationName, f as OrderActionStatusEvent, i as CancelRequest, m as UnfreezeRequest, n as AsyncOrderActionAccepted, t as ActionName } from "./types.js";
-import { h as Wait, t as AsyncOrdersClient } from "./client.js";
+import { h as Wait, i as ClientOptions, t as AsyncOrdersClient } from "./client.js";
 import { a as Success, i as Result, o as Undocumented } from "./result.js";
 import { t as WebhookEvent } from "./webhook-event.js";
 
@@ -40,6 +40,31 @@ declare function expectations({
   receive: (event: WebhookEvent) => boolean;
   expect: (action: ActionName, referenceOrderId: string) => Expectation;
 };
+//#endregion
+//#region src/event-list.d.ts
+/** Where missed events are read, and from which on. */
+interface EventListOptions extends Pick<ClientOptions, 'baseUrl' | 'credentials' | 'fetch' | 'now' | 'random' | 'wait'> {
+  /** The id of the subscription. */
+  webhookId: string;
+  /** The revision to start at: the one after the last that you handled. 0, the oldest event that is kept, unless given. */
+  fromRevision?: number | undefined;
+  /** Milliseconds between two requests once everything is read, at least 1,000; 30,000 unless given. */
+  pause?: number | undefined;
+  /** Ends the reading: the iteration rejects with the reason of the signal. */
+  signal?: AbortSignal | undefined;
+}
+/**
+ * Reads the events of a subscription from `GET /webhooks/{id}/events`, by revision, and goes on with what comes until the signal or a
+ * `break` ends it. A request without an answer, or with 429 or 5xx, is sent again like those of the client, at most five in a row.
+ *
+ * The path, `fromRevision` and `maxResults` are documented. That a page has `items` is an assumption.
+ *
+ * @throws TypeError when an option cannot be used; while reading an ApiError, an Error when no answer came, or the reason of the signal
+ * @example
+ * const events = readEvents({ baseUrl, credentials, webhookId, fromRevision: lastHandled + 1, signal })
+ * await outcomes.readFrom(events, { signal })
+ */
+declare function readEvents(options: EventListOptions): AsyncGenerator<WebhookEvent, never, undefined>;
 //#endregion
 //#region src/outcomes.d.ts
 /** What is needed to wait for outcomes. */
@@ -110,4 +135,4 @@ declare function createOutcomes({
   wait
 }: OutcomesOptions): Outcomes;
 //#endregion
-export { ActAndWaitOptions, type Expectation, type OutcomeOptions, OutcomeTimeoutError, Outcomes, OutcomesOptions, ResultWithOutcome, WithOutcome, createOutcomes };
+export { ActAndWaitOptions, type EventListOptions, type Expectation, type OutcomeOptions, OutcomeTimeoutError, Outcomes, OutcomesOptions, ResultWithOutcome, WithOutcome, createOutcomes, readEvents };

@@ -32,7 +32,7 @@ export class OutcomeTimeoutError extends Error {
   constructor(action: ActionName, referenceOrderId: string, milliseconds: number) {
     super(
       `Failed to learn the outcome of ${action} on ${referenceOrderId}: no event came within ${milliseconds} ms. ` +
-        'Look at the order, or have the events of the subscription replayed.',
+        'Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or look at the order.',
     )
     this.action = action
     this.referenceOrderId = referenceOrderId

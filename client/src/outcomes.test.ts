@@ -197,7 +197,7 @@ describe('a wait', () => {
     expect(error).toBeInstanceOf(OutcomeTimeoutError)
     expect(error).toMatchObject({ action: 'FREEZE', referenceOrderId: 'A1' })
     expect(error.message).toBe(
-      'Failed to learn the outcome of FREEZE on A1: no event came within 60000 ms. Look at the order, or have the events of the subscription replayed.',
+      'Failed to learn the outcome of FREEZE on A1: no event came within 60000 ms. Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or look at the order.',
     )
     expect(receive(event())).toBe(false)
   })

@@ -12,6 +12,7 @@ import type {
 } from './types.ts'
 import type { WebhookEvent } from './webhook-event.ts'
 
+export { type EventListOptions, readEvents } from './event-list.ts'
 export { type Expectation, type OutcomeOptions, OutcomeTimeoutError } from './expectations.ts'
 
 /** What is needed to wait for outcomes. */

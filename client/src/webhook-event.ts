@@ -34,6 +34,11 @@ export function parseEvent(body: Uint8Array<ArrayBuffer>): WebhookEvent | undefi
   } catch {
     return undefined
   }
+  return asEvent(event)
+}
+
+/** Gives back a parsed value that is an event, as {@link parseEvent} checks it. */
+export function asEvent(event: unknown): WebhookEvent | undefined {
   if (!isObject(event)) return undefined
   const { eventId, revision, eventType, eventOccurredAt, eventData } = event
   const envelope = isText(eventId) && Number.isSafeInteger(revision) && isText(eventType) && isText(eventOccurredAt)
