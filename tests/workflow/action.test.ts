@@ -109,6 +109,12 @@ describe('the sandbox as an action', () => {
     )
   })
 
+  it('names no control plane where there is none', async () => {
+    const { code, outputs } = await run(main, { run: 'sandbox', options: '--no-control' })
+    process.kill(Number(outputs.pid))
+    expect({ code, outputs }).toEqual({ code: 0, outputs: expect.not.objectContaining({ 'control-url': expect.anything() }) })
+  })
+
   it('fails with what the sandbox says when it does not start', async () => {
     expect(await run(main, { run: 'sandbox', options: '--clcok=manual' })).toMatchObject({
       code: 2,
