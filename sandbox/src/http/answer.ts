@@ -32,6 +32,8 @@ function faultOf(error: Error, call: Handler): ApiError {
 export function answerError(error: Error, call: Handler, context: Context): Response {
   const fault = faultOf(error, call)
   if (fault.status === 500 && fault !== error) context.report(error)
+  const retryAfter = fault.headers['Retry-After']
+  if (retryAfter !== undefined) call.set('retryAfter', retryAfter)
   const platform: Platform | undefined = call.get('platform')
   const at = platform === undefined ? context.now() : nowOf(context, platform)
   const body = errorBody(fault, { path: pathOf(call), requestId: call.get('requestId'), at })

@@ -24,7 +24,16 @@ export class ConnectionReset extends TypeError {
 }
 
 /** What handlers know of a request. */
-export type Env = { Variables: { requestId: string; platform: Platform /** Of a request with a JSON object. */; body?: Body } }
+export type Env = {
+  Variables: {
+    requestId: string
+    platform: Platform
+    /** Of a request with a JSON object. */
+    body?: Body
+    /** Of the response. */
+    retryAfter?: string
+  }
+}
 export type Handler = Call<Env>
 
 /**

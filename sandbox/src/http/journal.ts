@@ -16,6 +16,7 @@ const LONGEST = 200
 /** The documented fields of the four operations: whatever else a body holds may be about persons, and is named only. */
 const FIELDS = ['reasonCode', 'otherReason', 'campaign', 'purchaseOrderNumber', 'notes']
 const MOST_NAMES = 50
+const LONGEST_URL = 2_000
 
 /** The latest requests of each platform, in memory. */
 export interface Journal {
@@ -35,7 +36,7 @@ export interface Journal {
  * app.use('/raas/v2/*', journal.record)
  */
 export function createJournal(context: Context): Journal {
-  const kept = new Map<string, Entry[]>()
+  const kept = new Map<string, Kept[]>()
   return {
     record: async (call, next) => {
       const began = context.now()
@@ -43,8 +44,8 @@ export function createJournal(context: Context): Journal {
       const platform: Platform | undefined = call.get('platform')
       if (platform === undefined) return
       const entries = kept.get(platform.name) ?? []
-      kept.set(platform.name, entries)
-      entries.push(entryOf(call, began))
+      if (entries.length === 0) kept.set(platform.name, entries)
+      entries.push(keep(call, began))
       // In one go now and then, since to move a thousand entries for each request takes longer than the request.
       if (entries.length >= 2 * KEPT) entries.splice(0, entries.length - KEPT)
     },
@@ -53,7 +54,7 @@ export function createJournal(context: Context): Journal {
       app.get(at('/requests'), (call) => {
         const { path = '', status } = call.req.query()
         if (status !== undefined && !/^[1-5]\d\d$/.test(status)) throw refused('status', 'status must be a status such as 202.')
-        const entries = (kept.get(call.get('platform').name) ?? []).slice(-KEPT)
+        const entries = (kept.get(call.get('platform').name) ?? []).slice(-KEPT).map(entryOf)
         const wanted = entries.filter((entry) => entry.path.startsWith(path) && (status === undefined || String(entry.status) === status))
         return call.json(page(call, wanted, ({ requestId }) => requestId))
       })
@@ -61,36 +62,45 @@ export function createJournal(context: Context): Journal {
   }
 }
 
-function entryOf(call: Handler, began: number): Entry {
+/** An entry as it is kept: what takes time to make of it is made when somebody looks, since every request pays for the rest. */
+type Kept = Omit<Entry, 'at' | 'path' | 'query'> & { began: number; url: string }
+
+function keep(call: Handler, began: number): Kept {
   const header = (name: string): string | null => call.req.header(name)?.slice(0, LONGEST) ?? null
-  const { pathname, searchParams } = new URL(call.req.url)
-  const body = call.get('body')
-  const effect = connectionEffects.get(call.res)
+  const effect = connectionEffects.get(call.res) ?? null
   return {
+    began,
     requestId: call.get('requestId'),
-    at: new Date(began).toISOString(),
     method: call.req.method,
-    path: pathname.slice(API_PATH.length, API_PATH.length + LONGEST),
-    query: namesOf([...searchParams.keys()]),
+    url: call.req.url.slice(0, LONGEST_URL),
     headers: { accept: header('accept'), contentType: header('content-type'), userAgent: header('user-agent') },
-    authorization: header('authorization')?.trim().split(' ')[0]?.toLowerCase() === 'bearer' ? 'bearer' : 'basic',
-    body: body === undefined ? null : documented(body),
-    otherFields: body === undefined ? [] : namesOf(Object.keys(body).filter((name) => !FIELDS.includes(name))),
+    authorization: /^\s*bearer/i.test(call.req.header('authorization') ?? '') ? 'bearer' : 'basic',
+    ...fieldsOf(call.get('body')),
     status: effect === 'reset' ? null : call.res.status,
-    retryAfter: call.res.headers.get('retry-after'),
-    connection: effect ?? null,
+    // Not from the headers of the response: to look at them makes a platform Response of it, which is slow.
+    retryAfter: call.get('retryAfter') ?? null,
+    connection: effect,
   }
 }
 
-const namesOf = (names: readonly string[]): string[] => names.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST))
-
 /** Values that are no text are not kept as they are, since they have no end. */
-function documented(body: Body): Record<string, string | null> {
-  const fields = FIELDS.filter((name) => Object.hasOwn(body, name))
-  return Object.fromEntries(
-    fields.map((name) => {
-      const value = body[name]
-      return [name, typeof value === 'string' ? value.slice(0, LONGEST) : null]
-    }),
-  )
+function fieldsOf(sent: Body | undefined): Pick<Entry, 'body' | 'otherFields'> {
+  if (sent === undefined) return { body: null, otherFields: [] }
+  const body: Record<string, string | null> = {}
+  const otherFields: string[] = []
+  for (const [name, value] of Object.entries(sent)) {
+    if (FIELDS.includes(name)) body[name] = typeof value === 'string' ? value.slice(0, LONGEST) : null
+    else if (otherFields.length < MOST_NAMES) otherFields.push(name.slice(0, LONGEST))
+  }
+  return { body, otherFields }
+}
+
+function entryOf({ began, url, ...kept }: Kept): Entry {
+  const { pathname, searchParams } = new URL(url)
+  return {
+    ...kept,
+    at: new Date(began).toISOString(),
+    path: pathname.slice(API_PATH.length, API_PATH.length + LONGEST),
+    query: [...searchParams.keys()].slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST)),
+  }
 }
