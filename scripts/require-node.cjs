@@ -12,8 +12,11 @@ if (major < 24 && !(major === 22 && minor >= 18)) {
 
 // npm ci builds what is not committed; not so npm ci --ignore-scripts, nor a pull that changes what it is built from.
 const age = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
-const sources = ['generated/openapi.json', 'generated/control.json', ...readdirSync('console').map((name) => `console/${name}`)]
-const isStale = sources.some((file) => age(file) > age('generated/console.ts'))
+const built = ['generated/console.ts', 'generated/control-validators.js', 'generated/validators.js']
+const beside = ['generated', 'console'].flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
+const sources = [...beside.filter((file) => !/(console\.ts|validators\.(js|d\.ts))$/.test(file)), 'sandbox/src/control.ts']
+const oldest = Math.min(...built.map(age))
+const isStale = sources.some((file) => age(file) > oldest)
 if (isStale && process.env.npm_lifecycle_event !== 'generate' && process.env.npm_lifecycle_event !== 'prepare') {
   const { status } = spawnSync(process.execPath, ['scripts/generate.ts', '--code'], { stdio: ['ignore', 'ignore', 'inherit'] })
   if (status !== 0) process.exit(2)

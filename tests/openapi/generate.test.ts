@@ -117,13 +117,20 @@ describe('npm run generate', () => {
     for (const name of ['console.ts', 'validators.js']) await unlink(join(copy, 'generated', name))
     await guard()
     expect(await contents(join(copy, 'generated'))).toEqual(await contents('generated'))
+    await unlink(file)
+    await guard()
+    expect(await contents(join(copy, 'generated'))).toEqual(await contents('generated'))
     await writeFile(file, '')
     await guard()
     expect(await readFile(file, 'utf8')).toBe('')
     const later = new Date(Date.UTC(2100, 0, 1))
-    await utimes(join(copy, 'generated/openapi.json'), later, later)
-    await guard()
-    expect(await readFile(file, 'utf8')).toBe(await readFile('generated/validators.js', 'utf8'))
+    for (const source of ['generated/openapi.json', 'sandbox/src/control.ts']) {
+      await writeFile(file, '')
+      await utimes(join(copy, source), later, later)
+      await guard()
+      expect(await readFile(file, 'utf8'), source).toBe(await readFile('generated/validators.js', 'utf8'))
+      await utimes(join(copy, source), new Date(0), new Date(0))
+    }
   })
 
   it('stops with the words of the linter when a rule is broken, and writes nothing', async () => {
