@@ -10,6 +10,7 @@ import { layout } from './layout.ts'
 import { type Node, operationsOf } from './operations.ts'
 import { type Page, SECTIONS } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
+import { consumerPage } from './pages/consumer.ts'
 import { downloads } from './pages/downloads.ts'
 import { guidePages, readGuides } from './pages/guides.ts'
 import { interpretationsPage } from './pages/interpretations.ts'
@@ -39,7 +40,7 @@ export interface Built {
 }
 
 /** Pages that are not written by hand; links to them are known before they are made. */
-const MADE = ['reference', 'samples', 'clauses', 'interpretations', 'lifecycle', 'changelog', 'downloads']
+const MADE = ['reference', 'samples', 'clauses', 'consumer', 'interpretations', 'lifecycle', 'changelog', 'downloads']
 
 /**
  * Builds the site into a folder: pages, their Markdown twins, search, reference and downloads. Code samples are executed first.
@@ -74,6 +75,7 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
     referencePage(bundle, operations, samples),
     samplesPage(samples, operations),
     clausesPage(register, bundle, operations, results),
+    consumerPage(register),
     interpretationsPage(register, results),
     lifecyclePage(moments),
   ]

@@ -93,6 +93,14 @@ describe('a clause is explained', () => {
   })
 })
 
+it('a rule for integrators is explained by its basis, where it is from, and what happens otherwise', () => {
+  const said = text('CON-07')
+  expect(said).toMatch(/^CON-07 {2}A signature is compared as a whole/)
+  expect(said).toMatch(/ {2}for +receiver\n {2}basis +inferred\n {2}source +EVT-29\n {2}interpretation C-HMAC-FORM\n/)
+  expect(said).toMatch(/ {2}follows from +CON-06\n {2}checked by +npx async-orders receiver\n/)
+  expect(text('CON-32')).toContain('no page says it')
+})
+
 describe('an interpretation is explained', () => {
   it('by its options, our choice, its probe and its clauses', () => {
     const said = text('C-400-422')

@@ -127,10 +127,11 @@ describe('links', () => {
     expect([...hosts].toSorted()).toEqual(['https://developers.tangocard.com', 'https://redocly.com'])
   })
 
-  it('lead to every clause and every interpretation', () => {
-    const { clauses, interpretations } = loadRegister()
+  it('lead to every clause, every rule for integrators and every interpretation', () => {
+    const { clauses, consumer, interpretations } = loadRegister()
     const idsOf = (page: string) => new Set(fromFiles.find(({ name }) => name === page)?.ids)
     expect([...clauses.keys()].filter((id) => !idsOf('clauses.html').has(id))).toEqual([])
+    expect([...consumer.keys()].filter((id) => !idsOf('consumer.html').has(id))).toEqual([])
     expect([...interpretations.keys()].filter((id) => !idsOf('interpretations.html').has(id))).toEqual([])
   })
 

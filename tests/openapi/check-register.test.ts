@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRegister, type Known } from '../../contract/src/register/check.ts'
 import { smallRegister } from '../../contract/src/register/small-register.ts'
-import type { Clause, Interpretation, Register, Source } from '../../contract/src/register/types.ts'
+import type { Clause, ConsumerClause, Interpretation, Register, Source } from '../../contract/src/register/types.ts'
 
 type Change = (register: Register) => void
 
@@ -13,6 +13,11 @@ const interpretation = (register: Register, change: Partial<Interpretation>): vo
 }
 const source = (register: Register, change: Partial<Source>): void => {
   Object.assign(register.sources[1] ?? {}, change)
+}
+const consumer = (register: Register, change: Partial<ConsumerClause>): void => {
+  const base: ConsumerClause = { id: 'CON-02', subject: 'client', statement: 'Invented.', basis: 'assumed', otherwise: 'Harm.' }
+  register.consumer.set('CON-01', { ...base, id: 'CON-01', subject: 'receiver' })
+  register.consumer.set('CON-02', { ...base, ...change })
 }
 const unsourced = (register: Register, change: Partial<Clause>): void => clause(register, { sources: [], ...change })
 const write = (register: Register, file: string, id: string): void => {
@@ -59,6 +64,17 @@ const problems: [name: string, change: Change, want: string[], known?: Known][] 
   ['holdsUnder a fixed interpretation', (r) => clause(r, { holdsUnder: 'C-FIXED=two' }), ['C-FIXED cannot be switched']],
   ['holdsUnder an unknown option', (r) => clause(r, { holdsUnder: 'C-SWITCH=toString' }), ['options of C-SWITCH are one, two']],
   ['holdsUnder the option chosen', (r) => clause(r, { holdsUnder: 'C-SWITCH=one' }), ['the clause holds anyway']],
+  ['a consumer clause in the file of another prefix', (r) => write(r, 'consumer.yaml', 'EVT-01'), ['whose ids begin with CON']],
+  ['a documented consumer clause without a page', (r) => consumer(r, { basis: 'documented' }), ['CON-02 is documented, but cites no page']],
+  ['an inferred consumer clause without grounds', (r) => consumer(r, { basis: 'inferred' }), ['CON-02 is inferred from nothing']],
+  ['a consumer clause with an unknown clause', (r) => consumer(r, { clauses: ['FRZ-99'] }), ['CON-02 names the clause FRZ-99']],
+  [
+    'a consumer clause with an unknown interpretation',
+    (r) => consumer(r, { interpretations: ['C-NONE'] }),
+    ['CON-02 names the interpretation C-NONE'],
+  ],
+  ['a consumer clause after one of another subject', (r) => consumer(r, { after: ['CON-01'] }), ['no earlier clause of a client']],
+  ['a consumer clause after itself', (r) => consumer(r, { after: ['CON-02'] }), ['CON-02 comes after CON-02']],
   ['an interpretation that chooses no option of its own', (r) => interpretation(r, { chosen: 'three' }), ['C-SWITCH chooses three']],
   [
     'actions of an interpretation that cannot be switched',
@@ -101,6 +117,9 @@ const sound: [name: string, change: Change, known?: Known][] = [
   ['an inferred clause with an interpretation', (r) => unsourced(r, { basis: 'inferred', interpretations: ['C-FIXED'] })],
   ['an inferred clause with a source', (r) => clause(r, { basis: 'inferred' })],
   ['an assumed clause with an interpretation', (r) => unsourced(r, { basis: 'assumed', interpretations: ['C-FIXED'] })],
+  ['an assumed consumer clause', (r) => consumer(r, {})],
+  ['an inferred consumer clause with a clause', (r) => consumer(r, { basis: 'inferred', clauses: ['FRZ-10'] })],
+  ['a consumer clause after an earlier one', (r) => consumer(r, { subject: 'receiver', after: ['CON-01'] })],
   [
     'holdsUnder an option of one action',
     (r) => {

@@ -3,7 +3,7 @@ import { nearest } from '../../../sandbox/src/node/command/nearest.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { ourDescription } from '../assets.ts'
 import { cases } from '../cases/index.ts'
-import { caseFacts, clauseFacts, interpretationFacts, type Material } from '../explain/facts.ts'
+import { caseFacts, clauseFacts, consumerFacts, interpretationFacts, type Material } from '../explain/facts.ts'
 import { readKnown } from '../explain/known.ts'
 import { type Facts, factsText } from '../explain/text.ts'
 import { probes } from '../probes/index.ts'
@@ -12,7 +12,7 @@ import { pointersOf } from '../register/pointers.ts'
 
 const HELP = `Usage: npx async-orders explain ID [options]
 
-Says all that is known about a clause (FRZ-07), an interpretation (C-400-422) or a case (freeze-answer-accepts): what states it, where the
+Says all that is known about a clause (FRZ-07), a rule for integrators (CON-06), an interpretation (C-400-422) or a case (freeze-answer-accepts): what states it, where the
 description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
 
   --json          the same as JSON, for machines
@@ -66,11 +66,18 @@ export function explain(id: string, material: Material): Facts {
   const { register } = material
   const clause = register.clauses.get(id)
   if (clause !== undefined) return clauseFacts(clause, material)
+  const consumer = register.consumer.get(id)
+  if (consumer !== undefined) return consumerFacts(consumer)
   const interpretation = register.interpretations.get(id)
   if (interpretation !== undefined) return interpretationFacts(interpretation, material)
   const row = material.cases.find((known) => known.id === id)
   if (row !== undefined) return caseFacts(row, material)
-  const near = nearest(id, [...register.clauses.keys(), ...register.interpretations.keys(), ...material.cases.map((known) => known.id)])
+  const near = nearest(id, [
+    ...register.clauses.keys(),
+    ...register.consumer.keys(),
+    ...register.interpretations.keys(),
+    ...material.cases.map((known) => known.id),
+  ])
   const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
   throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, interpretation or case has this id. ${hint}`)
 }

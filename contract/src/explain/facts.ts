@@ -5,7 +5,7 @@ import { clausesOf } from '../checks/assertions-of.ts'
 import type { Register } from '../register/load.ts'
 import type { Place } from '../register/pointers.ts'
 import { sourceFacts } from '../register/sources.ts'
-import type { Clause, Interpretation } from '../register/types.ts'
+import type { Clause, ConsumerClause, Interpretation } from '../register/types.ts'
 import { verifies } from '../report/clauses.ts'
 import { failureGroups } from '../report/failures.ts'
 import type { Report, ReportCase } from '../report/report.ts'
@@ -90,6 +90,9 @@ const failuresOf = (report: Report | null, id: string) =>
       known,
       command: replay[0] ?? '',
     }))
+
+/** Everything about a consumer clause. */
+export const consumerFacts = (clause: ConsumerClause) => ({ kind: 'consumer' as const, ...clause })
 
 /** Everything about an interpretation. */
 export function interpretationFacts(interpretation: Interpretation, { register, pointers, probed, known }: Material) {

@@ -1,19 +1,19 @@
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
 import { differsWords } from '../report/failures.ts'
 import { narrowedWords } from '../report/narrowed.ts'
-import type { caseFacts, clauseFacts, interpretationFacts, Run } from './facts.ts'
+import type { caseFacts, clauseFacts, consumerFacts, interpretationFacts, Run } from './facts.ts'
 
 type ClauseFacts = ReturnType<typeof clauseFacts>
 type InterpretationFacts = ReturnType<typeof interpretationFacts>
 type CaseFacts = ReturnType<typeof caseFacts>
-export type Facts = ClauseFacts | InterpretationFacts | CaseFacts
+type ConsumerFacts = ReturnType<typeof consumerFacts>
+export type Facts = ClauseFacts | ConsumerFacts | InterpretationFacts | CaseFacts
 
 const WIDTH = 15
 
 /** What is known of a clause, an interpretation or a case, as a person reads it. */
 export function factsText(facts: Facts): string {
-  const rows = facts.kind === 'clause' ? clauseRows(facts) : facts.kind === 'interpretation' ? interpretationRows(facts) : caseRows(facts)
-  const title = facts.kind === 'clause' ? facts.statement : facts.kind === 'interpretation' ? facts.question : facts.name
+  const [title, rows] = titleAndRows(facts)
   const lines = rows.flatMap(([label, values]) =>
     values.map((value, index) => `  ${(index === 0 ? label : '').padEnd(WIDTH)}${value}`.trimEnd()),
   )
@@ -21,6 +21,26 @@ export function factsText(facts: Facts): string {
 }
 
 type Row = [label: string, values: string[]]
+
+function titleAndRows(facts: Facts): [string, Row[]] {
+  if (facts.kind === 'clause') return [facts.statement, clauseRows(facts)]
+  if (facts.kind === 'consumer') return [facts.statement, consumerRows(facts)]
+  if (facts.kind === 'interpretation') return [facts.question, interpretationRows(facts)]
+  return [facts.name, caseRows(facts)]
+}
+
+function consumerRows({ subject, basis, cites, clauses = [], interpretations = [], otherwise, after = [] }: ConsumerFacts): Row[] {
+  const from = [...(cites === undefined ? [] : [cites]), ...clauses]
+  return [
+    ['for', [subject]],
+    ['basis', [basis]],
+    ['source', from.length === 0 ? ['no page says it'] : from],
+    ['interpretation', interpretations],
+    ['otherwise', [otherwise]],
+    ['follows from', after],
+    ['checked by', [subject === 'receiver' ? 'npx async-orders receiver' : 'npx async-orders client, npx async-orders verdict']],
+  ]
+}
 
 function clauseRows(facts: ClauseFacts): Row[] {
   const own = facts.cases.map(({ id, name, primary, verifies, results }) => {

@@ -10,19 +10,19 @@ export function goodParts({ made, event }: Events): Part[] {
 }
 
 const kinds = (made: Events['made']): Part[] => [
-  { name: 'freeze', why: 'All line items were frozen.', clause: 'EVT-09', body: made('freeze') },
-  { name: 'unfreeze', why: 'All line items were unfrozen.', clause: 'EVT-09', body: made('unfreeze') },
-  { name: 'cancel', why: 'All line items were cancelled.', clause: 'EVT-09', body: made('cancel') },
-  { name: 'partial', why: 'One of three line items could not be processed: PARTIALFAILED.', clause: 'EVT-11', body: made('partial') },
-  { name: 'failed', why: 'No line item could be processed: FAILED.', clause: 'EVT-11', body: made('failed') },
-  { name: 'nothing', why: 'No line item was eligible: SUCCESSFUL, and nothing changed.', clause: 'EVT-16', body: made('nothing') },
-  { name: 'auto-unfreeze', why: 'A freeze ended by itself, where C-AUTO-EVENT=sent.', clause: 'EVT-17', body: made('auto-unfreeze') },
+  { name: 'freeze', why: 'All line items were frozen.', clause: 'CON-01', body: made('freeze') },
+  { name: 'unfreeze', why: 'All line items were unfrozen.', clause: 'CON-01', body: made('unfreeze') },
+  { name: 'cancel', why: 'All line items were cancelled.', clause: 'CON-01', body: made('cancel') },
+  { name: 'partial', why: 'One of three line items could not be processed: PARTIALFAILED.', clause: 'CON-01', body: made('partial') },
+  { name: 'failed', why: 'No line item could be processed: FAILED.', clause: 'CON-01', body: made('failed') },
+  { name: 'nothing', why: 'No line item was eligible: SUCCESSFUL, and nothing changed.', clause: 'CON-01', body: made('nothing') },
+  { name: 'auto-unfreeze', why: 'A freeze ended by itself, where C-AUTO-EVENT=sent.', clause: 'CON-01', body: made('auto-unfreeze') },
 ]
 
 /** The same event, written otherwise: who verifies what a parser made of the body refuses these. */
 function texts(event: Events['event']): Part[] {
   const plain = event()
-  const clause = 'EVT-29'
+  const clause = 'CON-02'
   const strange = (): string => event({ eventData: { ...data, customerIdentifier: STRANGE } })
   const { eventData: data } = JSON.parse(plain)
   const escaped = strange().replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -53,28 +53,28 @@ function texts(event: Events['event']): Part[] {
     {
       name: 'binary-secret',
       why: 'The secret stands for bytes that are no text.',
-      clause,
+      clause: 'CON-01',
       body: event(),
       secret: Buffer.from([0, 255, 128, 10, 195, 40]).toString('base64'),
     },
     {
       name: 'header-lower-case',
       why: 'Names of headers have no case.',
-      clause: 'EVT-19',
+      clause: 'CON-03',
       body: lower,
       signatures: header(signatureOf(lower), 'x-signed-payload'),
     },
     {
       name: 'header-upper-case',
       why: 'Names of headers have no case.',
-      clause: 'EVT-19',
+      clause: 'CON-03',
       body: upper,
       signatures: header(signatureOf(upper), 'X-SIGNED-PAYLOAD'),
     },
     {
       name: 'charset',
       why: 'A media type may have parameters.',
-      clause: 'EVT-18',
+      clause: 'CON-03',
       body: event(),
       mediaType: 'application/json; charset=utf-8',
     },
@@ -91,34 +91,34 @@ function surprises(event: Events['event']): Part[] {
     {
       name: 'unknown-fields',
       why: 'Fields may be added.',
-      clause: 'EVT-25',
+      clause: 'CON-04',
       body: event({ schemaVersion: '2', eventData: { ...data, actor: { id: 7 }, tags: [] } }),
     },
     {
       name: 'unknown-event-type',
       why: 'A subscription to a category gets its other events too.',
-      clause: 'EVT-22',
+      clause: 'CON-04',
       body: event({ eventType: 'OrderShipped', eventData: { parcel: 1 } }),
     },
-    { name: 'unknown-status', why: 'Statuses may be added.', clause: 'EVT-11', body: event({ eventData: { ...data, status: 'QUEUED' } }) },
-    { name: 'unknown-action', why: 'Actions may be added.', clause: 'EVT-09', body: event({ eventData: { ...data, action: 'REISSUE' } }) },
+    { name: 'unknown-status', why: 'Statuses may be added.', clause: 'CON-04', body: event({ eventData: { ...data, status: 'QUEUED' } }) },
+    { name: 'unknown-action', why: 'Actions may be added.', clause: 'CON-04', body: event({ eventData: { ...data, action: 'REISSUE' } }) },
     {
       name: 'unknown-reason-code',
       why: 'Reason codes may be added.',
-      clause: 'EVT-10',
+      clause: 'CON-04',
       body: event({ eventData: { ...data, reasonCode: 'MERGED' } }),
     },
-    { name: 'no-optional-field', why: 'Only what says which order, action and status.', clause: 'EVT-06', body: JSON.stringify(fewest) },
+    { name: 'no-optional-field', why: 'Only what says which order, action and status.', clause: 'CON-04', body: JSON.stringify(fewest) },
     {
       name: 'nanoseconds',
       why: 'An instant may have nine digits after the second.',
-      clause: 'EVT-05',
+      clause: 'CON-04',
       body: event({ eventOccurredAt: '2026-03-02T10:00:00.123456789Z' }),
     },
     {
       name: 'largest-revision',
       why: 'A revision needs more than 32 bits.',
-      clause: 'EVT-02',
+      clause: 'CON-04',
       body: event({ revision: Number.MAX_SAFE_INTEGER }),
     },
   ]

@@ -4,10 +4,10 @@ import type { OutcomeKind } from './outcome.ts'
 /** A delivery as data, and what a receiver must make of it under our options of the interpretations (C-HMAC-FORM=base64). */
 export interface Vector {
   name: string
-  /** accept: return 200. refuse: never 2xx, and no effect. either: both are right. */
+  /** accept: return 200. refuse: never 2xx, and no effect. either: both are right, and what is no event has no effect. */
   verdict: 'accept' | 'refuse' | 'either'
   why: string
-  /** The clause that it is about. */
+  /** The rule for integrators that it is about, `CON-…`. */
   clause: string
   /** The shared secret of the subscription, base64. */
   secret: string

@@ -1,6 +1,6 @@
 import { actions } from '../../../generated/operations.ts'
 import { interpretationOf } from './interpretation-keys.ts'
-import { CLAUSE_FILES, type Clause, type Interpretation, type Register, type Source } from './types.ts'
+import { CLAUSE_FILES, type Clause, CONSUMER, type ConsumerClause, type Interpretation, type Register, type Source } from './types.ts'
 
 /** What else is there to hold the register against. Left out: not looked at. */
 export interface Known {
@@ -25,6 +25,7 @@ export function checkRegister(register: Register, known: Known = {}): string[] {
     ...checkIds(register),
     ...checkSources(register),
     ...[...register.clauses.values()].flatMap((clause) => [...checkGrounds(clause), ...checkLinks(clause, register)]),
+    ...[...register.consumer.values()].flatMap((clause) => checkConsumer(clause, register)),
     ...[...register.interpretations.values()].flatMap(checkInterpretation),
     ...checkUnobservable(register),
     ...checkKnown(register, known),
@@ -34,7 +35,7 @@ export function checkRegister(register: Register, known: Known = {}): string[] {
 function checkIds({ files }: Register): string[] {
   const problems: string[] = []
   const home = new Map<string, string>()
-  const prefixes = new Map<string, string>(Object.entries(CLAUSE_FILES))
+  const prefixes = new Map<string, string>([...Object.entries(CLAUSE_FILES), [CONSUMER.file, CONSUMER.prefix]])
   for (const [file, ids] of files) {
     const prefix = prefixes.get(file)
     for (const id of ids) {
@@ -86,6 +87,21 @@ function checkGrounds({ id, basis, sources, cites, interpretations = [] }: Claus
     return [`${id} is assumed, but names no interpretation that tells the other options. Name or write one.`]
   }
   return []
+}
+
+function checkConsumer({ id, subject, basis, cites, clauses = [], interpretations = [], after = [] }: ConsumerClause, register: Register) {
+  const problems = [
+    ...clauses.filter((name) => !register.clauses.has(name)).map((name) => unknownId(id, 'clause', name)),
+    ...interpretations.filter((name) => !register.interpretations.has(name)).map((name) => unknownId(id, 'interpretation', name)),
+  ]
+  if (basis === 'documented' && cites === undefined) problems.push(`${id} is documented, but cites no page. Cite one, or call it inferred.`)
+  if (basis === 'inferred' && cites === undefined && clauses.length === 0)
+    problems.push(`${id} is inferred from nothing: no cited page, no clause. Name what it follows from.`)
+  for (const name of after) {
+    if (register.consumer.get(name)?.subject !== subject || name >= id)
+      problems.push(`${id} comes after ${name}, which is no earlier clause of a ${subject}. Correct the id.`)
+  }
+  return problems
 }
 
 function checkLinks({ id, interpretations = [], holdsUnder }: Clause, register: Register): string[] {

@@ -3,6 +3,8 @@ import { RegisterReader } from './read-file.ts'
 import {
   CLAUSE_FILES,
   type Clause,
+  CONSUMER,
+  type ConsumerClause,
   type Interpretation,
   PAGES,
   type PageName,
@@ -15,7 +17,7 @@ import {
 export type { Register } from './types.ts'
 
 /**
- * Reads the clause register: clauses, interpretations and sources, each file checked against `openapi/clauses/register.schema.json`.
+ * Reads the clause register: clauses, consumer clauses, interpretations and sources, each file checked against `openapi/clauses/register.schema.json`.
  *
  * Whether the files fit one another is another question: see `checkRegister`.
  *
@@ -32,6 +34,8 @@ export function loadRegister(root: URL = ROOT): Register {
     files.set(name, idsOf(written))
     for (const clause of written) clauses.set(clause.id, { ...clause, sources: [] })
   }
+  const consumer = reader.read<ConsumerClause[]>(`openapi/clauses/${CONSUMER.file}`, 'consumer') ?? []
+  files.set(CONSUMER.file, idsOf(consumer))
   const writtenInterpretations = reader.read<Interpretation[]>('openapi/interpretations.yaml', 'interpretations') ?? []
   files.set('interpretations.yaml', idsOf(writtenInterpretations))
   const pages = reader.read<Record<string, WrittenPage>>('openapi/clauses/sources.yaml', 'sources') ?? {}
@@ -40,6 +44,7 @@ export function loadRegister(root: URL = ROOT): Register {
 
   const register: Register = {
     clauses,
+    consumer: new Map(consumer.map((clause) => [clause.id, clause])),
     interpretations: new Map(writtenInterpretations.map((interpretation) => [interpretation.id, interpretation])),
     pages: new Map(),
     sources: [],

@@ -5,7 +5,7 @@ import { parseDocument } from 'yaml'
 import schema from '../../../openapi/clauses/register.schema.json' with { type: 'json' }
 import { stepsOf } from '../checks/pointers.ts'
 
-type Part = 'clauses' | 'interpretations' | 'sources'
+type Part = 'clauses' | 'consumer' | 'interpretations' | 'sources'
 
 /**
  * Reads and validates files of the register, and gathers what is wrong with them, so that one run tells everything.

@@ -5,6 +5,7 @@ export function smallRegister(): Register {
   const clauses = Array.from({ length: 10 }, (_, index) => documentedClause(`FRZ-${10 + index}`))
   return {
     clauses: new Map(clauses.map((clause) => [clause.id, clause])),
+    consumer: new Map(),
     interpretations: new Map(
       [switchable('C-SWITCH'), { ...switchable('C-FIXED'), switch: false }].map((interpretation) => [interpretation.id, interpretation]),
     ),

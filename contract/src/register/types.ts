@@ -36,6 +36,20 @@ export interface Clause extends WrittenClause {
   sources: string[]
 }
 
+/** The file of what integrators' own sides must do, and the prefix of its ids. */
+export const CONSUMER = { file: 'consumer.yaml', prefix: 'CON' } as const
+
+/** One statement about a receiver of events or a client of the API, rather than about the API. */
+export interface ConsumerClause extends Pick<WrittenClause, 'id' | 'statement' | 'basis' | 'interpretations' | 'cites'> {
+  subject: 'receiver' | 'client'
+  /** Clauses of the API that it follows from. */
+  clauses?: string[]
+  /** What happens to those who do otherwise. */
+  otherwise: string
+  /** Clauses that are more basic: who fails one of them fails this one too, which then says nothing more. */
+  after?: string[]
+}
+
 /** One place where the documentation is silent or contradicts itself. */
 export interface Interpretation {
   id: string
@@ -74,6 +88,7 @@ export interface WrittenPage {
 /** Everything that the files of the register say. */
 export interface Register {
   clauses: Map<string, Clause>
+  consumer: Map<string, ConsumerClause>
   interpretations: Map<string, Interpretation>
   pages: Map<PageName, { url: string; revision: string }>
   sources: Source[]
