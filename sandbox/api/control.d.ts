@@ -74,6 +74,7 @@ declare function createControl(options?: ControlOptions): {
     path?: string;
     status?: number;
   }) => Promise<{
+    number: number;
     requestId: string;
     at: string;
     method: string;
@@ -82,9 +83,12 @@ declare function createControl(options?: ControlOptions): {
     headers: {
       accept: string | null;
       contentType: string | null;
+      contentEncoding: string | null;
       userAgent: string | null;
     };
-    authorization: "basic" | "bearer";
+    authorization: "basic" | "bearer" | "none" | "invalid";
+    credentialsInUrl: boolean;
+    bodyForm: "none" | "object" | "json" | "other" | null;
     body: {
       [x: string]: string | null;
     } | null;

@@ -268,6 +268,8 @@ interface SandboxOptions {
   control?: boolean;
   /** When given, platforms can be made only with this `X-Control-Token`; null makes none. Default: anyone can make platforms. */
   controlToken?: string | null;
+  /** How many requests of each platform `GET /_sandbox/requests` shows, the latest ones: 1 to 100,000. Default: 1,000. */
+  keepRequests?: number;
   /** Served to browsers at `/_sandbox/`, with the control plane only. Default: none. */
   console?: Console;
   /**

@@ -170,21 +170,33 @@ interface components {
       }[];
     };
     JournalEntry: {
-      /** @description X-REQUEST-ID of the response. */requestId: string;
+      /** @description 1 for the first request since the platform was made or reset, or the sandbox was started; a gap at the beginning shows that older ones were forgotten. */number: number; /** @description X-REQUEST-ID of the response. */
+      requestId: string;
       /**
        * Format: date-time
        * @description When the request came in, by the clock of the machine.
        */
       at: string;
-      method: string; /** @description Below /raas/v2, such as /asyncOrders/AA261122-020494-74/freeze. */
+      method: string; /** @description Below /raas/v2, such as /asyncOrders/AA261122-020494-74/freeze; a part that holds a key or token is … */
       path: string; /** @description Names of its parameters. */
       query: string[];
       headers: {
         accept: string | null;
         contentType: string | null;
+        contentEncoding: string | null;
         userAgent: string | null;
-      }; /** @enum {unknown} */
-      authorization: "basic" | "bearer"; /** @description The documented fields of a JSON object, null where a value is no text; null when there is no JSON object. */
+      };
+      /**
+       * @description How the credentials of the platform were sent. none: without an Authorization header; invalid: the header cannot be read, or its credentials are of no platform.
+       * @enum {unknown}
+       */
+      authorization: "basic" | "bearer" | "none" | "invalid"; /** @description Whether the path or the query holds the key or token of the platform, also percent-encoded. */
+      credentialsInUrl: boolean;
+      /**
+       * @description What the body is, whatever Content-Type says. none: empty; object: a JSON object; json: other JSON; other: no JSON, or JSON that cannot be read for sure, such as with a key that occurs twice; null where the sandbox did not read it.
+       * @enum {unknown}
+       */
+      bodyForm: "none" | "object" | "json" | "other" | null; /** @description The documented fields of a JSON object, null where a value is no text; null when there is no JSON object. */
       body: {
         [key: string]: string | null;
       } | null; /** @description Names of its other fields. */

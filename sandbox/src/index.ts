@@ -91,8 +91,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     log,
   }
   const queue = createQueue(context, createDispatcher(context))
-  const { control = true, controlToken, console = null } = options
-  const app = createApp(context, queue, { control, controlToken, console })
+  const { control = true, controlToken, console = null, keepRequests = 1_000 } = options
+  const app = createApp(context, queue, { control, controlToken, console, keepRequests })
   context.store.transaction((tx) => {
     tx.resumeTasks()
     // Where platforms need a token, one that everybody knows would let anyone in.

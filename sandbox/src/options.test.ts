@@ -104,6 +104,9 @@ describe('what it does not know is refused at once', () => {
       { platforms: [{ ...demo, clock: 'Manual' }] },
       /^Failed to create a sandbox: platforms\[0\] has no clock Manual\. Choose one of real, manual\.$/,
     ],
+    ['no request to keep', { keepRequests: 0 }, /: keepRequests is 0\. Pass a whole number from 1 to 100000\.$/],
+    ['too many requests to keep', { keepRequests: 100_001 }, /: keepRequests is 100001\. /],
+    ['half a request to keep', { keepRequests: 1.5 }, /: keepRequests is 1\.5\. /],
     ['a platform without a key', { platforms: [{ name: 'demo', token: 'demo-token' }] }, /: platforms\[0\] has no key\. /],
   ])('%s', (_, options, message) => {
     expect(() => sandboxWith(options as SandboxOptions)).toThrow(message)

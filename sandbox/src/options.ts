@@ -50,6 +50,8 @@ export interface SandboxOptions {
   control?: boolean
   /** When given, platforms can be made only with this `X-Control-Token`; null makes none. Default: anyone can make platforms. */
   controlToken?: string | null
+  /** How many requests of each platform `GET /_sandbox/requests` shows, the latest ones: 1 to 100,000. Default: 1,000. */
+  keepRequests?: number
   /** Served to browsers at `/_sandbox/`, with the control plane only. Default: none. */
   console?: Console
   /**
@@ -69,17 +71,23 @@ export const DEMO = { name: 'demo', key: 'demo-key', token: 'demo-token' } satis
 const OPTIONS = {
   ...{ now: true, newId: true, store: true, deliver: true, allowHosts: true, allowLoopback: true, resolve: true, wait: true },
   ...{ interpretations: true, rules: true, control: true, controlToken: true, console: true, platforms: true, report: true, log: true },
+  keepRequests: true,
 } satisfies Record<keyof SandboxOptions, true>
 const PLATFORM_OPTIONS = { name: true, key: true, token: true, clock: true, hold: true } satisfies Record<keyof SandboxPlatform, true>
+/** The most requests of a platform that a sandbox can keep. */
+const MOST_REQUESTS = 100_000
 const CLOCKS = ['real', 'manual']
 
 /**
- * Checks the names of options, for callers whose types nobody checks: a misspelt option would be left out in silence.
+ * Checks options, for callers whose types nobody checks: a misspelt option would be left out in silence.
  *
- * @throws Error listing the ones that there are
+ * @throws Error naming the option that is wrong, and what there is
  */
 export function checkOptions(options: SandboxOptions): void {
   checkNames(options, OPTIONS, 'there is')
+  const { keepRequests = 1 } = options
+  if (!Number.isInteger(keepRequests) || keepRequests < 1 || keepRequests > MOST_REQUESTS)
+    throw new Error(`Failed to create a sandbox: keepRequests is ${keepRequests}. Pass a whole number from 1 to ${MOST_REQUESTS}.`)
   for (const [index, platform] of options.platforms?.entries() ?? []) {
     const place = `platforms[${index}] has`
     checkNames(platform, PLATFORM_OPTIONS, place)

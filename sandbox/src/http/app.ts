@@ -22,6 +22,8 @@ export interface HttpOptions {
   controlToken: string | null | undefined
   /** The console for browsers; null leaves it out. */
   console: Console | null
+  /** How many requests of each platform the journal keeps. */
+  keepRequests: number
 }
 
 /** The sandbox as a function from Request to Response. */
@@ -33,7 +35,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
     refuseTooLarge(call)
     return next()
   })
-  const journal = options.control ? createJournal(context) : null
+  const journal = options.control ? createJournal(context, options.keepRequests) : null
   if (journal !== null) app.use(`${API_PATH}/*`, journal.record)
   app.use(`${API_PATH}/*`, authenticated(context, queue))
   actionRoutes(app, context, queue)
@@ -82,6 +84,7 @@ function authenticated(context: Context, queue: Queue) {
       throw unauthorized('401.002', 'The credentials are not those of a platform.')
     }
     call.set('platform', platform)
+    call.set('scheme', credentials.scheme)
     const late = queue.late(platform)
     return late === undefined ? next() : late.then(next)
   }

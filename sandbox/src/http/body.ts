@@ -1,5 +1,6 @@
 import type { Validator } from '../../../generated/control-validators.js'
 import type { Context } from '../engine/context.ts'
+import type { Parsed } from '../rules/parse-body.ts'
 import type { Body, Problem } from '../rules/request.ts'
 import type { Handler } from './env.ts'
 import { ApiError, invalid } from './errors.ts'
@@ -58,15 +59,28 @@ function joined(pieces: Uint8Array[], size: number): Uint8Array {
  * @throws ApiError 400 when it cannot be parsed, `notAnObject` when it is JSON and no object
  */
 export async function readBody(context: Context, call: Handler, notAnObject: () => 400 | 422): Promise<Body> {
-  const parsed = context.rules.parseBody(call.req.header('content-type') ?? null, await bytesOf(call))
-  if (!('value' in parsed)) throw new ApiError(400, parsed.i18nKey, parsed.message)
+  const bytes = await bytesOf(call)
+  const parsed = context.rules.parseBody(call.req.header('content-type') ?? null, bytes)
+  if (!('value' in parsed)) {
+    // What is not declared as JSON may be JSON all the same.
+    call.set('bodyForm', bytes.length === 0 ? 'none' : formOf(context.rules.parseBody('application/json', bytes)))
+    throw new ApiError(400, parsed.i18nKey, parsed.message)
+  }
   const { value } = parsed
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
+    call.set('bodyForm', 'json')
     const problem: Problem = { path: '', i18nKey: '400.001', message: 'The request body is not a JSON object.' }
     throw invalid(notAnObject(), [problem])
   }
-  call.set('body', value as Body)
-  return value as Body
+  call.set('body', value)
+  return value
+}
+
+const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function formOf(parsed: Parsed): 'object' | 'json' | 'other' {
+  if (!('value' in parsed)) return 'other'
+  return isObject(parsed.value) ? 'object' : 'json'
 }
 
 /**

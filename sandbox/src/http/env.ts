@@ -1,6 +1,7 @@
 import type { Context as Call } from 'hono'
 import type { Context } from '../engine/context.ts'
 import type { Platform } from '../model.ts'
+import type { Credentials } from '../rules/authenticate.ts'
 import type { Body } from '../rules/request.ts'
 import type { Transaction } from '../store/store.ts'
 
@@ -28,6 +29,10 @@ export type Env = {
   Variables: {
     requestId: string
     platform: Platform
+    /** How the credentials of the platform were sent. */
+    scheme: Credentials['scheme']
+    /** Of a body that was read and is refused; a body that is taken is an object. */
+    bodyForm?: 'none' | 'object' | 'json' | 'other'
     /** Of a request with a JSON object. */
     body?: Body
     /** Of the response. */

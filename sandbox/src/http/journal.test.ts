@@ -18,8 +18,10 @@ describe('the journal', () => {
         method: 'POST',
         path: `/asyncOrders/${id}/freeze`,
         query: ['key'],
-        headers: { accept: 'application/json', contentType: 'application/json', userAgent: null },
+        headers: { accept: 'application/json', contentType: 'application/json', contentEncoding: null, userAgent: null },
         authorization: 'bearer',
+        credentialsInUrl: true,
+        bodyForm: 'object',
         body: sent,
         otherFields: [],
         status: 202,
@@ -43,14 +45,18 @@ describe('the journal', () => {
     ])
   })
 
-  it('belongs to the platform whose credentials were sent, and ends with its reset', async () => {
+  it('belongs to the platform whose credentials were sent or are in the URL, and ends with its reset', async () => {
     const sandbox = testSandbox()
     const control = createControl({ fetch: sandbox.fetch })
-    const other = createControl({ fetch: sandbox.fetch, credentials: await control.createPlatform() })
+    const theirs = await control.createPlatform()
+    const other = createControl({ fetch: sandbox.fetch, credentials: theirs })
     await sandbox.act('freeze', 'AA-NONE')
     const wrong = { authorization: 'Bearer wrong' }
     expect((await sandbox.call('POST', '/raas/v2/asyncOrders/AA-NONE/freeze', sent, wrong)).status).toBe(401)
     expect(await other.listRequests()).toEqual([])
+    expect(await control.listRequests()).toHaveLength(1)
+    await sandbox.call('POST', `/raas/v2/asyncOrders/AA-NONE/freeze?key=${theirs.key}`, sent, wrong)
+    expect(await other.listRequests()).toMatchObject([{ authorization: 'invalid', credentialsInUrl: true, status: 401 }])
     expect(await control.listRequests()).toHaveLength(1)
     await control.reset()
     expect(await control.listRequests()).toEqual([])
@@ -67,6 +73,40 @@ describe('the journal', () => {
     expect(first.body).toHaveLength(2)
     expect(first.headers.get('link')).toMatch(/^<\/_sandbox\/requests\?limit=2&after=.*>; rel="next"$/)
     expect(await sandbox.control('GET', '/requests?status=all')).toMatchObject({ status: 400 })
+  })
+
+  it('numbers requests from 1, so that a reader sees whether older ones were forgotten', async () => {
+    const sandbox = testSandbox({ keepRequests: 3 })
+    const control = createControl({ fetch: sandbox.fetch })
+    const numbers = async (query = {}) => (await control.listRequests(query)).map(({ number }) => number)
+    const freeze = (id: string) => sandbox.act('freeze', id)
+    await freeze('A1')
+    await freeze('A2')
+    expect(await numbers()).toEqual([1, 2])
+    for (let n = 3; n <= 2_005; n++) await freeze(`A${n}`)
+    expect(await numbers()).toEqual([2_003, 2_004, 2_005])
+    expect(await numbers({ path: '/asyncOrders/A2004/' })).toEqual([2_004])
+    await control.reset()
+    await freeze('A1')
+    expect(await numbers()).toEqual([1])
+  })
+
+  it.each<[string, string | Uint8Array, Record<string, string>, string | null]>([
+    ['an object', '{"reasonCode":"FRAUD"}', {}, 'object'],
+    ['an object that is not declared', '{"reasonCode":"FRAUD"}', { 'content-type': 'text/plain' }, 'object'],
+    ['JSON', '[]', {}, 'json'],
+    ['JSON that is not declared', '"FRAUD"', { 'content-type': 'text/plain' }, 'json'],
+    ['a form', 'reasonCode=FRAUD', { 'content-type': 'application/x-www-form-urlencoded' }, 'other'],
+    ['packed JSON', new Uint8Array([0x1f, 0x8b, 0x08]), { 'content-encoding': 'gzip' }, 'other'],
+    ['a key twice', '{"a":1,"a":2}', {}, 'other'],
+    ['no body', '', {}, 'none'],
+    ['a body that nobody reads', '{}', { authorization: 'Bearer wrong' }, null],
+  ])('tells the form of the body: %s', async (_, body, headers, form) => {
+    const sandbox = testSandbox()
+    await sandbox.call('POST', `/raas/v2/asyncOrders/${sandbox.order()}/freeze`, body, headers)
+    const [entry] = await createControl({ fetch: sandbox.fetch }).listRequests()
+    expect(entry?.bodyForm).toBe(form)
+    expect(entry?.headers.contentEncoding).toBe(headers['content-encoding'] ?? null)
   })
 
   it('keeps the latest thousand, and of each what is not longer than it may be', async () => {
