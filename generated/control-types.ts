@@ -770,6 +770,8 @@ export interface components {
              * @enum {unknown}
              */
             connection: "reset" | "truncated" | null;
+            /** @description Whether the request follows a redirect of a fault; authorization shows whether its credentials came too. */
+            redirected: boolean;
         };
         FaultRequest: {
             /** @enum {unknown} */
@@ -781,10 +783,10 @@ export interface components {
             /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
             seed?: number;
             /**
-             * @description Answered instead of anything else; the request is not looked at.
+             * @description Returned instead of anything else; the request is not looked at. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
              * @enum {unknown}
              */
-            status?: 429 | 500 | 503;
+            status?: 307 | 429 | 500 | 503;
             /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
             retryAfter?: number;
             /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */

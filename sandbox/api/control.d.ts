@@ -40,7 +40,7 @@ declare function createControl(options?: ControlOptions): {
     remaining?: number | null;
     probability?: number;
     seed?: number;
-    status?: 429 | 500 | 503;
+    status?: 307 | 429 | 500 | 503;
     retryAfter?: number;
     latency?: number;
     connection?: "reset" | "truncated" | "slow";
@@ -57,7 +57,7 @@ declare function createControl(options?: ControlOptions): {
     remaining?: number | null;
     probability?: number;
     seed?: number;
-    status?: 429 | 500 | 503;
+    status?: 307 | 429 | 500 | 503;
     retryAfter?: number;
     latency?: number;
     connection?: "reset" | "truncated" | "slow";
@@ -96,6 +96,7 @@ declare function createControl(options?: ControlOptions): {
     status: number | null;
     retryAfter: string | null;
     connection: "reset" | "truncated" | null;
+    redirected: boolean;
   }[]>;
   readInterpretations: () => Promise<{
     [x: string]: string;

@@ -207,7 +207,8 @@ interface components {
        * @description How a fault broke the connection.
        * @enum {unknown}
        */
-      connection: "reset" | "truncated" | null;
+      connection: "reset" | "truncated" | null; /** @description Whether the request follows a redirect of a fault; authorization shows whether its credentials came too. */
+      redirected: boolean;
     };
     FaultRequest: {
       /** @enum {unknown} */operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any"; /** @description How often it is given; once unless said otherwise, null without end. */
@@ -215,10 +216,10 @@ interface components {
       probability?: number; /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
       seed?: number;
       /**
-       * @description Answered instead of anything else; the request is not looked at.
+       * @description Returned instead of anything else; the request is not looked at. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
        * @enum {unknown}
        */
-      status?: 429 | 500 | 503; /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
+      status?: 307 | 429 | 500 | 503; /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
       retryAfter?: number; /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
       latency?: number;
       /**

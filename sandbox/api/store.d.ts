@@ -339,6 +339,8 @@ type Unprocessable = {
 };
 /** What goes wrong on purpose. Milliseconds of the platform's clock for `delay`, of real time for `latency`. */
 type FaultEffect = {
+  status: 307;
+} | {
   status: 500;
 } | {
   status: 429 | 503;

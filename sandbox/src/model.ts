@@ -131,6 +131,7 @@ export type Unprocessable = { count: number } | { positions: number[] }
 
 /** What goes wrong on purpose. Milliseconds of the platform's clock for `delay`, of real time for `latency`. */
 export type FaultEffect =
+  | { status: 307 }
   | { status: 500 }
   | { status: 429 | 503; retryAfter: number }
   | { latency: number }

@@ -56,7 +56,7 @@ function effectOf({
   delay = 0,
   unprocessable,
 }: Wanted): FaultEffect {
-  if (status !== undefined) return status === 500 ? { status } : { status, retryAfter }
+  if (status !== undefined) return status === 429 || status === 503 ? { status, retryAfter } : { status }
   if (latency !== undefined) return { latency }
   if (connection !== undefined) return connection === 'slow' ? { connection, bytesPerSecond } : { connection }
   if (event !== undefined) return event === 'late' ? { event, delay } : { event }

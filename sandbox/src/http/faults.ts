@@ -1,5 +1,6 @@
 import { asError, type Context } from '../engine/context.ts'
 import { takeFault } from '../engine/faults.ts'
+import { isLoopback } from '../engine/reach.ts'
 import type { FaultEffect, OperationId } from '../model.ts'
 import { answerError } from './answer.ts'
 import { connectionEffects, type Handler } from './env.ts'
@@ -8,6 +9,8 @@ import { ApiError } from './errors.ts'
 type StatusEffect = Extract<FaultEffect, { status: unknown }>
 type ConnectionEffect = Extract<FaultEffect, { connection: unknown }>
 
+/** The parameter by which the journal knows who follows a redirect: the id of the request that was redirected. */
+export const REDIRECTED = 'redirected'
 /** How many parts of a slow body come in a second. */
 const PARTS_PER_SECOND = 10
 
@@ -20,7 +23,7 @@ export function faulty(context: Context, operation: OperationId, handler: (call:
       answer: takeFault(tx, name, operation, 'status', 'connection'),
     }))
     if (latency !== undefined) await context.wait(latency.latency)
-    if (answer !== undefined && 'status' in answer) throw statusFault(answer)
+    if (answer !== undefined && 'status' in answer) return statusFault(answer, call)
     if (answer === undefined) return handler(call)
     // A refusal is an answer as well.
     const whole = await handler(call).catch((error) => answerError(asError(error), call, context))
@@ -28,11 +31,20 @@ export function faulty(context: Context, operation: OperationId, handler: (call:
   }
 }
 
-function statusFault(effect: StatusEffect): ApiError {
-  if (effect.status === 500) return new ApiError(500, '500.001', 'Something went wrong.')
+function statusFault(effect: StatusEffect, call: Handler): Response {
+  if (effect.status === 307) return redirect(call)
+  if (effect.status === 500) throw new ApiError(500, '500.001', 'Something went wrong.')
   const what = effect.status === 429 ? 'Too many requests.' : 'The service is not available now.'
   const headers = { 'Retry-After': String(effect.retryAfter) }
-  return new ApiError(effect.status, `${effect.status}.001`, `${what} Wait as long as Retry-After says.`, { headers })
+  throw new ApiError(effect.status, `${effect.status}.001`, `${what} Wait as long as Retry-After says.`, { headers })
+}
+
+/** To another name of this machine: for a client that is another host, which has no business with its credentials. */
+function redirect(call: Handler): Response {
+  const to = new URL(call.req.url)
+  to.hostname = isLoopback(to.hostname) ? 'localhost' : '127.0.0.1'
+  to.searchParams.set(REDIRECTED, call.get('requestId'))
+  return new Response(null, { status: 307, headers: { Location: to.href, 'X-REQUEST-ID': call.get('requestId') } })
 }
 
 async function damaged({ wait }: Context, whole: Response, effect: ConnectionEffect): Promise<Response> {

@@ -2,6 +2,7 @@ import type { components } from '../../../generated/control-types.ts'
 import type { Platform } from '../model.ts'
 import type { Body } from '../rules/request.ts'
 import { API_PATH, connectionEffects, type Handler } from './env.ts'
+import { REDIRECTED } from './faults.ts'
 import { hasCredentials, withoutCredentials } from './secrets.ts'
 
 /** A request to the API, as the control plane shows it. */
@@ -17,7 +18,7 @@ const LONGEST_KEPT = 2 * LONGEST
 const LONGEST_URL = 2_000
 
 /** An entry as it is kept: what takes time to make of it is made when somebody looks, since every request pays for the rest. */
-export type Kept = Omit<Entry, 'number' | 'at' | 'path' | 'query'> & { began: number; url: string }
+export type Kept = Omit<Entry, 'number' | 'at' | 'path' | 'query' | 'redirected'> & { began: number; url: string }
 
 /** What is kept of a request once its response is there. */
 export function keep(call: Handler, began: number, platform: Platform): Kept {
@@ -62,8 +63,16 @@ function fieldsOf(sent: Body | undefined): Pick<Entry, 'body' | 'otherFields'> {
 /** The path below that of the API. */
 export const pathOf = ({ url }: Pick<Kept, 'url'>): string => new URL(url).pathname.slice(API_PATH.length)
 
-/** A request as the control plane shows it: without the key and the token of its platform, wherever its sender put them. */
-export function entryOf({ began, url, ...kept }: Kept, number: number, platform: Platform): Entry {
+/**
+ * A request as the control plane shows it: without the key and the token of its platform, wherever its sender put them.
+ *
+ * @param redirects ids of the requests of this platform that were redirected
+ */
+export function entryOf(
+  { began, url, ...kept }: Kept,
+  { number, platform, redirects }: { number: number; platform: Platform; redirects: ReadonlySet<string> },
+): Entry {
+  const { searchParams } = new URL(url)
   const clean = (text: string): string => withoutCredentials(text, platform).slice(0, LONGEST)
   const cleanIn = <Texts extends Record<string, string | null>>(texts: Texts): Texts =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text === null ? null : clean(text)])) as Texts
@@ -72,9 +81,10 @@ export function entryOf({ began, url, ...kept }: Kept, number: number, platform:
     number,
     at: new Date(began).toISOString(),
     path: clean(pathOf({ url })),
-    query: [...new URL(url).searchParams.keys()].slice(0, MOST_NAMES).map(clean),
+    query: [...searchParams.keys()].slice(0, MOST_NAMES).map(clean),
     headers: cleanIn(kept.headers),
     body: kept.body && cleanIn(kept.body),
     otherFields: kept.otherFields.map(clean),
+    redirected: redirects.has(searchParams.get(REDIRECTED) ?? ''),
   }
 }

@@ -47,10 +47,13 @@ export function createJournal(context: Context, most: number): Journal {
         const platform = call.get('platform')
         const { count, latest } = journal.get(platform.name) ?? { count: 0, latest: [] }
         const shown = latest.slice(-most).map((kept, index, { length }) => ({ kept, number: count - length + index + 1 }))
+        const redirects = new Set(latest.filter((kept) => kept.status === 307).map(({ requestId }) => requestId))
         const wanted = shown.filter(
           ({ kept }) => (status === undefined || String(kept.status) === status) && (path === '' || pathOf(kept).startsWith(path)),
         )
-        return call.json(page(call, wanted, ({ kept }) => kept.requestId).map(({ kept, number }) => entryOf(kept, number, platform)))
+        return call.json(
+          page(call, wanted, ({ kept }) => kept.requestId).map(({ kept, number }) => entryOf(kept, { number, platform, redirects })),
+        )
       })
     },
   }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { createControl, type FaultRequest } from '../control.ts'
+import { testSandbox } from '../test-sandbox.ts'
+
+/** A sandbox with a fault, the credentials of its platform, and an order to freeze. */
+async function armed(fault: Partial<FaultRequest>) {
+  const sandbox = testSandbox()
+  const control = createControl({ fetch: sandbox.fetch })
+  await control.addFault({ operation: 'any', ...fault })
+  return { ...sandbox, controlled: control, path: `/raas/v2/asyncOrders/${sandbox.order()}/freeze` }
+}
+
+describe('a redirect', () => {
+  const headers = { Authorization: 'Bearer demo-token', 'Content-Type': 'application/json' }
+  const freeze = { method: 'POST', headers, body: '{"reasonCode":"FRAUD"}' }
+
+  it.each([
+    ['http://127.0.0.1:8080', 'http://localhost:8080'],
+    ['http://localhost:8080', 'http://127.0.0.1:8080'],
+    ['http://[::1]:8080', 'http://localhost:8080'],
+    ['http://sandbox.test', 'http://127.0.0.1'],
+  ])('leads from %s to %s, and changes nothing', async (from, to) => {
+    const { fetch, path, controlled } = await armed({ status: 307 })
+    const response = await fetch(`${from}${path}?a=%20b`, freeze)
+    const id = response.headers.get('x-request-id')
+    expect([response.status, response.headers.get('location')]).toEqual([307, `${to}${path}?a=+b&redirected=${id}`])
+    await controlled.drain()
+    expect((await controlled.listOrders())[0]?.lineItems[0]?.reward?.status).toBe('ACTIVE')
+  })
+
+  it('shows in the journal who follows it, and whether with credentials', async () => {
+    const { fetch, path, controlled } = await armed({ status: 307 })
+    const to = (await fetch(`http://127.0.0.1${path}`, freeze)).headers.get('location') ?? ''
+    expect((await fetch(to, freeze)).status).toBe(202)
+    expect((await fetch(to, { ...freeze, headers: { 'Content-Type': 'application/json' } })).status).toBe(401)
+    const other = (await fetch(`http://127.0.0.1${path}`, freeze)).headers.get('x-request-id')
+    await fetch(to.replace(/redirected=.*/, `redirected=${other}`), freeze)
+    expect(await controlled.listRequests()).toMatchObject([
+      { status: 307, redirected: false, authorization: 'bearer' },
+      { status: 202, redirected: true, authorization: 'bearer', query: ['redirected'] },
+      { status: 401, redirected: true, authorization: 'none' },
+      { status: 202, redirected: false, query: [] },
+      { status: 202, redirected: false, query: ['redirected'] },
+    ])
+  })
+})
