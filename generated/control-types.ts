@@ -471,7 +471,7 @@ export interface paths {
         put?: never;
         /**
          * Add fault
-         * @description Makes something go wrong on purpose, for one operation or any. A fault has exactly one of status, latency, connection, event and unprocessable. A request meets at most one fault of latency, one of status or connection, and one of unprocessable; each event to each subscription meets at most one of event: the first there is for its operation that chance does not spare. A platform has at most 100 faults. All of it is ours: no page tells how the real API fails.
+         * @description Makes something go wrong on purpose, for one operation or any. A fault has exactly one of status, latency, response, connection, event and unprocessable. A request meets at most one fault of latency, one of status or connection, one of response, and one of unprocessable; each event to each subscription meets at most one of event: the first there is for its operation that chance does not spare. A platform has at most 100 faults. All of it is ours: no page tells how the real API fails.
          */
         post: operations["addFault"];
         /**
@@ -791,6 +791,11 @@ export interface components {
             retryAfter?: number;
             /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
             latency?: number;
+            /**
+             * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; one that is refused does not use the fault up.
+             * @enum {unknown}
+             */
+            response?: "unknown-fields" | "unknown-status";
             /**
              * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
              * @enum {unknown}

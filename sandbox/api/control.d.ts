@@ -43,6 +43,7 @@ declare function createControl(options?: ControlOptions): {
     status?: 307 | 429 | 500 | 503;
     retryAfter?: number;
     latency?: number;
+    response?: "unknown-fields" | "unknown-status";
     connection?: "reset" | "truncated" | "slow";
     bytesPerSecond?: number;
     event?: "lost" | "duplicated" | "late" | "reordered";
@@ -60,6 +61,7 @@ declare function createControl(options?: ControlOptions): {
     status?: 307 | 429 | 500 | 503;
     retryAfter?: number;
     latency?: number;
+    response?: "unknown-fields" | "unknown-status";
     connection?: "reset" | "truncated" | "slow";
     bytesPerSecond?: number;
     event?: "lost" | "duplicated" | "late" | "reordered";

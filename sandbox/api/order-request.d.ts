@@ -223,6 +223,11 @@ interface components {
       retryAfter?: number; /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
       latency?: number;
       /**
+       * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; one that is refused does not use the fault up.
+       * @enum {unknown}
+       */
+      response?: "unknown-fields" | "unknown-status";
+      /**
        * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
        * @enum {unknown}
        */

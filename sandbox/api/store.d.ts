@@ -348,6 +348,8 @@ type FaultEffect = {
 } | {
   latency: number;
 } | {
+  response: 'unknown-fields' | 'unknown-status';
+} | {
   connection: 'reset' | 'truncated';
 } | {
   connection: 'slow';

@@ -78,7 +78,7 @@ it.each([
   ['/orders', { lineItems: [{ prodct: 'OTHER' }] }, 'Invalid lineItems.0: there is no field prodct. Expected count, ext'],
   ['/orders', {}, "Invalid request: must have required property 'lineItems'."],
   ['/faults', { operation: 'any', explode: true }, 'there is no field explode. Expected operation, remaining,'],
-  ['/faults', { operation: 'any' }, 'Send exactly one of status, latency, connection, event, unprocessable'],
+  ['/faults', { operation: 'any' }, 'Send exactly one of status, latency, response, connection, event, unprocessable'],
   ['/faults', { operation: 'any', event: 'gone' }, 'expected lost, duplicated, late or reordered.'],
   ['/faults', { operation: 'freeze', status: 503 }, 'expected freezeAsyncOrder, unfreezeAsyncOrder, cancelAsync'],
   ['/platforms', { clock: 'still' }, 'Invalid clock "still": expected real or manual.'],

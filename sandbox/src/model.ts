@@ -135,6 +135,7 @@ export type FaultEffect =
   | { status: 500 }
   | { status: 429 | 503; retryAfter: number }
   | { latency: number }
+  | { response: 'unknown-fields' | 'unknown-status' }
   | { connection: 'reset' | 'truncated' }
   | { connection: 'slow'; bytesPerSecond: number }
   | { event: 'lost' | 'duplicated' | 'reordered' }

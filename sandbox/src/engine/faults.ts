@@ -2,7 +2,7 @@ import type { ActionName, Fault, FaultEffect, OperationId } from '../model.ts'
 import type { Transaction } from '../store/store.ts'
 
 /** The part of a fault's effect that tells its kind. */
-type Kind = 'status' | 'latency' | 'connection' | 'event' | 'unprocessable'
+type Kind = 'status' | 'latency' | 'response' | 'connection' | 'event' | 'unprocessable'
 type EffectOf<Wanted extends Kind> = Extract<FaultEffect, Record<Wanted, unknown>>
 
 /** The operation that asks for an action. */

@@ -4,7 +4,7 @@ import type { Fault, FaultEffect, Platform } from '../model.ts'
 
 type Wanted = components['schemas']['FaultRequest']
 
-const KINDS = ['status', 'latency', 'connection', 'event', 'unprocessable'] as const
+const KINDS = ['status', 'latency', 'response', 'connection', 'event', 'unprocessable'] as const
 /** How many faults a platform can have at once. */
 const MOST_FAULTS = 100
 
@@ -50,6 +50,7 @@ function effectOf({
   status,
   retryAfter = 1,
   latency,
+  response,
   connection,
   bytesPerSecond = 1,
   event,
@@ -58,6 +59,7 @@ function effectOf({
 }: Wanted): FaultEffect {
   if (status !== undefined) return status === 429 || status === 503 ? { status, retryAfter } : { status }
   if (latency !== undefined) return { latency }
+  if (response !== undefined) return { response }
   if (connection !== undefined) return connection === 'slow' ? { connection, bytesPerSecond } : { connection }
   if (event !== undefined) return event === 'late' ? { event, delay } : { event }
   const { count, positions = [] } = unprocessable ?? {}

@@ -44,3 +44,42 @@ describe('a redirect', () => {
     ])
   })
 })
+
+describe('a response that is not documented', () => {
+  const update = '/raas/v2/asyncOrders/customers/c/accounts/a/e'
+  const order = { customerIdentifier: 'c', accountIdentifier: 'a', externalRefID: 'e', lineItems: [{}] }
+
+  it('of an action has an unknown field or status, and the action is done', async () => {
+    const { call, path, controlled } = await armed({ response: 'unknown-fields' })
+    const first = await call('POST', path, { reasonCode: 'FRAUD' })
+    await controlled.addFault({ operation: 'freezeAsyncOrder', response: 'unknown-status' })
+    const second = await call('POST', path, { reasonCode: 'FRAUD' })
+    const { body: usual } = await call('POST', path, { reasonCode: 'FRAUD' })
+    expect([first.status, first.body]).toEqual([202, { ...usual, undocumentedField: { since: 'a later release' } }])
+    expect([second.status, second.body]).toEqual([202, { ...usual, status: 'UNDER_REVIEW' }])
+    await controlled.drain()
+    expect((await controlled.listOrders())[0]?.lineItems[0]?.reward?.status).toBe('FROZEN')
+  })
+
+  it.each([
+    ['orderStatus', {}],
+    ['status', { 'C-PATCH-STATUS': 'status' }],
+  ])('of an update has an unknown %s', async (field, interpretations) => {
+    const { call, controlled, ...sandbox } = await armed({ response: 'unknown-status' })
+    await controlled.setInterpretations(interpretations)
+    sandbox.order(order)
+    const answers = [await call('PATCH', update, { notes: 'n' }), await call('PATCH', update, { notes: 'n' })]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(answers[0]?.body).toEqual({ ...answers[1]?.body, [field]: 'UNDER_REVIEW' })
+    expect(answers[1]?.body[field]).not.toBe('UNDER_REVIEW')
+  })
+
+  it('is not used up by a request that is refused, and goes with a broken connection', async () => {
+    const { call, path, controlled } = await armed({ response: 'unknown-status' })
+    expect((await call('POST', path, {})).body).not.toHaveProperty('status')
+    expect(await controlled.listFaults()).toMatchObject([{ response: 'unknown-status', remaining: 1 }])
+    await controlled.addFault({ operation: 'any', connection: 'slow', bytesPerSecond: 1_000_000 })
+    expect((await call('POST', path, { reasonCode: 'FRAUD' })).body.status).toBe('UNDER_REVIEW')
+    expect(await controlled.listFaults()).toEqual([])
+  })
+})

@@ -2,13 +2,16 @@ import { asError, type Context } from '../engine/context.ts'
 import { takeFault } from '../engine/faults.ts'
 import { isLoopback } from '../engine/reach.ts'
 import type { FaultEffect, OperationId } from '../model.ts'
-import { answerError } from './answer.ts'
+import { answerError, answer as answerWith } from './answer.ts'
 import { connectionEffects, type Handler } from './env.ts'
 import { ApiError } from './errors.ts'
 
 type StatusEffect = Extract<FaultEffect, { status: unknown }>
 type ConnectionEffect = Extract<FaultEffect, { connection: unknown }>
 
+/** A field, and a status, that no page names. */
+const UNKNOWN = { undocumentedField: { since: 'a later release' } }
+const UNKNOWN_STATUS = 'UNDER_REVIEW'
 /** The parameter by which the journal knows who follows a redirect: the id of the request that was redirected. */
 export const REDIRECTED = 'redirected'
 /** How many parts of a slow body come in a second. */
@@ -17,17 +20,31 @@ const PARTS_PER_SECOND = 10
 /** Does to a request what was asked for with `POST /_sandbox/faults`, and counts it off. */
 export function faulty(context: Context, operation: OperationId, handler: (call: Handler) => Promise<Response>) {
   return async (call: Handler): Promise<Response> => {
-    const { name } = call.get('platform')
+    const { name, faults } = call.get('platform')
+    const respond = faults.some(({ effect }) => 'response' in effect) ? altering(context, operation, handler) : handler
     const { latency, answer } = context.store.transaction((tx) => ({
       latency: takeFault(tx, name, operation, 'latency'),
       answer: takeFault(tx, name, operation, 'status', 'connection'),
     }))
     if (latency !== undefined) await context.wait(latency.latency)
     if (answer !== undefined && 'status' in answer) return statusFault(answer, call)
-    if (answer === undefined) return handler(call)
+    if (answer === undefined) return respond(call)
     // A refusal is an answer as well.
-    const whole = await handler(call).catch((error) => answerError(asError(error), call, context))
+    const whole = await respond(call).catch((error) => answerError(asError(error), call, context))
     return damaged(context, whole, answer)
+  }
+}
+
+/** A success as another release of the API might return it. */
+function altering(context: Context, operation: OperationId, handler: (call: Handler) => Promise<Response>): typeof handler {
+  return async (call) => {
+    // What is refused is thrown, and uses nothing up.
+    const whole = await handler(call)
+    const fault = context.store.transaction((tx) => takeFault(tx, call.get('platform').name, operation, 'response'))
+    if (fault === undefined) return whole
+    const body = await whole.json()
+    const status = 'orderStatus' in body ? 'orderStatus' : 'status'
+    return answerWith(call, whole.status, { ...body, ...(fault.response === 'unknown-fields' ? UNKNOWN : { [status]: UNKNOWN_STATUS }) })
   }
 }
 
