@@ -22,6 +22,8 @@ const EFFECTS: { name: string; effect: Effect }[] = [
   { name: 'Send the event twice', effect: { event: 'duplicated' } },
   { name: 'Send the event an hour late', effect: { event: 'late', delay: HOUR } },
   { name: 'Send the event after the next one', effect: { event: 'reordered' } },
+  { name: 'Send a forged event before the true one', effect: { event: 'forged' } },
+  { name: 'Send an unsigned event before the signed one', effect: { event: 'unsigned' } },
   { name: 'Leave the first eligible line item unprocessed', effect: { unprocessable: { count: 1 } } },
 ]
 

@@ -46,8 +46,9 @@ declare function createControl(options?: ControlOptions): {
     response?: "unknown-fields" | "unknown-status";
     connection?: "reset" | "truncated" | "slow";
     bytesPerSecond?: number;
-    event?: "lost" | "duplicated" | "late" | "reordered";
+    event?: "lost" | "duplicated" | "late" | "reordered" | "forged" | "unsigned";
     delay?: number;
+    subscription?: string;
     unprocessable?: {
       count?: number;
       positions?: number[];
@@ -64,8 +65,9 @@ declare function createControl(options?: ControlOptions): {
     response?: "unknown-fields" | "unknown-status";
     connection?: "reset" | "truncated" | "slow";
     bytesPerSecond?: number;
-    event?: "lost" | "duplicated" | "late" | "reordered";
+    event?: "lost" | "duplicated" | "late" | "reordered" | "forged" | "unsigned";
     delay?: number;
+    subscription?: string;
     unprocessable?: {
       count?: number;
       positions?: number[];
@@ -164,6 +166,7 @@ declare function createControl(options?: ControlOptions): {
       received: boolean;
       reason: string | null;
       signature: string | null;
+      fault: "forged" | "unsigned" | null;
     }[];
   }[]>;
   redeliver: (deliveryId: string) => Promise<{
@@ -179,6 +182,7 @@ declare function createControl(options?: ControlOptions): {
       received: boolean;
       reason: string | null;
       signature: string | null;
+      fault: "forged" | "unsigned" | null;
     }[];
   }>;
   readClock: () => Promise<{

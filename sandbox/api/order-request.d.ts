@@ -167,6 +167,11 @@ interface components {
         received: boolean;
         reason: string | null; /** @description What was sent as X-Signed-Payload; null when nothing was signed. */
         signature: string | null;
+        /**
+         * @description What a fault did to the signature of this attempt.
+         * @enum {unknown}
+         */
+        fault: "forged" | "unsigned" | null;
       }[];
     };
     JournalEntry: {
@@ -234,11 +239,12 @@ interface components {
       connection?: "reset" | "truncated" | "slow";
       bytesPerSecond?: number;
       /**
-       * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual.
+       * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual; forged, unsigned: it is first sent with the signature of another key, or without one, which a receiver has to refuse, and then once more as usual, so that nothing is lost. These two meet only subscriptions with HMAC. The wrong attempt never counts as received.
        * @enum {unknown}
        */
-      event?: "lost" | "duplicated" | "late" | "reordered"; /** @description Milliseconds on the clock of the platform. */
-      delay?: number; /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
+      event?: "lost" | "duplicated" | "late" | "reordered" | "forged" | "unsigned"; /** @description Milliseconds on the clock of the platform. */
+      delay?: number; /** @description For event: the webhookId of the only subscription that meets it (default: any). */
+      subscription?: string; /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
       unprocessable?: {
         count?: number;
         positions?: number[];

@@ -322,15 +322,21 @@ interface Delivery {
   revision: number;
   occurredAt: Instant;
   body: string;
-  /** `signature` is what was sent as X-Signed-Payload; null when nothing was signed. */
-  attempts: {
-    at: Instant;
-    status: number | null;
-    received: boolean;
-    reason: string | null;
-    signature: string | null;
-  }[];
+  attempts: Attempt[];
 }
+/** One time that a delivery was sent, or why it was not. */
+interface Attempt {
+  at: Instant;
+  status: number | null;
+  received: boolean;
+  reason: string | null;
+  /** What was sent as X-Signed-Payload; null when nothing was signed. */
+  signature: string | null;
+  /** What a fault did to the signature. */
+  fault?: SignatureFault;
+}
+/** An event with the signature of another key, or without one, which a receiver has to refuse. */
+type SignatureFault = 'forged' | 'unsigned';
 /** Which eligible line items a run cannot process: the first ones, or those at these positions, from 0. */
 type Unprocessable = {
   count: number;
@@ -355,10 +361,12 @@ type FaultEffect = {
   connection: 'slow';
   bytesPerSecond: number;
 } | {
-  event: 'lost' | 'duplicated' | 'reordered';
+  event: 'lost' | 'duplicated' | 'reordered' | SignatureFault;
+  subscription?: string;
 } | {
   event: 'late';
   delay: number;
+  subscription?: string;
 } | {
   unprocessable: Unprocessable;
 };
@@ -417,10 +425,16 @@ type TaskWork = /** Run an action, from line item `cursor` on; `unprocessable` w
   kind: 'release';
   referenceOrderID: string;
   frozenAt: Instant;
-} /** Send an event: `retry` counts the automatic attempts before this one; null when it was asked for and is not retried. */ | {
+}
+/**
+ * Send an event: `retry` counts the automatic attempts before this one; null when it was asked for and is not retried. `fault` when its
+ * signature is to be wrong.
+ */
+| {
   kind: 'delivery';
   deliveryId: string;
   retry: number | null;
+  fault?: SignatureFault;
 };
 /** Reads and writes inside one transaction. Records are values: they are replaced, never changed in place. */
 interface Transaction {

@@ -79,7 +79,7 @@ it.each([
   ['/orders', {}, "Invalid request: must have required property 'lineItems'."],
   ['/faults', { operation: 'any', explode: true }, 'there is no field explode. Expected operation, remaining,'],
   ['/faults', { operation: 'any' }, 'Send exactly one of status, latency, response, connection, event, unprocessable'],
-  ['/faults', { operation: 'any', event: 'gone' }, 'expected lost, duplicated, late or reordered.'],
+  ['/faults', { operation: 'any', event: 'gone' }, 'expected lost, duplicated, late, reordered, forged or unsigned.'],
   ['/faults', { operation: 'freeze', status: 503 }, 'expected freezeAsyncOrder, unfreezeAsyncOrder, cancelAsync'],
   ['/platforms', { clock: 'still' }, 'Invalid clock "still": expected real or manual.'],
 ])('the control plane names what is wrong and the choices: %s %j', async (path, body, message) => {

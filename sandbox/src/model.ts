@@ -122,9 +122,23 @@ export interface Delivery {
   revision: number
   occurredAt: Instant
   body: string
-  /** `signature` is what was sent as X-Signed-Payload; null when nothing was signed. */
-  attempts: { at: Instant; status: number | null; received: boolean; reason: string | null; signature: string | null }[]
+  attempts: Attempt[]
 }
+
+/** One time that a delivery was sent, or why it was not. */
+export interface Attempt {
+  at: Instant
+  status: number | null
+  received: boolean
+  reason: string | null
+  /** What was sent as X-Signed-Payload; null when nothing was signed. */
+  signature: string | null
+  /** What a fault did to the signature. */
+  fault?: SignatureFault
+}
+
+/** An event with the signature of another key, or without one, which a receiver has to refuse. */
+export type SignatureFault = 'forged' | 'unsigned'
 
 /** Which eligible line items a run cannot process: the first ones, or those at these positions, from 0. */
 export type Unprocessable = { count: number } | { positions: number[] }
@@ -138,8 +152,8 @@ export type FaultEffect =
   | { response: 'unknown-fields' | 'unknown-status' }
   | { connection: 'reset' | 'truncated' }
   | { connection: 'slow'; bytesPerSecond: number }
-  | { event: 'lost' | 'duplicated' | 'reordered' }
-  | { event: 'late'; delay: number }
+  | { event: 'lost' | 'duplicated' | 'reordered' | SignatureFault; subscription?: string }
+  | { event: 'late'; delay: number; subscription?: string }
   | { unprocessable: Unprocessable }
 
 /** A fault that was asked for. */

@@ -30,7 +30,7 @@ describe('an attempt', () => {
     ['failed by no error', () => Promise.reject('gone'), missed('gone')],
     ['failed at once', atOnce, missed('no network')],
   ])('that is %s is told', async (_, deliver, attempt) => {
-    expect(await attemptsWith({ deliver })).toEqual([{ ...attempt, signature: null }])
+    expect(await attemptsWith({ deliver })).toEqual([{ ...attempt, signature: null, fault: null }])
   })
 
   it.each([
@@ -55,7 +55,9 @@ describe('an attempt', () => {
 
   it('that cannot be signed is told, and takes no process down', async () => {
     const rules = { ...documentedRules, sign: () => Promise.reject(new Error('the secret is no key')) }
-    expect(await attemptsWith({ rules })).toEqual([{ status: null, received: false, reason: 'the secret is no key', signature: null }])
+    expect(await attemptsWith({ rules })).toEqual([
+      { status: null, received: false, reason: 'the secret is no key', signature: null, fault: null },
+    ])
   })
 
   it('gives up after ten seconds, even where deliver does not heed its signal', async () => {

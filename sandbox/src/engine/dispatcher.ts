@@ -1,8 +1,9 @@
-import type { Delivery, Instant, Interpretations, Subscription } from '../model.ts'
+import type { Attempt, Delivery, Instant, Interpretations, SignatureFault, Subscription } from '../model.ts'
 import { StoreError, type Task, type Transaction } from '../store/store.ts'
 import { asError, type Context, interpretationsOf, nowOf } from './context.ts'
 import { MOST_DELIVERIES } from './publish.ts'
 import { barrier } from './reach.ts'
+import { signatureOf, WRONG } from './signature.ts'
 import { RETRY_MS } from './storing.ts'
 
 const DELIVERY_LIMIT_MS = 10_000
@@ -14,7 +15,6 @@ const TOO_MANY = { status: null, reason: `not sent: ${MOST_DELIVERIES} deliverie
 /** The deliveries of a subscription that wait, and what ends when the last of them is done. */
 type Line = { last: Promise<void>; waiting: number }
 type DeliveryTask = Task & { kind: 'delivery' }
-type Attempt = Delivery['attempts'][number]
 
 /** Sends deliveries: one at a time for each subscription, so that none overtakes another, and none holds up the rest of the sandbox. */
 export function createDispatcher(context: Context) {
@@ -39,9 +39,10 @@ export function createDispatcher(context: Context) {
     const interpretations = interpretationsOf(context, platform)
     const obstacle = isFull ? TOO_MANY : await obstacleTo(subscription, at)
     const { signature, ...result } =
-      obstacle === null ? await send(delivery, subscription, interpretations) : { ...obstacle, signature: null }
+      obstacle === null ? await send(delivery, subscription, interpretations, task.fault) : { ...obstacle, signature: null }
     if (closed) return
-    const received = result.status !== null && context.rules.deliveryReceived(result.status)
+    const { fault } = task
+    const received = result.status !== null && fault === undefined && context.rules.deliveryReceived(result.status)
     const { deliveryId, webhookId, revision } = delivery
     const instant = new Date(at).toISOString()
     context.log?.({ at: instant, platform: platformName, kind: 'delivery', deliveryId, webhookId, revision, ...result })
@@ -50,7 +51,8 @@ export function createDispatcher(context: Context) {
       tx.removeTask(task)
       const now = tx.getDelivery(platformName, task.deliveryId)
       if (now === undefined) return
-      tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), { at, ...result, received, signature }] })
+      const attempt: Attempt = { at, ...result, received, signature, ...(fault === undefined ? {} : { fault }) }
+      tx.putDelivery(platformName, { ...now, attempts: [...now.attempts.slice(1 - ATTEMPTS), attempt] })
       if (delay !== null)
         tx.addTask(platformName, at + delay, { kind: 'delivery', deliveryId: task.deliveryId, retry: (task.retry ?? 0) + 1 })
       if (obstacle === null && letGo(tx, platformName, now, at)) followUps.add(platformName)
@@ -87,19 +89,21 @@ export function createDispatcher(context: Context) {
     delivery: Delivery,
     subscription: Subscription,
     interpretations: Interpretations,
+    fault: SignatureFault | undefined,
   ): Promise<Pick<Attempt, 'status' | 'reason' | 'signature'>> {
     let signature: string | null = null
     try {
       const headers = new Headers(subscription.headers.map(({ name, value }): [string, string] => [name, value]))
       headers.set('content-type', 'application/json')
-      signature = await context.rules.sign(delivery.body, subscription, interpretations)
+      signature = await signatureOf(context, delivery, subscription, interpretations, fault)
       if (signature !== null) headers.set('X-Signed-Payload', signature)
       const { url } = subscription
       const { status, body } = await limited(
         (signal) => new Request(url, { method: 'POST', headers, body: delivery.body, redirect: 'manual', signal }),
       )
       void body?.cancel().catch(() => undefined)
-      return { status, reason: status === 200 ? null : `answered ${status}; 200 is expected`, signature }
+      const reason = status === 200 ? null : `answered ${status}; 200 is expected`
+      return { status, reason: fault === undefined ? reason : WRONG[fault], signature }
     } catch (error) {
       return { ...failure(error), signature }
     }

@@ -7,9 +7,11 @@ type Sandbox = ReturnType<typeof testSandbox>
 const revisions = ({ delivered }: Sandbox) => delivered.map(({ body }) => JSON.parse(body).revision)
 const freeze = (sandbox: Sandbox) => sandbox.act('freeze', sandbox.order())
 
-async function subscribed(fault: object) {
+const signed = { payloadVerificationMethod: 'HMAC', hmacSharedSecretKey: btoa('a secret') }
+
+async function subscribed(fault: object, subscription: object = {}) {
   const sandbox = testSandbox()
-  await sandbox.subscribe()
+  await sandbox.subscribe(subscription)
   expect((await sandbox.control('POST', '/faults', { operation: 'any', ...fault })).status).toBe(201)
   return sandbox
 }
@@ -62,6 +64,49 @@ describe('a fault of an event', () => {
     for (let n = 0; n < 101; n++) await sandbox.act('freeze', id)
     await sandbox.drain()
     expect(revisions(sandbox)).toEqual([101, ...Array.from({ length: 100 }, (_, index) => index + 1)])
+  })
+
+  it.each([
+    ['forged', 'sent with the signature of another key: a fault that was asked for'],
+    ['unsigned', 'sent without a signature: a fault that was asked for'],
+  ])('that is %s is followed by the true one, and never counts as received', async (event, reason) => {
+    const sandbox = await subscribed({ event }, signed)
+    await sandbox.control('PUT', '/interpretations', { 'C-DELIVERY': 'retries' })
+    for (let n = 0; n < 2; n++) await freeze(sandbox)
+    await sandbox.drain()
+    await sandbox.advance(HOUR)
+    expect(revisions(sandbox)).toEqual([1, 1, 2])
+    expect(sandbox.delivered[0]?.body).toBe(sandbox.delivered[1]?.body)
+    const [wrong, right] = sandbox.delivered.map(({ headers }) => headers.get('x-signed-payload'))
+    const one = { received: true, reason: null, signature: right, fault: null }
+    expect(right).toMatch(/=$/)
+    expect(wrong === null).toBe(event === 'unsigned')
+    expect(wrong).not.toBe(right)
+    const [first, second] = await sandbox.deliveries()
+    expect(first?.attempts).toMatchObject([{ status: 200, received: false, reason, signature: wrong, fault: event }, one])
+    expect(second?.attempts).toMatchObject([{ received: true, fault: null }])
+  })
+
+  it.each(['forged', 'unsigned'])('that is to be %s waits for a subscription that is signed', async (event) => {
+    const sandbox = await subscribed({ event })
+    await freeze(sandbox)
+    await sandbox.drain()
+    expect(revisions(sandbox)).toEqual([1])
+    expect((await sandbox.control('GET', '/faults')).body).toMatchObject([{ event, remaining: 1 }])
+  })
+
+  it('meets the subscription that it names only, which has to be there', async () => {
+    const sandbox = await subscribed({ event: 'lost', remaining: 7, operation: 'cancelAsyncOrder' })
+    const { webhookId } = (await sandbox.subscribe({ url: 'http://127.0.0.1:1/second' })).body
+    const add = (fault: object) => sandbox.control('POST', '/faults', { operation: 'any', ...fault })
+    expect((await add({ event: 'late', delay: HOUR, subscription: webhookId })).body).toMatchObject({ subscription: webhookId })
+    await freeze(sandbox)
+    await sandbox.drain()
+    expect(sandbox.delivered.map(({ url }) => new URL(url).pathname)).toEqual(['/hook'])
+    expect((await add({ event: 'lost', subscription: 'none' })).status).toBe(404)
+    expect((await add({ status: 500, subscription: webhookId })).body.message).toBe(
+      'Failed to add a fault: subscription goes with event only. Leave it out.',
+    )
   })
 
   it('meets each subscription on its own', async () => {

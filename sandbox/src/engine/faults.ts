@@ -15,13 +15,15 @@ export const OPERATIONS: Record<ActionName, OperationId> = {
 /**
  * Gives the first fault of these kinds that there is for an operation, and counts it off.
  *
+ * @param fits whether a fault is meant for what it meets
  * @returns its effect, or nothing when there is none, or chance spared this one
  */
 export function takeFault<Wanted extends Kind>(
   tx: Transaction,
   platformName: string,
   operation: OperationId,
-  ...kinds: Wanted[]
+  kinds: Wanted[],
+  fits: (effect: EffectOf<Wanted>) => boolean = () => true,
 ): EffectOf<Wanted> | undefined {
   const platform = tx.getPlatform(platformName)
   if (platform === undefined || platform.faults.length === 0) return undefined
@@ -29,7 +31,7 @@ export function takeFault<Wanted extends Kind>(
   let taken: FaultEffect | undefined
   for (const fault of platform.faults) {
     const meant = fault.operation === operation || fault.operation === 'any'
-    if (taken !== undefined || !meant || !kinds.some((kind) => kind in fault.effect)) {
+    if (taken !== undefined || !meant || !kinds.some((kind) => kind in fault.effect) || !fits(fault.effect as EffectOf<Wanted>)) {
       left.push(fault)
       continue
     }

@@ -1,4 +1,4 @@
-import type { Delivery, Instant, Interpretations, Platform } from '../model.ts'
+import type { Delivery, FaultEffect, Instant, Interpretations, Platform, SignatureFault, Subscription } from '../model.ts'
 import type { Run } from '../rules/events.ts'
 import type { Transaction } from '../store/store.ts'
 import { type Context, interpretationsOf } from './context.ts'
@@ -37,7 +37,7 @@ export function publish(context: Context, tx: Transaction, platform: Platform, r
     // What cannot be replayed any more is of no use to anybody.
     tx.removeDeliveries(owner, (oldest) => !rules.replayable(oldest, EVERY_REVISION, at))
     if (revision % COUNTED_EVERY === 0) trim(context, tx, owner, interpretations, at)
-    setOff(tx, owner, delivery, run, at)
+    setOff(tx, owner, delivery, subscription, run, at)
   }
 }
 
@@ -52,18 +52,30 @@ function trim({ rules }: Context, tx: Transaction, owner: string, interpretation
 }
 
 /** Adds the task that sends a delivery, unless a fault has other plans with it. */
-function setOff(tx: Transaction, owner: string, delivery: Delivery, run: Run, at: Instant): void {
+function setOff(tx: Transaction, owner: string, delivery: Delivery, subscription: Subscription, run: Run, at: Instant): void {
   const { deliveryId } = delivery
-  const fault = takeFault(tx, owner, OPERATIONS[run.action.action], 'event')
+  const fault = takeFault(tx, owner, OPERATIONS[run.action.action], ['event'], (effect) => isMeant(effect, subscription))
   const send = (when: Instant, retry: number | null): void => tx.addTask(owner, when, { kind: 'delivery', deliveryId, retry })
   if (fault?.event === 'lost') {
     const reason = 'not sent: a fault that was asked for lost it'
     tx.putDelivery(owner, { ...delivery, attempts: [{ at, status: null, received: false, reason, signature: null }] })
   } else if (fault?.event !== 'reordered' || !hold(tx, owner, delivery)) {
+    if (isOfSignature(fault)) tx.addTask(owner, at, { kind: 'delivery', deliveryId, retry: null, fault: fault.event })
     send(fault?.event === 'late' ? at + fault.delay : at, 0)
     if (fault?.event === 'duplicated') send(at, null)
   }
 }
+
+type EventEffect = Extract<FaultEffect, { event: unknown }>
+
+/** Where nothing is signed, no signature can be wrong. */
+function isMeant(effect: EventEffect, { webhookId, payloadVerificationMethod }: Subscription): boolean {
+  const isSigned = payloadVerificationMethod === 'HMAC'
+  return (effect.subscription ?? webhookId) === webhookId && (isSigned || !isOfSignature(effect))
+}
+
+const isOfSignature = (effect: EventEffect | undefined): effect is EventEffect & { event: SignatureFault } =>
+  effect?.event === 'forged' || effect?.event === 'unsigned'
 
 /** Lets a delivery wait for a later one of its subscription; false when too many wait already, and it is to be sent as usual. */
 function hold(tx: Transaction, owner: string, { deliveryId, webhookId }: Delivery): boolean {

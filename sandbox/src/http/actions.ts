@@ -59,7 +59,7 @@ async function accept(context: Context, queue: Queue, call: Handler, action: Act
     }
     // One that is let in only to change nothing has no line item to look at, and its outcome is told like any other.
     const cursor = judge(context, platform, found, pending, interpretations) ? 0 : found.lineItems.length
-    const unprocessable = takeFault(tx, platform.name, OPERATIONS[action], 'unprocessable')?.unprocessable ?? null
+    const unprocessable = takeFault(tx, platform.name, OPERATIONS[action], ['unprocessable'])?.unprocessable ?? null
     tx.addTask(platform.name, now, { kind: 'action', action: pending, cursor, changed: 0, failed: 0, unprocessable })
     return found
   })

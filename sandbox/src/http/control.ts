@@ -18,7 +18,7 @@ import { faultFrom, faultView, withFault } from './fault-request.ts'
 import type { Journal } from './journal.ts'
 import { page } from './lists.ts'
 import { orderView } from './views.ts'
-import { webhookRoutes } from './webhooks.ts'
+import { findSubscription, webhookRoutes } from './webhooks.ts'
 
 type Schemas = components['schemas']
 
@@ -140,7 +140,9 @@ function behaviourRoutes(app: Hono<Env>, context: Context, at: (path: string) =>
     })
   app.get(at('/faults'), (call) => call.json(page(call, current(context, call).faults, (_, index) => String(index)).map(faultView)))
   app.post(at('/faults'), async (call) => {
-    const fault = faultFrom(await read(context, call, validators.validateFaultRequest))
+    const wanted = await read(context, call, validators.validateFaultRequest)
+    const fault = faultFrom(wanted)
+    if (wanted.subscription !== undefined) context.store.transaction((tx) => findSubscription(tx, call, wanted.subscription))
     put(call, (platform) => ({ faults: withFault(platform, fault) }))
     return call.json(faultView(fault), 201)
   })

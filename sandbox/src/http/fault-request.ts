@@ -29,6 +29,7 @@ export function faultFrom(wanted: Wanted): Fault {
   needs(wanted, 'retryAfter', wanted.status === 429 || wanted.status === 503, 'status 429 or 503', false)
   needs(wanted, 'bytesPerSecond', wanted.connection === 'slow', 'connection slow', true)
   needs(wanted, 'delay', wanted.event === 'late', 'event late', true)
+  needs(wanted, 'subscription', wanted.event !== undefined, 'event', false)
   if (operation === 'updateAsyncOrder' && (wanted.event !== undefined || wanted.unprocessable !== undefined)) {
     throw refused('operation', 'an update has no event and looks at no line item. Choose an action, or any')
   }
@@ -40,7 +41,13 @@ export function faultView({ state: _, effect, ...shown }: Fault): Wanted {
   return { ...shown, ...(effect as Partial<Wanted>) }
 }
 
-function needs(wanted: Wanted, field: 'retryAfter' | 'bytesPerSecond' | 'delay', fits: boolean, what: string, required: boolean): void {
+function needs(
+  wanted: Wanted,
+  field: 'retryAfter' | 'bytesPerSecond' | 'delay' | 'subscription',
+  fits: boolean,
+  what: string,
+  required: boolean,
+): void {
   if (wanted[field] !== undefined && !fits) throw refused(field, `${field} goes with ${what} only. Leave it out`)
   if (wanted[field] === undefined && fits && required) throw refused(field, `${what} needs ${field}. Add it`)
 }
@@ -55,13 +62,17 @@ function effectOf({
   bytesPerSecond = 1,
   event,
   delay = 0,
+  subscription,
   unprocessable,
 }: Wanted): FaultEffect {
   if (status !== undefined) return status === 429 || status === 503 ? { status, retryAfter } : { status }
   if (latency !== undefined) return { latency }
   if (response !== undefined) return { response }
   if (connection !== undefined) return connection === 'slow' ? { connection, bytesPerSecond } : { connection }
-  if (event !== undefined) return event === 'late' ? { event, delay } : { event }
+  if (event !== undefined) {
+    const of = subscription === undefined ? {} : { subscription }
+    return event === 'late' ? { event, delay, ...of } : { event, ...of }
+  }
   const { count, positions = [] } = unprocessable ?? {}
   return { unprocessable: count === undefined ? { positions } : { count } }
 }

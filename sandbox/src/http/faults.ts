@@ -23,8 +23,8 @@ export function faulty(context: Context, operation: OperationId, handler: (call:
     const { name, faults } = call.get('platform')
     const respond = faults.some(({ effect }) => 'response' in effect) ? altering(context, operation, handler) : handler
     const { latency, answer } = context.store.transaction((tx) => ({
-      latency: takeFault(tx, name, operation, 'latency'),
-      answer: takeFault(tx, name, operation, 'status', 'connection'),
+      latency: takeFault(tx, name, operation, ['latency']),
+      answer: takeFault(tx, name, operation, ['status', 'connection']),
     }))
     if (latency !== undefined) await context.wait(latency.latency)
     if (answer !== undefined && 'status' in answer) return statusFault(answer, call)
@@ -40,7 +40,7 @@ function altering(context: Context, operation: OperationId, handler: (call: Hand
   return async (call) => {
     // What is refused is thrown, and uses nothing up.
     const whole = await handler(call)
-    const fault = context.store.transaction((tx) => takeFault(tx, call.get('platform').name, operation, 'response'))
+    const fault = context.store.transaction((tx) => takeFault(tx, call.get('platform').name, operation, ['response']))
     if (fault === undefined) return whole
     const body = await whole.json()
     const status = 'orderStatus' in body ? 'orderStatus' : 'status'

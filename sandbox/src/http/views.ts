@@ -35,6 +35,6 @@ export function subscriptionView({ hmacSharedSecretKey: _, headers, held: __, ..
 /** A delivery with the event as it was sent. */
 export function deliveryView({ body, attempts, occurredAt: _, ...shown }: Delivery): Schemas['DeliveryView'] {
   // Attempts that an older sandbox left in a file have no signature.
-  const told = attempts.map(({ at, signature = null, ...attempt }) => ({ ...attempt, at: iso(at), signature }))
+  const told = attempts.map(({ at, signature = null, fault = null, ...attempt }) => ({ ...attempt, at: iso(at), signature, fault }))
   return { ...shown, event: JSON.parse(body), attempts: told }
 }

@@ -91,7 +91,7 @@ describe('a subscription that expires', () => {
     const [sent, missed] = await sandbox.deliveries()
     expect(sent?.attempts).toMatchObject([{ status: 200, received: true }])
     const reason = `not sent: the subscription expired at ${iso(T0 + HOUR)}`
-    expect(missed?.attempts).toEqual([{ at: iso(T0 + HOUR), status: null, received: false, reason, signature: null }])
+    expect(missed?.attempts).toEqual([{ at: iso(T0 + HOUR), status: null, received: false, reason, signature: null, fault: null }])
   })
 
   it('is not retried, and gets what it missed by a replay once it is renewed', async () => {

@@ -65,12 +65,12 @@ const rangeNeeded = (): ApiError =>
   invalid(400, [{ path: 'fromRevision', i18nKey: '422.007', message: 'fromRevision is required; 0 replays every event.' }])
 
 /**
- * The subscription of the path.
+ * A subscription of the platform.
  *
+ * @param id default: the one in the path
  * @throws ApiError 404 when the platform has none of this id
  */
-export function findSubscription(tx: Transaction, call: Handler): Subscription {
-  const id = call.req.param('webhookId') ?? ''
+export function findSubscription(tx: Transaction, call: Handler, id = call.req.param('webhookId')): Subscription {
   const found = tx.listSubscriptions(call.get('platform').name).find(({ webhookId }) => webhookId === id)
   if (found === undefined) throw new ApiError(404, '404.001', `There is no subscription ${id} on this platform.`)
   return found

@@ -1,4 +1,15 @@
-import type { Account, Delivery, Instant, LineItem, Order, PendingAction, Platform, Subscription, Unprocessable } from '../model.ts'
+import type {
+  Account,
+  Delivery,
+  Instant,
+  LineItem,
+  Order,
+  PendingAction,
+  Platform,
+  SignatureFault,
+  Subscription,
+  Unprocessable,
+} from '../model.ts'
 
 /** How an update names an order. */
 export interface OrderAddress {
@@ -15,8 +26,11 @@ export type TaskWork =
   | { kind: 'action'; action: PendingAction; cursor: number; changed: number; failed: number; unprocessable: Unprocessable | null }
   /** End the freezes of an order that began at `frozenAt`. */
   | { kind: 'release'; referenceOrderID: string; frozenAt: Instant }
-  /** Send an event: `retry` counts the automatic attempts before this one; null when it was asked for and is not retried. */
-  | { kind: 'delivery'; deliveryId: string; retry: number | null }
+  /**
+   * Send an event: `retry` counts the automatic attempts before this one; null when it was asked for and is not retried. `fault` when its
+   * signature is to be wrong.
+   */
+  | { kind: 'delivery'; deliveryId: string; retry: number | null; fault?: SignatureFault }
 
 /** Reads and writes inside one transaction. Records are values: they are replaced, never changed in place. */
 export interface Transaction {
