@@ -13,6 +13,7 @@ import { ApiError } from './errors.ts'
 import { eventListRoute } from './event-list.ts'
 import { createJournal } from './journal.ts'
 import { updateRoute } from './update.ts'
+import { subscriptionCalls } from './webhooks.ts'
 
 /** What the HTTP layer can be told. */
 export interface HttpOptions {
@@ -41,6 +42,7 @@ export function createApp(context: Context, queue: Queue, options: HttpOptions):
   actionRoutes(app, context, queue)
   updateRoute(app, context)
   eventListRoute(app, context)
+  subscriptionCalls(app, context, queue, `${API_PATH}/webhooks`)
   if (journal !== null) {
     if (options.console !== null) consoleRoutes(app, options.console)
     receiverRoute(app)

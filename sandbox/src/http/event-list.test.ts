@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { revisions, subscribed, testSandbox } from '../test-sandbox.ts'
+import { createControl } from '../control.ts'
+import { revisions, subscribed, T0, testSandbox } from '../test-sandbox.ts'
+import { DAY } from '../units.ts'
 
 /** A subscription with so many events, and its list of them. */
 async function listing(count: number) {
@@ -50,4 +52,45 @@ describe('the list of events', () => {
     const { status, body } = await sandbox.call('GET', '/raas/v2/webhooks/none/events')
     expect({ status, message: body.message }).toEqual({ status: 404, message: 'There is no subscription none on this platform.' })
   })
+})
+
+describe('the documented calls of a subscription', () => {
+  it('renew it, send a range of events again, and show in the journal', async () => {
+    const { call, delivered, drain, webhookId, advance, fetch } = await subscribed(3)
+    const post = (what: string) => call('POST', `/raas/v2/webhooks/${webhookId}/${what}`)
+    delivered.splice(0)
+    await advance(DAY)
+    const renewed = await post('renew')
+    expect([renewed.status, renewed.body]).toEqual([200, { webhookId, expiresAt: new Date(T0 + 366 * DAY).toISOString() }])
+    const replayed = await post('replay?fromRevision=2&toRevision=2')
+    expect([replayed.status, replayed.text]).toEqual([200, ''])
+    await drain()
+    expect(revisions(delivered.map(({ body }) => JSON.parse(body)))).toEqual([2])
+    const requests = (await createControl({ fetch }).listRequests()).slice(-2)
+    expect(requests.map(({ requestId }) => requestId)).toEqual([renewed, replayed].map(({ headers }) => headers.get('x-request-id')))
+    expect(requests).toMatchObject([
+      { method: 'POST', path: `/webhooks/${webhookId}/renew`, status: 200 },
+      { path: `/webhooks/${webhookId}/replay`, query: ['fromRevision', 'toRevision'], status: 200 },
+    ])
+  })
+
+  it.each([
+    ['replay', 400],
+    ['replay?fromRevision=x', 400],
+    ['replay?fromRevision=3&toRevision=2', 400],
+  ])('refuse %s with %i', async (what, status) => {
+    const { call, webhookId } = await subscribed(0)
+    expect((await call('POST', `/raas/v2/webhooks/${webhookId}/${what}`)).status).toBe(status)
+  })
+
+  it.each(['renew', 'replay?fromRevision=0'])(
+    'are there without a control plane, and need a subscription and credentials: %s',
+    async (what) => {
+      const { call } = testSandbox({ control: false })
+      const path = `/raas/v2/webhooks/none/${what}`
+      const { status, body } = await call('POST', path)
+      expect({ status, message: body.message }).toEqual({ status: 404, message: 'There is no subscription none on this platform.' })
+      expect((await call('POST', path, undefined, { authorization: '' })).status).toBe(401)
+    },
+  )
 })

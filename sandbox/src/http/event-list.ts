@@ -15,6 +15,10 @@ const MOST_RESULTS = 200
  * There are no cursors: go on with the revision after the last.
  */
 export function eventListRoute(app: Hono<Env>, context: Context): void {
+  app.use(`${API_PATH}/webhooks/*`, (call, next) => {
+    call.header('X-REQUEST-ID', call.get('requestId'))
+    return next()
+  })
   app.get(`${API_PATH}/webhooks/:webhookId/events`, (call) => {
     const { fromRevision, toRevision } = rangeOf(call)
     const maxResults = maxResultsOf(call)

@@ -16,10 +16,32 @@ import { deliveryView, iso, subscriptionView } from './views.ts'
 
 type Schemas = components['schemas']
 
+/** What a platform does inside a transaction with the subscription of a path. */
+const inTransaction = <T>(context: Context, call: Handler, work: (tx: Transaction, found: Subscription, platform: Platform) => T): T =>
+  context.store.transaction((tx) => work(tx, findSubscription(tx, call), current(context, call, tx)))
+
+/**
+ * `POST …/renew` and `POST …/replay` of a subscription: the documented calls, which the control plane has too.
+ *
+ * @param under the path that subscriptions are below
+ * @example subscriptionCalls(app, context, queue, '/raas/v2/webhooks')
+ */
+export function subscriptionCalls(app: Hono<Env>, context: Context, queue: Queue, under: string): void {
+  app.post(`${under}/:webhookId/renew`, (call) => {
+    const { webhookId, expiresAt } = inTransaction(context, call, (tx, found, platform) => renew(context, tx, found, platform))
+    return call.json({ webhookId, expiresAt: iso(expiresAt) })
+  })
+  app.post(`${under}/:webhookId/replay`, (call) => {
+    const { fromRevision, toRevision } = rangeOf(call)
+    if (fromRevision === null) throw rangeNeeded()
+    inTransaction(context, call, (tx, found, platform) => replay(context, tx, found, platform, { fromRevision, toRevision }))
+    queue.wake(call.get('platform').name)
+    return call.body(null, 200)
+  })
+}
+
 /** The part of the control plane that is about subscriptions and their deliveries. */
 export function webhookRoutes(app: Hono<Env>, context: Context, queue: Queue, at: (path: string) => string): void {
-  const inTransaction = <T>(call: Handler, work: (tx: Transaction, found: Subscription, platform: Platform) => T): T =>
-    context.store.transaction((tx) => work(tx, findSubscription(tx, call), current(context, call, tx)))
   app.get(at('/subscriptions'), (call) => {
     const subscriptions = context.store.transaction((tx) => tx.listSubscriptions(call.get('platform').name))
     return call.json(page(call, subscriptions, ({ webhookId }) => webhookId).map(subscriptionView))
@@ -28,26 +50,16 @@ export function webhookRoutes(app: Hono<Env>, context: Context, queue: Queue, at
     const wanted = await read(context, call, validators.validateSubscriptionRequest)
     return call.json(subscriptionView(subscribe(context, current(context, call), wanted)), 201)
   })
-  app.get(at('/subscriptions/:webhookId'), (call) => call.json(inTransaction(call, (_, found) => subscriptionView(found))))
+  app.get(at('/subscriptions/:webhookId'), (call) => call.json(inTransaction(context, call, (_, found) => subscriptionView(found))))
   app.delete(at('/subscriptions/:webhookId'), (call) => {
-    inTransaction(call, (tx, { webhookId }, { name }) => tx.removeSubscription(name, webhookId))
+    inTransaction(context, call, (tx, { webhookId }, { name }) => tx.removeSubscription(name, webhookId))
     return call.body(null, 200)
   })
-  app.post(at('/subscriptions/:webhookId/renew'), (call) => {
-    const { webhookId, expiresAt } = inTransaction(call, (tx, found, platform) => renew(context, tx, found, platform))
-    return call.json({ webhookId, expiresAt: iso(expiresAt) })
-  })
-  app.post(at('/subscriptions/:webhookId/replay'), (call) => {
-    const range = rangeOf(call)
-    if (range.fromRevision === null) throw rangeNeeded()
-    inTransaction(call, (tx, found, platform) => replay(context, tx, found, platform, { ...range, fromRevision: range.fromRevision ?? 0 }))
-    queue.wake(call.get('platform').name)
-    return call.body(null, 200)
-  })
+  subscriptionCalls(app, context, queue, at('/subscriptions'))
   app.get(at('/subscriptions/:webhookId/events'), (call) => {
     const { fromRevision, toRevision } = rangeOf(call)
     const range = { fromRevision: fromRevision ?? 0, toRevision }
-    const events = inTransaction(call, (tx, found, platform) => storedEvents(context, tx, found, platform, range))
+    const events = inTransaction(context, call, (tx, found, platform) => storedEvents(context, tx, found, platform, range))
     return call.json(page(call, events, ({ revision }) => String(revision)).map(({ body }) => JSON.parse(body)))
   })
   app.get(at('/deliveries'), (call) => {
