@@ -17,10 +17,10 @@ const ASSETS = [
 ]
 
 export default defineConfig({
-  entry: { bin: 'src/bin.ts', index: 'src/index.ts', vitest: 'src/vitest.ts' },
+  entry: { bin: 'src/bin.ts', index: 'src/index.ts', judge: 'src/judge.ts', vitest: 'src/vitest.ts' },
   platform: 'node',
   target: 'es2022',
-  dts: { entry: ['src/index.ts', 'src/vitest.ts'] },
+  dts: { entry: ['src/index.ts', 'src/judge.ts', 'src/vitest.ts'] },
   fixedExtension: false,
   hash: false,
   // Prism is 74 MB of packages that ask for Node 24; what the mock uses of it is part of the package, runs on Node 20, and keeps its licences.

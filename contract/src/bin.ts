@@ -31,6 +31,8 @@ const COMMANDS: Record<string, Command> = {
     async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
   ],
   trigger: ['send one outcome event to your receiver', async (args) => (await import('./cli/trigger.ts')).triggerCommand(args)],
+  client: ['judge a client by what it sends to a sandbox', async (args) => (await import('./cli/client.ts')).clientCommand(args)],
+  verdict: ['judge a client by what a running sandbox saw of it', async (args) => (await import('./cli/verdict.ts')).verdictCommand(args)],
   init: [
     'write a first configuration, workflow and test into this folder',
     async (args) => (await import('./cli/init.ts')).initCommand(args),
@@ -63,8 +65,8 @@ Exit codes: 0 passed; 1 a clause was violated, or the check failed; 2 inconclusi
 const version = (): string => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
 const [name = '', ...typed] = argumentsOf(process.argv)
-// As before the name: pnpm hands on the `--` that npm keeps.
-const args = typed[0] === '--' ? typed.slice(1) : typed
+// As before the name: pnpm hands on the `--` that npm keeps. After client it says where the options end.
+const args = typed[0] === '--' && name !== 'client' ? typed.slice(1) : typed
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 if (command !== undefined) await command[1](args)
 else {

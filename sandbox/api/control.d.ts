@@ -73,11 +73,11 @@ declare function createControl(options?: ControlOptions): {
       positions?: number[];
     };
   }[]>;
-  clearFaults: () => Promise<void>; /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`. */
+  clearFaults: () => Promise<void>; /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; all of them, or a page. */
   listRequests: (query?: {
     path?: string;
     status?: number;
-  }) => Promise<{
+  } & Page) => Promise<{
     number: number;
     requestId: string;
     at: string;
@@ -152,8 +152,8 @@ declare function createControl(options?: ControlOptions): {
     toRevision?: number;
   }) => Promise<{
     [x: string]: unknown;
-  }[]>;
-  listDeliveries: () => Promise<{
+  }[]>; /** All that are kept, or a page: `limit` of them after the one with the id `after`. */
+  listDeliveries: (query?: Page) => Promise<{
     deliveryId: string;
     webhookId: string;
     revision: number;
@@ -370,5 +370,10 @@ declare function createControl(options?: ControlOptions): {
     status: "ok" | "cannot store";
   }>;
 };
+/** Of a list: at most `limit` items (1 to 1,000), after the one whose id is `after`. */
+interface Page {
+  limit?: number;
+  after?: string;
+}
 //#endregion
 export { Control, ControlOptions, FaultRequest, type OrderRequest, SubscriptionRequest, createControl };

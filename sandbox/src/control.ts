@@ -50,6 +50,12 @@ export function createControl(options: ControlOptions = {}) {
   return { ...platformCalls(client), ...orderCalls(client), ...timeCalls(client), ...webhookCalls(client), ...behaviourCalls(client) }
 }
 
+/** Of a list: at most `limit` items (1 to 1,000), after the one whose id is `after`. */
+interface Page {
+  limit?: number
+  after?: string
+}
+
 type Client = ReturnType<typeof createClient<paths>>
 
 const platformCalls = (client: Client) => ({
@@ -97,7 +103,8 @@ const webhookCalls = (client: Client) => {
       done('replay the events', client.POST('/subscriptions/{webhookId}/replay', { params: { path: { webhookId }, query } })),
     listEvents: (webhookId: string, query: { fromRevision?: number; toRevision?: number } = {}) =>
       need('list the events', client.GET('/subscriptions/{webhookId}/events', { params: { path: { webhookId }, query } })),
-    listDeliveries: () => need('list the deliveries', client.GET('/deliveries')),
+    /** All that are kept, or a page: `limit` of them after the one with the id `after`. */
+    listDeliveries: (query: Page = {}) => need('list the deliveries', client.GET('/deliveries', { params: { query } })),
     redeliver: (deliveryId: string) =>
       need('redeliver', client.POST('/deliveries/{deliveryId}/redeliver', { params: { path: { deliveryId } } })),
   }
@@ -107,8 +114,8 @@ const behaviourCalls = (client: Client) => ({
   addFault: (body: FaultRequest) => need('add the fault', client.POST('/faults', { body })),
   listFaults: () => need('list the faults', client.GET('/faults')),
   clearFaults: () => done('clear the faults', client.DELETE('/faults')),
-  /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`. */
-  listRequests: (query: { path?: string; status?: number } = {}) =>
+  /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; all of them, or a page. */
+  listRequests: (query: { path?: string; status?: number } & Page = {}) =>
     need('list the requests', client.GET('/requests', { params: { query } })),
   readInterpretations: () => need('read the interpretations', client.GET('/interpretations')),
   /** Sets options by the id of their interpretation; interpretations that are not named go back to their default. */

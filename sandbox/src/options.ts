@@ -75,7 +75,7 @@ const OPTIONS = {
 } satisfies Record<keyof SandboxOptions, true>
 const PLATFORM_OPTIONS = { name: true, key: true, token: true, clock: true, hold: true } satisfies Record<keyof SandboxPlatform, true>
 /** The most requests of a platform that a sandbox can keep. */
-const MOST_REQUESTS = 100_000
+export const MOST_REQUESTS = 100_000
 const CLOCKS = ['real', 'manual']
 
 /**

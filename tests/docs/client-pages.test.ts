@@ -9,7 +9,11 @@ import { type Workplace, workplace } from './run-code.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const pages = ['client/README.md', ...readdirSync(`${root}docs/client`).map((name) => `docs/client/${name}`)]
 const blocks = pages.flatMap((page) => codeBlocks(readFileSync(`${root}${page}`, 'utf8')).map((block) => ({ page, ...block })))
-const programs = blocks.map((block) => ({ ...block, name: `${block.page.replace(/\W/g, '-')}-${block.line}.ts` }))
+/** Commands are the matter of this one. */
+const judged = codeBlocks(readFileSync(`${root}docs/judge.md`, 'utf8')).flatMap((block) =>
+  block.run ? [{ page: 'docs/judge.md', ...block }] : [],
+)
+const programs = [...blocks, ...judged].map((block) => ({ ...block, name: `${block.page.replace(/\W/g, '-')}-${block.line}.ts` }))
 
 let place: Workplace
 let server: Listening

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The source of each entry of our packages: code of the pages is run on what is here, and the tests of the packages compare that with what is packed. */
 const entries: Record<string, string> = {
+  'async-orders/judge': 'contract/src/judge.ts',
   'async-orders-client': 'client/src/index.ts',
   'async-orders-client/outcomes': 'client/src/outcomes.ts',
   'async-orders-client/validation': 'client/src/validation.ts',

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { judgeClient, type StandVerdict } from '../../contract/src/judge/stand.ts'
+import { GOOD, type Habits, runHabits } from './clients/client.ts'
+import { CLIENT_MISTAKES, CLIENTS_WITHOUT_MISTAKES } from './clients/mistakes.ts'
+
+/** All at once, since each waits most of the time, as Retry-After and growing pauses ask for. */
+const verdicts = new Map(
+  [...CLIENT_MISTAKES.map(([, , habits]) => habits), ...CLIENTS_WITHOUT_MISTAKES.map(([, habits]) => habits)].map((habits) => [
+    habits,
+    judgeClient({ run: (address) => runHabits({ ...GOOD, ...habits }, address), newId: randomUUID }),
+  ]),
+)
+
+async function verdictOn(habits: Partial<Habits>): Promise<StandVerdict> {
+  const verdict = await verdicts.get(habits)
+  if (verdict === undefined) throw new Error('Failed to find the verdict. Judge each client above.')
+  expect(verdict.inconclusive).toEqual([])
+  return verdict
+}
+
+const failedIn = ({ rules }: StandVerdict) =>
+  rules.filter(({ verdict, follows }) => verdict === 'failed' && follows === undefined).map(({ id, findings }) => ({ id, findings }))
+
+describe('a client with one mistake', () => {
+  it.each(CLIENT_MISTAKES)('is convicted of %s and of no other rule: it %s', async (rule, _, habits) => {
+    expect(failedIn(await verdictOn(habits))).toEqual([{ id: rule, findings: expect.anything() }])
+  })
+})
+
+describe('a client without a mistake', () => {
+  it.each(CLIENTS_WITHOUT_MISTAKES)('is acquitted: %s', async (_, habits) => {
+    const verdict = await verdictOn(habits)
+    expect(failedIn(verdict)).toEqual([])
+    expect(verdict.passed).toBe(true)
+  })
+})
+
+it('each rule for clients has a mistake that breaks it', async () => {
+  const { rules } = await judgeClient({ run: async () => 0, faults: [], newId: randomUUID })
+  expect([...new Set(CLIENT_MISTAKES.map(([rule]) => rule))]).toEqual(rules.map(({ id }) => id))
+})
