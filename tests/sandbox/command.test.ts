@@ -43,7 +43,7 @@ describe('the command', () => {
     const { code, stdout, stderr } = await run('--help')
     expect([code, stderr]).toEqual([0, ''])
     const options =
-      'port host data sync clock orders interpretation credentials control-token allow-host allow-origin-host log no-control help'
+      'port host data sync clock orders interpretation credentials control-token allow-host allow-origin-host log judge no-control help'
     for (const option of options.split(' ')) expect(stdout).toContain(`  --${option}`)
   })
 
@@ -71,6 +71,7 @@ describe('the command', () => {
     ['a way to write that is none', () => ['--sync', 'often'], 'invalid --sync often: expected normal or full'],
     ['a way to write without a file', () => ['--sync', 'full'], '--sync has no effect without --data'],
     ['a token of no control plane', () => ['--control-token', 'T', '--no-control'], '--control-token has no effect with --no-control'],
+    ['a verdict without a control plane', () => ['--judge', '--no-control'], '--judge reads the control plane'],
     ['a clock that nobody can move', () => ['--clock', 'manual', '--no-control'], '--clock manual cannot be moved with --no-control'],
     ['a misspelt interpretation', () => ['--interpretation', 'C-NONE-EVNT=sent'], 'Did you mean C-NONE-EVENT?'],
     ['a data file without a folder', () => ['--data', path('nowhere/a.db')], 'there is no folder'],
@@ -105,6 +106,21 @@ describe('the command', () => {
     expect(stderr).toContain(message)
     expect(stderr).toMatch(/^Failed to .*\n$/)
     expect(stderr).not.toContain('very-secret')
+  })
+
+  it('keeps more requests for a verdict, and prints the command that gives it, without the key of a platform', async () => {
+    const { origin, control, printed, stop, ended } = await start('--judge')
+    await expect.poll(() => printed.stderr).toContain(`Judge: npx async-orders verdict --url ${origin}\n`)
+    const freeze = () => fetch(`${origin}/raas/v2/asyncOrders/AA1/freeze`, { method: 'POST' })
+    for (let sent = 0; sent < 2_100; sent += 50) await Promise.all(Array.from({ length: 50 }, freeze))
+    expect((await control.listRequests()).map(({ number }) => number)).toEqual(Array.from({ length: 2_100 }, (_, index) => index + 1))
+    stop()
+    await ended
+    const other = await start('--judge', '--credentials', await file('platforms.json', [platform]))
+    const named = ', with TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY of the platform\n'
+    await expect.poll(() => other.printed.stderr).toContain(`Judge: npx async-orders verdict --url ${other.origin}${named}`)
+    other.stop()
+    expect((await other.ended).stderr).not.toContain(secret)
   })
 
   it('takes the credentials of a file, shows none of them, and leaves out the control plane', async () => {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import manifest from '../../../package.json' with { type: 'json' }
 import { createSandbox, memoryStore, type Sandbox, type Store, StoreError } from '../../index.ts'
+import { MOST_REQUESTS } from '../../options.ts'
 import { runCommand, untilInterrupted } from '../command/command.ts'
 import { readConsole } from '../console.ts'
 import { listen } from '../server.ts'
@@ -38,6 +39,7 @@ async function serve(settings: Settings): Promise<number> {
   const { allowOriginHosts } = settings
   const server = await listen(sandbox.fetch, { host, port, allowOriginHosts, malformed: sandbox.malformed })
   process.stdout.write(`sandbox listening on ${server.origin}/raas/v2\n`)
+  if (settings.judge) process.stderr.write(judgeWith(server.origin, platforms))
   if (settings.isDemo && id !== undefined) process.stderr.write(tryIt(server.origin, id, control))
   const error = await Promise.race([interrupted, gone])
   sandbox.close()
@@ -47,12 +49,16 @@ async function serve(settings: Settings): Promise<number> {
   return 0
 }
 
-function sandboxOf({ allowHosts, allowLoopback, interpretations, platforms, control, controlToken, log }: Settings, store: Store): Sandbox {
+function sandboxOf(
+  { allowHosts, allowLoopback, interpretations, platforms, control, controlToken, log, judge }: Settings,
+  store: Store,
+): Sandbox {
   return createSandbox({
     store,
     resolve: async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address),
     ...{ allowHosts, allowLoopback, interpretations, platforms, control },
     console: { files: readConsole },
+    ...(judge ? { keepRequests: MOST_REQUESTS } : {}),
     ...(log ? { log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) } : {}),
     ...(controlToken === undefined ? {} : { controlToken }),
     // A disk that is full is no mistake in our code.
@@ -81,6 +87,13 @@ function knownDemo(store: Store, owner: string): string[] {
   const address = { customerIdentifier: 'acme-health', accountIdentifier: 'acme-wellness', externalRefID: 'demo-order' }
   const order = store.transaction((tx) => tx.findOrder(owner, address))
   return order === undefined ? [] : [order.referenceOrderID]
+}
+
+/** Without credentials the verdict is on the demo platform. */
+function judgeWith(origin: string, platforms: Settings['platforms']): string {
+  const hasDemo = platforms.some(({ name, key }) => name === DEMO.name && key === DEMO.key)
+  const as = hasDemo ? '' : ', with TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY of the platform'
+  return `Judge: npx async-orders verdict --url ${origin}${as}\n`
 }
 
 function tryIt(origin: string, order: string, control: boolean): string {

@@ -27,6 +27,8 @@ for browsers at /_sandbox/. GET /_sandbox/health needs no credentials.
   --control-token T     Making platforms then needs this X-Control-Token
   --allow-host NAME     Deliver events to this host too, whatever it resolves to; may be repeated (default: only this machine)
   --log                 Write a line of JSON to stderr for each request and each delivery
+  --judge               Keep the latest 100,000 requests of each platform for a verdict on your client (default: 1,000), and print the
+                        command that gives it
   --no-control          Leave out the control plane, the console and the health check
   --version             Show the version
   --help                Show this text

@@ -18,6 +18,7 @@ export const OPTIONS = {
   'allow-origin-host': { type: 'string', multiple: true, default: [] as string[] },
   'control-token': { type: 'string' },
   log: { type: 'boolean', default: false },
+  judge: { type: 'boolean', default: false },
   'no-control': { type: 'boolean', default: false },
 } as const
 
@@ -41,13 +42,14 @@ export function settingsFrom(options: Values<typeof OPTIONS>) {
   const sync = choiceFrom('sync', options.sync ?? 'normal', ['normal', 'full'])
   if (options.sync !== undefined && data === undefined) usage('--sync has no effect without --data. Add --data FILE, or leave it out')
   if (noControl && token !== undefined) usage('--control-token has no effect with --no-control. Leave one of them out')
+  if (noControl && options.judge) usage('--judge reads the control plane, which --no-control leaves out. Leave one of them out')
   if (noControl && clock === 'manual') usage('--clock manual cannot be moved with --no-control. Leave one of them out')
   const controlToken = token ?? (credentials === undefined ? undefined : null)
   if (!isLoopback(host) && (credentials === undefined || (controlToken === null && !noControl))) {
     usage(`--host ${host} opens the sandbox to others; it needs --credentials, and --control-token or --no-control`)
   }
   return {
-    ...{ host, data, sync, controlToken, log: options.log, control: !noControl },
+    ...{ host, data, sync, controlToken, log: options.log, judge: options.judge, control: !noControl },
     port: portFrom(options.port),
     platforms: platformsFrom(credentials).map((platform) => ({ ...platform, clock })),
     orders: ordersFrom(orders),
