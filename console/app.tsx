@@ -9,6 +9,7 @@ import { Interpretations } from './interpretations.tsx'
 import { linkFrom } from './links.ts'
 import { Operation } from './operation.tsx'
 import { Orders } from './orders.tsx'
+import { Requests } from './requests.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useSandbox } from './use-sandbox.ts'
 import { news } from './words.ts'
@@ -83,6 +84,7 @@ function Console({ home, credentials, leave }: { home: Home; credentials: Creden
           <div class="column">
             <Operation sandbox={sandbox} order={order} link={link} />
             <Events sandbox={sandbox} receiver={home.receiver} />
+            <Requests sandbox={sandbox} />
           </div>
           <Interpretations sandbox={sandbox} link={link} home={home} />
           <Faults sandbox={sandbox} />

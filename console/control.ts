@@ -11,6 +11,7 @@ export type LineItemView = Schemas['LineItemView']
 export type DeliveryView = Schemas['DeliveryView']
 type SubscriptionView = Schemas['SubscriptionView']
 export type FaultRequest = Schemas['FaultRequest']
+export type JournalEntry = Schemas['JournalEntry']
 type ClockView = Schemas['ClockView']
 type AccountView = Schemas['AccountView']
 
@@ -21,10 +22,18 @@ export interface Snapshot {
   accounts: AccountView[]
   subscriptions: SubscriptionView[]
   deliveries: DeliveryView[]
+  /** The latest ones of those that the filter lets through, the oldest first. */
+  requests: JournalEntry[]
   faults: FaultRequest[]
   /** Option by the id of its interpretation. */
   interpretations: Record<string, string>
 }
+
+/** Which requests are shown: how their path begins, and the status of their response. */
+export type RequestFilter = { path?: string; status?: number }
+
+/** How many requests are shown, the latest ones. */
+export const MOST_REQUESTS = 20
 
 /** Name and key of a platform. */
 export type Credentials = { name: string; key: string }
@@ -44,17 +53,18 @@ export function controlOf({ send, origin }: Home, credentials: Credentials) {
     /** Sends a request to the API. */
     send: (message: Message) => exchange(send, origin, basic(credentials), message),
     /** @throws Error when one part is refused, or nothing answers */
-    read: async (): Promise<Snapshot> => {
-      const [clock, orders, accounts, subscriptions, deliveries, faults, interpretations] = await Promise.all([
+    read: async (filter: RequestFilter): Promise<Snapshot> => {
+      const [clock, orders, accounts, subscriptions, deliveries, requests, faults, interpretations] = await Promise.all([
         control.readClock(),
         control.listOrders(),
         control.listAccounts(),
         control.listSubscriptions(),
         control.listDeliveries(),
+        control.listRequests({ ...filter, latest: MOST_REQUESTS }),
         control.listFaults(),
         control.readInterpretations(),
       ])
-      return { clock, orders, accounts, subscriptions, deliveries, faults, interpretations }
+      return { clock, orders, accounts, subscriptions, deliveries, requests, faults, interpretations }
     },
   }
 }

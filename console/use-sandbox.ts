@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type Control, type Credentials, controlOf, type Snapshot } from './control.ts'
+import { type Control, type Credentials, controlOf, type RequestFilter, type Snapshot } from './control.ts'
 import { type Home, SECRET } from './home.ts'
 
 /** What the console tells: of what was done last, and of the outcome event that came last. */
@@ -18,6 +18,9 @@ export interface Sandbox {
   snapshot: Snapshot
   /** Secrets of the subscriptions that were made here, by webhookId; kept as long as the page is open. */
   secrets: ReadonlyMap<string, string>
+  /** Which requests of the API are shown. */
+  filter: RequestFilter
+  setFilter: (filter: RequestFilter) => void
   /** Does something, looks at the sandbox again, and tells what was said, or why it failed. */
   run: (work: () => Promise<string>) => Promise<void>
   subscribe: (url: string, secret: string) => Promise<void>
@@ -42,13 +45,14 @@ export function useSandbox(home: Home, credentials: Credentials): { sandbox: San
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
   const [notice, setNotice] = useState<Notice>(QUIET)
   const secrets = useRef(new Map<string, string>()).current
+  const filter = useRef<RequestFilter>({})
   const held = useRef(false)
   const runs = useRef(0)
   const looks = useRef({ begun: 0, shown: 0, known: null as Set<string> | null })
 
   const refresh = async (): Promise<void> => {
     const look = ++looks.current.begun
-    const seen = await control.read()
+    const seen = await control.read(filter.current)
     // An earlier look that took longer would show what is over.
     if (look < looks.current.shown) return
     looks.current.shown = look
@@ -104,7 +108,10 @@ export function useSandbox(home: Home, credentials: Credentials): { sandbox: San
     const again = home.begin === null ? '' : ' The orders to begin with were made again.'
     return `Orders, events, subscriptions and faults were forgotten, and interpretations are as at the start. The clock stays.${again}`
   }
-  return { sandbox: { control, snapshot, secrets, run, subscribe, reset }, notice }
+  const setFilter = (wanted: RequestFilter): void => {
+    filter.current = wanted
+  }
+  return { sandbox: { control, snapshot, secrets, filter: filter.current, setFilter, run, subscribe, reset }, notice }
 }
 
 /** A look that nobody asked for: says only that the sandbox is gone, once, or back. */

@@ -1499,6 +1499,11 @@ export interface operations {
                  */
                 status?: number;
                 /**
+                 * @description How many of these to show, the latest ones (default: all).
+                 * @example 20
+                 */
+                latest?: number;
+                /**
                  * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
                  * @example 100
                  */

@@ -73,10 +73,11 @@ declare function createControl(options?: ControlOptions): {
       positions?: number[];
     };
   }[]>;
-  clearFaults: () => Promise<void>; /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; all of them, or a page. */
+  clearFaults: () => Promise<void>; /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; of these, the `latest` so many, or a page. */
   listRequests: (query?: {
     path?: string;
     status?: number;
+    latest?: number;
   } & Page) => Promise<{
     number: number;
     requestId: string;

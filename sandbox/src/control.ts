@@ -114,8 +114,8 @@ const behaviourCalls = (client: Client) => ({
   addFault: (body: FaultRequest) => need('add the fault', client.POST('/faults', { body })),
   listFaults: () => need('list the faults', client.GET('/faults')),
   clearFaults: () => done('clear the faults', client.DELETE('/faults')),
-  /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; all of them, or a page. */
-  listRequests: (query: { path?: string; status?: number } & Page = {}) =>
+  /** The latest requests to the API, the oldest first: of a path that begins with `path`, with `status`; of these, the `latest` so many, or a page. */
+  listRequests: (query: { path?: string; status?: number; latest?: number } & Page = {}) =>
     need('list the requests', client.GET('/requests', { params: { query } })),
   readInterpretations: () => need('read the interpretations', client.GET('/interpretations')),
   /** Sets options by the id of their interpretation; interpretations that are not named go back to their default. */

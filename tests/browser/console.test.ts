@@ -104,6 +104,45 @@ inEachHome(built, '', ({ visit, opened }) => {
   })
 })
 
+inEachHome(built, ', for requests of clients,', ({ visit }) => {
+  it('shows them with their responses, opens one by keyboard, and filters them by path and status', async () => {
+    const { page, faults } = await visit()
+    const requests = page.getByRole('region', { name: 'Requests' })
+    const listed = requests.getByRole('listitem')
+    const filter = async (path: string, wanted: string) => {
+      await choose(page, 'Status', wanted)
+      await requests.getByLabel('Path begins with').fill(path)
+      await page.keyboard.press('Enter')
+    }
+    await requests.getByText('No request to the API yet.').waitFor()
+    await press(page, 'Send')
+    await status(page, 'was answered 202.')
+    await choose(page, 'Operation', 'updateAsyncOrder')
+    await choose(page, 'What goes wrong', 'Reset the connection')
+    await press(page, 'Arm')
+    await press(page, 'Send')
+    await status(page, 'The connection was broken')
+    expect(await listed.allInnerTexts()).toEqual([
+      expect.stringMatching(/^PATCH \/asyncOrders\/customers\/.* no response 20.* UTC$/),
+      expect.stringMatching(/^POST \/asyncOrders\/[^/]+\/freeze 202 20.* UTC$/),
+    ])
+    await requests.locator('summary').nth(1).focus()
+    await page.keyboard.press('Enter')
+    await requests.getByLabel('Details of request 1').getByText('"credentialsInUrl": false').waitFor()
+    await filter('/asyncOrders/customers', 'any')
+    await listed.filter({ hasText: 'POST' }).waitFor({ state: 'detached' })
+    await status(page, 'The requests are filtered.')
+    expect(await listed.count()).toBe(1)
+    await filter('', '202')
+    await listed.filter({ hasText: 'POST' }).waitFor()
+    expect(await listed.count()).toBe(1)
+    await filter('/asyncOrders/customers', '202')
+    await requests.getByText('No request fits the filter.').waitFor()
+    expect(faults).toEqual([])
+    await page.close()
+  })
+})
+
 inEachHome(built, ', when something goes wrong,', ({ visit, opened }) => {
   it('shows a reset connection as one, does the action once, and says that the event was lost', async () => {
     const { page } = await visit()

@@ -72,7 +72,9 @@ describe('the journal', () => {
     const first = await sandbox.control('GET', '/requests?limit=2')
     expect(first.body).toHaveLength(2)
     expect(first.headers.get('link')).toMatch(/^<\/_sandbox\/requests\?limit=2&after=.*>; rel="next"$/)
-    expect(await sandbox.control('GET', '/requests?status=all')).toMatchObject({ status: 400 })
+    expect((await control.listRequests({ status: 422, latest: 1 })).map(({ number }) => number)).toEqual([3])
+    for (const query of ['status=all', 'latest=0', 'latest=1001'])
+      expect((await sandbox.control('GET', `/requests?${query}`)).status).toBe(400)
   })
 
   it('numbers requests from 1, so that a reader sees whether older ones were forgotten', async () => {

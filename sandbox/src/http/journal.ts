@@ -3,7 +3,7 @@ import type { Context } from '../engine/context.ts'
 import type { Platform } from '../model.ts'
 import type { Env, Handler } from './env.ts'
 import { entryOf, type Kept, keep, pathOf } from './journal-entry.ts'
-import { page, refused } from './lists.ts'
+import { countFrom, page, refused } from './lists.ts'
 import { hasCredentials } from './secrets.ts'
 
 /** How many more requests than wanted are kept now and then: to move all of them for each one takes longer than the request. */
@@ -42,21 +42,26 @@ export function createJournal(context: Context, most: number): Journal {
     forget: (platform) => void journal.delete(platform),
     routes: (app, at) => {
       app.get(at('/requests'), (call) => {
-        const { path = '', status } = call.req.query()
-        if (status !== undefined && !/^[1-5]\d\d$/.test(status)) throw refused('status', 'status must be a status such as 202.')
         const platform = call.get('platform')
-        const { count, latest } = journal.get(platform.name) ?? { count: 0, latest: [] }
-        const shown = latest.slice(-most).map((kept, index, { length }) => ({ kept, number: count - length + index + 1 }))
-        const redirects = new Set(latest.filter((kept) => kept.status === 307).map(({ requestId }) => requestId))
-        const wanted = shown.filter(
-          ({ kept }) => (status === undefined || String(kept.status) === status) && (path === '' || pathOf(kept).startsWith(path)),
-        )
-        return call.json(
-          page(call, wanted, ({ kept }) => kept.requestId).map(({ kept, number }) => entryOf(kept, { number, platform, redirects })),
-        )
+        const own = journal.get(platform.name) ?? { count: 0, latest: [] }
+        const redirects = new Set(own.latest.filter(({ status }) => status === 307).map(({ requestId }) => requestId))
+        const numbered = own.latest.map((kept, index, { length }) => ({ kept, number: own.count - length + index + 1 })).slice(-most)
+        const shown = page(call, wantedOf(call, numbered), ({ kept }) => kept.requestId)
+        return call.json(shown.map(({ kept, number }) => entryOf(kept, { number, platform, redirects })))
       })
     },
   }
+}
+
+/** Those that the query of a call asks for. */
+function wantedOf<Item extends { kept: Kept }>(call: Handler, items: Item[]): Item[] {
+  const { path = '', status, latest } = call.req.query()
+  if (status !== undefined && !/^[1-5]\d\d$/.test(status)) throw refused('status', 'status must be a status such as 202.')
+  const count = countFrom('latest', latest)
+  const wanted = items.filter(
+    ({ kept }) => (status === undefined || String(kept.status) === status) && (path === '' || pathOf(kept).startsWith(path)),
+  )
+  return count === undefined ? wanted : wanted.slice(-count)
 }
 
 /** The platform whose mistake a request without its credentials is: its key or token is in the URL, or there is no other platform. */

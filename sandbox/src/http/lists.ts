@@ -14,7 +14,7 @@ const LARGEST_PAGE = 1_000
  */
 export function page<Item>(call: Handler, items: Item[], keyOf: (item: Item, index: number) => string): Item[] {
   const { limit: most, after } = call.req.query()
-  const limit = most === undefined ? items.length : limitFrom(most)
+  const limit = countFrom('limit', most) ?? items.length
   const begin = after === undefined ? 0 : items.findIndex((item, index) => keyOf(item, index) === after) + 1
   if (after !== undefined && begin === 0) throw refused('after', 'after names nothing in this list any more. Begin with its first page.')
   const shown = items.slice(begin, begin + limit)
@@ -27,10 +27,16 @@ export function page<Item>(call: Handler, items: Item[], keyOf: (item: Item, ind
   return shown
 }
 
-function limitFrom(text: string): number {
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (limit >= 1 && limit <= LARGEST_PAGE) return limit
-  throw refused('limit', `limit must be a whole number from 1 to ${LARGEST_PAGE}.`)
+/**
+ * How many items a parameter of a query asks for; nothing where it is not there.
+ *
+ * @throws ApiError 400 when it is no such number
+ */
+export function countFrom(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (count >= 1 && count <= LARGEST_PAGE) return count
+  throw refused(name, `${name} must be a whole number from 1 to ${LARGEST_PAGE}.`)
 }
 
 /**
