@@ -11,6 +11,7 @@ interface PlatformCredentials {
   platformName: string;
   platformKey: string;
   token?: never;
+  renewOn?: never;
 }
 /**
  * An OAuth access token, or a function that gives one, sent as Bearer credentials. The function is asked before the first request, and
@@ -21,6 +22,8 @@ interface TokenCredentials {
   token: string | ((options: {
     signal: AbortSignal;
   }) => string | Promise<string>);
+  /** The statuses that ask for a new token; default: `[401]`. Add 403 if Tango returns that for an expired one (C-CODES-AUTH). */
+  renewOn?: readonly number[] | undefined;
   platformName?: never;
   platformKey?: never;
 }
@@ -30,7 +33,7 @@ type Credentials = PlatformCredentials | TokenCredentials;
 //#region src/hooks.d.ts
 /**
  * Why a request is sent again.
- * `not-sent`: no connection was made. `refused`: answered 429 or 503. `unauthorized`: answered 401, and a new token is asked for.
+ * `not-sent`: no connection was made. `refused`: answered 429 or 503. `unauthorized`: answered 401 (or another of `renewOn`), and a new token is asked for.
  * `lost`: no answer came, or a 5xx other than 503; the API may have acted.
  */
 type RetryCause = 'not-sent' | 'refused' | 'unauthorized' | 'lost';

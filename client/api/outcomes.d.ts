@@ -29,14 +29,19 @@ declare class OutcomeTimeoutError extends Error {
   readonly action: ActionName;
   constructor(action: ActionName, referenceOrderId: string, milliseconds: number);
 }
+/** What those who listen need to know of time. */
+interface Timing {
+  clockSkew: number;
+  wait: Wait;
+  /** The instant of an acceptance, by this machine's clock; left out where the `date` of the 202 is that instant. */
+  now: (() => number) | undefined;
+}
 /** Matches events with those who listen for them. */
 declare function expectations({
   clockSkew,
-  wait
-}: {
-  clockSkew: number;
-  wait: Wait;
-}): {
+  wait,
+  now
+}: Timing): {
   receive: (event: WebhookEvent) => boolean;
   expect: (action: ActionName, referenceOrderId: string) => Expectation;
 };
@@ -73,6 +78,13 @@ interface OutcomesOptions {
   client: Pick<AsyncOrdersClient, 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder'>;
   /** Milliseconds that an event may be dated before the acceptance of its action, since two machines may tell the two; 1,000 unless given. */
   clockSkew?: number;
+  /**
+   * What tells when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
+   * when `date` turns out to be that of the order (C-202-DATE). An event that is dated earlier is not its outcome.
+   */
+  acceptance?: 'date' | 'clock' | undefined;
+  /** Milliseconds since 1970; default: `Date.now`. */
+  now?: (() => number) | undefined;
   /** Waits; a timer unless given. */
   wait?: Wait | undefined;
 }
@@ -129,10 +141,6 @@ type Expect = ReturnType<typeof expectations>['expect'];
  * const result = await outcomes.freezeAndWait('AA260302-118204-37', { reasonCode: 'FRAUD' }, { timeout: 60_000 })
  * if (result.ok) console.log(result.outcome.eventData.successfulLineItems)
  */
-declare function createOutcomes({
-  client,
-  clockSkew,
-  wait
-}: OutcomesOptions): Outcomes;
+declare function createOutcomes(options: OutcomesOptions): Outcomes;
 //#endregion
 export { ActAndWaitOptions, type EventListOptions, type Expectation, type OutcomeOptions, OutcomeTimeoutError, Outcomes, OutcomesOptions, ResultWithOutcome, WithOutcome, createOutcomes, readEvents };

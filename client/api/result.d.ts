@@ -32,6 +32,8 @@ interface Undocumented extends Answered {
   status: 'undocumented';
   /** The body: parsed when it is JSON, else its text; undefined when there is none, or when it broke off, was too slow or too large. */
   body: unknown;
+  /** The body, where it is in the shape of a documented error: only its status is not documented (C-PATCH-422). */
+  error?: ErrorInfo;
 }
 type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true : false;
 type SuccessBody<Name extends OperationName> = Name extends 'updateAsyncOrder' ? AsyncOrderDetail : AsyncOrderActionAccepted;

@@ -885,13 +885,14 @@ type UnfreezeRequest = Schemas['UnfreezeRequest'] | UnlistedRequest;
 type CancelRequest = Schemas['CancelRequest'] | UnlistedRequest;
 type Changes = Schemas['UpdateAsyncOrderRequest'];
 type AtLeastOne<Fields> = { [Name in keyof Fields]-?: Required<Pick<Fields, Name>> & Omit<Fields, Name> }[keyof Fields];
-/** The fields of an order to change, at least one; an empty string clears a field. Clauses UPD-20, UPD-22. */
+/** The fields of an order to change, at least one; an empty string clears a field (C-PATCH-BLANK). Clauses UPD-20, UPD-22. */
 type UpdateAsyncOrderRequest = AtLeastOne<Changes>;
 /** Forbids every field beside those of an update, also in an object that was made elsewhere. */
 type OnlyChanges<Body> = { [Other in Exclude<keyof Body, keyof Changes>]: never };
 /** What a 202 tells: the action is accepted, and no line item has been judged yet. Clauses FRZ-18, UNF-18, CAN-18. */
-type AsyncOrderActionAccepted = Omit<Schemas['AsyncOrderActionAccepted'], 'status'> & {
-  /** Where the action stands. No page lists the values (C-202-STATUS). */status: Open<'PENDING'>;
+type AsyncOrderActionAccepted = Omit<Schemas['AsyncOrderActionAccepted'], 'status' | 'externalRefID'> & {
+  /** Your own id of the order. Where there is none: the empty string, or null (C-EXTREF-NULL). */externalRefID: string | null; /** Where the action stands. No page lists the values (C-202-STATUS). */
+  status: Open<'PENDING'>;
 };
 /** The order after an update, as the 200 tells it. Clauses UPD-30 to UPD-44. */
 type AsyncOrderDetail = Schemas['AsyncOrderDetail'];

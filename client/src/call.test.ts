@@ -91,6 +91,15 @@ describe('a token', () => {
     expect(delays).toEqual([0])
   })
 
+  it.each([
+    ['renewed', 202, [401, 403]],
+    ['kept', 'undocumented', undefined],
+  ])('is %s after a 403 that ends in %s, with renewOn %j (C-CODES-AUTH)', async (_, status, renewOn) => {
+    const credentials = { token: () => 't', renewOn }
+    const { run } = scripted([refusal(403), accepted()], { credentials })
+    expect((await run()).result).toMatchObject({ status })
+  })
+
   it('that is refused as well ends the call with the 401', async () => {
     let asked = 0
     const { run } = scripted([refusal(401), refusal(401)], { credentials: { token: () => `t${++asked}` } })

@@ -74,8 +74,9 @@ async function send<Name extends OperationName>(
   Authorization: string,
   attempt: number,
   within: <Value>(work: (signal: AbortSignal) => Promise<Value>) => Promise<Value>,
-  { fetch, hooks, now }: Settings,
+  settings: Settings,
 ): Promise<Attempt> {
+  const { fetch, hooks, now } = settings
   let response: Response | undefined
   let text: string | undefined
   const began = now()
@@ -99,6 +100,6 @@ async function send<Name extends OperationName>(
   const milliseconds = now() - began
   tell(hooks.onResponse, { operation: name, attempt, status, requestId: headers.get('X-REQUEST-ID'), milliseconds })
   // A 202 tells all there is to know, with or without its body; a 200 whose order broke off is asked for again.
-  const cause = causeOfStatus(status) ?? (text === undefined && status === 200 ? 'lost' : undefined)
+  const cause = causeOfStatus(status, settings) ?? (text === undefined && status === 200 ? 'lost' : undefined)
   return { cause, response: answer, ...(text !== undefined && { text }) }
 }

@@ -5,6 +5,7 @@ export interface PlatformCredentials {
   platformName: string
   platformKey: string
   token?: never
+  renewOn?: never
 }
 
 /**
@@ -14,6 +15,8 @@ export interface PlatformCredentials {
  */
 export interface TokenCredentials {
   token: string | ((options: { signal: AbortSignal }) => string | Promise<string>)
+  /** The statuses that ask for a new token; default: `[401]`. Add 403 if Tango returns that for an expired one (C-CODES-AUTH). */
+  renewOn?: readonly number[] | undefined
   platformName?: never
   platformKey?: never
 }

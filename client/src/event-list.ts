@@ -86,7 +86,7 @@ async function readPage(url: string, auth: Authorizer, settings: Settings, signa
       if (signal?.aborted || error instanceof NoListError) throw error
       code = codeOf(error)
     }
-    const cause = response && response.status !== 200 ? causeOfStatus(response.status) : 'lost'
+    const cause = response && response.status !== 200 ? causeOfStatus(response.status, settings) : 'lost'
     const again = cause === 'unauthorized' ? !renewed && auth.renew(Authorization) : cause
     renewed ||= cause === 'unauthorized'
     const delay = cause === 'unauthorized' ? 0 : delayAfter(attempt, response?.headers.get('Retry-After'), settings)
@@ -111,9 +111,7 @@ function pageOf(bytes: Uint8Array<ArrayBuffer> | undefined): Page {
   const page = parsed(bytes)
   if (!Array.isArray(page?.items)) throw new NoListError('Failed to read the events: the answer has no items. Check baseUrl and webhookId.')
   const events = page.items.map((item) => {
-    // The list has `categories` where a delivery has `category`.
-    const { categories, ...event } = Object(item)
-    const found = asEvent(Array.isArray(categories) ? { category: categories[0], ...event } : event)
+    const found = asEvent(item)
     if (!found) throw new NoListError('Failed to read the events: an item is no event. Compare the list with the description.')
     return found
   })

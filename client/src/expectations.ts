@@ -32,7 +32,8 @@ export class OutcomeTimeoutError extends Error {
   constructor(action: ActionName, referenceOrderId: string, milliseconds: number) {
     super(
       `Failed to learn the outcome of ${action} on ${referenceOrderId}: no event came within ${milliseconds} ms. ` +
-        'Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or look at the order.',
+        'Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or read the order: ' +
+        'when nothing was eligible, there may be no event (C-NONE-EVENT).',
     )
     this.action = action
     this.referenceOrderId = referenceOrderId
@@ -63,8 +64,16 @@ interface Group {
 /** How many events are held for one kind of action on one order. */
 const MOST_HELD = 100
 
+/** What those who listen need to know of time. */
+interface Timing {
+  clockSkew: number
+  wait: Wait
+  /** The instant of an acceptance, by this machine's clock; left out where the `date` of the 202 is that instant. */
+  now: (() => number) | undefined
+}
+
 /** Matches events with those who listen for them. */
-export function expectations({ clockSkew, wait }: { clockSkew: number; wait: Wait }) {
+export function expectations({ clockSkew, wait, now }: Timing) {
   const groups = new Map<string, Group>()
   const seen = eventMemory()
   let turns = 0
@@ -84,11 +93,12 @@ export function expectations({ clockSkew, wait }: { clockSkew: number; wait: Wai
     const key = keyOf(action, referenceOrderId)
     const group = groups.get(key) ?? { listeners: new Set(), held: [] }
     const listener: Listener = { turn: turns++ }
+    const begun = now?.()
     groups.set(key, group)
     group.listeners.add(listener)
     const outcome: Expectation['outcome'] = async (accepted, { timeout = 300_000, signal } = {}) => {
       // No date, or none that can be read, shuts nothing out.
-      listener.since = (Date.parse(accepted?.date ?? '') || 0) - clockSkew
+      listener.since = (begun ?? (Date.parse(accepted?.date ?? '') || 0)) - clockSkew
       // Again at the end: those who wait are served in the order of their acceptance.
       group.listeners.delete(listener)
       group.listeners.add(listener)

@@ -56,7 +56,7 @@ export type Settings = ReturnType<typeof settingsFrom>
  *
  * @throws TypeError when a number is out of its range
  */
-export function settingsFrom({ retries = {}, timeouts = {}, hooks = {}, fetch, validate, now, random, wait }: ClientOptions) {
+export function settingsFrom({ credentials, retries = {}, timeouts = {}, hooks = {}, fetch, validate, now, random, wait }: ClientOptions) {
   return {
     requests: within('retries.requests', retries.requests ?? 5, 5),
     baseDelay: within('retries.baseDelay', retries.baseDelay ?? 500),
@@ -64,6 +64,7 @@ export function settingsFrom({ retries = {}, timeouts = {}, hooks = {}, fetch, v
     afterLostAnswer: retries.afterLostAnswer ?? (['freezeAsyncOrder', 'updateAsyncOrder'] as const),
     attempt: within('timeouts.attempt', timeouts.attempt ?? 10_000),
     total: within('timeouts.total', timeouts.total ?? 60_000),
+    renewOn: credentials?.renewOn ?? [401],
     hooks,
     validate,
     fetch: fetch ?? ((request: Request) => globalThis.fetch(request)),

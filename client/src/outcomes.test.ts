@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { Result } from './index.ts'
-import { createOutcomes, OutcomeTimeoutError } from './outcomes.ts'
+import { createOutcomes, type OutcomesOptions, OutcomeTimeoutError } from './outcomes.ts'
 import { testClock } from './test-clock.ts'
 import type { WebhookEvent } from './webhooks.ts'
 
@@ -16,13 +16,15 @@ function event({ id = `e-${++made}`, after = 5_000, revision = made, ...data }: 
 }
 
 /** Outcomes over a client whose answers are given by hand. */
-function outcomesOf() {
+function outcomesOf(options: Partial<OutcomesOptions> = {}) {
   const clock = testClock(T0)
   const answers: ((result: object) => void)[] = []
   const send = () => new Promise<never>((resolve) => answers.push(resolve as (result: object) => void))
   const outcomes = createOutcomes({
     client: { freezeAsyncOrder: send, unfreezeAsyncOrder: send, cancelAsyncOrder: send },
+    now: clock.now,
     wait: clock.wait,
+    ...options,
   })
   const accept = async (after = 0) => {
     answers.shift()?.({ ok: true, status: 202, data: { referenceOrderId: 'A1', date: at(after) }, response: { status: 202 } })
@@ -84,6 +86,16 @@ describe('the outcome of an action', () => {
     receive(event({ id: 'held up as well', after: -1_001 }))
     receive(event({ id: 'fast', after: -1_000 }))
     expect(await idOf(pending)).toBe('fast')
+  })
+
+  it('is not one that is dated before the action was begun, where the 202 dates the order (C-202-DATE)', async () => {
+    const { freeze, accept, receive, clock } = outcomesOf({ acceptance: 'clock' })
+    await clock.advance(60_000)
+    const pending = freeze()
+    await accept(-86_400_000)
+    receive(event({ id: 'held up', after: 58_999 }))
+    receive(event({ id: 'mine', after: 59_000 }))
+    expect(await idOf(pending)).toBe('mine')
   })
 
   it.each([
@@ -197,7 +209,7 @@ describe('a wait', () => {
     expect(error).toBeInstanceOf(OutcomeTimeoutError)
     expect(error).toMatchObject({ action: 'FREEZE', referenceOrderId: 'A1' })
     expect(error.message).toBe(
-      'Failed to learn the outcome of FREEZE on A1: no event came within 60000 ms. Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or look at the order.',
+      'Failed to learn the outcome of FREEZE on A1: no event came within 60000 ms. Read the missed events: outcomes.readFrom(readEvents({ webhookId, fromRevision, … })), and wait again, or read the order: when nothing was eligible, there may be no event (C-NONE-EVENT).',
     )
     expect(receive(event())).toBe(false)
   })

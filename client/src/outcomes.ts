@@ -21,6 +21,13 @@ export interface OutcomesOptions {
   client: Pick<AsyncOrdersClient, 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder'>
   /** Milliseconds that an event may be dated before the acceptance of its action, since two machines may tell the two; 1,000 unless given. */
   clockSkew?: number
+  /**
+   * What tells when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
+   * when `date` turns out to be that of the order (C-202-DATE). An event that is dated earlier is not its outcome.
+   */
+  acceptance?: 'date' | 'clock' | undefined
+  /** Milliseconds since 1970; default: `Date.now`. */
+  now?: (() => number) | undefined
   /** Waits; a timer unless given. */
   wait?: Wait | undefined
 }
@@ -94,8 +101,9 @@ type Expect = ReturnType<typeof expectations>['expect']
  * const result = await outcomes.freezeAndWait('AA260302-118204-37', { reasonCode: 'FRAUD' }, { timeout: 60_000 })
  * if (result.ok) console.log(result.outcome.eventData.successfulLineItems)
  */
-export function createOutcomes({ client, clockSkew = 1_000, wait = timer }: OutcomesOptions): Outcomes {
-  const { receive, expect } = expectations({ clockSkew, wait })
+export function createOutcomes(options: OutcomesOptions): Outcomes {
+  const { client, clockSkew = 1_000, acceptance, now = Date.now, wait = timer } = options
+  const { receive, expect } = expectations({ clockSkew, wait, now: acceptance === 'clock' ? now : undefined })
   const act = async <Name extends OperationName>(
     expectation: Expectation,
     send: Promise<Result<Name>>,

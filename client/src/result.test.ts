@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClient } from './index.ts'
+import { createClient, dataOrThrow } from './index.ts'
+import { thrownBy } from './test-script.ts'
 
 const accepted = { referenceOrderId: 'A1', externalRefID: '', status: 'PENDING', totalLineItems: 2, date: '2026-03-02T09:15:04.218Z' }
 const error = {
@@ -51,9 +52,25 @@ describe('a documented answer', () => {
   it('of success to an update has data', async () => {
     expect(await update({ referenceOrderID: 'A1' }, 200)).toMatchObject({ ok: true, status: 200, data: { referenceOrderID: 'A1' } })
   })
+
+  it.each([
+    ['orderStatus', { orderStatus: 'COMPLETE' }, 'COMPLETE'],
+    ['status', { status: 'completed' }, 'completed'],
+    ['both', { status: 'completed', orderStatus: 'COMPLETE' }, 'COMPLETE'],
+    ['neither', {}, undefined],
+  ])('of success to an update has orderStatus, sent as %s (C-PATCH-STATUS)', async (_, fields, orderStatus) => {
+    const result = await update(fields, 200)
+    expect(result.ok && result.data).toEqual({ ...fields, ...(orderStatus && { orderStatus }) })
+  })
 })
 
 describe('an undocumented answer', () => {
+  it('of a status that no operation has, with a documented error, has that (C-PATCH-422)', async () => {
+    const result = await update(error, 422)
+    expect(result).toMatchObject({ ok: false, status: 'undocumented', body: error, error })
+    expect(thrownBy(() => dataOrThrow(result))).toMatchObject({ status: 422, i18nKey: '422.007', fieldErrors: [] })
+  })
+
   it.each([
     ['a status that no operation has', error, 418, error],
     ['the success of another operation', accepted, 200, accepted],

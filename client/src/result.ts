@@ -35,6 +35,8 @@ export interface Undocumented extends Answered {
   status: 'undocumented'
   /** The body: parsed when it is JSON, else its text; undefined when there is none, or when it broke off, was too slow or too large. */
   body: unknown
+  /** The body, where it is in the shape of a documented error: only its status is not documented (C-PATCH-422). */
+  error?: ErrorInfo
 }
 
 type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true : false
@@ -69,9 +71,9 @@ export function toResult<Name extends OperationName>(name: Name, response: Respo
   const { accepted, refused }: { accepted: readonly number[]; refused: readonly number[] } = statuses[name]
   const result =
     accepted.includes(status) && isObject(body)
-      ? { ok: true, status, data: body, ...answered }
-      : refused.includes(status) && isErrorInfo(body)
-        ? { ok: false, status, error: body, ...answered }
+      ? { ok: true, status, data: status === 200 ? named(body) : body, ...answered }
+      : isErrorInfo(body)
+        ? { ok: false, error: body, ...(refused.includes(status) ? { status } : { status: 'undocumented', body }), ...answered }
         : { ok: false, status: 'undocumented', body, ...answered }
   // The compiler cannot follow a table lookup; the table and the types are generated from the same description.
   return result as Result<Name>
@@ -83,6 +85,11 @@ function parsed(text: string): unknown {
   } catch {
     return text || undefined
   }
+}
+
+// C-PATCH-STATUS: the order after an update has `orderStatus` in the example of the page, and `status` in its table.
+function named(body: Record<string, unknown>): Record<string, unknown> {
+  return 'orderStatus' in body || !('status' in body) ? body : { orderStatus: body.status, ...body }
 }
 
 // GEN-09: browsers hide the header of another origin unless it is exposed, and the body of an error names the id too.

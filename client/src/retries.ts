@@ -17,8 +17,8 @@ export function causeOfFailure(code: string): RetryCause {
 }
 
 /** Why a request with this answer could be sent again, if there is a reason. */
-export function causeOfStatus(status: number): RetryCause | undefined {
-  if (status === 401) return 'unauthorized'
+export function causeOfStatus(status: number, { renewOn }: Settings): RetryCause | undefined {
+  if (renewOn.includes(status)) return 'unauthorized'
   if (status === 429 || status === 503) return 'refused'
   return status >= 500 ? 'lost' : undefined
 }
@@ -33,7 +33,8 @@ export function causeOfStatus(status: number): RetryCause | undefined {
  * | `unauthorized` | once   | once     | once   | once   | 401 is a refusal; once with a new token, never with a platform key |
  * | `lost`         | yes    | no       | no     | yes    | the API may have acted, see below |
  *
- * After a lost answer: a *freeze* may be repeated, as its page says; rewards that are frozen already are skipped (C-FRZ-FROZEN). An *update*
+ * After a lost answer: a *freeze* may be repeated, as its page says; rewards that are frozen already are skipped (C-FRZ-FROZEN), or
+ * the whole is refused although the first one worked (C-NONE-ELIGIBLE). An *update*
  * sets values, and the same values again change nothing. An *unfreeze* could lift a freeze that somebody placed meanwhile, and could be
  * refused although the first one worked (C-NONE-ELIGIBLE). A *cancel* gives money back, and no page tells what two at once do
  * (C-CONCURRENT). Each action that was accepted sends an event of its own, so a repeated freeze can send two. Tango's advice to repeat any

@@ -34,6 +34,17 @@ describe('a delivery', () => {
     expect(events).toEqual(['e-1', 'e-2'])
   })
 
+  it.each([
+    ['categories, a list (C-ENV-CATEGORY)', { categories: ['ORDER', 'MORE'] }, { category: 'ORDER' }],
+    ['category beside categories', { category: 'ORDER', categories: ['MORE'] }, { category: 'ORDER' }],
+    ['a small letter at the head of eventType (C-EVT-CASE)', { eventType: 'orderActionStatus' }, { eventType: 'OrderActionStatus' }],
+    ['referenceOrderID (C-REFID-CASE)', { eventData: { referenceOrderID: 'A1' } }, { eventData: { referenceOrderId: 'A1' } }],
+  ])('with %s is handed over under the names of the description', async (_, sent, expected) => {
+    const events: WebhookEvent[] = []
+    expect(await handler({ onEvent: (event) => events.push(event) }).deliver(sent)).toBe(200)
+    expect(events).toMatchObject([expected])
+  })
+
   it('that could not be handled is answered 500, and may come again', async () => {
     let calls = 0
     const onEvent = () => {

@@ -1,7 +1,7 @@
 import { type ClientOptions, createClient, type RetryInfo } from '../../client/src/index.ts'
 import { createOutcomes } from '../../client/src/outcomes.ts'
 import { testClock } from '../../client/src/test-clock.ts'
-import { type WebhookHandlerOptions, webhookHandler } from '../../client/src/webhooks.ts'
+import { type WebhookEvent, type WebhookHandlerOptions, webhookHandler } from '../../client/src/webhooks.ts'
 import { createControl, type OrderRequest } from '../../sandbox/src/control.ts'
 import { createSandbox } from '../../sandbox/src/index.ts'
 
@@ -19,7 +19,7 @@ const platform = { name: 'demo', key: 'demo-key', token: 'demo-token', clock: 'm
 export async function clientOnSandbox(
   options: Partial<ClientOptions> = {},
   order: OrderRequest = { lineItems: [{ count: 2 }] },
-  receiver: Pick<WebhookHandlerOptions, 'signatureForm'> = {},
+  { onEvent, ...receiver }: Partial<Omit<WebhookHandlerOptions, 'secrets'>> = {},
 ) {
   const clock = testClock()
   const retries: RetryInfo[] = []
@@ -42,7 +42,11 @@ export async function clientOnSandbox(
     ...options,
   })
   const outcomes = createOutcomes({ client, wait: clock.wait })
-  const handle = webhookHandler({ secrets: secret, onEvent: outcomes.receive, ...receiver })
+  const take = async (event: WebhookEvent) => {
+    await onEvent?.(event)
+    outcomes.receive(event)
+  }
+  const handle = webhookHandler({ secrets: secret, onEvent: take, ...receiver })
   const receive = async (request: Request) => {
     const response = await handle(request)
     answers.push(response.status)

@@ -115,10 +115,10 @@ describe('a program that uses it', () => {
 describe('what a page would load', () => {
   // Bytes, minified by rolldown and compressed by gzip, with openapi-fetch where it is used.
   it.each([
-    ['async-orders-client', 6_100],
-    ['async-orders-client/outcomes', 4_200],
-    ['async-orders-client/webhooks', 1_800],
-    ['async-orders-client/webhooks/node', 1_900],
+    ['async-orders-client', 6_200],
+    ['async-orders-client/outcomes', 4_400],
+    ['async-orders-client/webhooks', 1_900],
+    ['async-orders-client/webhooks/node', 2_000],
     ['async-orders-client/validation', 8_500],
   ])('of %s is at most %d bytes, and asks for no module of Node', async (entry, most) => {
     const { imports, size } = await bundled(`export * from '${entry}'`, consumer.folder)
@@ -130,7 +130,7 @@ describe('what a page would load', () => {
   it('is only what is used', async () => {
     const one = await bundled("export { dataOrThrow } from 'async-orders-client'", consumer.folder)
     expect(one.size).toBeLessThan(500)
-    expect((await bundled("export { verifyWebhook } from 'async-orders-client/webhooks'", consumer.folder)).size).toBeLessThan(1_100)
+    expect((await bundled("export { verifyWebhook } from 'async-orders-client/webhooks'", consumer.folder)).size).toBeLessThan(1_200)
     expect((await bundled("export { createOutcomes } from 'async-orders-client/outcomes'", consumer.folder)).size).toBeLessThan(1_700)
     expect(await bundled("import 'async-orders-client'\nimport 'async-orders-client/validation'", consumer.folder)).toMatchObject({
       code: '',
