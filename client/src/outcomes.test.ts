@@ -225,6 +225,56 @@ describe('a wait', () => {
     expect(receive(event())).toBe(false)
   })
 
+  it.each([
+    ['is refused', async () => ({ ok: false, status: 422, response: { status: 422 } })],
+    ['rejects', async () => Promise.reject(new Error('no answer'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('no client')
+      },
+    ],
+  ])('leaves nothing behind when the action %s', async (_, send) => {
+    const client = { freezeAsyncOrder: send, unfreezeAsyncOrder: send, cancelAsyncOrder: send } as unknown as OutcomesOptions['client']
+    const { freeze, unfreezeAndWait, cancelAndWait, receive } = outcomesOf({ client })
+    const body = { reasonCode: 'FRAUD' } as const
+    await Promise.allSettled([freeze(), unfreezeAndWait('A1', body), cancelAndWait('A1', body)])
+    expect(['FREEZE', 'UNFREEZE', 'CANCEL'].map((action) => receive(event({ action })))).toEqual([false, false, false])
+  })
+
+  it('that ended leaves a later event to the next wait on the order', async () => {
+    const { freeze, accept, receive, clock } = outcomesOf()
+    const controller = new AbortController()
+    const ended = [freeze('A1', { timeout: 1_000 }), freeze('A1', { signal: controller.signal })].map((pending) => pending.catch(() => 0))
+    const next = freeze()
+    for (let count = 0; count < 3; count++) await accept()
+    await clock.advance(1_000)
+    controller.abort()
+    await Promise.all(ended)
+    receive(event({ id: 'mine' }))
+    expect(await idOf(next)).toBe('mine')
+  })
+
+  it('that ends in the instant of its event has it', async () => {
+    const { freeze, accept, receive } = outcomesOf()
+    const controller = new AbortController()
+    const pending = freeze('A1', { signal: controller.signal })
+    await accept()
+    receive(event({ id: 'mine' }))
+    controller.abort('given up')
+    expect(await idOf(pending)).toBe('mine')
+  })
+
+  it('that is dropped twice ends no later one', async () => {
+    const { expect: listen, receive } = outcomesOf()
+    const first = listen('FREEZE', 'A1')
+    first.drop()
+    const second = listen('FREEZE', 'A1')
+    first.drop()
+    expect(receive(event({ id: 'mine' }))).toBe(true)
+    expect(await second.outcome()).toMatchObject({ eventId: 'mine' })
+  })
+
   it('in two steps can be taken up again after its deadline, and tells of an action whose answer was lost', async () => {
     const { expect: listen, receive, clock } = outcomesOf()
     const expectation = listen('CANCEL', 'A1')

@@ -106,11 +106,11 @@ export function createOutcomes(options: OutcomesOptions): Outcomes {
   const { receive, expect } = expectations({ clockSkew, wait, now: acceptance === 'clock' ? now : undefined })
   const act = async <Name extends OperationName>(
     expectation: Expectation,
-    send: Promise<Result<Name>>,
+    send: () => Promise<Result<Name>>,
     options: ActAndWaitOptions,
   ): Promise<ResultWithOutcome<Name>> => {
     try {
-      const result = await send
+      const result = await send()
       const accepted = result.response.status === 202
       const outcome = accepted && (await expectation.outcome(result.ok ? (result.data as AsyncOrderActionAccepted) : undefined, options))
       return { ...result, ...(outcome && { outcome }) } as ResultWithOutcome<Name>
@@ -122,9 +122,9 @@ export function createOutcomes(options: OutcomesOptions): Outcomes {
     receive,
     expect,
     readFrom: (events, { signal } = {}) => readFrom(events, receive, signal),
-    freezeAndWait: (id, body, options = {}) => act(expect('FREEZE', id), client.freezeAsyncOrder(id, body, options), options),
-    unfreezeAndWait: (id, body, options = {}) => act(expect('UNFREEZE', id), client.unfreezeAsyncOrder(id, body, options), options),
-    cancelAndWait: (id, body, options = {}) => act(expect('CANCEL', id), client.cancelAsyncOrder(id, body, options), options),
+    freezeAndWait: (id, body, options = {}) => act(expect('FREEZE', id), () => client.freezeAsyncOrder(id, body, options), options),
+    unfreezeAndWait: (id, body, options = {}) => act(expect('UNFREEZE', id), () => client.unfreezeAsyncOrder(id, body, options), options),
+    cancelAndWait: (id, body, options = {}) => act(expect('CANCEL', id), () => client.cancelAsyncOrder(id, body, options), options),
   }
 }
 
