@@ -50,6 +50,40 @@ globalThis.told = (async () => {
 })()
 `
 
+/** A program in CommonJS that requires each entry, and gets an error of the API. Prints one JSON value. */
+export const commonProgram = `
+const { ApiError, createClient, dataOrThrow } = require('async-orders-client')
+const entries = ['', '/outcomes', '/validation', '/webhooks', '/webhooks/node'].map((entry) => 'async-orders-client' + entry)
+for (const entry of entries) if (Object.keys(require(entry)).length === 0) throw new Error(entry)
+const extensions = entries.map((entry) => /\\.c?js$/.exec(require.resolve(entry))[0])
+const fetch = async () => Response.json({ message: 'No such order.', i18nKey: '404.001', errors: [] }, { status: 404 })
+const client = createClient({ baseUrl: 'https://sandbox.test/raas/v2', credentials: { token: 't' }, fetch })
+const load = async () => {
+  const { ApiError: imported } = await import('async-orders-client')
+  try {
+    dataOrThrow(await client.freezeAsyncOrder('A1', { reasonCode: 'FRAUD' }))
+  } catch (error) {
+    const { status, i18nKey } = error
+    console.log(JSON.stringify({ extensions, status, i18nKey, isApiError: error instanceof ApiError, shared: error instanceof imported }))
+  }
+}
+load()
+`
+
+/** The same for the compiler. */
+export const commonTyped = `
+import { ApiError, createClient } from 'async-orders-client'
+import { createOutcomes } from 'async-orders-client/outcomes'
+import { validation } from 'async-orders-client/validation'
+import { webhookHandler } from 'async-orders-client/webhooks'
+import { nodeWebhookHandler } from 'async-orders-client/webhooks/node'
+const client = createClient({ baseUrl: '', credentials: { token: '' }, validate: validation({}) })
+const { receive } = createOutcomes({ client })
+export const known = [ApiError, webhookHandler({ secrets: '', onEvent: receive }), nodeWebhookHandler({ secrets: '', onEvent: receive })]
+// @ts-expect-error any type would let this pass
+client satisfies number
+`
+
 /** Code of an integrator that only the compiler sees: what is marked must be an error, what is not must be none. */
 export const typed = `
 import { createClient, type ErrorInfo, type FreezeRequest, type Result } from 'async-orders-client'

@@ -64,6 +64,6 @@ export async function textsIn(folder: string): Promise<Map<string, string>> {
 
 /** What the code and the declarations among these texts import from other packages. */
 export function importsIn(texts: ReadonlyMap<string, string>): string[] {
-  const code = [...texts].filter(([name]) => /\.(js|d\.ts)$/.test(name)).map(([, text]) => text)
-  return [...new Set(code.flatMap((text) => text.match(/(?<=\bfrom ")[^".][^"]*(?=")/g) ?? []))].sort()
+  const code = [...texts].filter(([name]) => /\.(c?js|d\.c?ts)$/.test(name)).map(([, text]) => text)
+  return [...new Set(code.flatMap((text) => text.match(/(?<=\bfrom "|\brequire\(")[^".][^"]*(?=")/g) ?? []))].sort()
 }

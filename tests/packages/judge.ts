@@ -5,18 +5,20 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 
 /**
- * What publint and attw find wrong with a packed package. Our packages are ES modules with entries of their own: what attw says of
- * `require`, and of resolutions that know no entries (node10), is left out.
+ * What publint and attw find wrong with a packed package.
  *
  * @param file the tarball
+ * @param system whether the package can be used from CommonJS too. Of ES modules alone, what attw says of `require`, and of resolutions
+ *   that know no entries (node10), is left out.
  */
-export async function complaintsAbout(file: string): Promise<string[]> {
+export async function complaintsAbout(file: string, system: 'both' | 'ES modules' = 'ES modules'): Promise<string[]> {
   const bytes = new Uint8Array(await readFile(file))
   const { messages, pkg = {} } = await publint({ pack: { tarball: bytes.buffer }, strict: true })
   const analysis = await checkPackage(createPackageFromTarballData(bytes))
   if (!analysis.types) return ['it has no types']
   const wrong = analysis.problems.filter(
-    (problem) => problem.kind !== 'CJSResolvesToESM' && !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+    (problem) =>
+      system === 'both' || (problem.kind !== 'CJSResolvesToESM' && !('resolutionKind' in problem && problem.resolutionKind === 'node10')),
   )
   return [
     ...messages.map((message) => `publint: ${formatMessage(message, pkg)}`),
