@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { usersOf } from '../../docs/site/anchors.ts'
 import { renderMarkdown } from '../../docs/site/markdown.ts'
 import { operationsOf } from '../../docs/site/operations.ts'
-import { guidePages, resolveLink } from '../../docs/site/pages/guides.ts'
+import { guidePages, readGuides, resolveLink } from '../../docs/site/pages/guides.ts'
 import { lifecycleDiagram } from '../../docs/site/pages/lifecycle-diagram.ts'
 import { playTimeline } from '../../docs/site/pages/timeline.ts'
 
@@ -43,9 +44,9 @@ describe('renderMarkdown', () => {
   })
 })
 
-describe('guides', () => {
-  const paths = new Set(['testing', 'client/errors', 'openapi.yaml'])
+const paths = new Set(['testing', 'client/errors', 'openapi.yaml'])
 
+describe('guides', () => {
   it.each([
     ['../testing.md#x', 'client/errors', '../testing.html#x'],
     ['errors.md', 'client/first', 'errors.html'],
@@ -66,6 +67,27 @@ describe('guides', () => {
     expect(guidePages([{ path: 'a', text }], loadRegister(), paths)[0]?.markdown).toBe(
       '# A\n\n[t](testing.md#x), [out](https://example.com), no',
     )
+  })
+})
+
+describe('recipes', () => {
+  const guides = readGuides('docs').filter(({ path }) => path.startsWith('recipes/'))
+  const files = readdirSync('docs/recipes', { recursive: true, encoding: 'utf8' }).filter((name) => /\.[a-z]+$/.test(name))
+  const recipes = files.filter((name) => !name.endsWith('.md'))
+
+  it('stand on their pages as their files have them, each once', () => {
+    const text = guides.map((guide) => guide.text).join('\n')
+    const shown = recipes.map(
+      (name) => `\n\`${basename(name)}\`:\n\n\`\`\`${extname(name).slice(1)}\n${readFileSync(join('docs/recipes', name), 'utf8')}\`\`\`\n`,
+    )
+    expect(recipes.length).toBeGreaterThan(7)
+    expect(shown.map((code) => text.split(code).length - 1)).toEqual(recipes.map(() => 1))
+  })
+
+  it('are code in the page and in its twin', () => {
+    const page = guidePages(guides, loadRegister(), paths).find(({ path }) => path === 'recipes/receivers')
+    expect(page?.html?.toString()).toContain('<pre tabindex="0"><code class="language-js">import { isOrderActionStatus }')
+    expect(page?.markdown).toContain('```js\nimport { isOrderActionStatus }')
   })
 })
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { parse } from 'yaml'
 import type { Register } from '../../../contract/src/register/load.ts'
 import { isKnown, urlOf } from '../ids.ts'
@@ -22,7 +22,7 @@ export interface Written {
 }
 
 /**
- * The texts of a folder, those of its folders too.
+ * The texts of a folder, those of its folders too. A paragraph that is only a link to a file of code becomes that code.
  *
  * @example readGuides('docs').map(({ path }) => path) // ['index', 'quick-start', 'client/first-call', …]
  */
@@ -31,7 +31,17 @@ export function readGuides(folder: string): Written[] {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.md'))
     .sort()
-    .map((name) => ({ path: name.slice(0, -'.md'.length), text: readFileSync(join(folder, name), 'utf8') }))
+    .map((name) => ({
+      path: name.slice(0, -'.md'.length),
+      text: withCode(readFileSync(join(folder, name), 'utf8'), dirname(join(folder, name))),
+    }))
+}
+
+/** The code on a page is that of the file, which the tests run. */
+function withCode(text: string, folder: string): string {
+  return text.replace(/^\[([^\]]+)\]\(([\w./-]+\.(?!md|html)([a-z]+))\)$/gm, (_, name: string, file: string, language: string) => {
+    return `\`${name}\`:\n\n\`\`\`${language}\n${readFileSync(join(folder, file), 'utf8').trimEnd()}\n\`\`\``
+  })
 }
 
 /**
