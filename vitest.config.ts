@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // The recipes of the docs import our packages by their names.
+  resolve: { tsconfigPaths: true },
   test: {
     // Tests wait for servers and processes of their own most of the time: one worker would leave a processor idle.
     maxWorkers: 2,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['{client,console,contract,docs,sandbox,scripts,tests}/**/*.test.ts'],
