@@ -80,7 +80,7 @@ describe('recipes', () => {
     const shown = recipes.map(
       (name) => `\n\`${basename(name)}\`:\n\n\`\`\`${extname(name).slice(1)}\n${readFileSync(join('docs/recipes', name), 'utf8')}\`\`\`\n`,
     )
-    expect(recipes.length).toBeGreaterThan(9)
+    expect(recipes.length).toBeGreaterThan(13)
     expect(shown.map((code) => text.split(code).length - 1)).toEqual(recipes.map(() => 1))
   })
 

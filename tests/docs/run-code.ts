@@ -27,7 +27,7 @@ export interface Workplace {
   /** What the compiler says of these files, under the options of the repository; empty when nothing is wrong. */
   compile: (names: string[]) => Promise<string>
   /** What a program prints on stdout. */
-  run: (name: string, variables?: Record<string, string>) => Promise<string>
+  run: (name: string, variables?: Record<string, string>, args?: string[]) => Promise<string>
   remove: () => Promise<void>
 }
 
@@ -55,9 +55,9 @@ registerHooks({ resolve: (name, context, next) => (urls[name] ? { url: urls[name
         ({ stdout }) => stdout,
       )
     },
-    run: async (name, variables = {}) => {
-      const words = ['--import', './resolve-our-packages.js', name]
-      return (await execute(process.execPath, words, { cwd: folder, env: { ...process.env, ...variables }, timeout: 20_000 })).stdout
+    run: async (name, variables = {}, args = []) => {
+      const words = ['--import', './resolve-our-packages.js', name, ...args]
+      return (await execute(process.execPath, words, { cwd: folder, env: { ...process.env, ...variables }, timeout: 120_000 })).stdout
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
