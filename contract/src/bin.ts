@@ -31,6 +31,7 @@ const COMMANDS: Record<string, Command> = {
     async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
   ],
   trigger: ['send one outcome event to your receiver', async (args) => (await import('./cli/trigger.ts')).triggerCommand(args)],
+  receiver: ['judge your receiver by the rules for integrators', async (args) => (await import('./cli/receiver.ts')).receiverCommand(args)],
   client: ['judge a client by what it sends to a sandbox', async (args) => (await import('./cli/client.ts')).clientCommand(args)],
   verdict: ['judge a client by what a running sandbox saw of it', async (args) => (await import('./cli/verdict.ts')).verdictCommand(args)],
   init: [

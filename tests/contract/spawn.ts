@@ -13,7 +13,7 @@ export async function runScript(script: string, args: string[], env: Record<stri
   return ended
 }
 
-const PACKAGED = ['contract', 'mock', 'explain', 'breaking', 'drift', 'trigger', 'client', 'verdict']
+const PACKAGED = ['contract', 'mock', 'explain', 'breaking', 'drift', 'trigger', 'receiver', 'client', 'verdict']
 
 /**
  * What node runs for a command.

@@ -15,7 +15,9 @@ const given = ({ TANGO_PLATFORM_KEY: key, TANGO_TOKEN: token }: Environment, con
 function secretsKnown(env: Environment, args: readonly string[]): string[] {
   const { TANGO_PLATFORM_NAME: name = null, TANGO_PLATFORM_KEY: key = null, TANGO_TOKEN: token = null } = env
   const typed = args.flatMap((arg, at) =>
-    /^--(control-token|secret)$/.test(arg) ? [args[at + 1] ?? ''] : (/^--(?:control-token|secret)=(.*)$/s.exec(arg)?.[1] ?? []),
+    /^--(control-token|(next-)?secret)$/.test(arg)
+      ? [args[at + 1] ?? '']
+      : (/^--(?:control-token|(?:next-)?secret)=(.*)$/s.exec(arg)?.[1] ?? []),
   )
   return [...secretsOf({ name, key, token }), ...typed, ...(env.TANGO_WEBHOOK_SECRET ? [env.TANGO_WEBHOOK_SECRET] : [])]
 }

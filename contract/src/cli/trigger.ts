@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
-import { barrier, hostNames } from '../../../sandbox/src/engine/reach.ts'
-import { runCommand, UsageError, type Values } from '../../../sandbox/src/node/command/command.ts'
+import { runCommand, type Values } from '../../../sandbox/src/node/command/command.ts'
 import { didYouMean, orList } from '../../../sandbox/src/node/command/nearest.ts'
 import { onOneLine } from '../../../sandbox/src/node/command/one-line.ts'
-import { OUTCOME_KINDS, type OutcomeDelivery, type OutcomeKind, outcomeDelivery } from '../receiver/outcome.ts'
-import { quote } from '../report/replay.ts'
+import { curlOf } from '../receiver/curl.ts'
+import { OUTCOME_KINDS, type OutcomeKind, outcomeDelivery } from '../receiver/outcome.ts'
 import { limitedFetch } from '../targets/connection.ts'
+import { addressFrom, millisecondsFrom, secretFrom, usage } from './sending.ts'
 
 const HELP = `Usage: npx async-orders trigger KIND --to URL [options]
 
@@ -58,11 +57,13 @@ export const triggerCommand = (args: string[]): Promise<void> =>
 
 /** Sends the event; returns the exit code. EVT-25: only 200 counts as received. */
 async function trigger(kind: OutcomeKind, given: Given): Promise<number> {
-  const secret = secretFrom(given)
+  const secret = signingSecret(given)
   const limitMs = millisecondsFrom(given.timeout)
-  const url = await addressFrom(given)
+  if (given.to === undefined) return usage('--to is missing. Pass the address of your receiver, such as http://127.0.0.1:3000/hook.')
+  const url = await addressFrom('--to', given.to, given['allow-host'])
   const delivery = await outcomeDelivery(kind, { secret, order: given.order, at: Date.now(), newId: randomUUID })
-  const request = new Request(url, { method: 'POST', headers: delivery.headers, body: delivery.body })
+  const method = 'POST'
+  const request = new Request(url, { method, ...delivery })
   const began = performance.now()
   const { status } = await limitedFetch(
     globalThis.fetch,
@@ -75,7 +76,7 @@ async function trigger(kind: OutcomeKind, given: Given): Promise<number> {
   process.stdout.write(
     [
       `${passed ? 'PASS' : 'FAIL'}: the receiver returned ${status} in ${Math.round(performance.now() - began)} ms; ${expected(given.forged, passed)}.`,
-      curlOf(url, delivery),
+      curlOf(url, { method, headers: delivery.headers.map(([name, value]) => ({ name, value })), body: delivery.body }),
       '',
     ].join('\n'),
   )
@@ -87,14 +88,6 @@ function expected(forged: boolean, passed: boolean): string {
   return passed ? 'it received the event' : 'only 200 counts as received (EVT-25)'
 }
 
-/** The curl line that sends the same bytes; it holds the signature, and not the secret. */
-const curlOf = (url: string, { headers, body }: OutcomeDelivery): string =>
-  ['curl -i', ...headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`), `--data-binary ${quote(body)}`, quote(url)].join(' ')
-
-const usage = (problem: string): never => {
-  throw new UsageError(`Failed to read the options: ${problem}`)
-}
-
 function kindFrom(typed: string | undefined): OutcomeKind {
   const known = OUTCOME_KINDS.find((kind) => kind === typed)
   if (known !== undefined) return known
@@ -103,38 +96,10 @@ function kindFrom(typed: string | undefined): OutcomeKind {
   return usage(`invalid kind ${onOneLine(typed)}: ${choices} ${didYouMean(typed, OUTCOME_KINDS)}`.trimEnd())
 }
 
-function secretFrom({ secret = process.env.TANGO_WEBHOOK_SECRET, unsigned, forged }: Given): string | null {
+function signingSecret({ secret = process.env.TANGO_WEBHOOK_SECRET, unsigned, forged }: Given): string | null {
   if (unsigned && forged) return usage('--unsigned cannot be combined with --forged.')
   if (unsigned) return null
   if (forged) return randomBytes(32).toString('base64')
   if (secret === undefined || secret === '') return usage('no secret. Pass --secret, set TANGO_WEBHOOK_SECRET, or pass --unsigned.')
-  // The value is not repeated: it may be the right one with a letter lost.
-  if (!/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(secret))
-    return usage('the secret is not base64. Pass it as registered.')
-  return secret
-}
-
-function millisecondsFrom(seconds: string): number {
-  if (!/^\d{1,4}(\.\d{1,3})?$/.test(seconds) || Number(seconds) === 0)
-    return usage(`invalid --timeout ${onOneLine(seconds)}: expected seconds, such as 10.`)
-  return Number(seconds) * 1_000
-}
-
-async function addressFrom({ to, 'allow-host': names }: Given): Promise<string> {
-  if (to === undefined) return usage('--to is missing. Pass the address of your receiver, such as http://127.0.0.1:3000/hook.')
-  const resolve = async (name: string): Promise<string[]> => (await lookup(name, { all: true })).map(({ address }) => address)
-  if (!/^https?:/i.test(to) || !URL.canParse(to)) return usage(`--to ${onOneLine(to)} is not an http or https address.`)
-  const { username, password, hostname } = new URL(to)
-  if (username + password !== '') return usage('--to has credentials in it, which are not sent. Leave them out.')
-  const why = await barrier(to, { named: namesFrom(names), loopback: true }, resolve)
-  if (why !== null) return usage(`--to ${onOneLine(to)}: ${why}. Pass --allow-host ${hostname} if it is yours.`)
-  return to
-}
-
-function namesFrom(names: readonly string[]): ReadonlySet<string> {
-  try {
-    return hostNames(names)
-  } catch (error) {
-    throw new UsageError(onOneLine((error as Error).message))
-  }
+  return secretFrom('the secret', secret)
 }

@@ -18,9 +18,6 @@ export interface Vector {
   body: string
 }
 
-/** The secret that nearly all vectors are verified with. */
-export const SECRET: string = Buffer.from('the shared secret of the vectors').toString('base64')
-
 /** A part of a vector: what differs from a POST of JSON that is signed as it should be. */
 export type Part = Pick<Vector, 'name' | 'why' | 'clause'> & {
   body: string | Uint8Array
@@ -33,6 +30,8 @@ export type Part = Pick<Vector, 'name' | 'why' | 'clause'> & {
 
 /** Bodies of events, each with an eventId and a revision that no other has. */
 export interface Events {
+  /** What they are signed with, base64. */
+  secret: string
   /** As the sandbox makes them. */
   made: (kind: OutcomeKind) => string
   /** A frozen order, with other fields. */
@@ -45,14 +44,19 @@ export interface Events {
  * @param secret base64
  * @example signatureOf('{}', 'c2VjcmV0')
  */
-export const signatureOf = (body: string | Uint8Array, secret = SECRET): string =>
+export const signatureOf = (body: string | Uint8Array, secret: string): string =>
   createHmac('sha256', Buffer.from(secret, 'base64')).update(body).digest('base64')
 
 /** One X-Signed-Payload header. */
 export const header = (value: string, name = 'X-Signed-Payload'): Vector['headers'] => [{ name, value }]
 
-/** The whole vector. */
-export function vectorOf(verdict: Vector['verdict'], { name, why, clause, body, secret = SECRET, method = 'POST', ...part }: Part): Vector {
+/**
+ * The whole vector.
+ *
+ * @param usual the secret of a part that needs none of its own
+ */
+export function vectorOf(verdict: Vector['verdict'], usual: string, part: Part): Vector {
+  const { name, why, clause, body, secret = usual, method = 'POST' } = part
   const { mediaType = 'application/json', signatures = header(signatureOf(body, secret)) } = part
   const headers = [{ name: 'Content-Type', value: mediaType }, ...signatures]
   return { name, verdict, why, clause, secret, method, headers, body: Buffer.from(body).toString('base64') }
