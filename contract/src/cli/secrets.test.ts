@@ -19,13 +19,23 @@ it('what a process prints has no secret, and no command for a CI server', () => 
     TANGO_TOKEN: 'token-5d1e',
     TANGO_WEBHOOK_SECRET: 'aG9vay1h',
   }
-  const argv = ['node', 'contract', '--control-token=control-a', '--control-token', 'control-b', '--secret', 'aG9vay1i']
+  const argv = [
+    'node',
+    'contract',
+    '--control-token=control-a',
+    '--control-token',
+    'control-b',
+    '--secret',
+    'aG9vay1i',
+    '--next-secret',
+    'aG9vay1j',
+  ]
   const [stdout, stderr] = [stream(), stream()]
   guardOutput({ env, argv, stdout, stderr })
   stdout.write(`::error::Basic ${Buffer.from('acme:key-7f3a-91c2').toString('base64')}\n`)
-  stderr.write('acme token-5d1e control-a control-b aG9vay1h aG9vay1i\n##[error]')
+  stderr.write('acme token-5d1e control-a control-b aG9vay1h aG9vay1i aG9vay1j\n##[error]')
   expect(printed).toEqual([
     '\\u003a:error::Basic {credential}\n',
-    'acme {credential} {credential} {credential} {credential} {credential}\n\\u0023#[error]',
+    'acme {credential} {credential} {credential} {credential} {credential} {credential}\n\\u0023#[error]',
   ])
 })
