@@ -20,7 +20,7 @@ async function verdictOn(habits: Partial<Habits>): Promise<StandVerdict> {
 }
 
 const failedIn = ({ rules }: StandVerdict) =>
-  rules.filter(({ verdict, follows }) => verdict === 'failed' && follows === undefined).map(({ id, findings }) => ({ id, findings }))
+  rules.filter(({ result, follows }) => result === 'failed' && follows === undefined).map(({ id, findings }) => ({ id, findings }))
 
 describe('a client with one mistake', () => {
   it.each(CLIENT_MISTAKES)('is convicted of %s and of no other rule: it %s', async (rule, _, habits) => {

@@ -56,7 +56,7 @@ describe('npx async-orders client', () => {
     const { code, stdout, stderr } = await run(program('json'), '--no-faults', '--json')
     const { passed, passes, rules } = JSON.parse(stdout)
     expect({ code, passed, passes }).toMatchObject({ code: 0, passed: true, passes: [{ name: 'plain', ended: 0, requests: 1 }] })
-    expect(rules).toContainEqual(expect.objectContaining({ id: 'CON-25', verdict: 'passed', checked: 1, findings: [] }))
+    expect(rules).toContainEqual(expect.objectContaining({ id: 'CON-25', result: 'passed', checked: 1, findings: [] }))
     expect(stderr).toContain('the program got 202')
   })
 
@@ -127,7 +127,10 @@ describe('npx async-orders verdict', () => {
   it.each([
     [[], '--url is missing'],
     [['--url', 'ftp://x'], '--url ftp://x is not an http or https address'],
-    [['--url', 'http://127.0.0.1:9'], 'Failed to list the requests: the sandbox cannot be reached (bad port: fetch failed). Start it, or correct --url.'],
+    [
+      ['--url', 'http://127.0.0.1:9'],
+      'Failed to list the requests: the sandbox cannot be reached (bad port: fetch failed). Start it, or correct --url.',
+    ],
   ])('refuses %j', async (args, why) => {
     const { code, stderr } = await runScript('verdict', args)
     expect(code).toBe(2)

@@ -6,6 +6,6 @@ import type { Verdict } from './judge.ts'
  * @param inconclusive why there is no verdict, or a partial one
  */
 export function exitCodeOf({ passed, rules, forgotten }: Verdict, inconclusive: readonly string[] = []): 0 | 1 | 2 {
-  if (rules.some(({ verdict }) => verdict === 'failed')) return 1
+  if (rules.some(({ result }) => result === 'failed')) return 1
   return passed && inconclusive.length === 0 && forgotten === 0 ? 0 : 2
 }

@@ -149,7 +149,7 @@ const innocent: [rule: string, what: string, journal: Journal][] = [
 ]
 
 const failedIn = (journal: Journal): string[] =>
-  judge(journal).rules.flatMap(({ id, verdict, follows }) => (verdict === 'failed' && follows === undefined ? [id] : []))
+  judge(journal).rules.flatMap(({ id, result, follows }) => (result === 'failed' && follows === undefined ? [id] : []))
 
 describe('a client is convicted', () => {
   it.each(breaches)('of %s for %s, and of nothing else', (rule, what, journal) => {
@@ -166,7 +166,7 @@ describe('a client is convicted', () => {
 
   it('once for failures of which one follows from the other', () => {
     const steady = same(...[0, 1_000, 2_000, 3_000, 4_000, 5_000].map((ms) => ({ status: 500, ms })))
-    expect(judge({ requests: steady }).rules.filter(({ verdict }) => verdict === 'failed')).toMatchObject([
+    expect(judge({ requests: steady }).rules.filter(({ result }) => result === 'failed')).toMatchObject([
       { id: 'CON-27', findings: [{ what: 'POST /asyncOrders/AA-1/freeze was sent 6 times', requests: [1, 2, 3, 4, 5, 6] }] },
       { id: 'CON-29', follows: 'CON-27' },
     ])
@@ -178,7 +178,7 @@ describe('a client is acquitted', () => {
     const { rules, passed } = judge(journal)
     expect(failedIn(journal), what).toEqual([])
     expect(passed).toBe(true)
-    if (rule !== 'CON-36') expect(['passed', 'skipped']).toContain(rules.find(({ id }) => id === rule)?.verdict)
+    if (rule !== 'CON-36') expect(['passed', 'skipped']).toContain(rules.find(({ id }) => id === rule)?.result)
   })
 })
 
@@ -186,14 +186,14 @@ describe('nothing is called passed', () => {
   it('that nothing showed', () => {
     const verdict = judge({ requests: [] })
     expect(verdict.passed).toBe(false)
-    expect(new Set(verdict.rules.map((rule) => rule.verdict))).toEqual(new Set(['skipped']))
-    expect(judge({ requests: requests({}) }).rules.find(({ id }) => id === 'CON-28')).toMatchObject({ verdict: 'skipped', checked: 0 })
+    expect(new Set(verdict.rules.map((rule) => rule.result))).toEqual(new Set(['skipped']))
+    expect(judge({ requests: requests({}) }).rules.find(({ id }) => id === 'CON-28')).toMatchObject({ result: 'skipped', checked: 0 })
   })
 
   it('where the journal forgot requests', () => {
     const verdict = judge({ requests: requests({}, {}, {}).slice(1) })
     expect(verdict.forgotten).toBe(1)
-    expect(new Set(verdict.rules.map((rule) => rule.verdict))).toEqual(new Set(['inconclusive']))
+    expect(new Set(verdict.rules.map((rule) => rule.result))).toEqual(new Set(['inconclusive']))
   })
 })
 

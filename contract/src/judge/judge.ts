@@ -9,7 +9,7 @@ import type { Finding, Judged, Rule } from './rule.ts'
 /** What became of one rule for clients. */
 export interface RuleVerdict extends Pick<ConsumerClause, 'id' | 'statement' | 'basis' | 'otherwise'> {
   /** skipped: nothing that was sent could have shown it. inconclusive: what could have shown it is no longer in the journal. */
-  verdict: 'passed' | 'failed' | 'skipped' | 'inconclusive'
+  result: 'passed' | 'failed' | 'skipped' | 'inconclusive'
   /** How many requests or deliveries could have shown a breach. */
   checked: number
   findings: Finding[]
@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [...requestRules, ...repeatRules, ...eventRules]
  * @throws Error when an id of `except` is no rule for clients
  * @example
  * const journal = await readJournal(createControl({ fetch: sandbox.fetch }))
- * expect(judge(journal).rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+ * expect(judge(journal).rules.filter(({ result }) => result === 'failed')).toEqual([])
  */
 export function judge(journal: Journal, { except = [] }: { except?: readonly string[] } = {}): Verdict {
   const unknown = except.find((id) => !RULES.some((rule) => rule.id === id))
@@ -63,7 +63,7 @@ export function verdictOf(
   forgotten: number,
 ): RuleVerdict {
   const otherwiseThanFailed = forgotten > 0 ? 'inconclusive' : checked === 0 ? 'skipped' : 'passed'
-  return { id, statement, basis, otherwise, verdict: findings.length > 0 ? 'failed' : otherwiseThanFailed, checked, findings }
+  return { id, statement, basis, otherwise, result: findings.length > 0 ? 'failed' : otherwiseThanFailed, checked, findings }
 }
 
 /**
@@ -72,10 +72,10 @@ export function verdictOf(
  * @example settled(rules, loadRegister().consumer, 0).passed
  */
 export function settled(rules: readonly RuleVerdict[], consumer: ReadonlyMap<string, ConsumerClause>, forgotten: number): Verdict {
-  const broken = new Set(rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id))
+  const broken = new Set(rules.filter(({ result }) => result === 'failed').map(({ id }) => id))
   const all = rules.map((rule): RuleVerdict => {
     const basic = consumer.get(rule.id)?.after?.find((id) => broken.has(id))
-    return rule.verdict === 'failed' && basic !== undefined ? { ...rule, follows: basic } : rule
+    return rule.result === 'failed' && basic !== undefined ? { ...rule, follows: basic } : rule
   })
-  return { passed: broken.size === 0 && all.some(({ verdict }) => verdict === 'passed'), rules: all, forgotten }
+  return { passed: broken.size === 0 && all.some(({ result }) => result === 'passed'), rules: all, forgotten }
 }

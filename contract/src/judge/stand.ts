@@ -128,10 +128,9 @@ const inPass = (name: string, { rules }: Verdict, id: string): RuleVerdict[] =>
 function merged(rules: readonly RuleVerdict[]): RuleVerdict | undefined {
   const [first] = rules
   if (first === undefined) return undefined
-  const verdict =
-    (['failed', 'inconclusive', 'passed'] as const).find((wanted) => rules.some((rule) => rule.verdict === wanted)) ?? 'skipped'
+  const result = (['failed', 'inconclusive', 'passed'] as const).find((wanted) => rules.some((rule) => rule.result === wanted)) ?? 'skipped'
   const checked = rules.reduce((sum, rule) => sum + rule.checked, 0)
-  return { ...first, verdict, checked, findings: rules.flatMap(({ findings }) => findings) }
+  return { ...first, result, checked, findings: rules.flatMap(({ findings }) => findings) }
 }
 
 /** CON-33, CON-34 and CON-37: where the plan allows no failure, the client has to succeed. */

@@ -7,12 +7,12 @@ const MOST_FINDINGS = 5
 /** A verdict as a person reads it: the rules that failed with what shows it, then one line of numbers. */
 export function verdictText({ rules, forgotten }: Verdict): string {
   const lines = [
-    ...rules.filter(({ verdict, follows }) => verdict === 'failed' && follows === undefined).flatMap(failure),
+    ...rules.filter(({ result, follows }) => result === 'failed' && follows === undefined).flatMap(failure),
     ...rules.filter(({ follows }) => follows !== undefined).map(({ id, follows }) => `${id} follows from ${follows}`),
     ...(forgotten > 0
       ? [`The journal no longer has the first ${forgotten} requests: start the sandbox with --judge, which keeps more.`]
       : []),
-    ...['passed', 'skipped'].flatMap((verdict) => listed(verdict, rules)),
+    ...['passed', 'skipped'].flatMap((result) => listed(result, rules)),
     '',
     totals(rules),
   ]
@@ -34,15 +34,15 @@ function failure({ id, statement, basis, otherwise, findings }: RuleVerdict): st
   return [`FAIL ${id} (${basis}) ${statement}`, ...shown, ...more, `  Otherwise: ${otherwise}`, `  npx async-orders explain ${id}`, '']
 }
 
-function listed(verdict: string, rules: readonly RuleVerdict[]): string[] {
-  const own = rules.filter((rule) => rule.verdict === verdict)
-  const label = verdict === 'passed' ? 'PASS' : 'SKIPPED (nothing that was sent could show it)'
+function listed(result: string, rules: readonly RuleVerdict[]): string[] {
+  const own = rules.filter((rule) => rule.result === result)
+  const label = result === 'passed' ? 'PASS' : 'SKIPPED (nothing that was sent could show it)'
   return own.length === 0 ? [] : [`${label} ${own.map(({ id }) => id).join(', ')}`]
 }
 
 function totals(rules: readonly RuleVerdict[]): string {
-  const count = (verdict: RuleVerdict['verdict']): number =>
-    rules.filter((rule) => rule.verdict === verdict && rule.follows === undefined).length
+  const count = (result: RuleVerdict['result']): number =>
+    rules.filter((rule) => rule.result === result && rule.follows === undefined).length
   return `${count('passed')} rules passed, ${count('failed')} failed, ${count('skipped')} skipped, ${count('inconclusive')} inconclusive`
 }
 
