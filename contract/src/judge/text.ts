@@ -47,7 +47,6 @@ function totals(rules: readonly RuleVerdict[]): string {
 }
 
 function passLine({ name, about, ended, mayFail, requests }: PassResult): string {
-  const how =
-    typeof ended !== 'number' ? ended.problem : ended === 0 ? 'succeeded' : `failed with ${ended}${mayFail ? ', which may be' : ''}`
+  const how = typeof ended !== 'number' ? ended.problem : ended === 0 ? 'succeeded' : `failed with ${ended}${mayFail ? ' (allowed)' : ''}`
   return `${name.padEnd(15)} ${how}; ${requests} ${requests === 1 ? 'request' : 'requests'} (${about})`
 }
