@@ -36,6 +36,20 @@ const reads = (count: number, apart: number): JournalEntry[] =>
     })),
   )
 
+/** The sandbox does not have them. */
+const elsewhere = requests(
+  ...[
+    'GET /asyncOrders',
+    'POST /asyncOrders',
+    'GET /asyncOrders/reasonCodes',
+    'GET /asyncOrders/customers/c/accounts/a/ref',
+    'PATCH /asyncOrders/lineItems/l-1',
+    'GET /webhooks',
+  ]
+    .map((words) => words.split(' '))
+    .map(([method = '', path = '']) => ({ method, path, status: 404, bodyForm: null, body: null })),
+)
+
 type Delivery = Required<Journal>['deliveries'][number]
 const delivery = (revision: number, received: boolean, reason: string | null = null): Delivery => ({
   ...{ deliveryId: `d-${revision}`, webhookId: 'w-1', revision, event: {} },
@@ -53,6 +67,8 @@ const asked = {
 const breaches: [rule: string, what: string, journal: Journal][] = [
   ['CON-20', 'a path that no page has', { requests: requests({ path: '/asyncOrders/AA-1/thaw', status: 404 }) }],
   ['CON-20', 'another method', { requests: requests({ method: 'PUT', status: 405 }) }],
+  ['CON-20', 'an action that is read', { requests: requests({ method: 'GET', status: 405, bodyForm: 'none', body: null }) }],
+  ['CON-20', 'an update by PUT', { requests: requests({ ...update, method: 'PUT', status: 405 }) }],
   ['CON-21', 'no body', { requests: requests({ bodyForm: 'none', body: null, status: 400 }) }],
   ['CON-21', 'a list', { requests: requests({ bodyForm: 'json', body: null, status: 400 }) }],
   ['CON-21', 'no JSON', { requests: requests({ bodyForm: 'other', body: null, status: 400 }) }],
@@ -100,6 +116,8 @@ const breaches: [rule: string, what: string, journal: Journal][] = [
 
 const innocent: [rule: string, what: string, journal: Journal][] = [
   ['CON-20', 'each documented request', { requests: requests({}, { ...update, body: { notes: 'x' }, status: 200 }, asked) }],
+  ['CON-20', 'operations that Tango documents elsewhere', { requests: [...requests({}), ...elsewhere] }],
+  ['CON-31', 'an order that is asked for until it is there', { requests: [...requests({}), ...elsewhere, ...elsewhere] }],
   ['CON-21', 'an update of nothing', { requests: requests({ ...update, body: {}, status: 200 }) }],
   ['CON-22', 'OTHER with words', { requests: requests({ body: { reasonCode: 'OTHER', otherReason: 'Sent twice.' } }) }],
   [

@@ -61,7 +61,9 @@ export const repeatRules: readonly Rule[] = [
   {
     id: 'CON-31',
     judge: ({ requests }) => {
-      const refused = requests.filter((entry) => entry.status !== null && entry.status >= 400 && entry.status < 500 && !failed(entry))
+      const refused = requests.filter(
+        (entry) => knownOf(entry) !== null && entry.status !== null && entry.status >= 400 && entry.status < 500 && !failed(entry),
+      )
       return { checked: refused.length, findings: refused.flatMap((entry) => refusedAgain(entry, requests)) }
     },
   },
