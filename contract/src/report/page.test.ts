@@ -54,6 +54,18 @@ describe('the page of a report', () => {
     expect(page).toContain('&quot;&gt;&lt;script&gt;alert(3)')
   })
 
+  it('answers first: did it pass, what failed, what could not be checked, when it was verified live', () => {
+    const top = (report: typeof all): string => /<dl class="answers">[\s\S]*?<\/dl>/.exec(reportPage(report, register))?.[0] ?? ''
+    const failing = sampleReport(['freeze-answer-accepts', 'freeze-unknown-order'])
+    expect(reportPage(failing, register)).toMatch(/<strong class="failed">FAIL<\/strong> 2 failed · \d+ passed · \d+ skipped</)
+    expect(top(failing)).toMatch(/What failed<\/dt><dd><a href="#FRZ-\d+">FRZ-\d+<\/a> on sandbox: .*?<dd><a href="#FRZ-\d+">/)
+    expect(top(failing)).toMatch(/<a href="#skipped">\d+ skipped<\/a>, most often: the mock keeps no state/)
+    expect(top(failing)).toMatch(/Last verified live<\/dt><dd>Never\.<\/dd>/)
+    expect(top(sampleReport())).toContain('What failed</dt><dd>Nothing.</dd>')
+    expect(reportPage(sampleReport(), register)).toContain('<strong class="passed">PASS</strong> 0 failed')
+    expect(top(all)).toMatch(/and \d+ more<\/a><\/dd>/)
+  })
+
   it('is closed to all that is not in it', () => {
     const page = reportPage(all, register)
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? ''
@@ -80,11 +92,13 @@ describe('the page of a report', () => {
     const page = reportPage(sampleReport(), register, ['Failed to judge the <mock>'])
     expect(page).toContain('<title>Contract: INCONCLUSIVE: 0 failed')
     expect(page).toContain('<p>Failed to judge the &lt;mock&gt;</p>')
-    expect(page).toContain('<strong class="partial">0 failed')
-    expect(reportPage(sampleReport(), register)).toContain('<strong class="passed">0 failed')
+    expect(page).toContain('<strong class="partial">INCONCLUSIVE</strong> 0 failed')
+    expect(reportPage(sampleReport(), register)).toContain('<strong class="passed">PASS</strong> 0 failed')
     const nothing = sampleReport([], undefined, { change: (result) => ({ ...result, status: 'skipped', reason: 'none', held: [] }) })
-    expect(reportPage(nothing, register)).toContain('<strong class="partial">0 failed')
-    expect(reportPage(sampleReport([], undefined, { change: oddities }), register)).toContain('<strong class="partial">0 failed')
+    expect(reportPage(nothing, register)).toContain('<strong class="partial">INCONCLUSIVE</strong> 0 failed')
+    expect(reportPage(sampleReport([], undefined, { change: oddities }), register)).toContain(
+      '<strong class="partial">INCONCLUSIVE</strong> 0 failed',
+    )
   })
 
   it('shows request and response of what failed, and how to reproduce it', () => {
@@ -114,7 +128,7 @@ describe('the page of a report', () => {
     const report = sampleReport([], undefined, { phases: [phase], wantedPhases: [{ name: 'stateful', leftOut: null }] })
     const page = reportPage(report, register)
     const card = /<h2>sandbox<\/h2>[\s\S]*?<\/li>/.exec(page)?.[0] ?? ''
-    expect(page).toContain('<strong class="failed">1 failed</strong>')
+    expect(page).toContain('<strong class="failed">FAIL</strong> 1 failed')
     expect(card).toMatch(/<rect class="failed" x="98" width="2"/)
     expect(card).toMatch(/Tests: 1 failed, .*\n<p>Clauses: \d+ passed, 1 failed/)
     expect(page).toMatch(/<tr id="FRZ-43" data-status="mock:\S+ sandbox:failed"/)

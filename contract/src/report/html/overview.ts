@@ -1,14 +1,14 @@
 import type { TargetName } from '../../targets/target.ts'
-import { askedClauses, countWords, isStale, parityCounts, totals, undocumentedFields } from '../counts.ts'
+import { askedClauses, countWords, parityCounts, totals, undocumentedFields } from '../counts.ts'
 import { cut } from '../exchange.ts'
 import { narrowedWords } from '../narrowed.ts'
 import type { ClauseStatus, Report } from '../report.ts'
+import { answers } from './answers.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The top of the page: what ran, when, and what came of it on each target. */
 export function overview(report: Report, problems: readonly string[]): Markup {
-  const counts = totals(report)
-  const { failed, passed, skipped, inconclusive } = counts
+  const { failed, skipped, inconclusive } = totals(report)
   const asked = askedClauses(report)
   const { contractVersion, startedAt, durationMs, seed, narrowed, phases = [] } = report
   const links = [
@@ -22,14 +22,11 @@ export function overview(report: Report, problems: readonly string[]): Markup {
     undocumentedFields(report).length > 0 && html`<a href="#undocumented">Undocumented fields</a>`,
     skipped > 0 && html`<a href="#skipped">Skipped</a>`,
   ]
-  const colour = failed > 0 || isStale(report) ? 'failed' : problems.length > 0 || passed === 0 || inconclusive > 0 ? 'partial' : 'passed'
   return html`<header>
 <h1>Contract report</h1>
 ${narrowed !== undefined && html`<div class="problems"><h2>Only a part was run</h2><p>This report is ${cut(narrowedWords(narrowed), 1_000)}: it is about ${asked.length} of ${report.clauses.length} clauses.</p></div>`}
 ${problems.length > 0 && html`<div class="problems"><h2>Problems of the run</h2>${problems.map((problem) => html`<p>${cut(problem, 1_000)}</p>`)}</div>`}
-<p class="total"><strong class="${colour}">${failed} failed</strong>${countWords(counts)
-    .replace(/^\d+ failed/, '')
-    .replaceAll(', ', ' · ')}</p>
+${answers(report, problems)}
 <p class="run">OpenAPI description ${contractVersion} · <time datetime="${startedAt}">${startedAt.replace('T', ' ').slice(0, 16)} UTC</time> · ${(durationMs / 1000).toFixed(1)} s · seed ${seed}</p>
 ${report.evidence?.rehearsal && html`<p class="run">A rehearsal: the live target was a test server, and nothing of it counts as verified live.</p>`}
 <ul class="cards">${(Object.keys(report.targets) as TargetName[]).map((name) => card(report, name))}${parityCard(report)}</ul>
