@@ -16,12 +16,12 @@ Measures the sandbox beside its peers in one run: each in a process of its own, 
   --report DIR  where report.json is written (default: reports/bench)
   --help        show this text
 
-freeze: authenticated and validated freezes per second, with state on: our sandbox (in memory; with --data where there is such an option),
+freeze: authenticated and validated freezes per second, with state on: our sandbox (in memory; with --data where the server has that option),
 our mock, Prism's own server, and a bare node:http that parses JSON. ready: milliseconds from spawn to the ready line.
 large: an action on an order of 50,000 line items, with an HTTP receiver of its outcome event; in memory, and with --data beside it.
 
-The table, with its bars, is written to stderr. On a machine that does other work, look at ratios.
-Exit codes: 0 every bar that was measured is met; 1 one is missed; 2 it could not be measured.
+The table, with its bars, is written to stderr. On a machine that does other work, compare ratios.
+Exit codes: 0 every bar that was measured is met; 1 one is missed; 2 nothing was measured.
 `
 
 const ROUNDS = 3

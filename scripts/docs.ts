@@ -13,17 +13,17 @@ const HELP = `Usage: npm run docs [-- --out DIR] [--reports DIR] [--serve [--por
 
 Builds the site: reference, code samples, clauses, interpretations, lifecycle, guides, search, a Markdown twin of every page, and the console with
 a sandbox in the page. Every page works from a file and loads nothing from elsewhere. Code samples are executed against the sandbox first;
-those in Python only where there is a Python with httpx, else their page says that they were not.
+those in Python need a Python with httpx; without it their page says so.
 
-  --out DIR      where it goes; dist/docs unless given
-  --reports DIR  where the contract run and the mutation run left what they found; reports unless given. A report that is not in it is
-                 shown as not run
+  --out DIR      folder to write to (default: dist/docs)
+  --reports DIR  folder with the reports of the contract run and the mutation run (default: reports). The site says so
+                 where one is missing
   --serve        a preview: serve the site, build it again when docs/ or openapi/ changes (for openapi/, generated/ too), and load the
                  open pages again. Prints "docs listening on http://127.0.0.1:PORT/" when ready; Ctrl-C stops it
-  --port N       of the preview; a free one unless given
+  --port N       port of the preview (default: a free one)
   --help         show this text
 
-Exit codes: 0 built; 1 a code sample fails; 2 it could not be built.
+Exit codes: 0 built; 1 a code sample fails; 2 the site cannot be built.
 `
 
 const OPTIONS = {

@@ -10,21 +10,20 @@ import { readWorkflows, type Workflow } from './respect/workflows.ts'
 
 const HELP = `Usage: npm run respect -- [options]
 
-A second opinion, by a tool that knows nothing of our cases: \`redocly respect\` runs the workflows of openapi/workflows.arazzo.yaml
-(Arazzo 1.0) on the mock and on the sandbox unless told otherwise: freeze and unfreeze, freeze and cancel, update, nothing eligible,
-each with its failing variant. It checks what the workflows expect, and each answer against the description. On the sandbox, the orders
-are made through the control plane, and looked at afterwards.
+Runs the workflows of openapi/workflows.arazzo.yaml (Arazzo 1.0) with \`redocly respect\`, independently of the contract cases: freeze and
+unfreeze, freeze and cancel, update, nothing eligible, each with its failing variant. Checks what the workflows expect, and each response
+against the OpenAPI description. On the sandbox, the control plane creates the orders and shows their state afterwards.
 
-  --target mock|sandbox  one target
-  --url URL              with --target: one that runs already, with or without /raas/v2. A sandbox has its control plane at the same origin
-  --control-token T      for a sandbox that was started with one
+  --target mock|sandbox  one target (default: mock and sandbox)
+  --url URL              with --target: address of a running one, with or without /raas/v2. A sandbox has its control plane at the same origin
+  --control-token T      control token of that sandbox
   --workflows FILE       another Arazzo description with the same inputs, and one source named api
-  --report DIR           where report.json is written; reports/respect unless given
+  --report DIR           folder for report.json (default: reports/respect)
   --help                 show this text
 
-What needs state is not run on the mock, which keeps none. The text is written to stderr.
-Exit codes: 0 every workflow that ran holds; 1 one does not; 2 it could not be judged (bad option, a target that does not answer,
-workflows that cannot be run).
+Workflows that need state are skipped on the mock. The text goes to stderr.
+Exit codes: 0 every workflow passed or was skipped; 1 a workflow failed; 2 inconclusive (bad option, no response from a target, or workflows
+that cannot run).
 `
 
 const OPTIONS = {
@@ -99,7 +98,7 @@ function left(wrong: string[] | null): WorkflowResult[] {
 function textOf(name: Name, results: readonly WorkflowResult[]): string {
   const mark = { passed: '✓', failed: '✗', skipped: '–' }
   const lines = results.flatMap(({ workflowId, status, summary, reason, failures }) => [
-    `  ${mark[status]} ${workflowId}: ${reason === undefined ? summary : `not run: ${reason}`}`,
+    `  ${mark[status]} ${workflowId}: ${reason === undefined ? summary : `skipped: ${reason}`}`,
     ...failures.map((failure) => `      ${failure}`),
   ])
   const checks = results.reduce((sum, result) => sum + result.checks, 0)

@@ -12,7 +12,7 @@ the clauses and interpretations that new wording puts in doubt.
   --help       print this
 
 People read stderr, where the words of new and changed units are shown if it is a terminal.
-Exit code: 0 all as mapped; 1 the pages differ, or a unit leads nowhere; 2 it could not be judged.
+Exit code: 0 all as mapped; 1 the pages differ, or a unit leads nowhere; 2 inconclusive.
 `
 
 await runCommand('sources', HELP, { pages: { type: 'string' }, json: { type: 'boolean', default: false } }, ({ pages = '', json }) => {

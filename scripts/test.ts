@@ -4,14 +4,13 @@ import { runCommand } from '../sandbox/src/node/command/command.ts'
 
 const HELP = `Usage: npm test [-- --long] [--help]
 
-Checks everything that CI checks, in order of cost, and goes on after a failure. Ends with the line "N passed, N failed", which counts
-every test, every case and phase of the contract run and every other step.
+Runs every check of CI, the cheapest first, and continues after a failure. Ends with the line "N passed, N failed", which counts
+every test, every case and generated test of the contract run, and every other step.
 
-  --long   do what is repeated at random (crashes and the like) as often as it takes, not a few times: sets LONG=1 for the tests.
-           As npm run test:long
+  --long   repeat random tests, such as crashes, many times instead of a few: sets LONG=1. Same as npm run test:long
   --help   show this text
 
-Exit codes: 0 all holds; 1 something failed.
+Exit codes: 0 passed; 1 something failed.
 `
 
 /** What one step found. */
@@ -64,7 +63,7 @@ await runCommand('test', HELP, { long: { type: 'boolean', default: false } }, as
   for (const step of STEPS) {
     process.stderr.write(`\n— ${step.name}\n`)
     if (step.skipped) {
-      process.stderr.write(`  not run: ${step.skipped}\n`)
+      process.stderr.write(`  skipped: ${step.skipped}\n`)
       continue
     }
     const began = performance.now()

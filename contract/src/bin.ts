@@ -12,7 +12,7 @@ const redactor = guardOutput(process)
 
 const COMMANDS: Record<string, Command> = {
   contract: [
-    'verify the mock and the sandbox, or an implementation at an address, and write a report',
+    'verify your implementation, or the mock and the sandbox, and write a report',
     (args) =>
       runCommand(
         'contract',
@@ -25,25 +25,34 @@ const COMMANDS: Record<string, Command> = {
         },
       ),
   ],
-  mock: ['start the stateless mock', async (args) => (await import('./cli/mock.ts')).mockCommand(args)],
+  mock: ['start the mock, which returns examples', async (args) => (await import('./cli/mock.ts')).mockCommand(args)],
   sandbox: [
-    'start the stateful sandbox',
+    'start the sandbox, which keeps state',
     async (args) => (await import('../../sandbox/src/node/cli/command.ts')).sandboxCommand('npx async-orders sandbox', args),
   ],
   trigger: ['send one outcome event to your receiver', async (args) => (await import('./cli/trigger.ts')).triggerCommand(args)],
-  receiver: ['judge your receiver by the rules for integrators', async (args) => (await import('./cli/receiver.ts')).receiverCommand(args)],
-  client: ['judge a client by what it sends to a sandbox', async (args) => (await import('./cli/client.ts')).clientCommand(args)],
-  verdict: ['judge a client by what a running sandbox saw of it', async (args) => (await import('./cli/verdict.ts')).verdictCommand(args)],
+  receiver: [
+    'judge your webhook receiver by the rules for integrators',
+    async (args) => (await import('./cli/receiver.ts')).receiverCommand(args),
+  ],
+  client: [
+    'judge your client by the rules for integrators: starts a sandbox and runs it',
+    async (args) => (await import('./cli/client.ts')).clientCommand(args),
+  ],
+  verdict: [
+    'judge your client by the requests that it sent to a running sandbox',
+    async (args) => (await import('./cli/verdict.ts')).verdictCommand(args),
+  ],
   init: [
-    'write a first configuration, workflow and test into this folder',
+    'write a configuration, a test and a workflow into this folder',
     async (args) => (await import('./cli/init.ts')).initCommand(args),
   ],
   explain: [
-    'say all that is known about a clause, an open question or a case',
+    'show what is known about a clause, an open question or a case',
     async (args) => (await import('./cli/explain.ts')).explainCommand(args),
   ],
   breaking: [
-    'rate the changes between two versions of the OpenAPI description',
+    'rate the changes of the OpenAPI description: major, minor or patch',
     async (args) => (await import('./cli/breaking.ts')).breakingCommand(args),
   ],
   drift: ['compare recorded traffic with the OpenAPI description', async (args) => (await import('./cli/drift.ts')).driftCommand(args)],
@@ -53,13 +62,13 @@ const NAMES = Object.keys(COMMANDS)
 
 const HELP = `Usage: npx async-orders COMMAND [options]
 
-The contract of Tango's asynchronous gift-card orders, unofficial: verify, mock, sandbox.
+Verifies, mocks and simulates Tango's API for asynchronous gift-card orders. Unofficial.
 
 ${NAMES.map((name) => `  ${name.padEnd(12)}${COMMANDS[name]?.[0]}\n`).join('')}
-  --help      show this text, or after a command its options
-  --version   print the version
+  --help      Show this text, or the options of a command
+  --version   Show the version
 
-Exit codes: 0 passed; 1 a clause was violated, or the check failed; 2 inconclusive, or a mistake in the options.
+Exit codes: 0 passed; 1 a clause was violated, or the check failed; 2 inconclusive, or a bad option.
 `
 
 /** Of the package, whose package.json is beside the folder of this file. */

@@ -13,7 +13,7 @@ export interface WorkflowResult {
   workflowId: string
   summary: string
   status: 'passed' | 'failed' | 'skipped'
-  /** Why it was not run. */
+  /** Why it was skipped. */
   reason?: string
   checks: number
   /** Such as `step freeze, answered 200: $statusCode == 202`. */

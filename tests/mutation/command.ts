@@ -17,20 +17,20 @@ which clauses they blame, and whether variants that keep to the documentation ra
   --only ID     this mutant alone
   --clause ID   the mutants that break this clause
   --family F    ${families.join(', ')}
-  --report DIR  where report.json is written; reports/mutants unless given
+  --report DIR  folder for report.json (default: reports/mutants)
   --help        print this
 
   behaviour     the sandbox does one thing wrong
-  description   one edit of the description; the mock and the checks of answers are made from it
+  description   one edit of the OpenAPI description, which the mock and the checks of responses use
   transport     a proxy on the wire to the sandbox, or to the receiver of events, alters real HTTP
-  benign        the sandbox or the wire looks different and breaks nothing: the cases must not notice
+  benign        the sandbox or the wire differs and breaks nothing: no case may fail
 
 The table is written to stderr. Each mutant meets up to 6 cases for its own clause, 6 for the others that it breaks with it, and one for
 each of up to 8 other clauses that it can change (5 each on the wire), spread evenly; if none of them fails, the rest until one does. What
 is blamed is blamed by these. A variant meets one case for each of 32 clauses (16 on the wire), others than the variant before it.
 Exit code: 0 at least 99 % are killed and blamed on the right clause, at most 3 % of the blamed clauses are wrong, at most 1 % of the
 mutants are equivalent, no survivor lacks a reason, and no variant raises an alarm; 1 otherwise; 2 inconclusive: a bad option, no such
-mutant, or cases that fail where nothing is wrong.
+mutant, or cases that fail without a mutant.
 `
 
 /** A thread takes a second to be ready. */

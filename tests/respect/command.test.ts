@@ -49,7 +49,7 @@ describe.concurrent('npm run respect', () => {
     const { code, stdout, stderr } = await respect('wrong', '--target', 'mock', '--workflows', file)
     expect(stderr).toMatch(/mock: 5 of 9 passed/)
     expect(stderr).toMatch(/✗ updateNotesTooLong: .*\n {6}step change, answered 400: \$statusCode == 422\n/)
-    expect(stderr).toContain('– cancelFailedOrder: not run: the mock keeps no state, and does not know the status of the order')
+    expect(stderr).toContain('– cancelFailedOrder: skipped: the mock keeps no state, and does not know the status of the order')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   })
 

@@ -3,17 +3,18 @@ import { compareWith, type Judgement } from '../breaking/compare.ts'
 
 const HELP = `Usage: npx async-orders breaking --base REF|FILE [--json]
 
-Rates every change of the OpenAPI description, and checks that info.version carries the bump that they need. Needs @redocly/cli.
+Rates each change of the OpenAPI description as major, minor or patch, and checks that info.version was raised accordingly.
+Needs @redocly/cli.
 
-  --base REF  the commit to compare openapi/ with, such as origin/main; or a file with an earlier bundled description
-              (generated/openapi.json), to compare that of this package with
-  --json      print the judgement as JSON on stdout
-  --help      show this text
+  --base REF  Commit to compare openapi/ with, such as origin/main; or an earlier bundled description (generated/openapi.json) to compare
+              with the one in this package
+  --json      Print the result as JSON on stdout
+  --help      Show this text
 
-What breaks a client needs a major bump, what is new or no longer refused a minor one, all else a patch. Before 1.0.0 what breaks needs
-a minor bump and everything else a patch. A changed example or x- field is no change.
+A change that breaks clients is major. An addition, or a request that is no longer refused, is minor. Anything else is a patch. Before 1.0.0,
+breaking changes need a minor version and all others a patch. Changed examples and x- fields do not count.
 
-Exit codes: 0 the version is high enough, or nothing changed; 1 it is too low; 2 it cannot be judged.
+Exit codes: 0 the version is high enough, or nothing changed; 1 the version is too low; 2 inconclusive.
 `
 
 /**

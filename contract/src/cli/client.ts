@@ -9,26 +9,26 @@ import { standText } from '../judge/text.ts'
 
 const HELP = `Usage: npx async-orders client [options] -- COMMAND
 
-Judges a client of the API, in any language: starts a sandbox, runs COMMAND against it, and compares what it sent with the rules for
-integrators. Then runs COMMAND once more for each fault of a plan, each time against a new sandbox.
+Judges your client, in any language, by the rules for integrators: starts a sandbox, runs COMMAND against it, and checks the requests. Then
+runs COMMAND again with each fault in turn, each time on a new sandbox.
 
-COMMAND gets in its environment:
-  TANGO_BASE_URL       where the API is: http://127.0.0.1:PORT/raas/v2
-  TANGO_PLATFORM_NAME  and TANGO_PLATFORM_KEY: Basic credentials
+COMMAND gets these environment variables:
+  TANGO_BASE_URL       address of the API: http://127.0.0.1:PORT/raas/v2
+  TANGO_PLATFORM_NAME  with TANGO_PLATFORM_KEY: Basic credentials
   TANGO_TOKEN          the same platform's bearer token
-  TANGO_SANDBOX_URL    where the control plane is, to make orders and subscriptions
-  TANGO_ORDER          referenceOrderID of an order that is there; its externalRefID is demo-order
+  TANGO_SANDBOX_URL    address of the control plane, to create orders and subscriptions
+  TANGO_ORDER          referenceOrderID of a demo order; its externalRefID is demo-order
 
-  --env NAME=VARIABLE  also pass one of these under another name, such as --env API_URL=TANGO_BASE_URL; repeatable
-  --fault NAME         run with this fault only; repeatable (default: all). One of
-${FAULT_PASSES.map(({ name, about }) => `                         ${name.padEnd(15)} ${about}\n`).join('')}  --no-faults          run COMMAND once, without faults
-  --except ID          leave out a rule, such as CON-31; repeatable
-  --timeout SECONDS    how long each run may take (default: 600)
-  --json               print the verdict as JSON; the output of COMMAND goes to stderr
-  --help               show this text
+  --env NAME=VARIABLE  Also pass one of these under another name, such as --env API_URL=TANGO_BASE_URL; repeatable
+  --fault NAME         Run with this fault only; repeatable (default: all). One of
+${FAULT_PASSES.map(({ name, about }) => `                         ${name.padEnd(15)} ${about}\n`).join('')}  --no-faults          Run COMMAND once, without faults
+  --except ID          Leave out a rule, such as CON-31; repeatable
+  --timeout SECONDS    Limit of each run (default: 600)
+  --json               Print the verdict as JSON; the output of COMMAND goes to stderr
+  --help               Show this text
 
-COMMAND has to succeed without faults. With faults it may fail where it cannot know better, such as after a 500; not where events come
-late or twice, or responses have fields and statuses that no page names.
+COMMAND must succeed without faults, and with the faults unknown-fields, unknown-status, late and doubled. With other faults, such as a
+500, it may fail.
 Exit codes: 0 no rule was broken; 1 a rule was broken; 2 inconclusive (COMMAND failed without faults, or did not end), or a bad option.
 `
 

@@ -18,21 +18,21 @@ import { connect } from '../targets/connect.ts'
 
 const HELP = `Usage: npx async-orders drift [options]
 
-A second opinion, by a tool that knows nothing of our cases: runs the contract cases on the sandbox, records what is exchanged, and lets
-\`redocly drift\` compare it with the description: whether every answer fits, and whether every operation, parameter, response code
-and property was seen. What redocly does not look at (a status, a field or a media type that is not described) is compared by our own check.
-The answers are judged, not requests that were refused: most of those are wrong on purpose.
+Compares traffic with the OpenAPI description, independently of the contract cases. Runs the cases on the sandbox, records the exchanges, and
+lets \`redocly drift\` check that each response fits the description and that each operation, parameter, status and property appears. Our
+own check adds undescribed statuses, fields and media types. Refused requests are not checked: most of them are wrong on purpose.
 
-  --url URL           a sandbox that runs already, with or without /raas/v2, with its control plane at the same origin
-  --control-token T   for a sandbox that was started with one
-  --har FILE          run nothing, and judge this archive, as \`npx async-orders contract --har FILE\` or a browser writes it
-  --server URL        with --har: what the addresses in it begin with; http://sandbox.test/raas/v2 unless given
-  --findings-only     tell what was not seen, but do not fail for it
-  --report DIR        where report.json is written; reports/drift unless given
-  --help              show this text
+  --url URL           Running sandbox, with or without /raas/v2, whose control plane has the same origin (default: start one)
+  --control-token T   Control token of that sandbox
+  --har FILE          Check this archive instead, as \`npx async-orders contract --har FILE\` or a browser writes it
+  --server URL        With --har: base URL of the addresses in it (default: http://sandbox.test/raas/v2)
+  --findings-only     Report what does not appear, but do not fail for it
+  --report DIR        Folder for report.json (default: reports/drift)
+  --help              Show this text
 
-The text is written to stderr. Exit codes: 0 no finding, and all was seen that is not marked x-never-observed; 1 a finding or a gap;
-2 it could not be judged (bad option, an archive that cannot be read or has no exchange with the server, a sandbox that does not answer).
+The text goes to stderr.
+Exit codes: 0 no finding, and everything appears that is not marked x-never-observed; 1 a finding or a gap; 2 inconclusive (bad option,
+unreadable archive, no exchange with the server in it, or no response from the sandbox).
 `
 
 const OPTIONS = {

@@ -12,16 +12,17 @@ import { pointersOf } from '../register/pointers.ts'
 
 const HELP = `Usage: npx async-orders explain ID [options]
 
-Says all that is known about a clause (FRZ-07), a rule for integrators (CON-06), an interpretation (C-400-422) or a case (freeze-answer-accepts): what states it, where the
-description says it, the rule of the sandbox, cases and mutants, and how they last fared. Runs nothing. Written to stdout.
+Shows what is known about a clause (FRZ-07), a rule for integrators (CON-06), an interpretation (C-400-422) or a case
+(freeze-answer-accepts): its source, its place in the OpenAPI description, the sandbox's rule, its cases and mutants, and their latest
+results. Sends nothing. Prints to stdout.
 
-  --json          the same as JSON, for machines
-  --report DIR    where report.json of the last run is (default: reports/contract)
-  --mutants FILE  the report of the last mutation run (default: reports/mutants/report.json)
-  --evidence DIR  where evidence of live runs is (default: evidence)
-  --help          show this text
+  --json          Print JSON
+  --report DIR    Folder with report.json of the last run (default: reports/contract)
+  --mutants FILE  Report of the last mutation run (default: reports/mutants/report.json)
+  --evidence DIR  Folder with evidence of live runs (default: evidence)
+  --help          Show this text
 
-Exit codes: 0 it was explained; 2 there is no such id, or a bad option.
+Exit codes: 0 shown; 2 unknown id, or a bad option.
 `
 
 const OPTIONS = {

@@ -5,16 +5,16 @@ import { assetText } from '../assets.ts'
 
 const HELP = `Usage: npx async-orders init
 
-Writes a starting point into the working directory, and never over a file that is there:
+Writes a configuration, a test and a workflow into the working directory. It never overwrites a file.
 
-  async-orders.yaml                      what \`npx async-orders contract\` verifies
-  orders.json                            example of orders that are prepared on an implementation without a control plane
-  async-orders.test.ts                   the same contract as tests of vitest
-  .github/workflows/async-orders.yml     the same in GitHub Actions, with the report in the summary of the job
+  async-orders.yaml                      What \`npx async-orders contract\` verifies
+  orders.json                            Example of the orders that you prepare on an implementation without a control plane
+  async-orders.test.ts                   The contract as vitest tests
+  .github/workflows/async-orders.yml     The contract in GitHub Actions, with the report in the job summary
 
   --help      Show this text
 
-Exit codes: 0 each file is there, written now or kept; 2 a file cannot be written.
+Exit codes: 0 every file exists, written now or kept; 2 a file cannot be written.
 `
 
 const CONFIG = `# yaml-language-server: $schema=./node_modules/async-orders/config.schema.json

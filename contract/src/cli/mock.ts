@@ -3,16 +3,17 @@ import { startMock } from '../mock/start.ts'
 
 const HELP = `Usage: npx async-orders mock [options]
 
-Starts the stateless mock: Prism answers the four operations under /raas/v2 from the examples of the description.
+Starts the mock: it checks each request to the four operations under /raas/v2 against the OpenAPI description and returns an example from it.
+It keeps no state: the example is the same whatever you send, so its ids and reason codes are not yours.
 
-  --port N  port; a free one unless given
-  --help    show this text
+  --port N   Port (default: a free one)
+  --help     Show this text
 
-Any credentials are taken, none are not. \`Prefer: code=429\` asks for a described status, \`Prefer: code=422, example=orderFailed\`
-for one of its examples. What breaks the description is answered with the example that fits.
+Any credentials are accepted; a request without credentials gets 401. \`Prefer: code=429\` returns that status, \`Prefer: code=422,
+example=orderFailed\` that example. A request that breaks the description gets the error that fits.
 
 Prints "mock listening on http://127.0.0.1:PORT/raas/v2" when ready. Ctrl-C stops it.
-Exit codes: 0 stopped; 2 bad option, no description, or the port is taken.
+Exit codes: 0 stopped; 2 bad option, no OpenAPI description, or the port is in use.
 `
 
 /**

@@ -10,19 +10,19 @@ import { addressFrom, millisecondsFrom, secretFrom, usage } from './sending.ts'
 
 const HELP = `Usage: npx async-orders receiver --url URL [options]
 
-Judges your webhook receiver: sends it good, forged, repeated, unordered and broken deliveries, and says for each rule for integrators
-(CON-01 to CON-16, explained by \`npx async-orders explain CON-06\`) whether it passed, with the exchange that shows a violation.
-Start your receiver with a test database: it gets about 150 events of orders that it does not know.
+Judges your webhook receiver: sends it good, forged, repeated, reordered and broken deliveries. Prints PASS, FAIL or SKIPPED for each rule
+for integrators (CON-01 to CON-16; see \`npx async-orders explain CON-06\`), with the exchange that shows a violation.
+Start your receiver with a test database: it gets about 150 events of unknown orders.
 
-  --url URL             your receiver, on this machine
-  --allow-host NAME     also send to this host; repeatable
-  --secret BASE64       the shared secret that your receiver verifies with (default: TANGO_WEBHOOK_SECRET, which no list of processes shows)
-  --next-secret BASE64  a second secret that your receiver accepts too, as while a secret is replaced (default: CON-13 is skipped)
-  --effects URL         a page of yours that returns how often your receiver has acted so far, as {"effects": 3} or 3
+  --url URL             Your receiver, on this machine
+  --allow-host NAME     Also send to this host; repeatable
+  --secret BASE64       The shared secret that your receiver verifies with (default: TANGO_WEBHOOK_SECRET, which no list of processes shows)
+  --next-secret BASE64  A second secret that your receiver accepts too, as while a secret is replaced (default: CON-13 is skipped)
+  --effects URL         A page of yours that returns how often your receiver has acted so far, as {"effects": 3} or 3
                         (default: CON-08, CON-10, CON-11 and CON-16 are skipped). A freeze of a new order must add one
-  --timeout SECONDS     how long to wait for a response, and for an effect (default: 10)
-  --json                print the verdicts as JSON
-  --help                show this text
+  --timeout SECONDS     How long to wait for a response, and for an effect (default: 10)
+  --json                Print the verdicts as JSON
+  --help                Show this text
 
 Exit codes: 0 every rule passed or was skipped; 1 a rule was violated; 2 inconclusive, such as a receiver that died, or a bad option.
 `

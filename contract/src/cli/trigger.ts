@@ -9,7 +9,7 @@ import { addressFrom, millisecondsFrom, secretFrom, usage } from './sending.ts'
 
 const HELP = `Usage: npx async-orders trigger KIND --to URL [options]
 
-Sends one OrderActionStatus event to your receiver at once, as the sandbox makes and signs it.
+Sends one OrderActionStatus event to your receiver at once, built and signed as by the sandbox.
 
 KIND is one of:
   freeze, unfreeze, cancel  all line items changed (SUCCESSFUL)
@@ -18,14 +18,14 @@ KIND is one of:
   nothing                   none was eligible (SUCCESSFUL, 0 changed)
   auto-unfreeze             a freeze that ended by itself (only where C-AUTO-EVENT=sent)
 
-  --to URL           your receiver, on this machine
-  --allow-host NAME  also send to this host; repeatable
-  --secret BASE64    the shared secret of the subscription (default: TANGO_WEBHOOK_SECRET, which no list of processes shows)
-  --unsigned         send no signature, as a subscription without HMAC does
-  --forged           sign with a key that nobody has; your receiver must refuse the event
-  --order ID         referenceOrderID of the event (default: RA260302-1)
-  --timeout SECONDS  how long to wait for the response (default: 10)
-  --help             show this text
+  --to URL           Your receiver, on this machine
+  --allow-host NAME  Also send to this host; repeatable
+  --secret BASE64    The shared secret of the subscription (default: TANGO_WEBHOOK_SECRET, which no list of processes shows)
+  --unsigned         Send no signature, as a subscription without HMAC does
+  --forged           Sign with an unknown key; your receiver must refuse the event
+  --order ID         ReferenceOrderID of the event (default: RA260302-1)
+  --timeout SECONDS  How long to wait for the response (default: 10)
+  --help             Show this text
 
 Prints the status, the time that it took, and a curl line that sends the same bytes again.
 Exit codes: 0 received (200), with --forged refused (4xx); 1 any other status; 2 bad option, or no response.

@@ -9,16 +9,16 @@ import { limitedFetch } from '../targets/connection.ts'
 
 const HELP = `Usage: npx async-orders verdict --url URL [options]
 
-Judges what a running sandbox saw of your client or service, by the rules for integrators. Start it with npx async-orders sandbox --judge,
-which keeps more requests, and run this as often as you like.
+Judges your client or service by the requests that it sent to a running sandbox, against the rules for integrators. Start the sandbox with
+npx async-orders sandbox --judge, which keeps more requests. Run this as often as you like.
 
-  --url URL      the sandbox, with or without /raas/v2
-  --except ID    leave out a rule, such as CON-31; repeatable
-  --json         print the verdict as JSON
-  --help         show this text
+  --url URL      Address of the sandbox, with or without /raas/v2
+  --except ID    Leave out a rule, such as CON-31; repeatable
+  --json         Print the verdict as JSON
+  --help         Show this text
 
-Credentials come from the environment: TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN (default: the platform demo).
-What only faults show (CON-33, CON-34, CON-37) is not judged: npx async-orders client does.
+Credentials come from the environment: TANGO_PLATFORM_NAME and TANGO_PLATFORM_KEY, or TANGO_TOKEN (default: the demo platform).
+CON-33, CON-34 and CON-37 need faults and are left out: npx async-orders client judges them.
 Exit codes: 0 no rule was broken; 1 a rule was broken; 2 inconclusive (nothing was sent, or older requests are gone), or a bad option.
 `
 

@@ -6,10 +6,14 @@ import type { LiveOptions } from './options.ts'
 
 const LARGEST = 5_000_000
 
+/** As guides write one: `AA…`, `...` or `<your id>`. No id of Tango has such characters. */
+const PLACEHOLDER = /…|\.\.\.|[<>]/
+
 /**
  * Reads the orders that were prepared on a live target, by state.
  *
- * @throws UsageError when the file cannot be read, is larger than 5 MB, does not fit fixtures.schema.json, or names an order twice
+ * @throws UsageError when the file cannot be read, is larger than 5 MB, does not fit fixtures.schema.json, holds a placeholder, or names
+ *   an order twice
  * @example readFixtures('orders.json') // { active: [{ referenceOrderID: 'AA260302-118204-37', … }] }
  */
 export function readFixtures(file: string): LiveOptions['fixtures'] {
@@ -20,7 +24,10 @@ export function readFixtures(file: string): LiveOptions['fixtures'] {
     const field = first !== undefined && 'additionalProperty' in first.params ? ` (${first.params.additionalProperty})` : ''
     throw refused(file, `${first?.instancePath || 'it'} ${first?.message}${field}. See contract/src/targets/fixtures.schema.json.`)
   }
-  const ids = Object.values(content).flatMap((orders) => orders.map(({ referenceOrderID }) => referenceOrderID))
+  const orders = Object.values(content).flat()
+  const placeholder = orders.flatMap((order) => Object.values(order)).find((value) => PLACEHOLDER.test(value))
+  if (placeholder !== undefined) throw refused(file, `${placeholder} is a placeholder. Write the value of an order that you prepared.`)
+  const ids = orders.map(({ referenceOrderID }) => referenceOrderID)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined) throw refused(file, `duplicate order ${twice}. Each accepted action consumes one order.`)
   return content

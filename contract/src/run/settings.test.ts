@@ -182,6 +182,7 @@ describe('the settings of a contract run', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['is no JSON', '{', /Failed to read the fixtures: .*JSON/],
+    ['holds a placeholder', { active: [{ ...order, referenceOrderID: 'AA…' }] }, /: AA… is a placeholder\. Write the value/],
     ['has an unknown state', { actve: [order] }, /must NOT have additional properties \(actve\)/],
     ['has an order without an account', { active: [{ ...order, accountIdentifier: undefined }] }, /'accountIdentifier'/],
     ['has an id with a blank', { active: [{ ...order, externalRefID: 'a b' }] }, /\/active\/0\/externalRefID must match pattern/],
