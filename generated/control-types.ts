@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Read clock
-         * @description Tells the instant at which the platform lives.
+         * @description Shows the current time of the platform.
          */
         get: operations["readClock"];
         put?: never;
@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * Advance clock
-         * @description Moves the clock forward. What falls due on the way happens in order, each thing at its own instant; the clock stands there until its events are delivered. Two advances at once add up.
+         * @description Moves the clock forward. What falls due meanwhile happens in order, each thing at its own instant; the clock waits there until its events are delivered. Concurrent advances add up.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -259,7 +259,7 @@ export interface paths {
         put?: never;
         /**
          * Subscribe
-         * @description Registers a URL on this machine, or on a host that the sandbox was allowed, for events. Documented: subscriptions expire, and nothing is sent afterwards; such events are told in the list of deliveries as not sent. Assumed: they live for 365 days, and the end can be chosen.
+         * @description Registers a URL on this machine, or on a host that the sandbox was allowed, for events. Documented: subscriptions expire, and nothing is sent afterwards; the list of deliveries shows such events as not sent. Assumed: they last 365 days, and the end can be chosen.
          */
         post: operations["subscribe"];
         delete?: never;
@@ -290,7 +290,7 @@ export interface paths {
         post?: never;
         /**
          * Delete subscription
-         * @description Ends a subscription. Documented, with this answer. Assumed: what is still on its way to it is not sent, and its deliveries stay in the list of deliveries.
+         * @description Ends a subscription. Documented, with this response. Assumed: what is still on its way to it is not sent, and its deliveries stay in the list of deliveries.
          */
         delete: operations["unsubscribe"];
         options?: never;
@@ -315,7 +315,7 @@ export interface paths {
         put?: never;
         /**
          * Renew subscription
-         * @description Puts off the end of a subscription, also of one that has expired. Documented, with the two fields of its answer. Assumed: the new end is 365 days from now.
+         * @description Extends a subscription, also one that has expired. Documented, with the two fields of its response. Assumed: the new end is 365 days from now.
          */
         post: operations["renewSubscription"];
         delete?: never;
@@ -341,7 +341,7 @@ export interface paths {
         put?: never;
         /**
          * Replay events
-         * @description Sends a range of events of a subscription again, each with the same event id and the same body. Documented: both ends are inclusive, fromRevision is required and 0 begins with the first, events are kept for three months, and the answer is empty. Assumed: in the order of their revisions, also those that were received, and without automatic retries.
+         * @description Sends a range of events of a subscription again, each with the same event id and the same body. Documented: both ends are inclusive, fromRevision is required and 0 begins with the first, events are kept for three months, and the response is empty. Assumed: in the order of their revisions, also those that were received, and without automatic retries.
          */
         post: operations["replayEvents"];
         delete?: never;
@@ -405,7 +405,7 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description Shows every event that was sent or is to be sent, with each attempt, the latest hundred, and its reason. Of a platform, the latest 5,000 deliveries are kept, and no longer than three months: of more, the oldest that are finished are forgotten, then the oldest that were tried. While 5,000 wait for one subscription, further ones are told as not sent. Documented: an event is received when it is answered 200. Assumed: under the option `retries` of C-DELIVERY, an attempt that was not received is followed by another one after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h on the clock of the platform, each counted from the attempt before; under `no-retries`, by none.
+         * @description Shows every event that was sent or is to be sent, with each attempt, the latest hundred, and its reason. Of a platform, the latest 5,000 deliveries are kept, and no longer than three months: of more, the oldest that are finished are forgotten, then the oldest that were tried. While 5,000 wait for one subscription, further ones are listed as not sent. Documented: an event is received when its response is 200. Assumed: under the option `retries` of C-DELIVERY, an attempt that was not received is followed by another one after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h on the clock of the platform, each counted from the attempt before; under `no-retries`, by none.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         /**
          * List requests
-         * @description Shows the latest requests of the platform to the API, the oldest first, with their responses: 1,000, or as many as the sandbox was told to keep. Requests that no credentials fit are among them where the URL holds the key or token of the platform, or the sandbox has no other platform. They are in memory: a restart and a reset forget them. Left out: keys and tokens, values of the query, fields that no page documents (named only), and what is longer than 200 characters.
+         * @description Shows the latest requests of the platform to the API, the oldest first, with their responses: 1,000, or as many as the sandbox was started with. Requests with wrong credentials are among them if the URL holds the key or token of the platform, or the sandbox has no other platform. They are in memory: a restart and a reset forget them. Left out: keys and tokens, values of the query, fields that no page documents (named only), and what is longer than 200 characters.
          */
         get: operations["listRequests"];
         put?: never;
@@ -447,7 +447,7 @@ export interface paths {
         put?: never;
         /**
          * Redeliver
-         * @description Sends one delivery again now, with the same event id and the same body, once and without automatic retries. Ours: no page tells of such a call.
+         * @description Sends one delivery again now, with the same event id and the same body, once and without automatic retries. Ours: no page describes such a call.
          */
         post: operations["redeliver"];
         delete?: never;
@@ -471,7 +471,7 @@ export interface paths {
         put?: never;
         /**
          * Add fault
-         * @description Makes something go wrong on purpose, for one operation or any. A fault has exactly one of status, latency, response, connection, event and unprocessable. A request meets at most one fault of latency, one of status or connection, one of response, and one of unprocessable; each event to each subscription meets at most one of event: the first there is for its operation that chance does not spare. A platform has at most 100 faults. All of it is ours: no page tells how the real API fails.
+         * @description Makes something go wrong on purpose, for one operation or any. A fault has exactly one of status, latency, response, connection, event and unprocessable. A request meets at most one fault of latency, one of status or connection, one of response, and one of unprocessable; each event to each subscription meets at most one of event: the first there is for its operation that chance does not spare. A platform has at most 100 faults. All of it is ours: no page says how the real API fails.
          */
         post: operations["addFault"];
         /**
@@ -493,7 +493,7 @@ export interface paths {
         };
         /**
          * Read interpretations
-         * @description Tells which option the platform follows for each switchable interpretation.
+         * @description Shows which option the platform follows for each switchable interpretation.
          */
         get: operations["readInterpretations"];
         /**
@@ -534,7 +534,7 @@ export interface components {
             /** @description Left out, a name is made. */
             name?: string;
             /**
-             * @description Default: real. A manual clock stands still until it is advanced; what is due runs by itself.
+             * @description Default: real. A manual clock moves only when it is advanced; what is due runs automatically.
              * @enum {unknown}
              */
             clock?: "real" | "manual";
@@ -542,7 +542,7 @@ export interface components {
             hold?: boolean;
             /**
              * Format: date-time
-             * @description Where a manual clock starts; now unless said otherwise.
+             * @description Start of a manual clock (default: now).
              */
             at?: string;
             interpretations?: components["schemas"]["Interpretations"];
@@ -672,7 +672,7 @@ export interface components {
             url: string;
             /**
              * Format: date-time
-             * @description Assumed: when nothing is sent any more; in 365 days unless given.
+             * @description Assumed: end of the subscription (default: in 365 days).
              */
             expiresAt?: string;
             categories?: string[];
@@ -781,34 +781,34 @@ export interface components {
         FaultRequest: {
             /** @enum {unknown} */
             operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any";
-            /** @description How often it is given; once unless said otherwise, null without end. */
+            /** @description How many requests or events it affects (default: 1); null for no limit. */
             remaining?: number | null;
-            /** @description How likely it is each time; 1 unless said otherwise. */
+            /** @description Probability for each of them (default: 1). */
             probability?: number;
-            /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
+            /** @description Seed of the probability (default: 0). The same seed gives the same results. */
             seed?: number;
             /**
-             * @description Returned instead of anything else; the request is not looked at. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
+             * @description Returned at once; the request is not processed. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
              * @enum {unknown}
              */
             status?: 307 | 429 | 500 | 503;
-            /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
+            /** @description Seconds in Retry-After of a 429 or 503 (default: 1). */
             retryAfter?: number;
-            /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
+            /** @description Milliseconds before a request is processed. Real time, even if the clock of the platform is manual. */
             latency?: number;
             /**
-             * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; one that is refused does not use the fault up.
+             * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; a refused one does not consume the fault.
              * @enum {unknown}
              */
             response?: "unknown-fields" | "unknown-status";
             /**
-             * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
+             * @description What happens to the response. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
              * @enum {unknown}
              */
             connection?: "reset" | "truncated" | "slow";
             bytesPerSecond?: number;
             /**
-             * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual; forged, unsigned: it is first sent with the signature of another key, or without one, which a receiver has to refuse, and then once more as usual, so that nothing is lost. These two meet only subscriptions with HMAC. The wrong attempt never counts as received.
+             * @description What happens to the event of an action. lost: the list of deliveries shows it as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual; forged, unsigned: it is first sent with the signature of another key, or without one, which a receiver has to refuse, and then once more as usual, so that nothing is lost. These two meet only subscriptions with HMAC. The wrong attempt never counts as received.
              * @enum {unknown}
              */
             event?: "lost" | "duplicated" | "late" | "reordered" | "forged" | "unsigned";
@@ -816,7 +816,7 @@ export interface components {
             delay?: number;
             /** @description For event: the webhookId of the only subscription that meets it (default: any). */
             subscription?: string;
-            /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
+            /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history shows could-not-be-processed, and the event counts them as failed. */
             unprocessable?: {
                 count?: number;
                 positions?: number[];
@@ -841,12 +841,12 @@ export interface components {
          */
         WebhookId: string;
         /**
-         * @description Revision of the last event; the latest unless given.
+         * @description Revision of the last event (default: the latest).
          * @example 7
          */
         ToRevision: components["schemas"]["Revision"];
         /**
-         * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+         * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
          * @example 100
          */
         Limit: number;
@@ -930,7 +930,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1049,7 +1049,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1209,7 +1209,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1352,7 +1352,7 @@ export interface operations {
                  */
                 fromRevision: components["schemas"]["Revision"];
                 /**
-                 * @description Revision of the last event; the latest unless given.
+                 * @description Revision of the last event (default: the latest).
                  * @example 7
                  */
                 toRevision?: components["parameters"]["ToRevision"];
@@ -1384,17 +1384,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Revision of the first event; all unless given.
+                 * @description Revision of the first event (default: the first).
                  * @example 1
                  */
                 fromRevision?: components["schemas"]["Revision"];
                 /**
-                 * @description Revision of the last event; the latest unless given.
+                 * @description Revision of the last event (default: the latest).
                  * @example 7
                  */
                 toRevision?: components["parameters"]["ToRevision"];
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1455,7 +1455,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1504,7 +1504,7 @@ export interface operations {
                  */
                 latest?: number;
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1565,7 +1565,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+                 * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
                  * @example 100
                  */
                 limit?: components["parameters"]["Limit"];

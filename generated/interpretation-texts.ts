@@ -20,7 +20,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The pages ask for a valid code and the reason-code page groups codes by action."
   },
   "C-UNF-REASONS": {
-    "question": "Which of the two code lists of the unfreeze page holds?",
+    "question": "Which of the two code lists of the unfreeze page applies?",
     "options": {
       "union": "codes of both lists",
       "table": "only the codes of the parameter table",
@@ -62,7 +62,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The page calls the field optional and says only when it is required."
   },
   "C-STATUS-REJECT": {
-    "question": "Is an action on an order whose status shuts it out refused at once?",
+    "question": "Is an action on an order whose status does not allow it refused at once?",
     "options": {
       "refuse": "422",
       "accept": "202, and nothing changes"
@@ -70,9 +70,9 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The cancel page says such orders cannot be cancelled, and 422 is listed."
   },
   "C-ORDER-STATUS": {
-    "question": "Does unfreeze look at the status of the order?",
+    "question": "Does unfreeze depend on the status of the order?",
     "options": {
-      "newer-page": "only COMPLETE, PARTIAL and SCHEDULED DELIVERY; FAILED and PENDING are shut out",
+      "newer-page": "only COMPLETE, PARTIAL and SCHEDULED DELIVERY; FAILED and PENDING are refused",
       "no-gate": "any status"
     },
     "why": "The newer revision of the unfreeze page has the gate; the saved one is silent."
@@ -80,13 +80,13 @@ export const interpretationTexts: Record<string, { question: string; options: Re
   "C-FRZ-PENDING": {
     "question": "Can an order that is still being processed be frozen?",
     "options": {
-      "no-gate": "freeze does not look at the status of the order",
-      "gate": "FAILED and PENDING orders are shut out, as for cancel"
+      "no-gate": "freeze does not depend on the status of the order",
+      "gate": "FAILED and PENDING orders are refused, as for cancel"
     },
     "why": "The use case of the freeze page freezes while the order is processed."
   },
   "C-NONE-ELIGIBLE": {
-    "question": "What answers an action on an order without an eligible line item?",
+    "question": "What does an action return for an order without an eligible line item?",
     "options": {
       "accept": "202, and nothing changes",
       "reject": "422"
@@ -127,7 +127,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The freeze page says calendar days; no time zone is given, so UTC."
   },
   "C-WINDOW-UNF": {
-    "question": "Has unfreeze a window of its own?",
+    "question": "Does unfreeze have a time window?",
     "options": {
       "none": "no",
       "same-as-freeze": "the five days of freeze"
@@ -164,7 +164,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
       "none": "no",
       "sent": "yes, with action UNFREEZE"
     },
-    "why": "The event tells the outcome of an action, and there is none."
+    "why": "The event reports the outcome of an action, and there was none."
   },
   "C-FRZ-FROZEN": {
     "question": "What does freeze do to a frozen reward?",
@@ -188,7 +188,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
       "line-items": "line items",
       "rewards": "rewards: a line item with quantity 3 counts as 3"
     },
-    "why": "The name of the field decides."
+    "why": "The field name says so."
   },
   "C-202-DATE": {
     "question": "Which instant is date in the 202?",
@@ -196,18 +196,18 @@ export const interpretationTexts: Record<string, { question: string; options: Re
       "acceptance": "when the action was accepted",
       "order-created": "when the order was made"
     },
-    "why": "The page speaks of the date of the event, in the answer to an action: that event is the action."
+    "why": "The page speaks of the date of the event, in the response to an action: that event is the action."
   },
   "C-CODES-PATCH": {
-    "question": "What answers an update of an order that cannot be found?",
+    "question": "What does an update return for an order that cannot be found?",
     "options": {
       "400": "400, the only listed code that fits",
       "404": "404"
     },
-    "why": "Reading the same path answers 404."
+    "why": "Reading the same path returns 404."
   },
   "C-PATCH-STATUS": {
-    "question": "Is the field of the update answer orderStatus or status?",
+    "question": "Is the field in the response to an update orderStatus or status?",
     "options": {
       "orderStatus": "orderStatus, as in the example",
       "status": "status in lower case, as in the table"
@@ -215,12 +215,12 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The example agrees with the published description of the operation."
   },
   "C-PATCH-FAILED": {
-    "question": "Does the update answer hold the fields that only its table names?",
+    "question": "Does the response to an update hold the fields that only its table names?",
     "options": {
       "example": "no: the body is that of the example",
       "table": "yes: failedLineItems and duplicateLineItemRefIds too"
     },
-    "why": "Those fields belong to the answer of creating an order."
+    "why": "Those fields belong to the response to creating an order."
   },
   "C-PATCH-EMPTY": {
     "question": "Is an update with none of the three fields an error?",
@@ -277,9 +277,9 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "options": {
       "base64": "key: the decoded secret; written in base64",
       "hex": "key: the decoded secret; written in hexadecimal",
-      "raw-key": "key: the secret as it is written; written in base64"
+      "raw-key": "key: the secret as text, not decoded; written in base64"
     },
-    "why": "The secret must be registered in base64, so it stands for bytes; the certificate and the other method use base64 too."
+    "why": "The secret must be registered in base64, so it encodes bytes; the certificate and the other method use base64 too."
   },
   "C-ENV-CATEGORY": {
     "question": "Is the category of an event a string or a list?",
@@ -298,12 +298,12 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "Our assumption: the pages call a run without eligible line items completed."
   },
   "C-DELIVERY": {
-    "question": "What does the sender do when a delivery is not answered 200?",
+    "question": "What does the sender do when the response to a delivery is not 200?",
     "options": {
-      "no-retries": "it records the attempt and does not send again by itself",
-      "retries": "it sends again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, until it is answered 200"
+      "no-retries": "it records the attempt and does not retry",
+      "retries": "it retries after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, until the response is 200"
     },
-    "why": "No page tells retries, time-out or the accepted range; replay is the documented way to what was missed. The schedule is that of Standard Webhooks."
+    "why": "No page mentions retries, a time-out or the accepted statuses; replay is the documented way to get missed events. The schedule is that of Standard Webhooks."
   },
   "C-PATCH-422": {
     "question": "Which status does the update return for what it understands and cannot process?",
@@ -314,7 +314,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The page of the update lists no 422."
   },
   "C-PATCH-NULL": {
-    "question": "What does null do to a field of an update?",
+    "question": "What does null do in a field of an update?",
     "options": {
       "refused": "it is refused: a field is a string",
       "clears": "it clears the field",
@@ -323,7 +323,7 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The page types all three fields as strings."
   },
   "C-PATCH-BLANK": {
-    "question": "What does an empty string do to a field of an update?",
+    "question": "What does an empty string do in a field of an update?",
     "options": {
       "clears": "it clears the field",
       "ignored": "the field keeps its value"
@@ -348,12 +348,12 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "why": "The page says that specific fields can be updated; the other two are called optional."
   },
   "C-UNKNOWN-FIELD": {
-    "question": "What does a field do that the page of an operation does not list?",
+    "question": "What happens with a field that the page of an operation does not list?",
     "options": {
       "refused": "the request is refused",
       "ignored": "the field is ignored"
     },
-    "why": "Our assumption: a misspelt field then shows at once. No page tells."
+    "why": "Our assumption, so that a misspelt field shows at once. No page says."
   },
   "C-OTHER-BLANK": {
     "question": "Does an otherReason of blanks count?",
@@ -367,20 +367,20 @@ export const interpretationTexts: Record<string, { question: string; options: Re
     "question": "What do the three actions return for an order that does not exist?",
     "options": {
       "order": "404",
-      "url-only": "422: 404 is kept for a URL that leads nowhere"
+      "url-only": "422: 404 is for an unknown URL only"
     },
     "why": "The order is the resource that the URL names."
   },
   "C-CAN-SCHEDULED": {
     "question": "Can the line items of an order with status SCHEDULED DELIVERY be cancelled?",
     "options": {
-      "open": "yes: only FAILED and PENDING shut an order out",
+      "open": "yes: only FAILED and PENDING orders are refused",
       "shut": "no: the page names COMPLETE and PARTIAL"
     },
-    "why": "The cancel page shuts out two statuses by name, and this is neither."
+    "why": "The cancel page excludes two statuses by name, and not this one."
   },
   "C-WINDOW-FROZEN": {
-    "question": "Does the window of cancel run on while a reward is frozen?",
+    "question": "Does the window of cancel continue while a reward is frozen?",
     "options": {
       "runs": "yes",
       "stops": "no: a reward that was frozen inside its window can be cancelled as long as it is frozen"

@@ -66,7 +66,7 @@ export interface paths {
          *     - Every eligible line item is unfrozen (UNF-25); the others stay as they are (UNF-26). With none eligible, nothing changes (UNF-23).
          *     - The status of the order stays (UNF-27).
          *     - An unfrozen reward can be redeemed again (UNF-40), before the 48 hours are over too (UNF-45).
-         *     - Freeze and unfreeze may fall on different days (UNF-48). Unfreezing has no window of its own (UNF-52).
+         *     - Freeze and unfreeze may fall on different days (UNF-48). Unfreezing has no time window (UNF-52).
          *     - An OrderActionStatus event reports the outcome (UNF-29).
          *
          *     Where the documentation contradicts itself, it also says what this OpenAPI description does not follow:
@@ -157,17 +157,17 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Tell an outcome
-         * @description Tells how a freeze, unfreeze or cancel of an order ended. Announced, not live yet; its payload is published nowhere, so
-         *     what stands here is an assumption.
+         * Report an outcome
+         * @description Reports how a freeze, unfreeze or cancel of an order ended. Announced, not live yet. No page publishes its payload: this one
+         *     is our assumption.
          *
          *     - Each accepted action has one such event for all its line items (EVT-15), also when none was eligible (EVT-16).
-         *     - The end of a freeze by itself sends none (EVT-17).
-         *     - Actions on one order run, and tell their outcome, in the order in which they were accepted (EVT-26).
+         *     - The automatic end of a freeze sends none (EVT-17).
+         *     - Actions on one order run, and report their outcome, in the order in which they were accepted (EVT-26).
          *     - The event is a POST with a JSON body to the URL of the subscription (EVT-18), with the custom headers of the subscription (EVT-21).
          *     - Subscriptions that hold the event type or its category get it (EVT-22), each of them once (EVT-23), until it expires (EVT-27).
          *     - No event goes to another platform (EVT-24).
-         *     - Deliveries may come out of order and more than once: order them by `revision`, tell them apart by `eventId`.
+         *     - Deliveries may come out of order and more than once: order them by `revision`, recognise repeats by `eventId`.
          */
         post: {
             parameters: {
@@ -296,7 +296,7 @@ export interface components {
         ErrorInfo: {
             /**
              * Format: date-time
-             * @description When the request was answered, in UTC.
+             * @description When the response was sent, in UTC.
              * @example 2026-03-02T09:15:04.218Z
              */
             timestamp: string;
@@ -311,7 +311,7 @@ export interface components {
              */
             path: string;
             /**
-             * @description The HTTP status of the answer.
+             * @description The HTTP status of the response.
              * @example 422
              */
             httpCode: number;
@@ -481,8 +481,8 @@ export interface components {
         };
         /**
          * Order after the update
-         * @description The order as it is after the update. The required fields are those of the published example; the optional ones stand only in
-         *     the page's table and belong to the answer of another operation, by our interpretation.
+         * @description The order as it is after the update. The required fields are those of the published example; the optional ones are only in
+         *     the page's table and belong to the response of another operation, by our interpretation.
          */
         AsyncOrderDetail: {
             /**
@@ -496,7 +496,7 @@ export interface components {
              */
             externalRefID: string;
             /**
-             * @description Where the order stands. No page lists the values for this operation.
+             * @description The status of the order. No page lists the values for this operation.
              * @example COMPLETE
              */
             orderStatus: string;
@@ -720,8 +720,8 @@ export interface components {
             };
         };
         /**
-         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-         *     twice in it.
+         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key is
+         *     duplicated in it.
          */
         BadRequest: {
             headers: {
@@ -868,8 +868,8 @@ export interface components {
             };
         };
         /**
-         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-         *     twice in it; or the body breaks a rule of its schema.
+         * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key is
+         *     duplicated in it; or the body breaks a rule of its schema.
          */
         BadUpdate: {
             headers: {

@@ -95,7 +95,7 @@ interface components {
     ErrorInfo: {
       /**
        * Format: date-time
-       * @description When the request was answered, in UTC.
+       * @description When the response was sent, in UTC.
        * @example 2026-03-02T09:15:04.218Z
        */
       timestamp: string;
@@ -110,7 +110,7 @@ interface components {
        */
       path: string;
       /**
-       * @description The HTTP status of the answer.
+       * @description The HTTP status of the response.
        * @example 422
        */
       httpCode: number;
@@ -280,8 +280,8 @@ interface components {
     };
     /**
      * Order after the update
-     * @description The order as it is after the update. The required fields are those of the published example; the optional ones stand only in
-     *     the page's table and belong to the answer of another operation, by our interpretation.
+     * @description The order as it is after the update. The required fields are those of the published example; the optional ones are only in
+     *     the page's table and belong to the response of another operation, by our interpretation.
      */
     AsyncOrderDetail: {
       /**
@@ -295,7 +295,7 @@ interface components {
        */
       externalRefID: string;
       /**
-       * @description Where the order stands. No page lists the values for this operation.
+       * @description The status of the order. No page lists the values for this operation.
        * @example COMPLETE
        */
       orderStatus: string;
@@ -518,8 +518,8 @@ interface components {
       };
     };
     /**
-     * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-     *     twice in it.
+     * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key is
+     *     duplicated in it.
      */
     BadRequest: {
       headers: {
@@ -658,8 +658,8 @@ interface components {
       };
     };
     /**
-     * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key stands
-     *     twice in it; or the body breaks a rule of its schema.
+     * @description The request cannot be read: it has no body, its body is not JSON or not declared as JSON, or a key is
+     *     duplicated in it; or the body breaks a rule of its schema.
      */
     BadUpdate: {
       headers: {

@@ -19,14 +19,14 @@ interface components {
     PlatformRequest: {
       /** @description Left out, a name is made. */name?: string;
       /**
-       * @description Default: real. A manual clock stands still until it is advanced; what is due runs by itself.
+       * @description Default: real. A manual clock moves only when it is advanced; what is due runs automatically.
        * @enum {unknown}
        */
       clock?: "real" | "manual"; /** @description True keeps what is due waiting, as POST /hold does. Default: false. */
       hold?: boolean;
       /**
        * Format: date-time
-       * @description Where a manual clock starts; now unless said otherwise.
+       * @description Start of a manual clock (default: now).
        */
       at?: string;
       interpretations?: components["schemas"]["Interpretations"];
@@ -127,7 +127,7 @@ interface components {
       url: string;
       /**
        * Format: date-time
-       * @description Assumed: when nothing is sent any more; in 365 days unless given.
+       * @description Assumed: end of the subscription (default: in 365 days).
        */
       expiresAt?: string;
       categories?: string[];
@@ -216,35 +216,35 @@ interface components {
       redirected: boolean;
     };
     FaultRequest: {
-      /** @enum {unknown} */operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any"; /** @description How often it is given; once unless said otherwise, null without end. */
-      remaining?: number | null; /** @description How likely it is each time; 1 unless said otherwise. */
-      probability?: number; /** @description Where its chances begin; 0 unless said otherwise. The same seed gives the same chances. */
+      /** @enum {unknown} */operation: "freezeAsyncOrder" | "unfreezeAsyncOrder" | "cancelAsyncOrder" | "updateAsyncOrder" | "any"; /** @description How many requests or events it affects (default: 1); null for no limit. */
+      remaining?: number | null; /** @description Probability for each of them (default: 1). */
+      probability?: number; /** @description Seed of the probability (default: 0). The same seed gives the same results. */
       seed?: number;
       /**
-       * @description Returned instead of anything else; the request is not looked at. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
+       * @description Returned at once; the request is not processed. 307 redirects to the same operation at the other name of this machine (127.0.0.1 or localhost, the same port) with the query redirected=ID. What follows is handled as usual, and the list of requests shows it as redirected. The documented API has no redirects.
        * @enum {unknown}
        */
-      status?: 307 | 429 | 500 | 503; /** @description Seconds in Retry-After of a 429 or 503; 1 unless said otherwise. */
-      retryAfter?: number; /** @description Milliseconds before a request is looked at. Real time, also where the clock of the platform is a manual one. */
+      status?: 307 | 429 | 500 | 503; /** @description Seconds in Retry-After of a 429 or 503 (default: 1). */
+      retryAfter?: number; /** @description Milliseconds before a request is processed. Real time, even if the clock of the platform is manual. */
       latency?: number;
       /**
-       * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; one that is refused does not use the fault up.
+       * @description What a success response says beside what is documented: a field that no page names, or a status that no page names (in status, or in orderStatus of an update). The request is carried out; a refused one does not consume the fault.
        * @enum {unknown}
        */
       response?: "unknown-fields" | "unknown-status";
       /**
-       * @description What becomes of the answer. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
+       * @description What happens to the response. The request is carried out in any case. reset: the connection is reset before the first byte; truncated: it is closed after half of the body; slow: the body comes at bytesPerSecond, in real time. While a reset is asked for, the control plane closes its connections: a browser sends an action again by itself when a connection that it used before is reset.
        * @enum {unknown}
        */
       connection?: "reset" | "truncated" | "slow";
       bytesPerSecond?: number;
       /**
-       * @description What becomes of the event of an action. lost: it is told in the list of deliveries as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual; forged, unsigned: it is first sent with the signature of another key, or without one, which a receiver has to refuse, and then once more as usual, so that nothing is lost. These two meet only subscriptions with HMAC. The wrong attempt never counts as received.
+       * @description What happens to the event of an action. lost: the list of deliveries shows it as not sent; duplicated: it is sent twice; late: it is sent after delay; reordered: it is held until a later event of the subscription was sent; at most 100 are, and one more is sent as usual; forged, unsigned: it is first sent with the signature of another key, or without one, which a receiver has to refuse, and then once more as usual, so that nothing is lost. These two meet only subscriptions with HMAC. The wrong attempt never counts as received.
        * @enum {unknown}
        */
       event?: "lost" | "duplicated" | "late" | "reordered" | "forged" | "unsigned"; /** @description Milliseconds on the clock of the platform. */
       delay?: number; /** @description For event: the webhookId of the only subscription that meets it (default: any). */
-      subscription?: string; /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history tells could-not-be-processed, and the event counts them as failed. */
+      subscription?: string; /** @description Eligible line items that an accepted action cannot process: the first ones, or those at these positions. They stay as they are, their history shows could-not-be-processed, and the event counts them as failed. */
       unprocessable?: {
         count?: number;
         positions?: number[];
@@ -268,12 +268,12 @@ interface components {
      */
     WebhookId: string;
     /**
-     * @description Revision of the last event; the latest unless given.
+     * @description Revision of the last event (default: the latest).
      * @example 7
      */
     ToRevision: components["schemas"]["Revision"];
     /**
-     * @description How many to show at most; all that there are unless given. When more follow, the header Link leads to the next page.
+     * @description How many to show at most (default: all). When more follow, the header Link leads to the next page.
      * @example 100
      */
     Limit: number;

@@ -49,7 +49,7 @@ const text = (id: string, known?: Partial<Material['known']>): string => factsTe
 describe('a clause is explained', () => {
   it('by what states it, where it is described, its rule, cases and mutants', () => {
     const said = text('FRZ-12')
-    expect(said).toMatch(/^FRZ-12 {2}An accepted request is answered 202\.\n\n {2}basis {10}documented, observed in the response\n/)
+    expect(said).toMatch(/^FRZ-12 {2}An accepted request returns 202\.\n\n {2}basis {10}documented, observed in the response\n/)
     expect(said).toMatch(
       / {2}source +freeze#response-codes\/1 {2}https:\/\/developers.tangocard.com\/docs\/freeze-async-orders \(saved 2026/,
     )

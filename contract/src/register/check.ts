@@ -40,7 +40,7 @@ function checkIds({ files }: Register): string[] {
     const prefix = prefixes.get(file)
     for (const id of ids) {
       const first = home.get(id)
-      if (first !== undefined) problems.push(`${id} stands twice: in ${first} and in ${file}. Give one of the two another id.`)
+      if (first !== undefined) problems.push(`duplicate id ${id}: in ${first} and in ${file}. Change one of the two.`)
       home.set(id, file)
       if (prefix !== undefined && !id.startsWith(`${prefix}-`)) {
         problems.push(`${id} stands in ${file}, whose ids begin with ${prefix}. Move it, or give it another id.`)

@@ -31,7 +31,7 @@ export function parseBody(contentType: string | null, bytes: Uint8Array): Parsed
  *
  * @param text may be no JSON at all, of which it says nothing
  * @throws SyntaxError when a key is no JSON string
- * @example ambiguity('{"a":1,"a":2}') // 'The key "a" stands twice.'
+ * @example ambiguity('{"a":1,"a":2}') // 'Duplicate key "a".'
  */
 export function ambiguity(text: string): string | null {
   const open: (Set<string> | null)[] = []
@@ -43,7 +43,7 @@ export function ambiguity(text: string): string | null {
     else if (char === '"') {
       const end = endOfString(text, at)
       const twice = note(open.at(-1), text, at, end)
-      if (twice !== null) return `The key ${JSON.stringify(twice.slice(0, 100))} stands twice.`
+      if (twice !== null) return `Duplicate key ${JSON.stringify(twice.slice(0, 100))}.`
       if ((open.at(-1)?.size ?? 0) > MOST_FIELDS) return `It holds an object of more than ${MOST_FIELDS} fields.`
       at = end
     }

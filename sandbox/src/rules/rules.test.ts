@@ -67,7 +67,7 @@ describe('JSON is refused', () => {
     [`{"a":{${fields(600)}},"b":{${fields(600)}}}`, null],
     [`{${fields(1_001)}}`, 'It holds an object of more than 1000 fields.'],
     [`{${fields(1_001)}, and no more of it is read`, 'It holds an object of more than 1000 fields.'],
-    ['{"a":1,"a":2, nor of this', 'The key "a" stands twice.'],
+    ['{"a":1,"a":2, nor of this', 'Duplicate key "a".'],
     ['{"a', null],
     ['{"a\\', null],
   ])('as it is walked: %.30s', (text, reason) => expect(ambiguity(text)).toBe(reason))
