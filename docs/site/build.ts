@@ -4,9 +4,10 @@ import { buildConsole } from '../../console/build.ts'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { root } from '../../scripts/generate/documents.ts'
 import { type BuildCache, cached } from './build-cache.ts'
+import { buildClassic } from './classic.ts'
 import { executeSamples } from './execute-samples.ts'
 import { isKnown, urlOf } from './ids.ts'
-import { layout } from './layout.ts'
+import { layout, pagesOf } from './layout.ts'
 import { type Node, operationsOf } from './operations.ts'
 import { type Page, SECTIONS } from './page.ts'
 import { clausesPage } from './pages/clauses.ts'
@@ -15,10 +16,9 @@ import { downloads } from './pages/downloads.ts'
 import { guidePages, readGuides } from './pages/guides.ts'
 import { interpretationsPage } from './pages/interpretations.ts'
 import { lifecyclePage } from './pages/lifecycle.ts'
+import { operationPage } from './pages/operation.ts'
 import { referencePage } from './pages/reference.ts'
-import { samplesPage } from './pages/samples.ts'
 import { playTimeline } from './pages/timeline.ts'
-import { buildReference } from './reference.ts'
 import { readResults } from './results.ts'
 import { countWords, type Executed, readSamples } from './samples.ts'
 import { browserScript, searchIndex } from './search.ts'
@@ -40,7 +40,7 @@ export interface Built {
 }
 
 /** Pages that are not written by hand; links to them are known before they are made. */
-const MADE = ['reference', 'samples', 'clauses', 'consumer', 'interpretations', 'lifecycle', 'changelog', 'downloads']
+const MADE = ['reference', 'clauses', 'consumer', 'interpretations', 'lifecycle', 'changelog', 'downloads']
 
 /**
  * Builds the site into a folder: pages, their Markdown twins, search, reference and downloads. Code samples are executed first.
@@ -57,11 +57,11 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
   const results = readResults(reports, version)
   const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
   const written = readSamples(join(root, 'docs/samples'), operations)
-  const [samples, moments, search, mending] = await Promise.all([
+  const classic = cached(cache, 'classic', bundle, buildClassic)
+  const [samples, moments, script] = await Promise.all([
     cached(cache, 'samples', written, () => executeSamples(written)),
     playTimeline(),
-    browserScript(new URL('browser/search.ts', import.meta.url)),
-    browserScript(new URL('browser/reference.ts', import.meta.url)),
+    browserScript(new URL('browser/site.ts', import.meta.url)),
   ])
   const files = await downloads(reports)
   const guides = [
@@ -69,27 +69,25 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
     { path: 'changelog', text: await changelog() },
     { path: 'downloads', text: files.text },
   ]
-  const paths = new Set([...MADE, ...guides.map(({ path }) => path), ...files.names])
+  const described = { bundle, operations, samples, idUrl }
+  const paths = new Set([...MADE, ...operations.map(({ name }) => name), ...guides.map(({ path }) => path), ...files.names])
   const pages = [
     ...guidePages(guides, register, paths),
-    referencePage(bundle, operations, samples),
-    samplesPage(samples, operations),
+    referencePage(described),
+    ...operations.map((operation, index) => operationPage(operation, 11 + index, described)),
     clausesPage(register, bundle, operations, results),
     consumerPage(register),
     interpretationsPage(register, results),
     lifecyclePage(moments),
   ]
   await mkdir(folder, { recursive: true })
-  const reference = cached(cache, 'reference', [bundle, samples], () => buildReference(bundle, { idUrl, samples }))
   await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
   await Promise.all([
-    writeFile(join(folder, 'search.js'), search),
-    writeFile(join(folder, 'reference.js'), mending),
+    writeFile(join(folder, 'site.js'), script),
     writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
     writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site')),
-    writeFile(join(folder, 'reference.css'), await styles('tokens', 'header', 'reference')),
     writeFile(join(folder, 'llms.txt'), llmsText(pages)),
-    writeFile(join(folder, 'reference.html'), await reference),
+    writeFile(join(folder, 'classic-reference.html'), await classic),
     buildConsole({ home: 'page', out: folder }),
     ...files.copies.map(({ from, name }) => copyFile(from, join(folder, name))),
   ])
@@ -100,7 +98,7 @@ async function writePage(folder: string, page: Page, site: { pages: Page[]; vers
   const file = join(folder, page.path)
   await mkdir(dirname(file), { recursive: true })
   await writeFile(`${file}.md`, `${page.markdown.trimEnd()}\n`)
-  if (page.html !== null) await writeFile(`${file}.html`, layout(page, site))
+  await writeFile(`${file}.html`, layout(page, site))
 }
 
 async function changelog(): Promise<string> {
@@ -118,7 +116,7 @@ async function styles(...names: string[]): Promise<string> {
 function llmsText(pages: readonly Page[]): string {
   const sections = SECTIONS.map((section) => ({
     section,
-    own: pages.filter((page) => page.section === section).toSorted((one, other) => one.order - other.order),
+    own: pagesOf(section, pages),
   })).filter(({ own }) => own.length > 0)
   return [
     '# Async-orders contract',

@@ -13,6 +13,8 @@ import type { Executed, Sample, SampleLanguage } from './samples.ts'
 
 const run = promisify(execFile)
 const LIMIT_MS = 60_000
+/** The same in each build, so that what is printed is the same. */
+const START = Date.UTC(2026, 2, 2, 10)
 const PLATFORM = { name: 'demo', key: 'demo-key', token: 'demo-token' }
 /** The order that the samples name. */
 const ORDER = {
@@ -58,9 +60,8 @@ export async function executeSamples(samples: readonly Sample[]): Promise<Execut
     return await Promise.all(
       samples.map(async (sample) => {
         const command = commands[sample.language]
-        if (typeof command === 'string') return { ...sample, skipped: command }
-        await execute(sample, await command(sample), folder)
-        return { ...sample, skipped: null }
+        if (typeof command === 'string') return { ...sample, skipped: command, output: '' }
+        return { ...sample, skipped: null, output: await execute(sample, await command(sample), folder) }
       }),
     )
   } finally {
@@ -90,10 +91,10 @@ async function bundled({ operation, file }: Sample, folder: string): Promise<str
   return out
 }
 
-async function execute({ operation, language }: Sample, [file, ...args]: [string, ...string[]], folder: string): Promise<void> {
+async function execute({ operation, language }: Sample, [file, ...args]: [string, ...string[]], folder: string): Promise<string> {
   const effect = EFFECTS[operation]
   if (effect === undefined) throw new Error(`Failed to execute the samples: nothing says what ${operation} changes. Add it to EFFECTS.`)
-  const sandbox = createSandbox({ platforms: [PLATFORM] })
+  const sandbox = createSandbox({ now: () => START, platforms: [{ ...PLATFORM, clock: 'manual' }] })
   sandbox.createOrder(PLATFORM.name, { ...ORDER, lineItems: [{ rewardStatus: effect.reward }] })
   const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   const env = {
@@ -105,11 +106,12 @@ async function execute({ operation, language }: Sample, [file, ...args]: [string
     TANGO_PLATFORM_KEY: PLATFORM.key,
   }
   try {
-    await run(file, args, { env, timeout: LIMIT_MS })
+    const { stdout } = await run(file, args, { env, timeout: LIMIT_MS })
     const control = createControl({ fetch: sandbox.fetch, credentials: PLATFORM })
     await control.drain()
     const found = effect.done(await control.readOrder(ORDER.referenceOrderID))
     if (found !== effect.wanted) throw new Error(`the order has ${JSON.stringify(found)}, not ${JSON.stringify(effect.wanted)}`)
+    return readable(stdout.trim())
   } catch (error) {
     const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string }
     const cause = `${stderr ?? ''}${stdout ?? ''}`.trim() || message
@@ -122,4 +124,9 @@ async function execute({ operation, language }: Sample, [file, ...args]: [string
 
 function rewardStatus({ lineItems: [first] }: OrderView): unknown {
   return first?.reward?.status
+}
+
+/** JSON with a line for each field; another text as it is. */
+function readable(text: string): string {
+  return text.startsWith('{') ? JSON.stringify(JSON.parse(text), null, 2) : text
 }

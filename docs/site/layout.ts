@@ -5,7 +5,7 @@ import { type Page, rootOf, SECTIONS } from './page.ts'
 export interface Site {
   /** All pages, for the navigation. */
   pages: readonly Page[]
-  /** `info.version` of the description. */
+  /** `info.version` of the OpenAPI description. */
   version: string
 }
 
@@ -24,18 +24,31 @@ export function layout(page: Page, { pages, version }: Site): string {
 <html lang="en">
 <head>
 <meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}">
-${headOf(root, markdown)}
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
 <meta name="description" content="${page.description}">
 <title>${page.title} · Async-orders contract</title>
+<link rel="alternate" type="text/markdown" href="${markdown}">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${root}site.css">
+<script src="${root}site.js" data-root="${root}" defer></script>
 </head>
 <body>
-${headerOf(root, html`<a class="menu" href="#navigation">Menu</a>`)}
+<a class="skip" href="#main">Skip to the text</a>
+<header class="header">
+<a class="name" href="${root}index.html">Async orders <span>contract, unofficial</span></a>
+<a class="menu" href="#navigation">Menu</a>
+<nav aria-label="Places"><a href="${root}quick-start.html">Quick start</a> <a href="${root}reference.html">Reference</a> <a href="${root}console.html">Console</a></nav>
+<search><input type="search" id="search" placeholder="Search" aria-label="Search" autocomplete="off" spellcheck="false">
+<div id="results" hidden><p role="status"></p><ol></ol></div></search>
+</header>
 <main id="main" tabindex="-1">
 ${page.html}
-<footer><a href="${markdown}">This page as Markdown</a> · description ${version} · not affiliated with Tango or BHN</footer>
+<footer>${neighbours(page, pages)}<p><a href="${markdown}">This page as Markdown</a> · OpenAPI description ${version} · not affiliated with Tango or BHN</p></footer>
 </main>
-<nav id="navigation" aria-label="Pages"><h2>Try it</h2><ul><li><a href="${root}console.html">Console</a></li></ul>${SECTIONS.map((section) => sectionOf(section, page, pages))}</nav>
+<nav id="navigation" aria-label="Pages">${SECTIONS.map((section) => sectionOf(section, page, pages))}</nav>
 </body>
 </html>
 `
@@ -43,35 +56,30 @@ ${page.html}
 }
 
 /**
- * What is on top of every page: a way past it, the name of the site, and the search.
+ * The pages of a section, in the order of the menu.
  *
- * @param root the way to the folder of the site
- * @param ways the page's own links
- * @example headerOf('', html`<a href="clauses.html">Clauses</a>`)
+ * @example pagesOf('API', pages).map(({ path }) => path) // ['reference', 'freeze', …]
  */
-export const headerOf = (root: string, ways: Markup): Markup => html`<a class="skip" href="#main">Skip to the text</a>
-<header class="header">
-<a class="name" href="${root}index.html">Async orders <span>contract, unofficial</span></a>
-${ways}
-<search><input type="search" id="search" placeholder="Search" aria-label="Search" autocomplete="off" spellcheck="false">
-<div id="results" hidden><p role="status"></p><ol></ol></div></search>
-</header>`
-
-/** What is the same in the head of every page. */
-export const headOf = (root: string, markdown: string): Markup => html`<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="alternate" type="text/markdown" href="${markdown}">
-<link rel="icon" href="data:,">
-<script src="${root}search.js" data-root="${root}" defer></script>`
+export const pagesOf = (section: string, pages: readonly Page[]): Page[] =>
+  pages.filter((page) => page.section === section).toSorted((one, other) => one.order - other.order)
 
 function sectionOf(section: string, current: Page, pages: readonly Page[]): Markup | null {
-  const own = pages.filter((page) => page.section === section).toSorted((one, other) => one.order - other.order)
+  const own = pagesOf(section, pages)
   if (own.length === 0) return null
-  const root = rootOf(current.path)
   const links = own.map(
-    ({ path, title }) => html`<li><a href="${root}${path}.html"${path === current.path && html` aria-current="page"`}>${title}</a></li>`,
+    ({ path, title }) => html`<li>${linkTo(path, title, current, path === current.path && trusted(' aria-current="page"'))}</li>`,
   )
   return html`<h2>${section}</h2><ul>${links}</ul>`
+}
+
+const linkTo = (path: string, title: string | Markup, from: Page, more: Markup | false): Markup =>
+  html`<a href="${rootOf(from.path)}${path}.html"${more}>${title}</a>`
+
+/** Links to the pages before and after this one in the menu. */
+function neighbours(page: Page, pages: readonly Page[]): Markup {
+  const all = SECTIONS.flatMap((section) => pagesOf(section, pages))
+  const at = all.findIndex(({ path }) => path === page.path)
+  const [before, after] = [all[at - 1], all[at + 1]]
+  return html`<nav class="neighbours" aria-label="Previous and next page">${before && linkTo(before.path, html`<span>Previous</span> ${before.title}`, page, trusted(' rel="prev"'))}
+${after && linkTo(after.path, html`<span>Next</span> ${after.title}`, page, trusted(' rel="next"'))}</nav>`
 }

@@ -72,7 +72,7 @@ export function renderMarkdown(text: string, surroundings: Surroundings): Render
  * @example codeBlock('npm ci', 'sh')
  */
 export const codeBlock = (code: string, language: string): string =>
-  `<pre tabindex="0"><code${language === '' ? '' : ` class="language-${escaped(language)}"`}>${escaped(code)}</code></pre>\n`
+  `<div class="code"><pre tabindex="0"><code${language === '' ? '' : ` class="language-${escaped(language)}"`}>${escaped(code)}</code></pre></div>\n`
 
 function tableOf({ header, rows }: Tokens.Table, inline: (cell: Tokens.TableCell) => string): string {
   const head = header.map((cell) => `<th scope="col">${inline(cell)}</th>`).join('')

@@ -15,8 +15,10 @@ export interface Operation {
   request: string
   /** JSON Pointer into the bundle. */
   pointer: string
-  /** Where the reference shows it. */
+  /** Its page, such as `freeze.html`. */
   url: string
+  /** Its name in the menu. */
+  name: string
   /** The beginning of the ids of its clauses. */
   prefix: string
   node: Node
@@ -35,18 +37,17 @@ export function operationsOf(bundle: Node): Operation[] {
 }
 
 function operation({ id, method, path, pointer, node }: OperationNode): Operation {
-  const { summary = '', description = '', tags = [] } = node as { summary?: string; description?: string; tags?: string[] }
-  const [tag = ''] = tags
-  // As Redoc writes the anchors of operations with and without an operationId.
-  const own = 'operationId' in node ? id : `paths/${id}/${method}`
+  const { summary = '', description = '' } = node as { summary?: string; description?: string }
+  const known = 'operationId' in node ? operations[id as OperationId] : { name: 'event', prefix: CLAUSE_FILES['event.yaml'] }
   return {
     id,
     summary,
     description,
     request: `${method.toUpperCase()} ${path}`,
     pointer,
-    url: `reference.html#/${tag}/${own}`.toLowerCase(),
-    prefix: 'operationId' in node ? operations[id as OperationId].prefix : CLAUSE_FILES['event.yaml'],
+    url: `${known.name}.html`,
+    name: known.name,
+    prefix: known.prefix,
     node,
   }
 }

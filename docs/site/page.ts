@@ -1,7 +1,7 @@
 import type { Markup } from '../../contract/src/report/html/markup.ts'
 
 /** The groups of pages in the navigation, in this order. */
-export const SECTIONS = ['Start', 'Guides', 'Client', 'API', 'Project'] as const
+export const SECTIONS = ['Start', 'API', 'Guides', 'Client', 'Contract', 'Project'] as const
 
 /** One of them. */
 export type Section = (typeof SECTIONS)[number]
@@ -27,8 +27,8 @@ export interface Page {
   section: Section
   /** Place among the pages of its section. */
   order: number
-  /** What stands in the main part; null where the page is written by something else. */
-  html: Markup | null
+  /** What stands in the main part. */
+  html: Markup
   /** The same as Markdown. */
   markdown: string
   entries: Entry[]

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Operation } from './operations.ts'
 
-/** The languages of the samples: how the reference names them, how their files end, and which of the languages that Redoc has shows them. */
+/** The languages of the samples: how pages name them, and how their files end. */
 export const LANGUAGES = {
-  curl: { label: 'curl', extension: 'sh', highlight: 'Shell' },
-  typescript: { label: 'TypeScript', extension: 'ts', highlight: 'JavaScript' },
-  python: { label: 'Python', extension: 'py', highlight: 'Python' },
+  curl: { label: 'curl', extension: 'sh' },
+  typescript: { label: 'TypeScript', extension: 'ts' },
+  python: { label: 'Python', extension: 'py' },
 } as const
 
 /** One of them. */
@@ -20,8 +20,8 @@ export interface Sample {
   file: string
 }
 
-/** A sample after this build: `skipped` says why it was not executed; one that failed ends the build. */
-export type Executed = Sample & { skipped: string | null }
+/** A sample after this build, with what it printed: `skipped` says why it was not executed; one that failed ends the build. */
+export type Executed = Sample & { skipped: string | null; output: string }
 
 /**
  * The samples of every operation that can be called, in every language.

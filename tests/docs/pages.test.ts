@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadRegister } from '../../contract/src/register/load.ts'
-import { usersOf } from '../../docs/site/anchors.ts'
 import { renderMarkdown } from '../../docs/site/markdown.ts'
 import { operationsOf } from '../../docs/site/operations.ts'
 import { guidePages, readGuides, resolveLink } from '../../docs/site/pages/guides.ts'
 import { lifecycleDiagram } from '../../docs/site/pages/lifecycle-diagram.ts'
 import { playTimeline } from '../../docs/site/pages/timeline.ts'
+import { usersOf } from '../../docs/site/parts.ts'
 
 const render = (text: string, resolve = (href: string): string | null => href) =>
   renderMarkdown(text, { path: 'page', resolve, idUrl: (id) => (id === 'FRZ-07' ? `clauses.html#${id}` : null) })
@@ -44,13 +44,14 @@ describe('renderMarkdown', () => {
   })
 })
 
-const paths = new Set(['testing', 'client/errors', 'openapi.yaml'])
+const paths = new Set(['testing', 'client/errors', 'openapi.yaml', 'classic.html'])
 
 describe('guides', () => {
   it.each([
     ['../testing.md#x', 'client/errors', '../testing.html#x'],
     ['errors.md', 'client/first', 'errors.html'],
     ['openapi.yaml', 'index', 'openapi.yaml'],
+    ['classic.html', 'index', 'classic.html'],
     ['../../openapi/interpretations.yaml', 'client/errors', null],
     ['https://example.com/a.md', 'index', 'https://example.com/a.md'],
     ['javascript:alert(1)', 'index', null],
@@ -86,7 +87,7 @@ describe('recipes', () => {
 
   it('are code in the page and in its twin', () => {
     const page = guidePages(guides, loadRegister(), paths).find(({ path }) => path === 'recipes/receivers')
-    expect(page?.html?.toString()).toContain('<pre tabindex="0"><code class="language-js">import { isOrderActionStatus }')
+    expect(page?.html.toString()).toContain('<pre tabindex="0"><code class="language-js">import { isOrderActionStatus }')
     expect(page?.markdown).toContain('```js\nimport { isOrderActionStatus }')
   })
 })
@@ -106,23 +107,17 @@ describe('places of the description', () => {
     expect(users('/components/schemas/Unused')).toEqual([])
   })
 
-  const CANCEL = 'reference.html#/actions/cancelasyncorder'
-  const UPDATE = 'reference.html#/updates/updateasyncorder'
   it.each([
-    ['/paths/~1asyncOrders~1{referenceOrderID}~1cancel/post', CANCEL],
-    ['/components/schemas/CancelRequest', `${CANCEL}#actions/cancelasyncorder/request/body`],
-    [
-      '/components/schemas/CancelRequest/oneOf/1/properties/reasonCode',
-      `${CANCEL}#actions/cancelasyncorder/t=request&path=&oneof=1/reasoncode`,
-    ],
-    ['/components/responses/CancelAccepted', `${CANCEL}#actions/cancelasyncorder/response&c=202/body`],
-    ['/components/responses/BadUpdate', `${UPDATE}#updates/updateasyncorder/response&c=400/body`],
-    ['/components/parameters/CustomerIdentifier', `${UPDATE}#updates/updateasyncorder/t=request&in=path&path=customeridentifier`],
-    ['/components/schemas/UpdateAsyncOrderRequest/properties/notes/maxLength', `${UPDATE}#updates/updateasyncorder/t=request&path=notes`],
-    [
-      '/components/schemas/LineItemError/properties/field',
-      `${UPDATE}#updates/updateasyncorder/t=response&c=200&path=failedlineitems[]/errors[]/field`,
-    ],
+    ['/paths/~1asyncOrders~1{referenceOrderID}~1cancel/post', 'cancel.html'],
+    ['/components/schemas/CancelRequest', 'cancel.html#request'],
+    ['/components/schemas/CancelRequest/oneOf/1/properties/reasonCode', 'cancel.html#request.2.reasonCode'],
+    ['/components/responses/CancelAccepted', 'cancel.html#response-202'],
+    ['/components/responses/BadUpdate', 'update.html#response-400'],
+    ['/components/responses/MethodNotAllowed/headers/Allow', 'update.html#response-405.Allow'],
+    ['/components/parameters/CustomerIdentifier', 'update.html#parameter-customerIdentifier'],
+    ['/components/schemas/UpdateAsyncOrderRequest/properties/notes/maxLength', 'update.html#request.notes'],
+    ['/components/schemas/LineItemError/properties/field', 'update.html#response-200.failedLineItems.errors.field'],
+    ['/components/schemas/ErrorInfo/properties/path', 'update.html#error.path'],
   ])('lead to the part of the reference that shows %s', (pointer, url) => {
     expect(usersOf(pointer, bundle, operations).map((each) => each.url)).toContain(url)
   })

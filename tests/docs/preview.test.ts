@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { html } from '../../contract/src/report/html/markup.ts'
 import { cached } from '../../docs/site/build-cache.ts'
 import { layout } from '../../docs/site/layout.ts'
 import { watchSources } from '../../docs/site/preview.ts'
@@ -10,7 +11,7 @@ import { type Served, serveFolder } from '../../docs/site/serve.ts'
 import { launchBrowser } from '../browser/launch.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'preview-'))
-const about = { path: 'index', title: 'A', description: 'A.', section: 'Start', order: 1, html: null, markdown: '', entries: [] } as const
+const about = { path: 'index', title: 'A', description: 'A.', section: 'Start', order: 1, html: html``, markdown: '', entries: [] } as const
 const page = layout({ ...about, entries: [] }, { pages: [], version: '1.0.0' })
 let served: Served
 beforeAll(async () => {

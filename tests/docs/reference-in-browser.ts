@@ -4,93 +4,96 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 /**
  * What the reference does for a reader, of a site that is built already.
  *
- * @param opened the browser, and where the reference is; asked in each test
- * @example describe('the reference', () => describeReference(() => ({ browser, url: 'file:///tmp/site/reference.html' })))
+ * @param opened the browser, and where the site is; asked in each test
+ * @example describe('the reference', () => describeReference(() => ({ browser, site: 'file:///tmp/site/' })))
  */
-export function describeReference(opened: () => { browser: Browser; url: string }): void {
+export function describeReference(opened: () => { browser: Browser; site: string }): void {
   let page: Page
   beforeEach(async () => {
-    const context = await opened().browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'dark' })
+    const context = await opened().browser.newContext({ viewport: { width: 1280, height: 900 } })
     page = await context.newPage()
-    await page.goto(`${opened().url}#/actions/cancelasyncorder`)
-    await page.locator('[id="actions/cancelasyncorder"] h4').first().waitFor()
   })
   afterEach(() => page.context().close())
+  const open = (name: string) => page.goto(`${opened().site}${name}`)
 
-  it('has a way past the header that leaves what is read in view', async () => {
-    const top = await page.locator('[id="actions/cancelasyncorder"]').evaluate((element) => element.getBoundingClientRect().top)
-    await page.locator('.skip').focus()
-    await page.keyboard.press('Enter')
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
-    expect(await page.evaluate(() => location.hash)).toBe('#/actions/cancelasyncorder')
-    expect(await page.locator('[id="actions/cancelasyncorder"]').evaluate((element) => element.getBoundingClientRect().top)).toBe(top)
+  it('shows the four operations and the event on its first screen', async () => {
+    await open('reference.html')
+    const cards = await page.locator('.card').evaluateAll((links) => links.map((link) => [link.id, link.getBoundingClientRect().bottom]))
+    expect(cards.map(([id]) => id)).toEqual([
+      'freezeAsyncOrder',
+      'unfreezeAsyncOrder',
+      'cancelAsyncOrder',
+      'updateAsyncOrder',
+      'OrderActionStatus',
+    ])
+    expect(Math.max(...cards.map(([, bottom]) => Number(bottom)))).toBeLessThan(900)
   })
 
-  it('shows a sample in each language', async () => {
-    await page.locator('[id="actions/cancelasyncorder"]').getByText('curl', { exact: true }).first().click()
-    const menu = page.locator('[role="menu"]:visible')
-    expect(await menu.getByRole('menuitem').allTextContents()).toEqual(['curl', 'TypeScript', 'Python'])
-    await menu.getByText('TypeScript').click()
-    await page.getByText('createClient').first().waitFor()
+  it('shows a sample in one language at a time with what it printed, and remembers the choice', async () => {
+    await open('cancel.html')
+    expect(await page.locator('.panel:visible').allInnerTexts()).toEqual([expect.stringContaining('"totalLineItems": 1')])
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+    const before = await height()
+    await page.getByLabel('TypeScript').check()
+    expect(await page.locator('.panel:visible').allInnerTexts()).toEqual([expect.stringContaining('createClient')])
+    expect(await height()).toBe(before)
+    await open('update.html')
+    expect(await page.locator('.panel:visible').allInnerTexts()).toEqual([expect.stringContaining('createClient')])
   })
 
-  it('tells of the credentials in a dialog that keeps the keyboard', async () => {
-    await page.getByText('View security details').first().click()
-    const dialog = page.getByRole('dialog', { name: 'Security' })
-    await dialog.getByText('basic', { exact: true }).waitFor()
-    await dialog.getByRole('tab', { name: 'bearerToken' }).click()
-    await dialog.getByText('bearer', { exact: true }).waitFor()
-    const inside = () => dialog.evaluate((element) => element.contains(document.activeElement))
-    const names = new Set<string>()
-    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab']) {
-      await page.keyboard.press(key)
-      expect(await inside()).toBe(true)
-      names.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''))
-    }
-    expect([...names].toSorted()).toEqual(['Close', 'GEN-04', 'bearerToken'])
-    await dialog.getByRole('button', { name: 'Close' }).click()
-    await dialog.waitFor({ state: 'detached' })
-  })
-
-  it('says of a field where it comes from', async () => {
-    await page.goto(`${opened().url}#/events/paths/orderactionstatus/post`)
-    await page.getByText('Assumed:').getByRole('link', { name: 'A-EVT-PAYLOAD' }).first().click()
+  it('keeps ids of rules closed until a reader opens them', async () => {
+    await open('event.html')
+    const field = page.locator('[id="request.eventData"]')
+    const link = field.getByRole('link', { name: 'A-EVT-PAYLOAD' }).first()
+    expect(await link.isVisible()).toBe(false)
+    await field
+      .getByText('rules of eventData')
+      .first()
+      .click({ position: { x: 2, y: 2 }, force: true })
+    await link.click()
     await page.waitForURL('**/interpretations.html#A-EVT-PAYLOAD')
   })
 
-  it('is searched as the other pages are, and shows what was found on it', async () => {
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('updateAsyncOrder')
-    await page.locator('#results a[href^="reference.html"]').click()
-    await page.locator('[id="updates/updateasyncorder"] h4').first().waitFor()
-    expect(await page.locator('#results').isVisible()).toBe(false)
-    expect(await page.locator('[role="dialog"]').count()).toBe(0)
-  })
-
-  it('follows the theme of the system, as the other pages do', async () => {
-    const isDark = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(16, 20, 25)')
-    expect(await isDark()).toBe(true)
-    await page.emulateMedia({ colorScheme: 'light' })
-    await expect.poll(isDark).toBe(false)
-    expect(await page.locator('.menu-content button:visible').evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel))).toEqual([
-      'Hide sidebar',
+  it('says of an action what it does in each state', async () => {
+    await open('unfreeze.html')
+    const rows = await page.locator('.states tbody tr').allInnerTexts()
+    expect(rows.map((row) => row.replace(/\s+/g, ' ').replace(/ [A-Z]{3}-\d\d.*/, ''))).toEqual([
+      'Order COMPLETE 202 accepted',
+      'Order PARTIAL 202 accepted',
+      'Order SCHEDULED DELIVERY 202 accepted',
+      'Order PENDING 422 refused',
+      'Order FAILED 422 refused',
+      'Reward ACTIVE stays as it is',
+      'Reward FROZEN becomes ACTIVE',
+      'Reward CANCELLED stays as it is',
     ])
   })
 
-  it('closes its menu with Escape where the menu lies over the text', async () => {
-    await page.setViewportSize({ width: 360, height: 740 })
-    await page.getByRole('button', { name: 'Open navigation menu' }).click()
-    await page.getByRole('button', { name: 'Close navigation menu' }).waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Open navigation menu' }).waitFor({ timeout: 3_000 })
+  it('says of each error its cause and its remedy', async () => {
+    for (const name of ['freeze', 'update']) {
+      await open(`${name}.html`)
+      const errors = await page.locator('.error').allInnerTexts()
+      expect(errors.length).toBeGreaterThan(7)
+      expect(errors.filter((text) => !/Cause\. \S[\s\S]*Remedy\. \S/.test(text))).toEqual([])
+    }
   })
 
-  it('is light on paper, and dark again after it', async () => {
-    await page.evaluate(() =>
-      addEventListener('beforeprint', () => (document.body.dataset.printed = getComputedStyle(document.body).backgroundColor)),
-    )
-    await page.pdf()
-    expect(await page.locator('body').getAttribute('data-printed')).toBe('rgb(255, 255, 255)')
-    expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(true)
+  it('leads to the pages before and after in the menu', async () => {
+    await open('freeze.html')
+    await page.locator('[rel="next"]').click()
+    await page.waitForURL('**/unfreeze.html')
+    await page.locator('[rel="prev"]').click()
+    await page.waitForURL('**/freeze.html')
+    expect(await page.locator('#navigation [aria-current]').textContent()).toBe('Freeze')
+  })
+
+  it('copies code', async () => {
+    await open('freeze.html')
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (document.title = text) } })
+    })
+    await page.getByRole('button', { name: 'Copy' }).first().click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.title()).toMatch(/^curl .*freeze"$/s)
   })
 }

@@ -23,6 +23,7 @@ describe('executeSamples', () => {
   it('runs one that does what its operation does', async () => {
     const [executed] = await executeSamples([sample('curl', curl('asyncOrders/AA260302-118204-37/freeze'))])
     expect(executed?.skipped).toBeNull()
+    expect(JSON.parse(executed?.output ?? '')).toMatchObject({ status: 'PENDING', date: '2026-03-02T10:00:00.000Z' })
   })
 
   it.each([

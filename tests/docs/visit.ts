@@ -3,7 +3,7 @@ import { violationsIn } from '../browser/axe.ts'
 
 /** What opening a page showed. */
 export interface Visit {
-  /** Name of the file, such as `clauses.html`, with a fragment where a part of it was looked at. */
+  /** Name of the file, such as `clauses.html`. */
   name: string
   /** Errors and warnings of the console, and uncaught errors. */
   faults: string[]
@@ -22,26 +22,13 @@ export interface Visit {
   sideways: boolean
 }
 
-/** A place on a page: the fragment that leads there, and what has to be there before it is looked at. */
-export interface Place {
-  hash: string
-  ready: string
-}
-
 /**
- * Opens a page and looks at it, and then at places on it.
+ * Opens a page and looks at it.
  *
  * @param base where the site is, with a slash at its end
- * @param ready what has to be there before the page is looked at
- * @example const [visited] = await visit(context, 'file:///tmp/site/', 'clauses.html')
+ * @example await visit(context, 'file:///tmp/site/', 'clauses.html')
  */
-export async function visit(
-  context: BrowserContext,
-  base: string,
-  name: string,
-  ready = 'main',
-  places: readonly Place[] = [],
-): Promise<Visit[]> {
+export async function visit(context: BrowserContext, base: string, name: string): Promise<Visit> {
   const page = await context.newPage()
   const faults: string[] = []
   const foreign: string[] = []
@@ -49,17 +36,10 @@ export async function visit(
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()))
   page.on('request', (request) => !isOwn(request.url(), base) && foreign.push(request.url()))
   await page.goto(base + name, { waitUntil: 'load' })
-  await page.waitForSelector(ready, { state: 'attached' })
-  const visits = [{ name, faults, foreign, ...(await look(page)), violations: await violationsIn(page) }]
-  for (const { hash, ready } of places) {
-    await page.evaluate((hash) => {
-      location.hash = hash
-    }, hash)
-    await page.waitForSelector(ready, { state: 'attached' })
-    visits.push({ name: name + hash, faults: [], foreign: [], ...(await look(page)), violations: await violationsIn(page) })
-  }
+  await page.waitForSelector('main', { state: 'attached' })
+  const visited = { name, faults, foreign, ...(await look(page)), violations: await violationsIn(page) }
   await page.close()
-  return visits
+  return visited
 }
 
 const isOwn = (url: string, base: string): boolean => [base, 'data:', 'blob:'].some((start) => url.startsWith(start))

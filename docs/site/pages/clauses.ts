@@ -4,9 +4,9 @@ import { pointersOf } from '../../../contract/src/register/pointers.ts'
 import { CLAUSE_FILES } from '../../../contract/src/register/types.ts'
 import { clauseTable } from '../../../contract/src/report/html/clause-table.ts'
 import { html, type Markup } from '../../../contract/src/report/html/markup.ts'
-import { usersOf } from '../anchors.ts'
 import type { Node, Operation } from '../operations.ts'
 import type { Page } from '../page.ts'
+import { usersOf } from '../parts.ts'
 import { proofOf, type Results, runWords, statusOn, TARGETS } from '../results.ts'
 import { scoreWords } from '../scores.ts'
 import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
@@ -46,7 +46,7 @@ export function clausesPage(register: Register, bundle: Node, operations: readon
     path: 'clauses',
     title: 'Clauses',
     description: 'Every statement about the API, with its sources, its basis and its status on mock, sandbox and live.',
-    section: 'API',
+    section: 'Contract',
     order: 20,
     html: html`<h1 id="clauses">Clauses</h1>
 <p>${INTRODUCTION.join(' ')}</p>

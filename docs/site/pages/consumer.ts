@@ -27,7 +27,7 @@ export function consumerPage({ consumer }: Register): Page {
     path: 'consumer',
     title: 'Rules for integrators',
     description: 'What a receiver of events and a client must do: which rule, from where, how sure.',
-    section: 'API',
+    section: 'Contract',
     order: 25,
     html: html`<h1 id="consumer">Rules for integrators</h1>
 <p>${INTRODUCTION}</p>

@@ -45,8 +45,9 @@ export async function downloads(reports: string | null): Promise<Downloads> {
   const text = [
     '---\nsection: Project\norder: 20\ndescription: The description as one file, the reports of this build, and the licence (license).\n---\n# Downloads\n',
     ...lines,
+    "- [classic-reference.html](classic-reference.html): the reference as one page of redocly; it loads a logo from redocly's server",
     '- [llms.txt](llms.txt): every page of this site as Markdown, for programs that read\n',
     'All of it is under the MIT licence.\n',
   ].join('\n')
-  return { copies: offered, names: [...offered.map(({ name }) => name), 'llms.txt'], text }
+  return { copies: offered, names: [...offered.map(({ name }) => name), 'classic-reference.html', 'llms.txt'], text }
 }

@@ -103,8 +103,8 @@ export function resolveLink(href: string, path: string, paths: ReadonlySet<strin
   const [file = '', fragment] = href.split('#')
   const place = posix.normalize(posix.join(posix.dirname(path), file))
   const page = /\.(md|html)$/
-  if (!page.test(place)) return paths.has(place) ? href : null
-  if (!paths.has(place.replace(page, ''))) return null
+  if (paths.has(place)) return href
+  if (!page.test(place) || !paths.has(place.replace(page, ''))) return null
   return `${file.replace(page, '.html')}${fragment === undefined ? '' : `#${fragment}`}`
 }
 
@@ -113,6 +113,6 @@ function twin(text: string, path: string, paths: ReadonlySet<string>): string {
   return text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, href: string) => {
     const url = resolveLink(href, path, paths)
     if (url === null) return words
-    return /^(https?:\/\/|#)/.test(href) ? link : `[${words}](${url.replace(/\.html(?=#|$)/, '.md')})`
+    return /^(https?:\/\/|#)/.test(href) || paths.has(href) ? link : `[${words}](${url.replace(/\.html(?=#|$)/, '.md')})`
   })
 }

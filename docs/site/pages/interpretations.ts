@@ -20,7 +20,7 @@ export function interpretationsPage(register: Register, results: Results): Page 
     path: 'interpretations',
     title: 'Interpretations',
     description: 'Where the documentation is silent or contradicts itself: the options, our choice and why, and what each target follows.',
-    section: 'API',
+    section: 'Contract',
     order: 30,
     html: html`<h1 id="interpretations">Interpretations</h1>
 <p>${INTRODUCTION}</p>

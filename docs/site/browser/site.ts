@@ -1,0 +1,4 @@
+// Runs in every page.
+import './search.ts'
+import './tabs.ts'
+import './copy.ts'
