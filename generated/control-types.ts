@@ -620,7 +620,7 @@ export interface components {
             quantity: number;
             fee: number;
             reward: null | components["schemas"]["RewardView"];
-            /** @description What each action did to it; the latest hundred. */
+            /** @description What each action did to it, and RELEASE where a freeze ended by itself; the latest hundred. */
             history: {
                 action: string;
                 /** Format: date-time */

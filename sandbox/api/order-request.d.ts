@@ -85,7 +85,7 @@ interface components {
       status: string;
       quantity: number;
       fee: number;
-      reward: null | components["schemas"]["RewardView"]; /** @description What each action did to it; the latest hundred. */
+      reward: null | components["schemas"]["RewardView"]; /** @description What each action did to it, and RELEASE where a freeze ended by itself; the latest hundred. */
       history: {
         action: string; /** Format: date-time */
         at: string; /** @description 'changed', 'could-not-be-processed', or the first rule that did not hold. */

@@ -243,9 +243,9 @@ interface Reward {
   /** 1 for the first issuance, more for a reissued reward. */
   issuance: number;
 }
-/** What an action did to a line item: changed it, or why not. */
+/** What an action did to a line item: changed it, or why not. RELEASE is the end of a freeze that nobody lifted. */
 interface LineItemOutcome {
-  action: ActionName;
+  action: ActionName | 'RELEASE';
   at: Instant;
   /** The second where it was eligible and a fault kept it from being changed. */
   outcome: 'changed' | 'could-not-be-processed' | IneligibleReason;

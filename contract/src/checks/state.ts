@@ -162,8 +162,8 @@ function lineItemProblem(want: StateWant, position: number, before: Snapshot, af
   if (changed !== want.changed.includes(position))
     return [{ what, expected: changed ? plainEarlier : 'changed', actual: changed ? plainLater : 'as before' }]
   const outcome = want.outcomes?.[position]
-  if (outcome !== undefined && outcome !== history.at(-1)?.outcome)
-    return [{ what: `${what}: recorded outcome`, expected: outcome, actual: history.at(-1)?.outcome }]
+  const recorded = history.findLast(({ action }) => action !== 'RELEASE')?.outcome
+  if (outcome !== undefined && outcome !== recorded) return [{ what: `${what}: recorded outcome`, expected: outcome, actual: recorded }]
   return []
 }
 

@@ -45,7 +45,7 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
     if (processable && action.action === 'CANCEL') refunded += context.rules.refund(lineItem, interpretations)
     if (processable) changed++
     else if (reason === null) failed++
-    lineItems[index] = { ...after, history: [...lineItem.history.slice(1 - HISTORY), outcome] }
+    lineItems[index] = remember(after, outcome)
   }
   tx.putOrder(platform.name, { ...order, lineItems })
   credit(context, tx, platform, order, refunded)
@@ -58,6 +58,11 @@ export function runAction(context: Context, tx: Transaction, platform: Platform,
   }
   return end - cursor + 1
 }
+
+const remember = (lineItem: LineItem, outcome: LineItemOutcome): LineItem => ({
+  ...lineItem,
+  history: [...lineItem.history.slice(1 - HISTORY), outcome],
+})
 
 function finish(
   context: Context,
@@ -122,7 +127,8 @@ export function release(context: Context, tx: Transaction, platform: Platform, t
     const { reward } = lineItem
     if (reward?.status !== 'FROZEN' || reward.frozenAt !== task.frozenAt) return lineItem
     changed++
-    return { ...lineItem, reward: context.rules.unfreezeReward(reward) }
+    const released = { ...lineItem, reward: context.rules.unfreezeReward(reward) }
+    return remember(released, { action: 'RELEASE', at: task.at, outcome: 'changed' })
   })
   tx.putOrder(platform.name, { ...order, lineItems })
   const work = lineItems.length + 1

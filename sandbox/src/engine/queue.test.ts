@@ -189,6 +189,16 @@ describe('a history', () => {
     expect(lineItem?.history).toHaveLength(100)
     expect(lineItem?.history.at(-1)).toEqual({ action: 'UNFREEZE', at: iso(T0), outcome: 'changed' })
   })
+
+  it('shows the end of a freeze that nobody lifted, where there was one', async () => {
+    const sandbox = testSandbox()
+    const id = sandbox.order({ lineItems: [{}, { product: 'OTHER' }] })
+    await sandbox.act('freeze', id)
+    await sandbox.advance(48 * HOUR)
+    const [released, other] = (await sandbox.read(id)).lineItems
+    expect(released?.history.at(-1)).toEqual({ action: 'RELEASE', at: iso(T0 + 48 * HOUR), outcome: 'changed' })
+    expect(other?.history.map(({ action }) => action)).toEqual(['FREEZE'])
+  })
 })
 
 describe('a real clock', () => {

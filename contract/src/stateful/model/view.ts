@@ -21,7 +21,10 @@ function itemSeen({ product, status, reward, history }: Seen): unknown {
     product,
     status,
     reward: reward && rewardSeen(reward),
-    history: history.map(({ action, at, outcome }: Seen) => `${action} ${at} ${outcome === 'changed' ? 'changed' : 'skipped'}`),
+    // The end of a freeze shows in the reward already.
+    history: history
+      .filter(({ action }: Seen) => action !== 'RELEASE')
+      .map(({ action, at, outcome }: Seen) => `${action} ${at} ${outcome === 'changed' ? 'changed' : 'skipped'}`),
   }
 }
 
