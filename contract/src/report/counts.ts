@@ -46,7 +46,7 @@ export function headWords(report: Report, problems: readonly string[]): string {
 }
 
 /** Whether an entry of the baseline has to go. */
-export const isStale = ({ baseline = [] }: Report): boolean => baseline.some(({ state }) => state === 'expired' || state === 'healed')
+const isStale = ({ baseline = [] }: Report): boolean => baseline.some(({ state }) => state === 'expired' || state === 'healed')
 
 /** How many examples a phase ran. */
 export const examples = ({ counts }: Pick<PhaseResult, 'counts'>): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
