@@ -63,7 +63,7 @@ async function client(given: Given, words: readonly string[]): Promise<number> {
     stdout: json ? 'stderr' : 'inherit',
   } as const
   const verdict = await judgeClient({
-    ...{ faults, except, newId: randomUUID },
+    ...{ faults, except, newId: randomUUID, now: Date.now },
     run: (address) => runClient(options, address),
     onPass: ({ name, about }) => process.stderr.write(`client: running the command with ${about} (${name})\n`),
   })

@@ -31,7 +31,7 @@ const KILL_MS = 5_000
  *
  * At the limit, or when this process is asked to end, the whole group of its processes is ended.
  *
- * @example judgeClient({ run: (address) => runClient(options, address), newId: randomUUID })
+ * @example judgeClient({ run: (address) => runClient(options, address), newId: randomUUID, now: Date.now })
  */
 export function runClient({ words, limitMs, names, env, stdout }: CommandOptions, address: StandAddress): Promise<Ended> {
   const [program = '', ...args] = words

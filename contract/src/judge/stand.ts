@@ -32,6 +32,8 @@ export interface StandOptions {
   /** Ids of rules that do not count. */
   except?: readonly string[]
   newId: () => string
+  /** When requests come in, by which pauses are judged; milliseconds since 1970. */
+  now: () => number
   /** Hears of each pass before it begins. */
   onPass?: (pass: Pass) => void
 }
@@ -59,7 +61,7 @@ type Seen = PassResult & { pass: Pass; verdict: Verdict; journal: Journal }
  * Judges a client: runs it once against a sandbox without faults, then once for each fault of the plan, each time against a new sandbox.
  *
  * @throws Error when an id of `except` is no rule for clients
- * @example await judgeClient({ run: async ({ baseUrl }) => (await myTests(baseUrl)) ? 0 : 1, newId: randomUUID })
+ * @example await judgeClient({ run: async ({ baseUrl }) => (await myTests(baseUrl)) ? 0 : 1, newId: randomUUID, now: Date.now })
  */
 export async function judgeClient(options: StandOptions): Promise<StandVerdict> {
   const { faults = FAULT_PASSES } = options
@@ -86,10 +88,10 @@ function problemsOf({ ended, requests }: Seen): string[] {
   return requests === 0 ? ['The command sent no request to the sandbox. Pass it the address from TANGO_BASE_URL.'] : []
 }
 
-async function runPass(pass: Pass, { run, except = [], newId, onPass }: StandOptions): Promise<Seen> {
+async function runPass(pass: Pass, { run, except = [], newId, now, onPass }: StandOptions): Promise<Seen> {
   onPass?.(pass)
   const platform = { name: 'stand', key: `key-${newId()}`, token: `token-${newId()}` }
-  const sandbox = createSandbox({ platforms: [platform], allowLoopback: true, keepRequests: MOST_REQUESTS })
+  const sandbox = createSandbox({ now, platforms: [platform], allowLoopback: true, keepRequests: MOST_REQUESTS })
   const server = await listen(sandbox.fetch, { host: '127.0.0.1', port: 0, malformed: sandbox.malformed })
   try {
     const [order = ''] = sandbox.createOrders(platform.name, [DEMO_ORDER])

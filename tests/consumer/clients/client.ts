@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { StandAddress } from '../../../contract/src/judge/stand.ts'
 import { createControl } from '../../../sandbox/src/control.ts'
 
@@ -32,6 +31,8 @@ export interface Habits {
   /** After the actions. */
   after: (call: (path: string, init?: RequestInit) => Promise<Response>, webhookId: string) => Promise<void>
 }
+
+type Pause = (milliseconds: number) => Promise<void>
 
 const PATHS: Record<Operation, (order: string) => string> = {
   freeze: (order) => `/asyncOrders/${order}/freeze`,
@@ -70,7 +71,7 @@ export const GOOD: Habits = {
 }
 
 /** Freezes, unfreezes, updates and cancels the order, and waits for the three events. Returns the exit code of a program that does this. */
-export async function runHabits(habits: Habits, address: StandAddress): Promise<number> {
+export async function runHabits(habits: Habits, address: StandAddress, pause: Pause): Promise<number> {
   const seen: string[] = []
   let problem: unknown = null
   let requests = 0
@@ -99,7 +100,7 @@ export async function runHabits(habits: Habits, address: StandAddress): Promise<
       await control.advance({ milliseconds: habits.idle / 2 })
       if (habits.renew) await call(`/webhooks/${webhookId}/renew`, { method: 'POST' })
     }
-    for (const operation of ['freeze', 'unfreeze', 'update', 'cancel'] as const) await ask(habits, operation, address)
+    for (const operation of ['freeze', 'unfreeze', 'update', 'cancel'] as const) await ask(habits, operation, address, pause)
     await control.drain()
     await habits.after(call, webhookId)
     if (problem !== null) throw problem
@@ -112,7 +113,7 @@ export async function runHabits(habits: Habits, address: StandAddress): Promise<
   }
 }
 
-async function ask(habits: Habits, operation: Operation, address: StandAddress): Promise<void> {
+async function ask(habits: Habits, operation: Operation, address: StandAddress, pause: Pause): Promise<void> {
   const url = `${address.baseUrl}${habits.path(operation, address.order)}${habits.query(address)}`
   const init = { method: habits.method(operation), headers: habits.headers(address), body: JSON.stringify(habits.body(operation)) }
   for (let attempt = 1; ; attempt++) {

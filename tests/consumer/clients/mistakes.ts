@@ -60,7 +60,7 @@ export const CLIENT_MISTAKES: readonly Mistake[] = [
     pauses((attempt, retryAfter) => (retryAfter === null ? 10 * 2 ** attempt : retryAfter * 1_000), 8),
   ],
   ['CON-28', 'comes back before Retry-After', pauses((attempt) => 50 * 2 ** attempt)],
-  ['CON-29', 'waits five seconds each time', pauses(() => 5_000)],
+  ['CON-29', 'waits a second each time', pauses(() => 1_000)],
   ['CON-30', 'sends a cancel again after a lost response', { delay: (_, attempt, last) => GOOD.delay('freeze', attempt, last) }],
   [
     'CON-31',
