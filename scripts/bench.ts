@@ -9,7 +9,7 @@ import { measureThroughput } from './bench/throughput.ts'
 
 const HELP = `Usage: npm run bench -- [options]
 
-Measures the sandbox beside its peers in one run: each in a process of its own, on this machine alone, in rounds that take turns, medians.
+Measures the sandbox beside its peers in one run: each in a separate process, on this machine alone, in rounds that take turns, medians.
 
   --seconds N   length of a round of freeze (default: 3)
   --only NAME   freeze, ready or large (default: all)

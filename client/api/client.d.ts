@@ -163,7 +163,7 @@ interface AsyncOrdersClient {
 /**
  * Makes a client. Its methods give back every answer of the server as a {@link Result}, after at most five requests: what is sent again, and
  * why, stands in `docs/client/retries.md`. They reject with a {@link NoAnswerError} when there is no answer, with the reason of an aborted
- * signal, with what the token function throws, and with a TypeError, before anything is sent, when an id cannot stand in a path or a body
+ * signal, with what the token function throws, and with a TypeError, before anything is sent, when an id is not allowed in a path or a body
  * has no form in JSON. No redirect is followed: it would carry the credentials elsewhere. Clauses GEN-03, GEN-04.
  *
  * @throws TypeError when the base URL, the credentials or a number cannot be used

@@ -161,7 +161,7 @@ describe('an error', () => {
     const refused = await scripted(Array(5).fill(failure('ECONNREFUSED'))).run('cancelAsyncOrder')
     expect(refused.error).toMatchObject({ attempts: 5, mayHaveArrived: false, code: 'ECONNREFUSED' })
     expect(refused.error.message).toBe(
-      'Failed to send cancelAsyncOrder: no answer in 5 attempts, the last ended with ECONNREFUSED. It was not sent: check baseUrl and network.',
+      'Failed to send cancelAsyncOrder: no response in 5 attempts, the last ended with ECONNREFUSED. It was not sent: check baseUrl and network.',
     )
     const lost = await scripted([failure('ECONNRESET'), ...Array(4).fill(failure('ECONNREFUSED'))]).run()
     expect(lost.error).toMatchObject({ attempts: 5, mayHaveArrived: true, code: 'ECONNREFUSED' })

@@ -24,7 +24,7 @@ export function checkedBaseUrl(baseUrl: string): string {
  * Gives back the parts of a path. '', '.' and '..' lead to another path: the URL parser resolves dots, also when they are percent-encoded,
  * and '' leaves a segment out. Half of a surrogate pair cannot be percent-encoded.
  *
- * @throws TypeError when one cannot stand in a path
+ * @throws TypeError when one is not allowed in a path
  * @example
  * checkedPath({ referenceOrderID })
  */
@@ -32,7 +32,7 @@ export function checkedPath<Path extends Record<string, string>>(path: Path): Pa
   for (const [name, value] of Object.entries(path)) {
     const half = /\p{Surrogate}/u.test(value)
     if (half || typeof value !== 'string' || ['', '.', '..'].includes(value)) {
-      const why = half ? 'holds half of a surrogate pair' : 'cannot stand in a path'
+      const why = half ? 'holds half of a surrogate pair' : 'is not allowed in a path'
       throw new TypeError(`Failed to send the request: the ${name} ${why}. Give the whole id as a non-empty string.`)
     }
   }

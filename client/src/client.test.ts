@@ -60,7 +60,7 @@ describe('a request', () => {
 
   it.each([[''], ['.'], ['..'], [undefined]])('is not sent for an id that would name another path: %j', async (id) => {
     const { client, requests } = recorded()
-    const refusal = 'cannot stand in a path. Give the whole id as a non-empty string.'
+    const refusal = 'is not allowed in a path. Give the whole id as a non-empty string.'
     await expect(client.cancelAsyncOrder(id as string, { reasonCode: 'FRAUD' })).rejects.toThrow(`the referenceOrderID ${refusal}`)
     await expect(client.updateAsyncOrder({ ...order, externalRefID: id as string }, { notes: '' })).rejects.toThrow(
       `the externalRefID ${refusal}`,

@@ -36,7 +36,7 @@ export class NoAnswerError extends Error {
 
   constructor(operation: OperationName, attempts: number, mayHaveArrived: boolean, code: string) {
     const fate = mayHaveArrived ? 'It may have arrived: look before you send it again' : 'It was not sent: check baseUrl and network'
-    super(`Failed to send ${operation}: no answer in ${attempts} attempts, the last ended with ${code}. ${fate}.`)
+    super(`Failed to send ${operation}: no response in ${attempts} attempts, the last ended with ${code}. ${fate}.`)
     this.operation = operation
     this.attempts = attempts
     this.mayHaveArrived = mayHaveArrived

@@ -63,7 +63,7 @@ describe('missed events', () => {
     const lost = reader(Array.from({ length: 6 }, () => failure('ECONNRESET')))
     await lost.clock.advance(600_000)
     expect(await lost.ended).toEqual(
-      new Error('Failed to read the events: no answer in 5 attempts, the last ended with ECONNRESET. Check baseUrl and network.'),
+      new Error('Failed to read the events: no response in 5 attempts, the last ended with ECONNRESET. Check baseUrl and network.'),
     )
     const refused = reader([refusal(404)])
     expect(await refused.ended).toMatchObject({ name: 'ApiError', status: 404 })
@@ -80,8 +80,8 @@ describe('missed events', () => {
   })
 
   it.each([
-    ['no list', Response.json({}), 'the answer has no items. Check baseUrl and webhookId.'],
-    ['no JSON', new Response('<html>'), 'the answer has no items. Check baseUrl and webhookId.'],
+    ['no list', Response.json({}), 'the response has no items. Check baseUrl and webhookId.'],
+    ['no JSON', new Response('<html>'), 'the response has no items. Check baseUrl and webhookId.'],
     ['no event', Response.json({ items: [{}] }), 'an item is no event. Compare the list with the description.'],
   ])('are not to be had from %s', async (_, answer, message) => {
     const { ended, sent } = reader([answer])
@@ -106,6 +106,6 @@ describe('missed events', () => {
   })
 
   it('need an id that can stand in a path', () => {
-    expect(() => reader([], { webhookId: '..' })).toThrow('the webhookId cannot stand in a path')
+    expect(() => reader([], { webhookId: '..' })).toThrow('the webhookId is not allowed in a path')
   })
 })

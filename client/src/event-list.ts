@@ -73,7 +73,7 @@ async function readPage(url: string, auth: Authorizer, settings: Settings, signa
   for (let attempt = 1; ; attempt++) {
     const Authorization = await limited(auth.header, limit)
     let response: Response | undefined
-    let code = 'an answer that broke off'
+    let code = 'a response that broke off'
     try {
       const bytes = await limited(async (signal) => {
         response = await settings.fetch(
@@ -102,14 +102,17 @@ function rest(milliseconds: number, { wait }: Settings, signal?: AbortSignal): P
 
 function failure(response: Response | undefined, attempts: number, code: string): Error {
   if (response && response.status !== 200) return new ApiError({ response, requestId: response.headers.get('X-REQUEST-ID') })
-  return new Error(`Failed to read the events: no answer in ${attempts} attempts, the last ended with ${code}. Check baseUrl and network.`)
+  return new Error(
+    `Failed to read the events: no response in ${attempts} attempts, the last ended with ${code}. Check baseUrl and network.`,
+  )
 }
 
 class NoListError extends Error {}
 
 function pageOf(bytes: Uint8Array<ArrayBuffer> | undefined): Page {
   const page = parsed(bytes)
-  if (!Array.isArray(page?.items)) throw new NoListError('Failed to read the events: the answer has no items. Check baseUrl and webhookId.')
+  if (!Array.isArray(page?.items))
+    throw new NoListError('Failed to read the events: the response has no items. Check baseUrl and webhookId.')
   const events = page.items.map((item) => {
     const found = asEvent(item)
     if (!found) throw new NoListError('Failed to read the events: an item is no event. Compare the list with the description.')

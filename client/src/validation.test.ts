@@ -40,7 +40,7 @@ describe('an answer', () => {
     const { told } = await freezing({}, 418)
     expect(told[0]).toMatchObject({
       status: 418,
-      differences: [{ path: '', message: 'is no answer that the description has for status 418' }],
+      differences: [{ path: '', message: 'is not described for status 418' }],
     })
   })
 

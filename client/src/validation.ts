@@ -102,5 +102,5 @@ function found(validate: Validator, value: unknown): Difference[] {
 }
 
 function undocumented(status: number): Difference {
-  return { path: '', message: `is no answer that the description has for status ${status}` }
+  return { path: '', message: `is not described for status ${status}` }
 }

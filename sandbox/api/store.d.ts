@@ -1,5 +1,5 @@
 //#region ../generated/interpretations.d.ts
-/** The interpretations that the sandbox can be told to follow: the option that we chose, every option, and the actions that can follow one of their own. */
+/** The interpretations that the sandbox can follow: the option that we chose, every option, and the actions that can follow another one. */
 declare const interpretations: {
   readonly 'C-400-422': {
     readonly chosen: "422-on-actions";

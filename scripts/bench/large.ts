@@ -121,5 +121,5 @@ async function act(origin: string, id: string, action: ActionName, status: numbe
     body: JSON.stringify({ reasonCode: status === 202 ? 'FRAUD' : 'NONE' }),
   })
   await response.arrayBuffer()
-  if (response.status !== status) throw new Error(`Failed to measure: ${action} was answered ${response.status}, not ${status}.`)
+  if (response.status !== status) throw new Error(`Failed to measure: ${action} returned ${response.status}, not ${status}.`)
 }

@@ -28,7 +28,7 @@ export async function writeLifecycle(folder: string): Promise<void> {
     '  CANCELLED --> [*]',
     '```',
     '',
-    'An action looks at each line item on its own and changes no order status. Orders that it shuts out:',
+    'An action checks each line item separately and changes no order status. Orders that it refuses:',
     '',
     ...gates.map(({ action, shut, clauses, under }) => `- ${action}: ${shut.join(', ')}${condition(under)} (${clauses.join(', ')})`),
     '',

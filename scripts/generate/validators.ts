@@ -57,7 +57,7 @@ export interface ValidationError {
   data?: unknown
 }
 
-/** Tells whether a value fits a schema; \`errors\` is about the last call. */
+/** Whether a value fits a schema; \`errors\` is about the last call. */
 export interface Validator<T> {
   (value: unknown): value is T
   errors?: ValidationError[] | null

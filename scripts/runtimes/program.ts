@@ -22,7 +22,7 @@ export async function check({ baseUrl, credentials, order, webhookId, delivery }
   const unfrozen = await client.unfreezeAsyncOrder(order, body)
   equal('retry after 503', unfrozen.status + ' after ' + unfrozen.attempts, '202 after 2')
 
-  // The sandbox looks at a cancel after a minute.
+  // The sandbox processes a cancel after a minute.
   const hasty = createClient({ baseUrl, credentials, timeouts: { attempt: 300 } })
   const late = await hasty.cancelAsyncOrder(order, body).catch((error) => error)
   equal('time limit', late instanceof NoAnswerError && late.code + ' ' + late.mayHaveArrived, 'TimeoutError true')

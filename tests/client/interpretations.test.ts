@@ -110,7 +110,7 @@ const table: { [Id in keyof Catalogue]: { [Option in OptionOf<Id>]: Partial<Seen
     '400': same,
     '422': {
       updates: ['COMPLETE new', 'ApiError 422 422.006', 'ApiError 404 404.110'],
-      drifts: ['updateAsyncOrder is no answer that the description has for status 422'],
+      drifts: ['updateAsyncOrder is not described for status 422'],
     },
   },
   'C-PATCH-NULL': { refused: same, clears: same, ignored: same },

@@ -141,7 +141,7 @@ it.each([
   ['frz-12', /Did you mean FRZ-12, /],
   ['C-400', /Did you mean C-400-422/],
   ['freeze-answer-acepts', /Did you mean freeze-answer-accepts/],
-  ['x'.repeat(5_000), /ids of clauses stand in openapi\/clauses/],
+  ['x'.repeat(5_000), /ids are in openapi\/clauses/],
   ['constructor', /no clause, interpretation or case has this id/],
 ])('%s is unknown, and those like it are named', (id, message) => {
   expect(() => explain(id, material())).toThrow(message)

@@ -153,7 +153,7 @@ describe('cases from the description', () => {
   it('are inconclusive on a target that does not respond, and ask it no more', async () => {
     const { target, asked } = silent(() => true)
     const found = await run(target, only('customers'))
-    const reason = 'examples that could not be judged: 3, the first because of: the exchange: closed'
+    const reason = 'inconclusive examples: 3, the first: the exchange: closed'
     expect(found).toMatchObject({ status: 'inconclusive', reason, failures: [] })
     // Each of them twice.
     expect(asked()).toBe(6)
@@ -170,7 +170,7 @@ describe('cases from the description', () => {
 
   it('fail where a clause is violated beside what could not be judged', async () => {
     const { target } = silent((count) => count === 9 || count === 10, { updateNotEmpty: () => null })
-    const reason = 'examples that could not be judged: 1, the first because of: the exchange: closed'
+    const reason = 'inconclusive examples: 1, the first: the exchange: closed'
     expect(await run(target, only('customers'))).toMatchObject({ status: 'failed', reason, failures: [{ clause: 'UPD-67' }] })
   })
 

@@ -59,7 +59,7 @@ describe('the foreign server, correct', () => {
       'no prepared order has this shape',
       'only a control plane can arrange or show this',
       'only a delivery shows this; the list of events does not',
-      'the target cannot be told to follow another option of an open question',
+      'the target cannot switch to another option of an open question',
       'there are no credentials of a second platform',
     ])
   })

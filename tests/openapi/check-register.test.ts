@@ -34,7 +34,7 @@ const problems: [name: string, change: Change, want: string[], known?: Known][] 
   ['an id twice in one file', (r) => write(r, 'freeze.yaml', 'FRZ-10'), ['duplicate id FRZ-10: in freeze.yaml']],
   ['an id in two files', (r) => write(r, 'cancel.yaml', 'FRZ-10'), ['duplicate id', 'ids begin with CAN']],
   ['an interpretation twice', (r) => write(r, 'interpretations.yaml', 'C-FIXED'), ['duplicate id C-FIXED']],
-  ['an id in the file of another prefix', (r) => write(r, 'event.yaml', 'UPD-01'), ['UPD-01 stands in event.yaml']],
+  ['an id in the file of another prefix', (r) => write(r, 'event.yaml', 'UPD-01'), ['UPD-01 is in event.yaml']],
   ['a source with an unknown clause', (r) => source(r, { clauses: ['FRZ-99'] }), ['names the clause FRZ-99']],
   ['a source with an unknown interpretation', (r) => source(r, { interpretations: ['C-NONE'] }), ['names the interpretation C-NONE']],
   ['a source with nothing', (r) => source(r, { clauses: [] }), ['freeze#notes/10 leads nowhere']],

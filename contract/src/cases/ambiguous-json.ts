@@ -12,14 +12,14 @@ export const ambiguousJsonCases: Case[] = [
     const first = op === 'update' ? '"notes":"a"' : FRAUD
     return [
       row(op, 'key-twice', 'returns 400 for a duplicate key', `{${first},${first}}`),
-      row(op, 'nested-65', 'answers 400 to 65 levels', `{${first},"x":${nested(64)}}`),
+      row(op, 'nested-65', 'returns 400 to 65 levels', `{${first},"x":${nested(64)}}`),
     ]
   }),
   row('freeze', 'key-twice-escaped', 'returns 400 for a duplicate key, once with an escape', `{${FRAUD}, "\\u0072easonCode":"FRAUD"}`),
   row(
     'freeze',
     'key-twice-far-colon',
-    'answers 400 where blanks stand between a key and its colon',
+    'returns 400 for blanks between a key and its colon',
     `{${FRAUD},"reasonCode"${' '.repeat(500)}:"FRAUD"}`,
   ),
   row('freeze', 'key-twice-within', 'returns 400 for a duplicate key in a nested object', `{${FRAUD},"x":[{"a":1,"a" : 2}]}`),

@@ -179,7 +179,7 @@ export const notInstant: readonly unknown[] = [undefined, null, 7, 'yesterday', 
 /**
  * A row of a table of cases.
  *
- * @example aCase('update-empty', 'UPD-67', 'answers 400 to {}', { request: update({}), want: { status: 400 } })
+ * @example aCase('update-empty', 'UPD-67', 'returns 400 to {}', { request: update({}), want: { status: 400 } })
  */
 export const aCase = (id: string, clause: string, name: string, what: Omit<Case, 'id' | 'clause' | 'name'>): Case => ({
   id,

@@ -175,24 +175,24 @@ function refusalRows({ op, prefix: P }: ActionFacts): Case[] {
   return [
     ...malformed.map(
       (rawBody, index): Case =>
-        aCase(`${op}-malformed-${index}`, `${P}-19`, `answers 400 to ${rawBody}`, {
+        aCase(`${op}-malformed-${index}`, `${P}-19`, `returns 400 to ${rawBody}`, {
           request: { operation: `${op}AsyncOrder`, rawBody },
           want: { status: 400 },
         }),
     ),
-    aCase(`${op}-unknown-order`, `${P}-20`, 'answers 404 for an order that does not exist', {
+    aCase(`${op}-unknown-order`, `${P}-20`, 'returns 404 for an order that does not exist', {
       request: { ...act(op), path: { referenceOrderID: 'AA000000-000000-00' } },
       want: { status: 404 },
       forced: { code: 404, example: 'unknownOrder' },
     }),
-    aCase(`${op}-odd-order-id`, `${P}-20`, 'answers 404 for an id that no order can have', {
+    aCase(`${op}-odd-order-id`, `${P}-20`, 'returns 404 for an id that no order can have', {
       request: { ...act(op), path: { referenceOrderID: 'ä/../%2e%00 🎁' } },
       want: { status: 404 },
       forced: { code: 404, example: 'unknownOrder' },
     }),
     ...['[]', 'null'].map(
       (rawBody): Case =>
-        aCase(`${op}-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`, `${P}-21`, `answers 422 to the JSON ${rawBody}`, {
+        aCase(`${op}-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`, `${P}-21`, `returns 422 to the JSON ${rawBody}`, {
           request: { operation: `${op}AsyncOrder`, rawBody },
           want: { status: 422, described: { request: { refuses: { body: [undefined, JSON.parse(rawBody)] } } } },
         }),

@@ -57,7 +57,7 @@ const describedEntry: Described = { refuses: { 'errors.0.code': notInteger, 'err
 export const errorCases: Case[] = [
   ...causes.flatMap(({ status, request }): Case[] => [
     aCase(`error-shape-of-${status}`, 'GEN-05', `answers ${status} in the error shape`, { request, want: { status, body, described } }),
-    aCase(`error-code-of-${status}`, 'GEN-06', `tells httpCode ${status}`, { request, want: { status } }),
+    aCase(`error-code-of-${status}`, 'GEN-06', `has httpCode ${status}`, { request, want: { status } }),
   ]),
   ...refusals.flatMap(({ op, status, request }): Case[] => [
     aCase(`${op}-error-shape`, 'GEN-05', `answers a refused ${op} in the error shape`, { request, want: { status, body } }),

@@ -10,7 +10,7 @@ export const eventCases: Case[] = [
     const prefix = { freeze: 'FRZ', unfreeze: 'UNF', cancel: 'CAN' }[op]
     const action = op.toUpperCase()
     return [
-      aCase(`${op}-event`, `${prefix}-29`, `tells the outcome of ${op} in one event`, {
+      aCase(`${op}-event`, `${prefix}-29`, `reports the outcome of ${op} in one event`, {
         request: act(op),
         want: { status: 202 },
         events: { data: { action } },
@@ -20,7 +20,7 @@ export const eventCases: Case[] = [
         want: { status: 202 },
         events: { data: { action, reasonCode: 'OTHER' } },
       }),
-      aCase(`${op}-event-nothing-eligible`, 'EVT-16', `tells the outcome of ${op} also where no line item is eligible`, {
+      aCase(`${op}-event-nothing-eligible`, 'EVT-16', `reports the outcome of ${op} also where no line item is eligible`, {
         order: { lineItems: [{ product: 'OTHER', count: 3 }] },
         request: act(op),
         want: { status: 202 },
@@ -46,8 +46,11 @@ export const eventCases: Case[] = [
   }),
   aCase('event-category', 'EVT-03', 'has the category ORDER', { ...freeze, events: { envelope: { category: 'ORDER' } } }),
   aCase('event-type', 'EVT-04', 'has the type OrderActionStatus', { ...freeze, events: { envelope: { eventType: 'OrderActionStatus' } } }),
-  aCase('event-instant', 'EVT-05', 'tells when it occurred', { ...freeze, events: { envelope: { eventOccurredAt: anInstant } } }),
-  aCase('event-instant-of-processing', 'EVT-05', 'tells the instant of processing', {
+  aCase('event-instant', 'EVT-05', 'has the instant at which it occurred', {
+    ...freeze,
+    events: { envelope: { eventOccurredAt: anInstant } },
+  }),
+  aCase('event-instant-of-processing', 'EVT-05', 'has the instant of processing', {
     ...freeze,
     before: [{ advance: HOUR + 1 }],
     events: { envelope: { eventOccurredAt: atRequest } },
@@ -67,12 +70,12 @@ export const eventCases: Case[] = [
     order: { customerIdentifier: 'second-customer', accountIdentifier: 'second-account', lineItems: [{}] },
     events: { data: { customerIdentifier: 'second-customer', accountIdentifier: 'second-account' } },
   }),
-  aCase('event-reason-code', 'EVT-10', 'tells the reason code of the request', {
+  aCase('event-reason-code', 'EVT-10', 'has the reason code of the request', {
     request: act('freeze', { reasonCode: 'VERIFY_ORDER' }),
     want: { status: 202 },
     events: { data: { reasonCode: 'VERIFY_ORDER' } },
   }),
-  aCase('event-reason-code-other', 'EVT-10', 'tells OTHER, and not the words of otherReason', {
+  aCase('event-reason-code-other', 'EVT-10', 'has OTHER, and not the text of otherReason', {
     request: act('cancel', { reasonCode: 'OTHER', otherReason: 'the programme was called off' }),
     want: { status: 202 },
     events: { data: { reasonCode: 'OTHER' } },
@@ -174,7 +177,7 @@ export const eventCases: Case[] = [
     ...freeze,
     events: { subscription: 'other-platform', count: 0 },
   }),
-  aCase('event-received', 'EVT-25', 'counts as received when answered 200', { ...freeze, events: { answer: 200, received: true } }),
+  aCase('event-received', 'EVT-25', 'counts as received when the response is 200', { ...freeze, events: { answer: 200, received: true } }),
   ...[201, 202, 204, 301, 404, 500].map(
     (answer): Case =>
       aCase(`event-answered-${answer}`, 'EVT-25', `does not count as received when answered ${answer}`, {

@@ -90,21 +90,21 @@ function transportRows({ op, operation, request, accepted, json, method, others,
   const sent = (id: string, clause: string, name: string, what: Partial<ApiRequest>, status: number): Case =>
     aCase(`${op}-${id}`, clause, name, { request: { operation, ...what }, want: { status } })
   return [
-    sent('wrong-path', 'GEN-14', `answers 404 near the path of ${op}`, { ...request, rawPath: nowhere }, 404),
+    sent('wrong-path', 'GEN-14', `returns 404 near the path of ${op}`, { ...request, rawPath: nowhere }, 404),
     ...others.map(
       (other): Case =>
-        aCase(`${op}-method-${other}`, 'GEN-15', `answers 405 to ${other} on the path of ${op}`, {
+        aCase(`${op}-method-${other}`, 'GEN-15', `returns 405 to ${other} on the path of ${op}`, {
           request: { ...request, method: other },
           want: { status: 405, headers: { allow: new RegExp(`^${method}$`) }, described: { refusesHeaders: { allow: [undefined] } } },
         }),
     ),
-    sent('too-large', 'GEN-16', `answers 413 to a body over a mebibyte for ${op}`, { rawBody: large }, 413),
-    sent('no-body', 'GEN-18', `answers 400 to ${op} without a body`, {}, 400),
+    sent('too-large', 'GEN-16', `returns 413 to a body over a mebibyte for ${op}`, { rawBody: large }, 413),
+    sent('no-body', 'GEN-18', `returns 400 to ${op} without a body`, {}, 400),
     ...Object.entries(NOT_JSON).map(([index, contentType]) =>
       sent(
         `media-type-${index}`,
         'GEN-19',
-        `answers 400 to ${op} declared as ${contentType ?? 'nothing'}`,
+        `returns 400 to ${op} declared as ${contentType ?? 'nothing'}`,
         { rawBody: json, contentType },
         400,
       ),

@@ -109,7 +109,7 @@ export const unfreezeCases: Case[] = [
   ),
   ...(['FAILED', 'PENDING'] as const).map(
     (status): Case =>
-      aCase(`unfreeze-order-${status}`, 'UNF-54', `answers 422 for a ${status} order`, {
+      aCase(`unfreeze-order-${status}`, 'UNF-54', `returns 422 for a ${status} order`, {
         ...unfreeze,
         order: { status, lineItems: [{ rewardStatus: 'FROZEN' }] },
         want: { status: 422 },

@@ -36,17 +36,17 @@ const ofError = (field: string, others = notText): Described => ({ refuses: { [`
 
 /** The fields of the answer, as the example shows them, and as only the table does. */
 export const updateAnswerCases: Case[] = [
-  answer(30, 'tells referenceOrderID', { referenceOrderID: aNonEmptyString }),
-  answer(30, 'tells the referenceOrderID of the order', { referenceOrderID: ofOrder('referenceOrderID') }, { lineItems: [{}] }),
-  answer(31, 'tells orderStatus', { orderStatus: aNonEmptyString }),
-  answer(31, 'tells the orderStatus of the order', { orderStatus: 'PARTIAL' }, { status: 'PARTIAL', lineItems: [{}] }),
-  answer(32, 'tells createdAt as an instant', { createdAt: anInstant }),
+  answer(30, 'has referenceOrderID', { referenceOrderID: aNonEmptyString }),
+  answer(30, 'has the referenceOrderID of the order', { referenceOrderID: ofOrder('referenceOrderID') }, { lineItems: [{}] }),
+  answer(31, 'has orderStatus', { orderStatus: aNonEmptyString }),
+  answer(31, 'has the orderStatus of the order', { orderStatus: 'PARTIAL' }, { status: 'PARTIAL', lineItems: [{}] }),
+  answer(32, 'has createdAt as an instant', { createdAt: anInstant }),
   answer(72, 'holds null and an empty list where the example does', {}),
-  answer(34, 'tells customerIdentifier', { customerIdentifier: aNonEmptyString }),
-  answer(35, 'tells accountIdentifier', { accountIdentifier: aNonEmptyString }),
+  answer(34, 'has customerIdentifier', { customerIdentifier: aNonEmptyString }),
+  answer(35, 'has accountIdentifier', { accountIdentifier: aNonEmptyString }),
   answer(34, 'holds the customerIdentifier of the order', {}, { customerIdentifier: 'Second-Customer', lineItems: [{}] }),
   answer(35, 'holds the accountIdentifier of the order', {}, { accountIdentifier: 'Second-Account', lineItems: [{}] }),
-  answer(41, 'tells totalLineItems as an integer', { totalLineItems: anInteger }),
+  answer(41, 'has totalLineItems as an integer', { totalLineItems: anInteger }),
   answer(41, 'counts the line items of the order', { totalLineItems: 4 }, { lineItems: [{ count: 3 }, { quantity: 5 }] }),
   ...(
     [
@@ -57,7 +57,7 @@ export const updateAnswerCases: Case[] = [
     ] as const
   ).map(
     ([status, word]): Case => ({
-      ...answer(46, `tells the status ${word}`, {}, { status, lineItems: [{}] }),
+      ...answer(46, `has the status ${word}`, {}, { status, lineItems: [{}] }),
       want: {
         status: 200,
         body: { status: word },
@@ -78,29 +78,29 @@ export const updateAnswerCases: Case[] = [
         { failedLineItems: [{}] },
         { takes: { failedLineItems: [[], undefined] }, refuses: { failedLineItems: [null, {}, ['x'], [null]] } },
       ],
-      [48, 'tells the lineItemId of a failed line item', { [`${firstFailed}.lineItemId`]: aNonEmptyString }, ofFailed('lineItemId')],
+      [48, 'has the lineItemId of a failed line item', { [`${firstFailed}.lineItemId`]: aNonEmptyString }, ofFailed('lineItemId')],
       [
         49,
-        'tells the externalRefLineItemID of a failed line item',
+        'has the externalRefLineItemID of a failed line item',
         { [`${firstFailed}.externalRefLineItemID`]: 'twice' },
         ofFailed('externalRefLineItemID'),
       ],
-      [50, 'tells the utid of a failed line item', { [`${firstFailed}.utid`]: aNonEmptyString }, ofFailed('utid')],
+      [50, 'has the utid of a failed line item', { [`${firstFailed}.utid`]: aNonEmptyString }, ofFailed('utid')],
       [
         51,
-        'tells at least one error of a failed line item',
+        'has at least one error of a failed line item',
         { [`${firstFailed}.errors`]: [{}] },
         { refuses: { [`${firstFailed}.errors`]: [undefined, null, {}, [], ['x'], [null]] } },
       ],
-      [52, 'tells the field of an error', { [`${firstError}.field`]: aNonEmptyString }, ofError('field')],
+      [52, 'has the field of an error', { [`${firstError}.field`]: aNonEmptyString }, ofError('field')],
       [
         53,
-        'tells the number of an error',
+        'has the number of an error',
         { [`${firstError}.errorCodeValue`]: anInteger },
         { ...ofError('errorCodeValue', [undefined, null, '7']), takes: { [`${firstError}.errorCodeValue`]: [7, 7.5] } },
       ],
-      [54, 'tells the code name of an error', { [`${firstError}.errorCodeName`]: aNonEmptyString }, ofError('errorCodeName')],
-      [55, 'tells the message of an error', { [`${firstError}.message`]: aNonEmptyString }, ofError('message')],
+      [54, 'has the code name of an error', { [`${firstError}.errorCodeName`]: aNonEmptyString }, ofError('errorCodeName')],
+      [55, 'has the message of an error', { [`${firstError}.message`]: aNonEmptyString }, ofError('message')],
     ] as const
   ).map(
     ([clause, name, body, described]): Case => ({

@@ -25,7 +25,7 @@ export const updateDescribedCases: Case[] = [
   describes(4, 'externalRefID as a text that is not empty', {
     request: { takes: { 'path.externalRefID': ['r', '-', '_'] }, refuses: { 'path.externalRefID': [''] } },
   }),
-  describes(60, 'the answer as an object', { refuses: { '': [undefined, null, [], 'updated'] } }),
+  describes(60, 'the response as an object', { refuses: { '': [undefined, null, [], 'updated'] } }),
   describes(30, 'referenceOrderID as a text', text('referenceOrderID')),
   describes(7, 'externalRefID as a text', text('externalRefID')),
   describes(31, 'orderStatus as a text', text('orderStatus')),

@@ -5,7 +5,7 @@ const ok = { status: 200 }
 /** The path parameters, the body and its limits. */
 export const updateCases: Case[] = [
   aCase('update-is-a-patch', 'UPD-01', 'is served as a PATCH', { request: update({ notes: 'checked' }), want: ok }),
-  aCase('update-answers-200', 'UPD-60', 'answers 200', { request: update({ campaign: 'spring' }), want: ok }),
+  aCase('update-answers-200', 'UPD-60', 'returns 200', { request: update({ campaign: 'spring' }), want: ok }),
   ...[
     { clause: 'UPD-02', parameter: 'customerIdentifier' as const },
     { clause: 'UPD-03', parameter: 'accountIdentifier' as const },
@@ -22,7 +22,7 @@ export const updateCases: Case[] = [
     request: update({ notes: 'checked' }),
     want: ok,
   }),
-  aCase('update-external-ref-of-101', 'UPD-05', 'answers 400 to an externalRefID of 101 characters', {
+  aCase('update-external-ref-of-101', 'UPD-05', 'returns 400 to an externalRefID of 101 characters', {
     request: { ...update({ notes: 'checked' }), path: { externalRefID: 'r'.repeat(101) } },
     want: { status: 400 },
   }),
@@ -38,7 +38,7 @@ export const updateCases: Case[] = [
   }),
   ...['ref.1', 'ref 1', 'réf', 'a/b', 'ref+1'].map(
     (externalRefID, index): Case =>
-      aCase(`update-external-ref-odd-${index}`, 'UPD-06', `answers 400 to the externalRefID ${externalRefID}`, {
+      aCase(`update-external-ref-odd-${index}`, 'UPD-06', `returns 400 to the externalRefID ${externalRefID}`, {
         request: { ...update({ notes: 'checked' }), path: { externalRefID } },
         want: { status: 400 },
       }),
@@ -98,7 +98,7 @@ export const updateCases: Case[] = [
     want: { status: 404 },
     forced: { code: 404, example: 'unknownExternalRefID' },
   }),
-  aCase('update-unknown-order', 'UPD-71', 'answers 404 for an order that does not exist', {
+  aCase('update-unknown-order', 'UPD-71', 'returns 404 for an order that does not exist', {
     request: { ...update({ notes: 'checked' }), path: { externalRefID: 'no-such-order' } },
     want: { status: 404 },
     forced: { code: 404, example: 'unknownOrder' },
@@ -113,16 +113,16 @@ export const updateCases: Case[] = [
     want: ok,
     state: { changed: [], order: { notes: 'checked' } },
   }),
-  aCase('update-twice', 'UPD-60', 'answers 200 each time, with the order as it is then', {
+  aCase('update-twice', 'UPD-60', 'returns 200 each time, with the order as it is then', {
     before: [{ update: { notes: 'checked' } }],
     request: update({ notes: 'checked again' }),
     want: { status: 200, because: 'UPD-60' },
     state: { changed: [], order: { notes: 'checked again' } },
   }),
-  aCase('update-empty', 'UPD-67', 'answers 400 to {}', { request: update({}), want: { status: 400 } }),
+  aCase('update-empty', 'UPD-67', 'returns 400 to {}', { request: update({}), want: { status: 400 } }),
   ...['campaign', 'purchaseOrderNumber', 'notes'].map(
     (field): Case =>
-      aCase(`update-null-${field}`, 'UPD-68', `answers 400 to null as ${field}`, {
+      aCase(`update-null-${field}`, 'UPD-68', `returns 400 to null as ${field}`, {
         request: update({ [field]: null }),
         want: { status: 400 },
       }),
@@ -137,14 +137,14 @@ export const updateCases: Case[] = [
   ),
   ...['{', 'notes=checked', '', '{"notes":"checked",}', "{'notes':'checked'}", '{"notes":"checked"', '{"notes":"checked"}}'].map(
     (rawBody, index): Case =>
-      aCase(`update-malformed-${index}`, 'UPD-61', `answers 400 to ${rawBody || 'an empty body'}`, {
+      aCase(`update-malformed-${index}`, 'UPD-61', `returns 400 to ${rawBody || 'an empty body'}`, {
         request: { operation: 'updateAsyncOrder', rawBody },
         want: { status: 400 },
       }),
   ),
   ...['[]', 'null'].map(
     (rawBody): Case =>
-      aCase(`update-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`, 'UPD-61', `answers 400 to the JSON ${rawBody}`, {
+      aCase(`update-not-an-object-${rawBody.replace(/\W/g, '') || 'list'}`, 'UPD-61', `returns 400 to the JSON ${rawBody}`, {
         request: { operation: 'updateAsyncOrder', rawBody },
         want: { status: 400, described: { request: { refuses: { body: [undefined, JSON.parse(rawBody)] } } } },
       }),
@@ -173,7 +173,7 @@ function fieldRows({ field, changes, type }: { field: string; changes: string; t
       want: ok,
       state: { changed: [], order: { ...others, [field]: '' } },
     }),
-    aCase(`update-${field}-of-type-number`, type, `answers 400 to 5 as ${field}`, {
+    aCase(`update-${field}-of-type-number`, type, `returns 400 to 5 as ${field}`, {
       request: update({ [field]: 5 }),
       want: { status: 400 },
     }),
@@ -187,6 +187,6 @@ function limitRows({ field, clause, limit }: { field: string; clause: string; li
     row('empty', `takes an empty ${field}`, '', 200),
     row(`of-${limit}`, `takes ${field} of ${limit} characters`, 'c'.repeat(limit), 200),
     { ...row(`of-${limit}-astral`, `counts characters, not code units: takes ${limit} emoji`, '🎁'.repeat(limit), 200), clause: 'UPD-73' },
-    row(`of-${limit + 1}`, `answers 400 to ${field} of ${limit + 1} characters`, 'c'.repeat(limit + 1), 400),
+    row(`of-${limit + 1}`, `returns 400 to ${field} of ${limit + 1} characters`, 'c'.repeat(limit + 1), 400),
   ]
 }

@@ -79,7 +79,7 @@ export function explain(id: string, material: Material): Facts {
     ...register.interpretations.keys(),
     ...material.cases.map((known) => known.id),
   ])
-  const hint = near.length === 0 ? 'The ids of clauses stand in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
+  const hint = near.length === 0 ? 'The ids are in openapi/clauses/.' : `Did you mean ${near.join(', ')}?`
   throw new UsageError(`Failed to explain ${onOneLine(id)}: no clause, interpretation or case has this id. ${hint}`)
 }
 

@@ -67,7 +67,7 @@ export async function redoclyDrift(
     const { run, problems } = (await read(report)) as { run: { totalExchanges: number; skippedExchanges: number }; problems: RawProblem[] }
     const { operations } = (await read(coverage)) as { operations: OperationCoverage[] }
     if (run.totalExchanges !== entries.length || run.skippedExchanges > 0 || /failed to execute|not validated/.test(output)) {
-      fail(`it looked at ${run.totalExchanges - run.skippedExchanges} of ${entries.length} exchanges, or not at all of them`, output)
+      fail(`it compared ${run.totalExchanges - run.skippedExchanges} of ${entries.length} exchanges, or not all parts of them`, output)
     }
     return { problems, operations }
   } finally {

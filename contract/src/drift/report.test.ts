@@ -26,7 +26,7 @@ Coverage of the description
   properties   0 of 2 seen
   not seen: freezeAsyncOrder response 404
   not seen: freezeAsyncOrder response 4041
-Not compared: credentials, which are not recorded, and headers. The cases look at both.`)
+Not compared: credentials, which are not recorded, and headers. The contract cases check both.`)
 })
 
 it('prints nothing of a finding that a terminal acts on', () => {

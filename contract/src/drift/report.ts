@@ -21,14 +21,14 @@ export function driftText({ exchanges, findings, coverage, server }: DriftReport
   const { totals, neverObserved, inEmptyLists, missing } = coverage
   const rows = Object.entries(totals).map(([kind, { covered, total }]) => `  ${plural(kind).padEnd(12)} ${covered} of ${total} seen`)
   const apart = [
-    neverObserved > 0 && `  ${neverObserved} more properties are marked x-never-observed: no answer shows them`,
+    neverObserved > 0 && `  ${neverObserved} more properties are marked x-never-observed: no response shows them`,
     inEmptyLists > 0 &&
-      `  ${inEmptyLists} more stand in lists that are empty in these answers; each is seen in another answer of the same schema`,
+      `  ${inEmptyLists} more are in lists that are empty in these responses; another response of the same schema shows each`,
   ]
   const leftOut = exchanges.leftOut.map(({ reason, count }) => `  ${count} left out: ${reason}`)
   const moved =
     exchanges.otherMethod > 0 &&
-    `  ${exchanges.otherMethod} of them ask with an unknown method on purpose, and are judged as answers of their path`
+    `  ${exchanges.otherMethod} of them use an unknown method on purpose; their responses are compared as those of the path`
   return [
     `${exchanges.shown} of ${exchanges.recorded} exchanges with ${server} compared with the description`,
     moved,
@@ -39,7 +39,7 @@ export function driftText({ exchanges, findings, coverage, server }: DriftReport
     ...rows,
     ...apart,
     ...shortened(outermost(missing).map((item) => `  not seen: ${item}`)),
-    'Not compared: credentials, which are not recorded, and headers. The cases look at both.',
+    'Not compared: credentials, which are not recorded, and headers. The contract cases check both.',
   ]
     .filter((line) => typeof line === 'string')
     .join('\n')

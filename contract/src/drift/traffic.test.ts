@@ -22,7 +22,7 @@ describe('what is shown of traffic', () => {
     const nowhere = { _onPurpose: 'other-path' } as const
     expect(shownOf(entry('POST', '/nowhere', 404, nowhere))).toMatchObject({
       shown: [],
-      leftOut: [{ reason: 'asks for an unknown path on purpose, and is answered 404', count: 1 }],
+      leftOut: [{ reason: 'requests an unknown path on purpose, and returns 404', count: 1 }],
     })
     expect(shownOf(entry('POST', '/nowhere', 200, nowhere)).shown).toHaveLength(1)
     expect(shownOf(entry('POST', '/nowhere', 404)).shown).toHaveLength(1)

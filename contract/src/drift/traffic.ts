@@ -42,8 +42,7 @@ export function pathOf({ request }: Entry, server: string): string | undefined {
 function reasonToLeaveOut({ _onPurpose, request, response }: Entry, server: string, described: boolean): string | null {
   if (pathOf({ request, response }, server) === undefined) return `went elsewhere than ${server}`
   if (_onPurpose === 'other-interpretation') return 'is about another interpretation than that of the description, on purpose'
-  if (_onPurpose === 'other-path' && !described && response.status === 404)
-    return 'asks for an unknown path on purpose, and is answered 404'
+  if (_onPurpose === 'other-path' && !described && response.status === 404) return 'requests an unknown path on purpose, and returns 404'
   if (response.content.text === undefined && (response.content.size ?? 0) > 0) return 'has a body that was not recorded'
   return null
 }

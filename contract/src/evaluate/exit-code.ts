@@ -78,6 +78,6 @@ export function silentPhases(names: readonly string[], targets: readonly TargetN
   return names.flatMap((name) =>
     targets
       .filter((target) => !results.some((result) => result.phase === name && result.target === target))
-      .map((target) => `the phase ${name} told nothing of the ${target}`),
+      .map((target) => `the generated tests (${name}) have no result on the ${target}`),
   )
 }

@@ -44,7 +44,7 @@ function consumerRows({ subject, basis, cites, clauses = [], interpretations = [
 
 function clauseRows(facts: ClauseFacts): Row[] {
   const own = facts.cases.map(({ id, name, primary, verifies, results }) => {
-    const remark = [primary && 'for this clause', !verifies && 'does not look at what it is about'].filter(Boolean).join(', ')
+    const remark = [primary && 'for this clause', !verifies && 'does not check what the clause is about'].filter(Boolean).join(', ')
     const seen = results.map(({ target, status, forced }) => `${target} ${forced ? 'forced' : status}`).join(', ')
     return `${id}: ${name}${remark === '' ? '' : ` (${remark})`}${seen === '' ? '' : ` [${seen}]`}`
   })

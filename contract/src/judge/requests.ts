@@ -56,7 +56,7 @@ function bodyBreach(entry: JournalEntry): string | null {
   const { reasonCode } = body
   if (reasonCode === undefined) return 'has no reasonCode'
   if (reasonCodes.some((code) => code === reasonCode)) return null
-  return `has the reason code ${reasonCode ?? 'that is no text'}, which is none of ${orList(reasonCodes)}`
+  return `has the reason code ${reasonCode ?? 'that is not a string'}: expected one of ${orList(reasonCodes)}`
 }
 
 function encodingBreach({ headers: { contentType, contentEncoding } }: JournalEntry): string | null {

@@ -94,7 +94,7 @@ function unknownPath(operations: readonly Operation[], path: string): Refusal {
 
 function unknownMethod(here: readonly Operation[], method: string, path: string): Refusal {
   const allow = here.map((operation) => operation.method.toUpperCase()).join(', ')
-  const message = `${method} is not possible here. Use ${allow}.`
+  const message = `Method ${method} not allowed; use ${allow}.`
   return { status: 405, path, example: 'methodNotAllowed', message, headers: { Allow: allow } }
 }
 

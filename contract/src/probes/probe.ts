@@ -131,5 +131,5 @@ function notAsked(row: Probe, target: Target, under?: Record<string, string>): s
 
 function unclear({ hidden = {} }: Probe): string {
   const looks = Object.entries(hidden).map(([option, reason]) => `; ${option} never shows: ${reason}`)
-  return `several options explain what was seen, or none does${looks.join('')}`
+  return `several options fit the responses, or none does${looks.join('')}`
 }

@@ -127,7 +127,7 @@ export function* unusualParts({ event, secret }: Events): Generator<Part> {
   }
   yield {
     name: 'rounded-revision',
-    why: 'JavaScript cannot tell this revision from the next.',
+    why: 'JavaScript cannot distinguish this revision from the next.',
     clause: 'CON-02',
     body: event().replace(/"revision":\d+/, '"revision":9007199254740993'),
   }

@@ -59,7 +59,7 @@ function* texts({ event, secret }: Events): Generator<Part> {
   }
   yield {
     name: 'binary-secret',
-    why: 'The secret stands for bytes that are no text.',
+    why: 'The secret encodes bytes that are not text.',
     clause: 'CON-01',
     body: event(),
     secret: Buffer.from([0, 255, 128, 10, 195, 40]).toString('base64'),

@@ -43,7 +43,7 @@ function checkIds({ files }: Register): string[] {
       if (first !== undefined) problems.push(`duplicate id ${id}: in ${first} and in ${file}. Change one of the two.`)
       home.set(id, file)
       if (prefix !== undefined && !id.startsWith(`${prefix}-`)) {
-        problems.push(`${id} stands in ${file}, whose ids begin with ${prefix}. Move it, or give it another id.`)
+        problems.push(`${id} is in ${file}, whose ids begin with ${prefix}. Move it, or give it another id.`)
       }
     }
   }
@@ -66,7 +66,7 @@ function checkSource({ locator, clauses = [], interpretations = [], notBehaviour
   ]
   const leads = clauses.length + interpretations.length > 0
   if (!leads && notBehaviour === undefined) {
-    problems.push(`${locator} leads nowhere. Name its clauses or interpretations, or say in notBehaviour why it tells no behaviour.`)
+    problems.push(`${locator} leads nowhere. Name its clauses or interpretations, or say in notBehaviour why it describes no behaviour.`)
   }
   if (leads && notBehaviour !== undefined) {
     problems.push(`${locator} leads to clauses or interpretations and yet is called no behaviour. Keep one of the two.`)
@@ -84,7 +84,7 @@ function checkGrounds({ id, basis, sources, cites, interpretations = [] }: Claus
     return [`${id} is inferred from nothing: no source, no cited page, no interpretation. Name what it follows from.`]
   }
   if (basis === 'assumed' && interpretations.length === 0) {
-    return [`${id} is assumed, but names no interpretation that tells the other options. Name or write one.`]
+    return [`${id} is assumed, but names no interpretation with the other options. Name or write one.`]
   }
   return []
 }

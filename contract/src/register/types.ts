@@ -64,7 +64,7 @@ export interface Interpretation {
   perAction?: ActionName[]
 }
 
-/** Where one unit of a page leads: to clauses and interpretations, or to the reason why it tells no behaviour. */
+/** Where one unit of a page leads: to clauses and interpretations, or to the reason why it describes no behaviour. */
 interface Mapping {
   hash: string
   clauses?: string[]

@@ -28,8 +28,8 @@ describe('what a mutation run proves', () => {
   })
 
   it.each([
-    ['of another description', { ...found, descriptionHash: descriptionHash('another one') }, 'another description'],
-    ['of an older version', { byClause: found.byClause }, 'another description'],
+    ['of another description', { ...found, descriptionHash: descriptionHash('another one') }, 'another OpenAPI description'],
+    ['of an older version', { byClause: found.byClause }, 'another OpenAPI description'],
     ['of some mutants', { ...found, complete: false }, 'only some'],
     ['that is none', null, 'no report'],
     ['that is something else', { cases: [] }, 'no report'],

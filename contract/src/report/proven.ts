@@ -19,7 +19,7 @@ export function provenBy(found: unknown, descriptionHash: string): Proof {
   if (typeof found !== 'object' || found === null) return { reason: 'it is no report of a mutation run' }
   const { descriptionHash: hash, complete, byClause } = found as MutantsFound
   if (typeof byClause !== 'object' || byClause === null) return { reason: 'it is no report of a mutation run' }
-  if (hash !== descriptionHash) return { reason: 'it was made from another description' }
+  if (hash !== descriptionHash) return { reason: 'it is for another OpenAPI description' }
   if (complete !== true) return { reason: 'only some of the mutants were judged' }
   return { proven: new Map(Object.entries(byClause).map(([clause, counts]) => [clause, Number(counts?.killed) > 0])) }
 }

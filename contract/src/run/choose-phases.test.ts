@@ -54,7 +54,7 @@ describe('a run with phases', () => {
 
   it('is not judged where a phase that was wanted told nothing', () => {
     const errors = silentPhases([first, 'other'], ['sandbox'], [{ ...phase, status: 'passed' }])
-    expect(errors).toEqual(['the phase other told nothing of the sandbox'])
+    expect(errors).toEqual(['the generated tests (other) have no result on the sandbox'])
     const results = [{ ...result, status: 'passed' as const }]
     const outcome = { ...nothingWrong, results, rows: [row], phases: [{ ...phase, status: 'passed' as const }], errors }
     expect(evaluate(outcome)).toEqual({ exitCode: 2, reasons: errors })

@@ -50,7 +50,7 @@ function refuseUnknown(what: string, ids: readonly string[], known: ReadonlySet<
  */
 export function addressFrom(name: TargetName, baseUrl: string | undefined): string {
   if (baseUrl === undefined)
-    throw new UsageError('Failed to reach the live target: its address is missing. Set TANGO_BASE_URL or give --url.')
+    throw new UsageError('Failed to reach the live target: its address is missing. Set TANGO_BASE_URL, or pass --url.')
   if (!URL.canParse(baseUrl)) throw new UsageError(`Failed to reach the ${name}: ${baseUrl} is not an address.`)
   const { protocol, username, password } = new URL(baseUrl)
   if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') {

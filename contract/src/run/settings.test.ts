@@ -158,7 +158,7 @@ describe('the settings of a contract run', () => {
     ['what counts on targets of ours', { target: undefined, url: undefined, 'fail-on': 'assumed' }, '--fail-on needs --url'],
     ['a dry run of a sandbox', { target: 'sandbox', 'dry-run': true }, '--dry-run needs --target live.'],
     ['a seed that is no number', { seed: 'x' }, '--seed x is not a number'],
-    ['a live target without an address', { url: undefined }, 'Set TANGO_BASE_URL or give --url'],
+    ['a live target without an address', { url: undefined }, 'Set TANGO_BASE_URL, or pass --url'],
     ['something else than an address', { url: 'somewhere' }, 'somewhere is not an address'],
     ['a file', { url: 'file:///raas/v2' }, 'must begin with http:// or https://'],
     ['a fixtures file that is not there', { fixtures: join(folder, 'none.json') }, 'Failed to read the fixtures'],

@@ -76,8 +76,7 @@ async function run(
   )
   const counts = Object.assign({}, ...lanes.map((lane) => lane.counts))
   const unjudged = lanes.flatMap((lane) => lane.unjudged)
-  const reason =
-    unjudged.length === 0 ? undefined : `examples that could not be judged: ${unjudged.length}, the first because of: ${unjudged[0]}`
+  const reason = unjudged.length === 0 ? undefined : `inconclusive examples: ${unjudged.length}, the first: ${unjudged[0]}`
   return { ...about, ...verdictOf(failures, reason), counts, failures, durationMs: Math.round(now() - began) }
 }
 

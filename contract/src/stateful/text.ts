@@ -67,7 +67,7 @@ export function parseSequence(text: string): Sequence {
 }
 
 const wrong = (why: string): Error =>
-  new Error(`Failed to read the sequence: ${why}. Write one as it stands in a report: mixed: freeze; +48h; (cancel | unfreeze).`)
+  new Error(`Failed to read the sequence: ${why}. Copy one from a report, such as mixed: freeze; +48h; (cancel | unfreeze).`)
 
 function parseStart(text: string): Start {
   if (isStart(text)) return text

@@ -16,7 +16,7 @@ const LARGEST_BODY = 100_000
  * @example cannotWithoutControl({ ...row, under: { 'C-NONE-EVENT': 'not-sent' } }, options, true) // 'the target follows …'
  */
 export function cannotWithoutControl(row: Case, options: LiveOptions, isHere: boolean): string | null {
-  if (row.under !== undefined) return 'the target cannot be told to follow another option of an open question'
+  if (row.under !== undefined) return 'the target cannot switch to another option of an open question'
   return harm(row, isHere) ?? unarranged(row) ?? unseen(row, options) ?? unauthorized(row, options)
 }
 

@@ -84,7 +84,7 @@ describe('a list of events', () => {
   })
 
   it.each<[string, () => Response, string]>([
-    ['that is not there', () => Response.json({}, { status: 404 }), 'the list of events was answered 404'],
+    ['that is not there', () => Response.json({}, { status: 404 }), 'the list of events returned 404'],
     ['without items', () => Response.json({}), 'the list of events has no items'],
     ['that is no JSON', () => new Response('<html>'), 'the list of events has no items'],
     ['of events without revisions', () => Response.json({ items: [{}] }), 'has an event without a revision'],

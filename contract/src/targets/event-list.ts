@@ -82,7 +82,7 @@ async function readPage(options: EventListOptions, fromRevision: number): Promis
   const headers = { Authorization: options.authorization, Accept: 'application/json' }
   const response = await options.fetch(new Request(`${options.baseUrl}${path}`, { headers }))
   const text = await response.text()
-  if (response.status !== 200) throw new Skipped(`the list of events was answered ${response.status}`)
+  if (response.status !== 200) throw new Skipped(`the list of events returned ${response.status}`)
   const items: unknown = parse(text)?.items
   if (!Array.isArray(items)) throw new Skipped('the list of events has no items')
   return items.map((event) => {

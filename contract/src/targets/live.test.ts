@@ -107,7 +107,7 @@ describe('prepared orders', () => {
 
 describe('a live target says that it cannot', () => {
   it.each<[string, Partial<Case>, string]>([
-    ['follow another option', { under: { 'C-NONE-EVENT': 'not-sent' } }, 'cannot be told to follow another option'],
+    ['follow another option', { under: { 'C-NONE-EVENT': 'not-sent' } }, 'cannot switch to another option'],
     ['show state right after the response', { stateAtAnswer: { changed: [] } }, 'only a control plane'],
     [
       'show what came back to an account',

@@ -126,7 +126,7 @@ async function show(
   const { status, text, json } = await send(target, session, { operation: 'updateAsyncOrder', body: shownBy(row) })
   if (status === 200 && typeof json === 'object') return json as Observation['shown']
   // Of an action, it shows something more.
-  if (row.request.operation === 'updateAsyncOrder') unarranged.push(`the update that shows the order was answered ${status}: ${text}`)
+  if (row.request.operation === 'updateAsyncOrder') unarranged.push(`the update that shows the order returned ${status}: ${text}`)
   return null
 }
 
@@ -138,7 +138,7 @@ async function playStep(target: Target, session: Session, step: Step, settled: S
         ? { operation: 'updateAsyncOrder' as const, body: step.update }
         : { operation: `${step.act}AsyncOrder` as const, body: step.body ?? { reasonCode: 'FRAUD' } }
     const { status, text } = await send(target, session, request)
-    if (status !== 202 && status !== 200) return `the step ${JSON.stringify(step)} was answered ${status}: ${text}`
+    if (status !== 202 && status !== 200) return `the step ${JSON.stringify(step)} returned ${status}: ${text}`
     if ('update' in step) await control?.drain()
     else if (!('drain' in step)) await settled()
     return null

@@ -31,7 +31,7 @@ export function actionRoutes(app: Hono<Env>, context: Context, queue: Queue): vo
 
 /** GEN-15. */
 export function methodNotAllowed(call: Handler, allow: string): never {
-  throw new ApiError(405, '405.001', `${call.req.method} is not possible here. Use ${allow}.`, { headers: { Allow: allow } })
+  throw new ApiError(405, '405.001', `Method ${call.req.method} not allowed; use ${allow}.`, { headers: { Allow: allow } })
 }
 
 async function accept(context: Context, queue: Queue, call: Handler, action: ActionName): Promise<Response> {

@@ -31,7 +31,7 @@ export function faultFrom(wanted: Wanted): Fault {
   needs(wanted, 'delay', wanted.event === 'late', 'event late', true)
   needs(wanted, 'subscription', wanted.event !== undefined, 'event', false)
   if (operation === 'updateAsyncOrder' && (wanted.event !== undefined || wanted.unprocessable !== undefined)) {
-    throw refused('operation', 'an update has no event and looks at no line item. Choose an action, or any')
+    throw refused('operation', 'an update has no event and affects no line item. Choose an action, or any')
   }
   return { operation, remaining, probability, seed, state: seed, effect: effectOf(wanted) }
 }

@@ -92,5 +92,5 @@ function explained(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error
   const failed = `Failed to keep the state in ${file}: ${error.message}.`
   if (!OUTSIDE.has(Number(error.errcode) & 0xff)) return new Error(failed, { cause: error })
-  return new StoreError(`${failed} Check the disk; until then, actions are answered 503.`, error.message, { cause: error })
+  return new StoreError(`${failed} Check the disk; until then, actions return 503.`, error.message, { cause: error })
 }
