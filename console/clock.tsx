@@ -1,47 +1,25 @@
 import { useState } from 'preact/hooks'
 import { Field } from './field.tsx'
-import { Time } from './time.tsx'
-import { HOUR } from './units.ts'
+import type { Sender } from './operation.ts'
 import type { Sandbox } from './use-sandbox.ts'
 import { instant } from './words.ts'
 
-const LEAPS = [
-  { name: '+1 h', milliseconds: HOUR },
-  { name: '+48 h', milliseconds: 48 * HOUR },
-  { name: '+6 days', milliseconds: 144 * HOUR },
-]
+/** Moves the clock of the platform, and says what time it is then. */
+export const moveClock = ({ control, run }: Sandbox, goal: () => Parameters<typeof control.advance>[0]): Promise<void> =>
+  run(async () => `It is ${instant((await control.advance(goal())).now)}.`)
 
-/** The instant at which the platform lives, and ways to move it. */
-export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbox }) {
-  const { mode, now } = snapshot.clock
+/** Moves the clock to an instant, and decides when accepted actions are processed. */
+export function Clock({ sandbox, sender: { atOnce, setAtOnce } }: { sandbox: Sandbox; sender: Sender }) {
+  const { control, snapshot, run } = sandbox
   const [to, setTo] = useState('')
-  const advance = (goal: () => Parameters<typeof control.advance>[0]): Promise<void> =>
-    run(async () => `It is ${instant((await control.advance(goal())).now)}.`)
   return (
-    <section aria-labelledby="clock" class="panel clock">
+    <section aria-labelledby="clock">
       <h2 id="clock">Clock</h2>
-      <p>
-        <Time at={now} /> <span class="muted">{mode === 'manual' ? 'stands still until moved' : 'runs'}</span>
-      </p>
-      <div class="buttons">
-        {LEAPS.map(({ name, milliseconds }) => (
-          <button key={name} type="button" onClick={() => advance(() => ({ milliseconds }))}>
-            {name}
-          </button>
-        ))}
-        <button
-          type="button"
-          onClick={() => run(async () => control.drain().then(() => 'What was due is done.'))}
-          title="Processes accepted actions and makes deliveries that are due now"
-        >
-          Run what is due
-        </button>
-      </div>
       <form
         class="buttons"
         onSubmit={(event) => {
           event.preventDefault()
-          void advance(() => ({ to: new Date(`${to}Z`).toISOString() }))
+          void moveClock(sandbox, () => ({ to: new Date(`${to}Z`).toISOString() }))
         }}
       >
         <Field label="Move to (UTC)">
@@ -50,7 +28,7 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
               id={id}
               type="datetime-local"
               value={to}
-              min={now.slice(0, 16)}
+              min={snapshot.clock.now.slice(0, 16)}
               max="9999-12-31T23:59"
               required
               onInput={(event) => setTo(event.currentTarget.value)}
@@ -59,6 +37,18 @@ export function Clock({ sandbox: { control, snapshot, run } }: { sandbox: Sandbo
         </Field>
         <button type="submit">Move</button>
       </form>
+      {snapshot.clock.hold && (
+        <label>
+          <input type="checkbox" checked={atOnce} onChange={(event) => setAtOnce(event.currentTarget.checked)} /> Process accepted actions
+          at once
+        </label>
+      )}
+      <p>
+        <button type="button" onClick={() => run(async () => control.drain().then(() => 'What was due is done.'))}>
+          Run what is due
+        </button>{' '}
+        <span class="muted">Processes accepted actions and makes deliveries that are due now.</span>
+      </p>
     </section>
   )
 }

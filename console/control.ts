@@ -46,13 +46,13 @@ export type Control = ReturnType<typeof controlOf>
  *
  * @example const control = controlOf(home, { name: 'demo', key: 'demo-key' })
  */
-export function controlOf({ send, origin }: Home, credentials: Credentials) {
+export function controlOf({ send, origin }: Pick<Home, 'send' | 'origin'>, credentials: Credentials) {
   const control = createControl({ baseUrl: origin, fetch: send, credentials })
   return {
     ...control,
     /** Sends a request to the API. */
     send: (message: Message) => exchange(send, origin, basic(credentials), message),
-    /** @throws Error when one part is refused, or nothing answers */
+    /** @throws Error when one read is refused, or the sandbox cannot be reached */
     read: async (filter: RequestFilter): Promise<Snapshot> => {
       const [clock, orders, accounts, subscriptions, deliveries, requests, faults, interpretations] = await Promise.all([
         control.readClock(),

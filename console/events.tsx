@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
+import { Code } from './code.tsx'
 import type { DeliveryView } from './control.ts'
-import { Code } from './exchange-view.tsx'
 import { Field } from './field.tsx'
 import { SECRET } from './home.ts'
 import { signatureForm } from './signature.ts'
@@ -11,12 +11,12 @@ import { eventOf, outcome } from './words.ts'
 /** How many deliveries are shown, the latest ones. */
 const MOST = 20
 
-/** The outcome events: what they tell, their signature, and every attempt to deliver them; and who subscribed. */
+/** The outcome events: their content, their signature and every attempt to deliver them; and the subscriptions. */
 export function Events({ sandbox, receiver }: { sandbox: Sandbox; receiver: string }) {
   const { deliveries } = sandbox.snapshot
   const listed = deliveries.slice(-MOST).toReversed()
   return (
-    <section aria-labelledby="events" class="panel">
+    <section aria-labelledby="events">
       <h2 id="events">Outcome events</h2>
       {deliveries.length === 0 && <p>No event yet. An accepted action sends one to each subscription when it is processed.</p>}
       {deliveries.length > MOST && <p class="muted">{`The latest ${MOST} of ${deliveries.length}.`}</p>}
@@ -49,7 +49,7 @@ function Delivery({ sandbox, delivery }: { sandbox: Sandbox; delivery: DeliveryV
           // Two attempts at one instant may be alike.
           <li key={index}>
             <Time at={at} />
-            {received ? `: received, answered ${status}` : `: not received: ${reason}`}
+            {received ? `: received, returned ${status}` : `: not received: ${reason}`}
             {signature !== null && <Signature body={JSON.stringify(delivery.event)} signature={signature} secret={secret} />}
           </li>
         ))}
@@ -81,7 +81,7 @@ function Subscriptions({ sandbox, receiver }: { sandbox: Sandbox; receiver: stri
   return (
     <>
       <h3>Subscriptions</h3>
-      {subscriptions.length === 0 && <p>Nobody receives events. Subscribe, so that outcomes are told.</p>}
+      {subscriptions.length === 0 && <p>No subscriptions. Add one to receive events.</p>}
       <ul class="list" aria-label="Subscriptions">
         {subscriptions.map(({ webhookId, url: to, payloadVerificationMethod }) => (
           <li key={webhookId} class="row">

@@ -8,23 +8,23 @@ import type { Sandbox } from './use-sandbox.ts'
 type Effect = Omit<FaultRequest, 'operation' | 'remaining'>
 
 const EFFECTS: { name: string; effect: Effect }[] = [
-  { name: 'Answer 500', effect: { status: 500 } },
-  { name: 'Answer 429, Retry-After 1', effect: { status: 429, retryAfter: 1 } },
-  { name: 'Answer 503, Retry-After 1', effect: { status: 503, retryAfter: 1 } },
-  { name: 'Wait 2 seconds before the answer', effect: { latency: 2_000 } },
-  { name: 'Redirect to another name of this machine', effect: { status: 307 } },
-  { name: 'Add an unknown field to the response', effect: { response: 'unknown-fields' } },
+  { name: 'Return 500', effect: { status: 500 } },
+  { name: 'Return 429, Retry-After 1', effect: { status: 429, retryAfter: 1 } },
+  { name: 'Return 503, Retry-After 1', effect: { status: 503, retryAfter: 1 } },
+  { name: 'Wait 2 seconds first', effect: { latency: 2_000 } },
+  { name: 'Redirect to another host name', effect: { status: 307 } },
+  { name: 'Add an unknown field', effect: { response: 'unknown-fields' } },
   { name: 'Return an unknown status', effect: { response: 'unknown-status' } },
   { name: 'Reset the connection', effect: { connection: 'reset' } },
-  { name: 'Cut the answer in half', effect: { connection: 'truncated' } },
-  { name: 'Answer slowly, 100 bytes a second', effect: { connection: 'slow', bytesPerSecond: 100 } },
+  { name: 'Cut the response in half', effect: { connection: 'truncated' } },
+  { name: 'Respond at 100 bytes a second', effect: { connection: 'slow', bytesPerSecond: 100 } },
   { name: 'Lose the event', effect: { event: 'lost' } },
   { name: 'Send the event twice', effect: { event: 'duplicated' } },
-  { name: 'Send the event an hour late', effect: { event: 'late', delay: HOUR } },
-  { name: 'Send the event after the next one', effect: { event: 'reordered' } },
-  { name: 'Send a forged event before the true one', effect: { event: 'forged' } },
-  { name: 'Send an unsigned event before the signed one', effect: { event: 'unsigned' } },
-  { name: 'Leave the first eligible line item unprocessed', effect: { unprocessable: { count: 1 } } },
+  { name: 'Send the event 1 h late', effect: { event: 'late', delay: HOUR } },
+  { name: 'Swap it with the next event', effect: { event: 'reordered' } },
+  { name: 'Send a forged event first', effect: { event: 'forged' } },
+  { name: 'Send an unsigned event first', effect: { event: 'unsigned' } },
+  { name: 'Fail one eligible line item', effect: { unprocessable: { count: 1 } } },
 ]
 
 const sameEffect = (one: Effect, other: FaultRequest): boolean =>
@@ -34,7 +34,7 @@ const timesOf = ({ remaining }: FaultRequest): string => (remaining === 1 ? 'onc
 
 const nameOf = (fault: FaultRequest): string => EFFECTS.find(({ effect }) => sameEffect(effect, fault))?.name ?? JSON.stringify(fault)
 
-/** What is to go wrong on purpose: the faults that are armed, and one more. */
+/** What goes wrong on purpose: the armed faults, and a form for another. */
 export function Faults({ sandbox }: { sandbox: Sandbox }) {
   const { faults } = sandbox.snapshot
   const [name, setName] = useState(EFFECTS[0]?.name ?? '')
@@ -45,10 +45,10 @@ export function Faults({ sandbox }: { sandbox: Sandbox }) {
     return `Armed: ${name}.`
   }
   return (
-    <section aria-labelledby="faults" class="panel">
+    <section aria-labelledby="faults">
       <h2 id="faults">Faults</h2>
       <ul class="list" aria-label="Armed faults">
-        {faults.length === 0 && <li>None is armed.</li>}
+        {faults.length === 0 && <li>No faults.</li>}
         {faults.map((fault, index) => (
           <li key={index}>
             {nameOf(fault)} <span class="muted">{`${fault.operation}, ${timesOf(fault)}`}</span>
@@ -72,7 +72,7 @@ export function Faults({ sandbox }: { sandbox: Sandbox }) {
         <Amount label="How often" value={remaining} change={setRemaining} min={1} max={1_000_000} />
         <div class="buttons">
           <button type="submit">Arm</button>
-          <button type="button" onClick={() => sandbox.run(async () => sandbox.control.clearFaults().then(() => 'No fault is armed.'))}>
+          <button type="button" onClick={() => sandbox.run(async () => sandbox.control.clearFaults().then(() => 'No faults are armed.'))}>
             Clear all
           </button>
         </div>

@@ -1,13 +1,13 @@
 import type { Credentials, OrderRequest } from './control.ts'
 import type { Send } from './send.ts'
 
-/** Where the console runs: who answers it, and what differs for its user. */
+/** Where the console runs, and what differs there for its user. */
 export interface Home {
-  /** Answers its requests. */
+  /** Sends its requests. */
   send: Send
   /** Origin that its requests are made to. */
   origin: string
-  /** One sentence for its user: what answers here. */
+  /** One sentence for its user: where the sandbox is. */
   place: string
   /** Credentials of the platform; null asks for them. */
   credentials: Credentials | null
@@ -21,6 +21,12 @@ export interface Home {
   linksSwitch: boolean
   /** Does the work again and again and returns what stops it; null where nothing changes but by the console. */
   repeat: ((work: () => Promise<void>) => () => void) | null
+}
+
+/** An order with every kind of line item: some change with an action, others show why they do not. */
+export const EXAMPLE_ORDER: OrderRequest = {
+  externalRefID: 'demo-order',
+  lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }],
 }
 
 /** What every new subscription of the console is signed with unless another secret is typed; base64. */

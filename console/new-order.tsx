@@ -62,8 +62,8 @@ export function NewOrder({ sandbox, choose }: { sandbox: Sandbox; choose: (refer
   }
   const change = (at: number, part: Partial<Row>): void => setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)))
   return (
-    <details>
-      <summary>Create an order</summary>
+    <section aria-labelledby="new-order">
+      <h2 id="new-order">New order</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -96,7 +96,7 @@ export function NewOrder({ sandbox, choose }: { sandbox: Sandbox; choose: (refer
           </button>
         </div>
       </form>
-    </details>
+    </section>
   )
 }
 
@@ -121,8 +121,15 @@ function LineItemFields({ row, position, change }: { row: Row; position: number;
             options={REWARD_STATUSES}
             choose={(rewardStatus) => change({ rewardStatus })}
           />
-          <Amount label="Amount" value={row.amount} change={(amount) => change({ amount })} min={0.01} max={1_000_000} step={0.01} />
-          <Amount label="Redeemed" value={row.redeemed} change={(redeemed) => change({ redeemed })} min={0} max={row.amount} step={0.01} />
+          <Amount label="Amount (USD)" value={row.amount} change={(amount) => change({ amount })} min={0.01} max={1_000_000} step={0.01} />
+          <Amount
+            label="Redeemed (USD)"
+            value={row.redeemed}
+            change={(redeemed) => change({ redeemed })}
+            min={0}
+            max={row.amount}
+            step={0.01}
+          />
           <Amount label="Issued, days ago" value={row.daysAgo} change={(daysAgo) => change({ daysAgo })} min={0} max={3_650} />
           <Amount label="Issuance (1 is the first)" value={row.issuance} change={(issuance) => change({ issuance })} min={1} max={6} />
         </>

@@ -1,6 +1,6 @@
 import { createSandbox } from '../sandbox/src/index.ts'
 import { startConsole } from './app.tsx'
-import type { Home } from './home.ts'
+import { EXAMPLE_ORDER, type Home } from './home.ts'
 import './style.css'
 
 /** A Monday morning: the first days of the window in which rewards can be frozen hold no weekend. */
@@ -17,13 +17,11 @@ const sandbox = createSandbox({
 const home: Home = {
   send: sandbox.fetch,
   origin: 'http://sandbox.invalid',
-  place: 'The sandbox runs in this page: nothing is sent anywhere, and all is gone when it is closed.',
+  place: 'The sandbox runs in this page. Nothing leaves it, and closing it deletes everything.',
   credentials: PLATFORM,
   receiver: 'http://localhost/in-this-page',
   docs: '',
-  begin: [
-    { externalRefID: 'demo-order', lineItems: [{ count: 2 }, { product: 'PROMO_LINK' }, { redeemedAmount: 500 }, { product: 'OTHER' }] },
-  ],
+  begin: [EXAMPLE_ORDER],
   linksSwitch: true,
   repeat: null,
 }

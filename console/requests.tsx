@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { Code } from './code.tsx'
 import { type JournalEntry, MOST_REQUESTS } from './control.ts'
-import { Code } from './exchange-view.tsx'
 import { Choice, Field } from './field.tsx'
 import { Time } from './time.tsx'
 import type { Sandbox } from './use-sandbox.ts'
@@ -13,7 +13,7 @@ export function Requests({ sandbox }: { sandbox: Sandbox }) {
   const { requests } = sandbox.snapshot
   const isFiltered = Object.keys(sandbox.filter).length > 0
   return (
-    <section aria-labelledby="requests" class="panel">
+    <section aria-labelledby="requests">
       <h2 id="requests">Requests</h2>
       {requests.length === 0 && (
         <p>{isFiltered ? 'No request fits the filter.' : 'No request to the API yet. Send one above or from your client.'}</p>

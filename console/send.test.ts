@@ -19,10 +19,10 @@ it('sends the credentials, and keeps none of them in what is shown', async () =>
     headers: expect.arrayContaining([['x-request-id', 'r1']]),
   })
   expect(JSON.stringify(seen)).not.toContain(authorization.split(' ')[1])
-  expect(seen.request.headers).toContainEqual(['Authorization', 'Basic ••••••••'])
+  expect(seen.request).toEqual(message)
 })
 
-it('tells of a connection that breaks, before the answer or within it', async () => {
+it('returns a connection that breaks, before the response or within it', async () => {
   const refused = async (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))
   const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('cut off')) })
   expect((await exchange(refused, 'http://sandbox.test', authorization, message)).response).toEqual({ broken: 'fetch failed' })

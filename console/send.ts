@@ -1,17 +1,17 @@
-/** Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
+/** Returns the response to a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). */
 export type Send = (request: Request) => Promise<Response>
 
 /** What is sent: a path from the origin on, and a body as text. */
 export interface Message {
   method: string
   path: string
-  body?: string
+  body: string
 }
 
-/** A request and what became of it, as it may be shown: never with credentials. */
+/** A request and its response, as they may be shown: never with credentials. */
 export interface Exchange {
-  request: { method: string; path: string; headers: [name: string, value: string][]; body: string | null }
-  /** `broken` tells why no whole answer came. */
+  request: Message
+  /** `broken`: why no whole response came. */
   response: { status: number; headers: [name: string, value: string][]; body: string } | { broken: string }
 }
 
@@ -25,19 +25,18 @@ export function basic({ name, key }: { name: string; key: string }): string {
 }
 
 /**
- * Sends one request and reads its whole answer; a connection that breaks is told, not thrown.
+ * Sends one request and reads its whole response; a connection that breaks is returned, not thrown.
  *
  * @param origin of the sandbox, as `http://127.0.0.1:8080`
- * @param authorization goes with the request, and is masked in what is returned
+ * @param authorization goes with the request, and is not in what is returned
  */
-export async function exchange(send: Send, origin: string, authorization: string, { method, path, body }: Message): Promise<Exchange> {
-  const headers: [string, string][] = body === undefined ? [] : [['Content-Type', 'application/json']]
-  const request = { method, path, headers: [['Authorization', 'Basic ••••••••'], ...headers] as [string, string][], body: body ?? null }
+export async function exchange(send: Send, origin: string, authorization: string, request: Message): Promise<Exchange> {
+  const { method, path, body } = request
   try {
     const sent = new Request(`${origin}${path}`, {
       method,
-      headers: [...headers, ['Authorization', authorization]],
-      ...(body === undefined ? {} : { body }),
+      headers: { 'Content-Type': 'application/json', Authorization: authorization },
+      body,
     })
     const response = await send(sent)
     return { request, response: { status: response.status, headers: [...response.headers], body: await response.text() } }

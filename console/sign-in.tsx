@@ -14,7 +14,7 @@ export function SignIn({ home, signIn }: { home: Home; signIn: (credentials: Cre
       signIn({ name, key })
     } catch (error) {
       const isGone = (error as Error).cause instanceof Error
-      setProblem(isGone ? 'The sandbox does not answer.' : 'These are not the name and key of a platform.')
+      setProblem(isGone ? 'Cannot reach the sandbox.' : 'Unknown platform name or wrong key.')
     }
   }
   return (

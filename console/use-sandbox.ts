@@ -2,11 +2,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Control, type Credentials, controlOf, type RequestFilter, type Snapshot } from './control.ts'
 import { type Home, SECRET } from './home.ts'
 
-/** What the console tells: of what was done last, and of the outcome event that came last. */
+/** What the console says: the result of the latest action, and the latest outcome event. */
 interface Notice {
   said: string
   failed: boolean
-  /** Whether the sandbox did not answer when it was last looked at unasked. */
+  /** Whether the latest poll could not reach the sandbox. */
   lost: boolean
   /** The delivery of the outcome event that came last, by its deliveryId; null for none. */
   news: string | null
@@ -16,33 +16,39 @@ interface Notice {
 export interface Sandbox {
   control: Control
   snapshot: Snapshot
+  /** How it looked before the latest thing that was done here: what differs since is marked. */
+  before: Snapshot
   /** Secrets of the subscriptions that were made here, by webhookId; kept as long as the page is open. */
   secrets: ReadonlyMap<string, string>
   /** Which requests of the API are shown. */
   filter: RequestFilter
   setFilter: (filter: RequestFilter) => void
-  /** Does something, looks at the sandbox again, and tells what was said, or why it failed. */
+  /** Does something, reads the sandbox again, and shows the result, or why it failed. */
   run: (work: () => Promise<string>) => Promise<void>
   subscribe: (url: string, secret: string) => Promise<void>
-  /** Forgets what can be forgotten, and makes what the home begins with; returns what is to be said. */
+  /** Deletes what can be deleted, and makes what the home begins with; returns the message to show. */
   reset: () => Promise<string>
 }
+
+const WELCOME = 'Try it: Freeze, then +48 h, then Cancel.'
 
 const QUIET: Notice = { said: '', failed: false, lost: false, news: null }
 /** Without what a program would do about it: the console has one sandbox. */
 function messageOf(error: unknown): string {
   const { message, cause } = error as Error
-  return cause instanceof Error ? `The sandbox does not answer: ${cause.message}.` : message
+  return cause instanceof Error ? `Cannot reach the sandbox: ${cause.message}.` : message
 }
 
 /**
  * Holds what a platform looks like now, and what was said about it.
  *
- * @returns no sandbox until the first look, and what is told meanwhile
+ * @returns no sandbox until the first read, and the message to show meanwhile
  */
 export function useSandbox(home: Home, credentials: Credentials): { sandbox: Sandbox | null; notice: Notice } {
   const [control] = useState(() => controlOf(home, credentials))
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null)
+  const latest = useRef<Snapshot | null>(null)
+  const before = useRef<Snapshot | null>(null)
   const [notice, setNotice] = useState<Notice>(QUIET)
   const secrets = useRef(new Map<string, string>()).current
   const filter = useRef<RequestFilter>({})
@@ -56,20 +62,22 @@ export function useSandbox(home: Home, credentials: Credentials): { sandbox: San
     // An earlier look that took longer would show what is over.
     if (look < looks.current.shown) return
     looks.current.shown = look
-    const told = newDelivery(seen, looks.current.known)
+    const news = newDelivery(seen, looks.current.known)
     looks.current.known = new Set(seen.deliveries.map(({ deliveryId }) => deliveryId))
     held.current = document.activeElement !== document.body
+    latest.current = seen
     setSnapshot(seen)
-    if (told !== undefined) setNotice((before) => ({ ...before, news: told }))
+    if (news !== undefined) setNotice((before) => ({ ...before, news: news }))
   }
   const run = async (work: () => Promise<string>): Promise<void> => {
     const own = ++runs.current
+    before.current = latest.current
     setNotice(QUIET)
     try {
       const said = await work()
-      // What is told is seen already: who reads it and acts at once acts on what it is about.
+      // The message comes after what it is about: a reader who acts at once acts on that.
       await refresh()
-      // What was done since is told last; a failure is told in any case.
+      // The message of a later action stays; a failure is shown in any case.
       if (own === runs.current) setNotice((before) => ({ ...before, said }))
     } catch (error) {
       setNotice((before) => ({ ...before, said: messageOf(error), failed: true }))
@@ -90,7 +98,7 @@ export function useSandbox(home: Home, credentials: Credentials): { sandbox: San
   useEffect(() => {
     void run(async () => {
       await begin()
-      return ''
+      return WELCOME
     })
     return home.repeat?.(() => follow(refresh, setNotice))
   }, [])
@@ -105,20 +113,21 @@ export function useSandbox(home: Home, credentials: Credentials): { sandbox: San
     await control.setInterpretations({})
     secrets.clear()
     await begin()
-    const again = home.begin === null ? '' : ' The orders to begin with were made again.'
-    return `Orders, events, subscriptions and faults were forgotten, and interpretations are as at the start. The clock stays.${again}`
+    const again = home.begin === null ? '' : ' There is a new example order.'
+    return `Deleted orders, events, subscriptions and faults, and reset interpretations. The clock stays.${again}`
   }
   const setFilter = (wanted: RequestFilter): void => {
     filter.current = wanted
   }
-  return { sandbox: { control, snapshot, secrets, filter: filter.current, setFilter, run, subscribe, reset }, notice }
+  const seen = { snapshot, before: before.current ?? snapshot, filter: filter.current }
+  return { sandbox: { control, ...seen, secrets, setFilter, run, subscribe, reset }, notice }
 }
 
 /** A look that nobody asked for: says only that the sandbox is gone, once, or back. */
 async function follow(refresh: () => Promise<void>, setNotice: (change: (before: Notice) => Notice) => void): Promise<void> {
   try {
     await refresh()
-    setNotice((before) => (before.lost ? { ...QUIET, said: 'The sandbox answers again.' } : before))
+    setNotice((before) => (before.lost ? { ...QUIET, said: 'The sandbox is reachable again.' } : before))
   } catch (error) {
     setNotice((before) => (before.lost ? before : { ...QUIET, said: messageOf(error), failed: true, lost: true }))
   }

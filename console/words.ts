@@ -6,11 +6,33 @@ export const eventOf = ({ event }: DeliveryView): components['schemas']['OrderAc
   event as unknown as components['schemas']['OrderActionStatusEvent']
 
 /**
- * Minor units as a decimal amount.
+ * Minor units as an amount. The sandbox knows one currency.
  *
- * @example money(123_450) // '1,234.50'
+ * @example money(123_450) // 'USD 1,234.50'
  */
-export const money = (minor: number): string => (minor / 100).toLocaleString('en', { minimumFractionDigits: 2 })
+export const money = (minor: number): string => `USD ${(minor / 100).toLocaleString('en', { minimumFractionDigits: 2 })}`
+
+/**
+ * What a response says: its status, and the message of a refusal with the field that it is about.
+ *
+ * @example refusal({ status: 422, body: '{"message":"The order is FAILED."}' }) // '422: The order is FAILED.'
+ */
+export function refusal({ status, body }: { status: number; body: string }): string {
+  if (status < 400) return `${status}.`
+  const message = messageIn(body)
+  return message === undefined ? `${status}.` : `${status}: ${message}`
+}
+
+function messageIn(body: string): string | undefined {
+  try {
+    const { message, errors } = Object(JSON.parse(body))
+    if (typeof message !== 'string') return undefined
+    const field = errors?.[0]?.path ?? ''
+    return message.includes(field) ? message : `${field}: ${message}`
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * An instant for people; milliseconds only where there are any.
@@ -20,7 +42,7 @@ export const money = (minor: number): string => (minor / 100).toLocaleString('en
 export const instant = (iso: string): string => `${iso.replace('T', ' ').replace(/(\.000)?Z$/, '')} UTC`
 
 /**
- * What an outcome event tells, in one sentence.
+ * An outcome event in one sentence.
  *
  * @example outcome(delivery) // 'FREEZE of AA1: SUCCESSFUL, 2 of 4 line items changed.'
  */
@@ -31,7 +53,7 @@ export function outcome(delivery: DeliveryView): string {
 }
 
 /**
- * What the delivery that came last tells, and whether it was received; nothing when it is not there.
+ * The latest delivery in one sentence, and whether it was received; empty when it is gone.
  *
  * @example news(snapshot, deliveryId) // 'FREEZE of AA1: SUCCESSFUL, 2 of 4 line items changed. The event was not received.'
  */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { violationsIn } from './axe.ts'
 import { consoles, inEachHome, openedOnServer } from './homes.ts'
-import { lineItem, press, status } from './steps.ts'
+import { lineItem, openTab, press, status } from './steps.ts'
 
 const built = consoles()
 
@@ -21,7 +21,7 @@ inEachHome(built, '', ({ visit }) => {
       ])
       await page.keyboard.press('Enter')
     }
-    await goTo('Send')
+    await goTo('Freeze')
     await lineItem(page, 1, 'FROZEN')
     await goTo('+48 h')
     await lineItem(page, 1, 'ACTIVE')
@@ -37,15 +37,18 @@ inEachHome(built, '', ({ visit }) => {
   it('has no layout shift, no overflow and nothing that axe objects to, in light and dark, narrow and wide', async () => {
     const { page } = await visit({ viewport: { width: 360, height: 800 } })
     expect(await page.evaluate(layoutShift)).toBe(0)
-    await press(page, 'Send')
+    await press(page, 'Freeze')
     await page.getByText('verified, HMAC-SHA256').waitFor()
-    for (const details of await page.locator('summary').all()) if (await details.isVisible()) await details.click()
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect(await violationsIn(page), `${colorScheme}, ${width} wide`).toEqual([])
+    for (const name of await page.getByRole('tab').allTextContents()) {
+      await openTab(page, name)
+      for (const details of await page.locator('details:not([open]) > summary').all()) if (await details.isVisible()) await details.click()
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect(await violationsIn(page), `${name}, ${colorScheme}, ${width} wide`).toEqual([])
+        }
       }
     }
     await page.close()

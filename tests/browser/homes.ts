@@ -104,9 +104,10 @@ export async function visit(
     await page.getByLabel('Platform name').fill(DEMO.name)
     await page.getByLabel('Platform key').fill(DEMO.key)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Subscribe', exact: true }).click()
+    await page.getByRole('button', { name: 'Receive events here' }).click()
   }
-  await page.getByRole('button', { name: /^Delete the subscription/ }).waitFor()
+  await page.getByRole('button', { name: 'Freeze', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Receive events here' }).waitFor({ state: 'detached' })
   return { page, faults, foreign }
 }
 
