@@ -42,7 +42,7 @@ export function Order({ sandbox, sender, order, choose, home }: Props) {
         <Choice
           label={orders.length > MOST ? `Order (the latest ${MOST} of ${orders.length})` : 'Order'}
           value={order.referenceOrderID}
-          options={orders.slice(-MOST).map(({ referenceOrderID }) => referenceOrderID)}
+          options={orders.slice(-MOST).map(({ referenceOrderID: value, status }) => ({ value, text: `${value}, ${status}` }))}
           choose={choose}
         />
       )}

@@ -5,7 +5,7 @@ import { instant } from './words.ts'
 /** Dots that are nearer to each other than this part of the width stand above each other. */
 const NEAR = 0.07
 const ROW = 24
-const MOST_TICKS = 7
+const MOST_TICKS = 4
 
 interface Dot {
   number: number
@@ -29,7 +29,7 @@ export function Picture({ timeline: { past, due, now, frozen } }: { timeline: Ti
       {ticksOf(from, to).map((at) => (
         <g key={at}>
           <line class="tick" x1={percent(x(at))} x2={percent(x(at))} y1={line - 8} y2={line + 16} />
-          <text x={percent(x(at))} y={line + 32} text-anchor={x(at) > 0.94 ? 'end' : 'middle'}>
+          <text x={percent(x(at))} y={line + 32} text-anchor="middle">
             {new Date(at).toLocaleDateString('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })}
           </text>
         </g>
@@ -76,5 +76,6 @@ function dotsOf(moments: Moment[], past: number, x: (at: number) => number): Dot
 function ticksOf(from: number, to: number): number[] {
   const step = Math.ceil((to - from) / DAY / MOST_TICKS) * DAY
   const first = Math.ceil(from / DAY) * DAY
-  return Array.from({ length: MOST_TICKS + 1 }, (_, index) => first + index * step).filter((at) => at < to)
+  // One at the very end would have no room for its day.
+  return Array.from({ length: MOST_TICKS + 1 }, (_, index) => first + index * step).filter((at) => at < to - (to - from) / 20)
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { consoles, inEachHome } from './homes.ts'
-import { lineItem, openTab, press, status } from './steps.ts'
+import { choose, lineItem, openTab, press, status } from './steps.ts'
 
 const built = consoles()
 const PHONE = { width: 390, height: 844 }
@@ -80,6 +80,9 @@ inEachHome(built, ', for one order,', ({ visit }) => {
     await press(page, 'Copy as curl')
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+    await choose(page, 'Code in', 'TypeScript')
+    expect(await page.getByLabel('Request as TypeScript').textContent()).toContain('client.cancelAsyncOrder("AA')
+    await choose(page, 'Code in', 'curl')
     await press(page, 'Edit request')
     expect(await page.getByLabel('Operation', { exact: true }).inputValue()).toBe('cancelAsyncOrder')
     await page.getByLabel('Body', { exact: true }).fill('{"reasonCode":"WEATHER"}')
