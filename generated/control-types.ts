@@ -580,13 +580,13 @@ export interface components {
             /** @enum {unknown} */
             status?: "COMPLETE" | "PENDING" | "FAILED" | "CANCELLED";
             quantity?: number;
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             amount?: number;
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             fee?: number;
             /** @enum {unknown} */
             rewardStatus?: "ACTIVE" | "FROZEN" | "CANCELLED";
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             redeemedAmount?: number;
             /** Format: date-time */
             issuedAt?: string;
@@ -644,15 +644,15 @@ export interface components {
             lineItems: components["schemas"]["LineItemView"][];
         };
         RedeemRequest: {
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             amount: number;
         };
         AccountView: {
             customerIdentifier: string;
             accountIdentifier: string;
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             balance: number;
-            /** @description Minor units. */
+            /** @description Minor units of USD, the only currency. */
             funded: number;
         };
         ClockView: {

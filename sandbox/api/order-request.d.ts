@@ -56,10 +56,10 @@ interface components {
       externalRefLineItemID?: string; /** @enum {unknown} */
       product?: "REWARD_LINK" | "GLOBAL_CHOICE_LINK" | "PROMO_LINK" | "DISBURSEMENT_LINK" | "OTHER"; /** @enum {unknown} */
       status?: "COMPLETE" | "PENDING" | "FAILED" | "CANCELLED";
-      quantity?: number; /** @description Minor units. */
-      amount?: number; /** @description Minor units. */
+      quantity?: number; /** @description Minor units of USD, the only currency. */
+      amount?: number; /** @description Minor units of USD, the only currency. */
       fee?: number; /** @enum {unknown} */
-      rewardStatus?: "ACTIVE" | "FROZEN" | "CANCELLED"; /** @description Minor units. */
+      rewardStatus?: "ACTIVE" | "FROZEN" | "CANCELLED"; /** @description Minor units of USD, the only currency. */
       redeemedAmount?: number; /** Format: date-time */
       issuedAt?: string; /** Format: date-time */
       sentAt?: string; /** Format: date-time */
@@ -106,12 +106,12 @@ interface components {
       lineItems: components["schemas"]["LineItemView"][];
     };
     RedeemRequest: {
-      /** @description Minor units. */amount: number;
+      /** @description Minor units of USD, the only currency. */amount: number;
     };
     AccountView: {
       customerIdentifier: string;
-      accountIdentifier: string; /** @description Minor units. */
-      balance: number; /** @description Minor units. */
+      accountIdentifier: string; /** @description Minor units of USD, the only currency. */
+      balance: number; /** @description Minor units of USD, the only currency. */
       funded: number;
     };
     ClockView: {

@@ -229,7 +229,7 @@ type OrderSource = 'AA' | 'RA' | 'RG' | 'BE';
 type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHEDULED DELIVERY';
 type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED';
 type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED';
-/** What a recipient redeems. Amounts are whole minor units (cents) of the order's currency. */
+/** What a recipient redeems. Amounts are whole minor units of USD, the only currency. */
 interface Reward {
   rewardId: string;
   status: RewardStatus;

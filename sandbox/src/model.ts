@@ -18,7 +18,7 @@ export type OrderStatus = 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'FAILED' | 'SCHED
 export type LineItemStatus = 'COMPLETE' | 'PENDING' | 'FAILED' | 'CANCELLED'
 export type RewardStatus = 'ACTIVE' | 'FROZEN' | 'CANCELLED'
 
-/** What a recipient redeems. Amounts are whole minor units (cents) of the order's currency. */
+/** What a recipient redeems. Amounts are whole minor units of USD, the only currency. */
 export interface Reward {
   rewardId: string
   status: RewardStatus
