@@ -5,6 +5,7 @@ import { loadRegister } from '../../contract/src/register/load.ts'
 import { root } from '../../scripts/generate/documents.ts'
 import { type BuildCache, cached } from './build-cache.ts'
 import { buildClassic } from './classic.ts'
+import { startDemo } from './demo.ts'
 import { executeSamples } from './execute-samples.ts'
 import { isKnown, urlOf } from './ids.ts'
 import { layout, pagesOf } from './layout.ts'
@@ -14,6 +15,7 @@ import { clausesPage } from './pages/clauses.ts'
 import { consumerPage } from './pages/consumer.ts'
 import { downloads } from './pages/downloads.ts'
 import { guidePages, readGuides } from './pages/guides.ts'
+import { homePage } from './pages/home.ts'
 import { interpretationsPage } from './pages/interpretations.ts'
 import { lifecyclePage } from './pages/lifecycle.ts'
 import { operationPage } from './pages/operation.ts'
@@ -58,10 +60,12 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
   const idUrl = (id: string): string | null => (isKnown(register, id) ? urlOf(id) : null)
   const written = readSamples(join(root, 'docs/samples'), operations)
   const classic = cached(cache, 'classic', bundle, buildClassic)
-  const [samples, moments, script] = await Promise.all([
+  const [samples, moments, script, sandbox, first] = await Promise.all([
     cached(cache, 'samples', written, () => executeSamples(written)),
     playTimeline(),
     browserScript(new URL('browser/site.ts', import.meta.url)),
+    browserScript(new URL('browser/sandbox.ts', import.meta.url)),
+    startDemo().then(({ look }) => look()),
   ])
   const files = await downloads(reports)
   const guides = [
@@ -72,7 +76,7 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
   const described = { bundle, operations, samples, idUrl }
   const paths = new Set([...MADE, ...operations.map(({ name }) => name), ...guides.map(({ path }) => path), ...files.names])
   const pages = [
-    ...guidePages(guides, register, paths),
+    ...guidePages(guides, register, paths).map((page) => (page.path === 'index' ? homePage(page, first) : page)),
     referencePage(described),
     ...operations.map((operation, index) => operationPage(operation, 11 + index, described)),
     clausesPage(register, bundle, operations, results),
@@ -84,8 +88,9 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
   await Promise.all(pages.map((page) => writePage(folder, page, { pages, version })))
   await Promise.all([
     writeFile(join(folder, 'site.js'), script),
+    writeFile(join(folder, 'sandbox.js'), sandbox),
     writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
-    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site')),
+    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site', 'home')),
     writeFile(join(folder, 'llms.txt'), llmsText(pages)),
     writeFile(join(folder, 'classic-reference.html'), await classic),
     buildConsole({ home: 'page', out: folder }),

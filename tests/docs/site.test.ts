@@ -11,6 +11,7 @@ import { loadRegister } from '../../contract/src/register/load.ts'
 import { type Built, buildDocs } from '../../docs/site/build.ts'
 import { operations } from '../../generated/operations.ts'
 import { launchBrowser } from '../browser/launch.ts'
+import { describeHome } from './home-in-browser.ts'
 import { describeReference } from './reference-in-browser.ts'
 import { describeSearch } from './search-in-browser.ts'
 import { type Visit, visit } from './visit.ts'
@@ -160,6 +161,8 @@ it('the console leads back to the documentation', async () => {
   await page.waitForURL(`${files}index.html`)
   await page.close()
 })
+
+describe('the home page', () => describeHome(() => ({ browser, site: files })))
 
 describe('the reference', () => describeReference(() => ({ browser, site: files })))
 

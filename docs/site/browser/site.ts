@@ -2,3 +2,4 @@
 import './search.ts'
 import './tabs.ts'
 import './copy.ts'
+import './home.ts'
