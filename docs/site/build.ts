@@ -90,7 +90,7 @@ export async function buildDocs(folder: string, { reports, cache = new Map() }: 
     writeFile(join(folder, 'site.js'), script),
     writeFile(join(folder, 'sandbox.js'), sandbox),
     writeFile(join(folder, 'search-index.js'), searchIndex(pages)),
-    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site', 'home')),
+    writeFile(join(folder, 'site.css'), await styles('tokens', 'theme', 'header', 'site', 'lists', 'home')),
     writeFile(join(folder, 'llms.txt'), llmsText(pages)),
     writeFile(join(folder, 'classic-reference.html'), await classic),
     buildConsole({ home: 'page', out: folder }),

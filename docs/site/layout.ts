@@ -45,7 +45,7 @@ export function layout(page: Page, { pages, version }: Site): string {
 <div id="results" hidden><p role="status"></p><ol></ol></div></search>
 </header>
 <main id="main" tabindex="-1">
-${page.html}
+${withContents(page.html)}
 <footer>${neighbours(page, pages)}<p><a href="${markdown}">This page as Markdown</a> · OpenAPI description ${version} · not affiliated with Tango or BHN</p></footer>
 </main>
 <nav id="navigation" aria-label="Pages">${SECTIONS.map((section) => sectionOf(section, page, pages))}</nav>
@@ -53,6 +53,17 @@ ${page.html}
 </html>
 `
   return document.toString()
+}
+
+/** Of a page with several parts, links to them below its title. */
+function withContents(text: Markup): Markup {
+  const parts = [...text.toString().matchAll(/<h2 id="([^"]*)">(.*?)<\/h2>/g)]
+  if (parts.length < 4) return text
+  const links = parts.map(
+    ([, id = '', title = '']) => `<li><a href="#${id}">${title.replace(/ ?<a class="anchor".*?<\/a>|<[^>]*>/g, '')}</a></li>`,
+  )
+  const list = `<nav class="contents" aria-label="On this page"><ul>${links.join('')}</ul></nav>`
+  return trusted(text.toString().replace('</h1>', () => `</h1>\n${list}`))
 }
 
 /**

@@ -12,6 +12,7 @@ import { type Built, buildDocs } from '../../docs/site/build.ts'
 import { operations } from '../../generated/operations.ts'
 import { launchBrowser } from '../browser/launch.ts'
 import { describeHome } from './home-in-browser.ts'
+import { describeLists } from './lists-in-browser.ts'
 import { describeReference } from './reference-in-browser.ts'
 import { describeSearch } from './search-in-browser.ts'
 import { type Visit, visit } from './visit.ts'
@@ -163,6 +164,8 @@ it('the console leads back to the documentation', async () => {
 })
 
 describe('the home page', () => describeHome(() => ({ browser, site: files })))
+
+describe('lists', () => describeLists(() => ({ browser, site: files })))
 
 describe('the reference', () => describeReference(() => ({ browser, site: files })))
 

@@ -1,6 +1,6 @@
 // Runs in every page: loads the index when the search is used first, and shows what it finds below.
 import MiniSearch from 'minisearch'
-import { INDEX_OPTIONS, SEARCH_OPTIONS } from './terms.ts'
+import { ANY_WORD, INDEX_OPTIONS, SEARCH_OPTIONS } from './terms.ts'
 
 const root = (document.currentScript as HTMLScriptElement | null)?.dataset.root ?? ''
 const SHOWN = 12
@@ -19,7 +19,10 @@ function start(input: HTMLInputElement, panel: HTMLElement, list: HTMLElement, s
     if (text === '') return
     index ??= loadIndex()
     try {
-      const found = (await index).search(text, SEARCH_OPTIONS)
+      const loaded = await index
+      const all = loaded.search(text, SEARCH_OPTIONS)
+      // Nothing has all words: what has most of them may be it.
+      const found = all.length > 0 ? all : loaded.search(text, ANY_WORD)
       // The answer to what was typed earlier may come later.
       if (input.value.trim() !== text) return
       status.textContent = found.length === 0 ? `Nothing found for “${text}”.` : counted(found.length)

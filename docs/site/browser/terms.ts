@@ -7,13 +7,28 @@ export const INDEX_OPTIONS = {
   processTerm: withSingular,
 }
 
+/** Words of a question that say nothing of what is asked about. */
+const ASIDE = new Set(
+  'a an and are be can do does for how i in is it me my must of on or should the there to what when where which who why will with'.split(
+    ' ',
+  ),
+)
+
 /** How a text is looked for: what begins like it and what is nearly it are found too, after what is it. */
 export const SEARCH_OPTIONS = {
   boost: { title: 4 },
-  processTerm: (term: string) => term.toLowerCase(),
+  processTerm: (term: string) => (ASIDE.has(term.toLowerCase()) ? null : term.toLowerCase()),
   prefix: true,
   fuzzy: (term: string) => (term.length > 4 ? 0.15 : 0),
   combineWith: 'AND',
+} as const
+
+/** How a text is looked for when nothing has all of its words: whole words, no short ones. */
+export const ANY_WORD = {
+  ...SEARCH_OPTIONS,
+  processTerm: (term: string) => (term.length > 2 ? SEARCH_OPTIONS.processTerm(term) : null),
+  prefix: false,
+  combineWith: 'OR',
 } as const
 
 /**

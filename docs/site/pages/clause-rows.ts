@@ -35,6 +35,8 @@ export const rowOf = ({ facts, users, statuses, proof }: FoundClause): ClauseRow
   sources: facts.sources.map(source),
   places: facts.describedAt.map(({ pointer }, index) => place(pointer, users[index] ?? [])),
   interpretations: facts.interpretations.map(idLink),
+  data: { status: '', basis: facts.basis, page: facts.id.split('-')[0] ?? '' },
+  folded: { summary: `${facts.basis}: sources and places`, markup: html`` },
 })
 
 /** The columns of these rows. */

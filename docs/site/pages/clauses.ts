@@ -4,9 +4,11 @@ import { pointersOf } from '../../../contract/src/register/pointers.ts'
 import { CLAUSE_FILES } from '../../../contract/src/register/types.ts'
 import { clauseTable } from '../../../contract/src/report/html/clause-table.ts'
 import { html, type Markup } from '../../../contract/src/report/html/markup.ts'
+import { filterOf } from '../filter.ts'
 import type { Node, Operation } from '../operations.ts'
 import type { Page } from '../page.ts'
 import { usersOf } from '../parts.ts'
+import { QUESTIONS } from '../questions.ts'
 import { proofOf, type Results, runWords, statusOn, TARGETS } from '../results.ts'
 import { scoreWords } from '../scores.ts'
 import { COLUMNS, type FoundClause, rowOf } from './clause-rows.ts'
@@ -26,6 +28,8 @@ function nameOf(file: string): string {
   const name = file.replace('.yaml', '')
   return name === 'general' ? 'All operations' : name.charAt(0).toUpperCase() + name.slice(1)
 }
+
+const BASES = ['documented', 'inferred', 'assumed']
 
 const anchorOf = (text: string): string => text.toLowerCase().replaceAll(' ', '-')
 
@@ -52,8 +56,11 @@ export function clausesPage(register: Register, bundle: Node, operations: readon
 <p>${INTRODUCTION.join(' ')}</p>
 <p>${runWords(results)} ${proofWords(results)} Live counts only with dated evidence.</p>
 ${totals(rows)}
-<p class="jump">${parts.map(({ name, rows: own }) => html`<a href="#${anchorOf(name)}">${name} (${own.length})</a> `)}</p>
-${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2>${byTopic(own).map(([topic, some]) => html`<h3>${topic}</h3>${clauseTable(some.map(rowOf), COLUMNS, topic)}`)}`)}`,
+${filterOf('clauses', '.clauses tbody tr', [
+  { key: 'basis', label: 'Basis', values: BASES.map((basis) => [basis, basis]) },
+  { key: 'page', label: 'Operation', values: Object.entries(PARTS) },
+])}
+${parts.map(({ name, rows: own }) => html`<section class="group"><h2 id="${anchorOf(name)}">${name}</h2>${byTopic(own).map(([topic, some]) => html`<div class="group"><h3>${topic}</h3>${clauseTable(some.map(rowOf), COLUMNS, topic)}</div>`)}</section>`)}`,
     markdown: [
       '# Clauses',
       '',
@@ -71,7 +78,7 @@ ${parts.map(({ name, rows: own }) => html`<h2 id="${anchorOf(name)}">${name}</h2
       url: `clauses.html#${id}`,
       title: id,
       text: statement,
-      terms: [basis, rule ?? '', ...interpretations, ...describedAt.map(({ pointer }) => pointer)].join(' '),
+      terms: [QUESTIONS[id] ?? '', basis, rule ?? '', ...interpretations, ...describedAt.map(({ pointer }) => pointer)].join(' '),
     })),
   }
 }

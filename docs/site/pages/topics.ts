@@ -1,7 +1,7 @@
 import type { Clause } from '../../../contract/src/register/types.ts'
 
 /** What a clause is about, in the order in which an integrator meets it. */
-export const TOPICS = ['Request and answer', 'Which order', 'Eligibility', 'What changes', 'Event and delivery'] as const
+export const TOPICS = ['Request and response', 'Which order', 'Eligibility', 'What changes', 'Event and delivery'] as const
 
 /** One of them. */
 export type Topic = (typeof TOPICS)[number]
@@ -12,7 +12,7 @@ const ELIGIBILITY = [
   ...['choiceProduct', 'eligible', 'firstIssuance', 'lineItemComplete', 'noneEligible', 'orderStatusGate', 'rewardState'],
   ...['unredeemed', 'updatableStatus', 'withinWindow'],
 ]
-const BY_OBSERVATION = { response: 'Request and answer', state: 'What changes', event: 'Event and delivery' } as const
+const BY_OBSERVATION = { response: 'Request and response', state: 'What changes', event: 'Event and delivery' } as const
 
 /**
  * The topic of a clause.

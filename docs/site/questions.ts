@@ -1,0 +1,20 @@
+/** What readers ask, by the clause that says it: the search finds clauses by these words too. */
+export const QUESTIONS: Readonly<Record<string, string>> = {
+  'FRZ-42': 'how long does a freeze last, when does it expire, duration',
+  'FRZ-44': 'until when can I freeze, deadline, how many days, too late',
+  'FRZ-46': 'can I freeze twice, freeze again, extend a freeze',
+  'FRZ-49': 'can I extend or prolong a freeze, restart the 48 hours',
+  'UNF-45': 'end a freeze early, lift, release before time',
+  'CAN-41': 'undo a cancel, restore, revert',
+  'CAN-42': 'until when can I cancel, deadline, how many days, too late',
+  'CAN-43': 'do I get my money back, refund',
+  'CAN-53': 'how much is refunded, fee',
+  'EVT-15': 'how do I know the outcome, result, callback, notification',
+  'EVT-16': 'is there an event when nothing changed',
+  'EVT-17': 'how do I know that a freeze ended, expired',
+  'EVT-25': 'how do I acknowledge an event, what must a webhook return',
+  'EVT-29': 'how do I verify a webhook, check the signature, authentic',
+  'GEN-03': 'how do I authenticate, log in, password, API key',
+  'GEN-11': 'how many requests may I send, throttling, quota',
+  'GEN-29': 'how long must I wait, retry, back off',
+}
