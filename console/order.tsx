@@ -30,7 +30,7 @@ export function Order({ sandbox, sender, order, choose, home }: Props) {
         Order <code>{order.referenceOrderID}</code> <State value={order.status} />
       </h2>
       <Actions sandbox={sandbox} sender={sender} />
-      <ul class="list changes" aria-label="What changed">
+      <ul class="list changes" aria-label="What changed" aria-live="polite">
         {changes.texts.map((text) => (
           <li key={text}>{text}</li>
         ))}

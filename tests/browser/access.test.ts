@@ -25,6 +25,8 @@ inEachHome(built, '', ({ visit }) => {
     await lineItem(page, 1, 'FROZEN')
     await goTo('+48 h')
     await lineItem(page, 1, 'ACTIVE')
+    // A screen reader reads it with the message, which says no more than the time.
+    expect(await page.getByLabel('What changed').and(page.locator('[aria-live=polite]')).textContent()).toContain('released by itself')
     const remove = page.getByRole('button', { name: /^Delete the subscription/ })
     await remove.focus()
     await page.keyboard.press('Enter')
