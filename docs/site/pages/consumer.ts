@@ -1,6 +1,5 @@
 import type { Register } from '../../../contract/src/register/load.ts'
 import type { ConsumerClause } from '../../../contract/src/register/types.ts'
-import { type ClauseRow, type Column, clauseTable } from '../../../contract/src/report/html/clause-table.ts'
 import { html, joined, type Markup } from '../../../contract/src/report/html/markup.ts'
 import { idLink } from '../ids.ts'
 import type { Page } from '../page.ts'
@@ -8,9 +7,9 @@ import type { Page } from '../page.ts'
 const INTRODUCTION =
   'Which rule your receiver and your client must follow, what happens otherwise, where the rule is from, and how sure it is: documented, a page or a standard says it; inferred, it follows from what they say; assumed, nobody says, and it is our advice. The commands receiver, client and verdict check these rules.'
 
-const PARTS = { receiver: 'Receivers of events', client: 'Clients' } as const
+const HEAD = ['Id', 'Rule', 'From where', 'How sure']
 
-const COLUMNS: Column[] = ['Otherwise', 'From where', 'How sure'].map((name) => ({ name, kind: 'wide' }))
+const PARTS = { receiver: 'Receivers of events', client: 'Clients' } as const
 
 /**
  * The page of the rules for integrators: which, from where, how sure.
@@ -31,7 +30,7 @@ export function consumerPage({ consumer }: Register): Page {
     order: 25,
     html: html`<h1 id="consumer">Rules for integrators</h1>
 <p>${INTRODUCTION}</p>
-${parts.map(({ subject, title, rows }) => html`<h2 id="${subject}">${title}</h2>${clauseTable(rows.map(rowOf), COLUMNS)}`)}`,
+${parts.map(({ subject, title, rows }) => html`<h2 id="${subject}">${title}</h2><table><thead><tr>${HEAD.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map(rowOf)}</tbody></table>`)}`,
     markdown: [
       '# Rules for integrators',
       '',
@@ -48,14 +47,8 @@ ${parts.map(({ subject, title, rows }) => html`<h2 id="${subject}">${title}</h2>
   }
 }
 
-const rowOf = (clause: ConsumerClause): ClauseRow => ({
-  id: clause.id,
-  statement: clause.statement,
-  statuses: [],
-  sources: [],
-  interpretations: [],
-  words: [clause.otherwise, fromWhere(clause), html`<b class="basis ${clause.basis}">${clause.basis}</b>`],
-})
+const rowOf = (clause: ConsumerClause): Markup => html`
+<tr id="${clause.id}"><th scope="row"><a href="#${clause.id}">${clause.id}</a></th><td>${clause.statement}<p class="facts">Otherwise: ${clause.otherwise}</p></td><td>${fromWhere(clause)}</td><td><b class="basis ${clause.basis}">${clause.basis}</b></td></tr>`
 
 function fromWhere({ cites, clauses = [], interpretations = [] }: ConsumerClause): Markup {
   const links = [...clauses, ...interpretations].map(idLink)
