@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { loadRegister } from '../../contract/src/register/load.ts'
 import { renderMarkdown } from '../../docs/site/markdown.ts'
 import { operationsOf } from '../../docs/site/operations.ts'
+import { daysDiagram } from '../../docs/site/pages/days-diagram.ts'
 import { guidePages, readGuides, resolveLink } from '../../docs/site/pages/guides.ts'
 import { lifecycleDiagram } from '../../docs/site/pages/lifecycle-diagram.ts'
+import { sequenceDiagram } from '../../docs/site/pages/sequence-diagram.ts'
 import { playTimeline } from '../../docs/site/pages/timeline.ts'
 import { usersOf } from '../../docs/site/parts.ts'
 
@@ -130,18 +132,39 @@ describe('lifecycle', () => {
     )
   })
 
+  it('is drawn from the OpenAPI description as a sequence: request, 202, event, 200', () => {
+    const [freeze, , , , event] = operationsOf(JSON.parse(readFileSync('generated/openapi.json', 'utf8')))
+    if (freeze === undefined || event === undefined) throw new Error('an operation is missing')
+    const drawn = sequenceDiagram(freeze, event).toString()
+    expect(/<title[^>]*>(.*)<\/title>/.exec(drawn)?.[1]).toBe(
+      'Your client to API: POST …/freeze; API to Your client: 202, at once; API to API: judges each line item; API to Your receiver: OrderActionStatus; Your receiver to API: 200',
+    )
+  })
+
+  it('is drawn as days: frozen for 48 hours, a window until the end of day 5', async () => {
+    const drawn = daysDiagram(await playTimeline()).toString()
+    const bars = [...drawn.matchAll(/<rect class="(\w+)[^"]*" x="(\d+)" y="\d+" width="(\d+)"/g)].map(([, name, x, width]) => [
+      name,
+      Number(x),
+      Number(width),
+    ])
+    expect(bars.filter(([name]) => name === 'window')).toEqual([['window', 46, 346]])
+    expect(bars.filter(([name]) => name === 'frozen').reduce((sum, [, , width]) => sum + Number(width), 0)).toBe(129)
+  })
+
   it('tells what the sandbox did: released after 48 hours, refused on day 6', async () => {
     const moments = await playTimeline()
     expect(moments.map(({ when, status, answer }) => `${when} ${status} ${answer}`.trim())).toEqual([
       'day 0, 10:00 ACTIVE',
       'day 0, 11:00 FROZEN 202',
       'day 0, 12:00 FROZEN refused',
+      'day 2, 10:59:59.999 FROZEN',
       'day 2, 11:00 ACTIVE',
       'day 2, 12:00 FROZEN 202',
       'day 2, 14:00 ACTIVE 202',
-      'day 5, 23:00 CANCELLED 202',
+      'day 5, 23:59:59.999 CANCELLED 202',
       'day 6, 00:00 ACTIVE 202',
     ])
-    expect(moments.map(({ seen }) => seen.includes('No event'))).toEqual([true, false, true, true, false, false, false, false])
+    expect(moments.map(({ seen }) => seen.includes('No event'))).toEqual([true, false, true, true, true, false, false, false, false])
   })
 })

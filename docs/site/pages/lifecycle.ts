@@ -3,7 +3,9 @@ import { gates, type Transition, transitions } from '../../../sandbox/src/rules/
 import { optionsOf, TRIGGER_WORDS } from '../../../scripts/generate/lifecycle.ts'
 import { idLinks } from '../ids.ts'
 import type { Page } from '../page.ts'
+import { daysDiagram } from './days-diagram.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
+import { stateRows, stateTable } from './state-table.ts'
 import type { Moment } from './timeline.ts'
 
 /**
@@ -19,16 +21,20 @@ export function lifecyclePage(moments: readonly Moment[]): Page {
     section: 'API',
     order: 40,
     html: html`<h1 id="lifecycle">Lifecycle</h1>
-<p>An action looks at each line item on its own and changes the reward of those that are eligible. It changes no order status.</p>
+<p>An action checks each line item on its own and changes the reward of those that are eligible. It changes no order status.</p>
 <h2 id="states">States of a reward</h2>
 ${lifecycleDiagram(transitions)}
-<p>A dashed way is there under an option of an interpretation that we did not choose.</p>
-<div class="scroll" role="region" tabindex="0" aria-label="Ways between the states"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
+<p>A dashed arrow applies only with an option of an interpretation that we did not choose.</p>
+<h2 id="actions">Each action in each state</h2>
+${stateTable(['FREEZE', 'UNFREEZE', 'CANCEL'])}
+<h2 id="transitions">Transitions</h2>
+<div class="scroll" role="region" tabindex="0" aria-label="Transitions"><table><thead><tr><th scope="col">From</th><th scope="col">By</th><th scope="col">To</th><th scope="col">Clauses</th></tr></thead>
 <tbody>${transitions.map(transitionRow)}</tbody></table></div>
-<h2 id="gates">Orders that an action shuts out</h2>
+<h2 id="gates">Orders that an action refuses</h2>
 <ul>${gates.map(({ action, shut, clauses, under }) => html`<li><code>${action}</code>: ${shut.join(', ')}${condition(under)} (${idLinks(clauses)})</li>`)}</ul>
 <h2 id="timeline">Days of an order</h2>
-<p>An order as it went in the sandbox while this page was built, by a clock that was moved.</p>
+<p>What happened to an order in the sandbox while this page was built, on a clock that the build moved.</p>
+${daysDiagram(moments)}
 <ol class="timeline">${moments.map(moment)}</ol>`,
     markdown: markdownOf(moments),
     entries: [
@@ -47,7 +53,7 @@ const transitionRow = ({ from, on, to, under, clauses }: Transition): Markup =>
 
 function condition(under: Transition['under']): Markup | false {
   const options = optionsOf(under).map(({ id, option, words }) => html`${idLinks([id])}=${option}${words}`)
-  return options.length > 0 && html`, only under ${joined(options, ', ')}`
+  return options.length > 0 && html`, only with ${joined(options, ', ')}`
 }
 
 const moment = ({ when, what, answer, seen, status, clauses }: Moment): Markup =>
@@ -56,18 +62,26 @@ const moment = ({ when, what, answer, seen, status, clauses }: Moment): Markup =
 function markdownOf(moments: readonly Moment[]): string {
   const under = (row: Transition['under']): string =>
     optionsOf(row)
-      .map(({ id, option, words }) => ` (only under ${id}=${option}${words})`)
+      .map(({ id, option, words }) => ` (only with ${id}=${option}${words})`)
       .join('')
   return [
     '# Lifecycle',
     '',
-    'An action looks at each line item on its own and changes the reward of those that are eligible. It changes no order status.',
+    'An action checks each line item on its own and changes the reward of those that are eligible. It changes no order status.',
     '',
     '| From | By | To | Clauses |',
     '| --- | --- | --- | --- |',
     ...transitions.map((row) => `| ${row.from} | ${TRIGGER_WORDS[row.on]}${under(row.under)} | ${row.to} | ${row.clauses.join(', ')} |`),
     '',
-    '## Orders that an action shuts out',
+    '## Each action in each state',
+    '',
+    '| State | Freeze | Unfreeze | Cancel |',
+    '| --- | --- | --- | --- |',
+    ...stateRows(['FREEZE', 'UNFREEZE', 'CANCEL']).map(
+      ({ of, state, cells }) => `| ${[`${of} ${state}`, ...cells.map(({ result }) => result)].join(' | ')} |`,
+    ),
+    '',
+    '## Orders that an action refuses',
     '',
     ...gates.map((gate) => `- ${gate.action}: ${gate.shut.join(', ')}${under(gate.under)} (${gate.clauses.join(', ')})`),
     '',

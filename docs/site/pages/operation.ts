@@ -48,7 +48,7 @@ export function operationPage(operation: Operation, order: number, described: De
 <div class="lead">${prose(lead, described.idUrl)}</div>
 <div class="${own.length > 0 && 'beside'}"><div>${prose(rest.join('\n\n'), described.idUrl)}
 <p><a href="${partUrl(operation.prefix)}">All clauses of this operation</a></p></div>
-${own.length > 0 && html`<div>${tabsOf(own, name)}<p><a class="try" href="console.html#operation=${id}">Try it in the console</a></p></div>`}</div>
+${own.length > 0 && html`<div><a class="try" href="console.html#operation=${id}">Try it in the console</a>${tabsOf(own, name)}</div>`}</div>
 ${actions.length > 0 && html`<h2 id="states">When it refuses</h2><p>The status of the order decides about the request, the state of each reward about its line item.</p>${stateTable(actions)}`}
 ${parts.parameters.length > 0 && html`<h2 id="parameters">Parameters</h2>${fieldList(parts.parameters)}`}
 ${parts.request !== null && requestBody(parts.request, described.bundle)}

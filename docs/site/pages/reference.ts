@@ -3,6 +3,7 @@ import { prose, rulesOf } from '../marks.ts'
 import type { Node, Operation } from '../operations.ts'
 import type { Page } from '../page.ts'
 import type { Described } from './operation.ts'
+import { sequenceDiagram } from './sequence-diagram.ts'
 
 interface Info {
   info: { title: string; description: string }
@@ -18,6 +19,7 @@ interface Info {
 export function referencePage({ bundle, operations, idUrl }: Described): Page {
   const { info, servers, components } = bundle as unknown as Info
   const cards = operations.map((operation) => ({ ...operation, lead: (operation.description.split(/\n\n/)[0] ?? '').replace(/\s+/g, ' ') }))
+  const [action, event] = [operations[0], operations.at(-1)]
   return {
     path: 'reference',
     title: 'Reference',
@@ -27,6 +29,7 @@ export function referencePage({ bundle, operations, idUrl }: Described): Page {
     html: html`<h1 id="reference">Reference</h1>
 <p>Four operations on asynchronous gift-card orders, and the event that reports the outcome of three of them.</p>
 <div class="cards">${cards.map(card)}</div>
+${action && event && html`<h2 id="sequence">How an action runs</h2>${sequenceDiagram(action, event)}`}
 <h2 id="servers">Servers</h2>
 <dl class="fields">${servers.map(({ url, description }) => html`<div><dt><code>${url}</code></dt><dd>${description}</dd></div>`)}</dl>
 <h2 id="authentication">Authentication</h2>

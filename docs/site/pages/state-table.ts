@@ -35,8 +35,9 @@ interface Row {
  */
 export function stateRows(actions: readonly ActionName[]): Row[] {
   const order = (action: ActionName, status: OrderStatus): Cell => {
-    const clauses = gates.filter((gate) => gate.action === action && gate.shut.includes(status)).flatMap((gate) => gate.clauses)
-    return { result: gateOpen(action, status, ours) ? '202 accepted' : '422 refused', clauses }
+    if (gateOpen(action, status, ours)) return { result: '202 accepted', clauses: [] }
+    const shut = gates.filter((gate) => gate.action === action && gate.shut.includes(status))
+    return { result: '422 refused', clauses: shut.flatMap(({ clauses }) => clauses) }
   }
   const reward = (action: ActionName, from: (typeof REWARDS)[number]): Cell => {
     const row = transition(action, from, ours)

@@ -12,7 +12,9 @@ const LATE = 'AA260302-118204-38'
 
 /** One thing that happened to an order, and what was to be seen after it. */
 export interface Moment {
-  /** Since the order, as `day 2, 11:00`. */
+  /** Milliseconds since the order. */
+  at: number
+  /** By the calendar, as `day 2, 11:00`. */
   when: string
   what: string
   /** What the API answered; the empty string where nothing was asked. */
@@ -36,11 +38,12 @@ const STEPS: Step[] = [
   { at: 0, what: 'The order is placed and its reward is issued', clauses: ['FRZ-44'] },
   { at: HOUR, what: 'Freeze', does: ['freeze', ORDER], clauses: ['FRZ-12', 'FRZ-25', 'FRZ-29'] },
   { at: 2 * HOUR, what: 'The recipient tries to redeem', does: ['redeem', ORDER], clauses: ['FRZ-40'] },
+  { at: 49 * HOUR - 1, what: 'The last millisecond of the 48 hours', clauses: ['FRZ-43'] },
   { at: 49 * HOUR, what: '48 hours after the freeze', clauses: ['FRZ-42'] },
   { at: 50 * HOUR, what: 'Freeze again', does: ['freeze', ORDER], clauses: ['FRZ-46'] },
   { at: 52 * HOUR, what: 'Unfreeze', does: ['unfreeze', ORDER], clauses: ['UNF-25', 'UNF-45'] },
-  { at: 5 * DAY + 13 * HOUR, what: 'Cancel on the last day of the window', does: ['cancel', ORDER], clauses: ['CAN-25', 'CAN-42'] },
-  { at: 5 * DAY + 14 * HOUR, what: 'Cancel another order of day 0, one hour later', does: ['cancel', LATE], clauses: ['CAN-42'] },
+  { at: 5 * DAY + 14 * HOUR - 1, what: 'Cancel in the last millisecond of day 5', does: ['cancel', ORDER], clauses: ['CAN-25', 'CAN-42'] },
+  { at: 5 * DAY + 14 * HOUR, what: 'Cancel another order of day 0, one millisecond later', does: ['cancel', LATE], clauses: ['CAN-42'] },
 ]
 
 /**
@@ -106,10 +109,13 @@ async function take(
   const outcome = verb === 'redeem' || id === '' ? undefined : lineItem?.history.at(-1)?.outcome
   const why = outcome === undefined || outcome === 'changed' ? '' : ` Left unchanged: ${outcome}.`
   const seen = `The reward is ${status}.${why} ${events.length === 0 ? 'No event.' : `Event: ${events.join('; ')}.`}`
-  return { when: whenOf(at), what, answer, seen, status, clauses }
+  return { at, when: whenOf(at), what, answer, seen, status, clauses }
 }
 
 function whenOf(at: number): string {
   const day = Math.floor((START + at) / DAY) - Math.floor(START / DAY)
-  return `day ${day}, ${new Date(START + at).toISOString().slice(11, 16)}`
+  return `day ${day}, ${new Date(START + at)
+    .toISOString()
+    .slice(11, -1)
+    .replace(/:00\.000$/, '')}`
 }
