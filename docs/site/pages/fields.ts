@@ -16,7 +16,7 @@ export function fieldList(parts: readonly Part[]): Markup | false {
 }
 
 const variant = ({ anchor, name, node, parts }: Part): Markup =>
-  html`<h3 id="${anchor}">${name} ${rulesOf(node, name)}</h3>${fieldList(parts)}`
+  html`<div class="head"><h3 id="${anchor}">${name}</h3> ${rulesOf(node, name)}</div>${fieldList(parts)}`
 
 function field({ anchor, name, required, node, parts }: Part): Markup {
   const schema = { ...node, ...((node.schema ?? {}) as Node) }

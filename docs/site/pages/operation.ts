@@ -70,12 +70,12 @@ const plain = (text: string): string =>
 
 function requestBody(part: Part, bundle: Node): Markup {
   const examples = examplesIn(part.node).map((example) => resolved(bundle, example) as Example)
-  return html`<h2 id="${part.anchor}">Request body</h2><p>${String(part.node.description ?? '')} ${rulesOf(part.node, part.name)}</p>
+  return html`<h2 id="${part.anchor}">Request body</h2><div>${String(part.node.description ?? '')} ${rulesOf(part.node, part.name)}</div>
 ${fieldList(part.parts)}${examplesOf(examples, 'a request')}`
 }
 
 const head = ({ anchor, name, node }: Response, shown: unknown): Markup =>
-  html`<h3 id="${anchor}"><code>${name}</code> ${phraseOf(name, shown)} ${rulesOf(node, name)}</h3>`
+  html`<div class="head"><h3 id="${anchor}"><code>${name}</code> ${phraseOf(name, shown)}</h3> ${rulesOf(node, name)}</div>`
 
 const success = (response: Response, shown: unknown): Markup => html`${head(response, shown)}<p>${descriptionOf(shown)}</p>
 ${fieldList([...response.headers, ...response.parts])}${examplesOf(examplesIn(shown as Node), response.name)}`
