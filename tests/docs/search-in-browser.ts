@@ -35,6 +35,8 @@ export function describeSearch(opened: () => { browser: Browser; file: string; s
       expect(await found('license')).toEqual([`${base}downloads.html`])
       expect((await found('getting started'))[0]).toBe(`${base}quick-start.html`)
       expect((await found('console'))[0]).toBe(`${base}console.html`)
+      expect((await found('updateAsyncOrder'))[0]).toBe(`${base}update.html`)
+      expect((await found('OrderActionStatus'))[0]).toBe(`${base}event.html`)
       expect((await found('how long does a freeze last'))[0]).toBe(`${base}clauses.html#FRZ-42`)
       expect(await found('Do I get my money back?')).toContain(`${base}clauses.html#CAN-43`)
       expect(await found('how do I verify the signature of a webhook')).toContain(`${base}clauses.html#EVT-29`)

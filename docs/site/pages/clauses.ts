@@ -35,7 +35,7 @@ const anchorOf = (text: string): string => text.toLowerCase().replaceAll(' ', '-
 
 const INTRODUCTION = [
   'A clause is one atomic statement about the API. Its basis says how we know it:',
-  'documented, a public page says it; inferred, it follows from what the pages say; assumed, no page tells, and an interpretation says what else could be.',
+  'documented, a public page says it; inferred, it follows from what the pages say; assumed, no page says it, and an interpretation lists the other options.',
 ]
 
 /**
