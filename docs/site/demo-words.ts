@@ -6,17 +6,23 @@ const WHY: Record<string, string> = {
   'outside-window': 'left as it is: outside the 5-day window',
 }
 
+const CHANGED = {
+  FREEZE: 'frozen for 48 hours',
+  UNFREEZE: 'unfrozen',
+  CANCEL: 'cancelled and refunded',
+  RELEASE: 'released: 48 hours are over',
+}
+
 /**
  * What the latest action did to a line item, in words.
  *
  * @example wordsOf(order.lineItems[2]) // 'left as it is: part of it is redeemed'
  */
-export function wordsOf({ history, reward }: Awaited<ReturnType<Demo['look']>>['order']['lineItems'][number]): string {
+export function wordsOf({ history }: Awaited<ReturnType<Demo['look']>>['order']['lineItems'][number]): string {
   const last = history.at(-1)
   if (last === undefined) return ''
   if (last.outcome !== 'changed') return WHY[last.outcome] ?? last.outcome
-  if (last.action === 'FREEZE' && reward?.status === 'ACTIVE') return 'released: 48 hours are over'
-  return last.action === 'CANCEL' ? 'cancelled and refunded' : last.action === 'FREEZE' ? 'frozen for 48 hours' : 'unfrozen'
+  return CHANGED[last.action]
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Page } from '../page.ts'
 const INTRODUCTION =
   'Which rule your receiver and your client must follow, what happens otherwise, where the rule is from, and how sure it is: documented, a page or a standard says it; inferred, it follows from what they say; assumed, nobody says, and it is our advice. The commands receiver, client and verdict check these rules.'
 
-const HEAD = ['Id', 'Rule', 'From where', 'How sure']
+const HEAD = ['Id', 'Rule', 'How sure, and from where']
 
 const PARTS = { receiver: 'Receivers of events', client: 'Clients' } as const
 
@@ -48,7 +48,7 @@ ${parts.map(({ subject, title, rows }) => html`<h2 id="${subject}">${title}</h2>
 }
 
 const rowOf = (clause: ConsumerClause): Markup => html`
-<tr id="${clause.id}"><th scope="row"><a href="#${clause.id}">${clause.id}</a></th><td>${clause.statement}<p class="facts">Otherwise: ${clause.otherwise}</p></td><td>${fromWhere(clause)}</td><td><b class="basis ${clause.basis}">${clause.basis}</b></td></tr>`
+<tr id="${clause.id}"><th scope="row"><a href="#${clause.id}">${clause.id}</a></th><td>${clause.statement}<p class="facts">Otherwise: ${clause.otherwise}</p></td><td class="from"><b class="basis ${clause.basis}">${clause.basis}</b> ${fromWhere(clause)}</td></tr>`
 
 function fromWhere({ cites, clauses = [], interpretations = [] }: ConsumerClause): Markup {
   const links = [...clauses, ...interpretations].map(idLink)
