@@ -6,7 +6,7 @@ const WHY: Record<string, string> = {
   'outside-window': 'left as it is: outside the 5-day window',
 }
 
-const CHANGED = {
+const CHANGED: Record<string, string> = {
   FREEZE: 'frozen for 48 hours',
   UNFREEZE: 'unfrozen',
   CANCEL: 'cancelled and refunded',
@@ -22,7 +22,7 @@ export function wordsOf({ history }: Awaited<ReturnType<Demo['look']>>['order'][
   const last = history.at(-1)
   if (last === undefined) return ''
   if (last.outcome !== 'changed') return WHY[last.outcome] ?? last.outcome
-  return CHANGED[last.action]
+  return CHANGED[last.action] ?? last.action
 }
 
 /**
