@@ -36,6 +36,7 @@ const HAR = 'reports/contract/exchanges.har'
 const STEPS: Step[] = [
   { name: 'generated files are fresh', script: 'scripts/generate.ts', args: ['--check'] },
   { name: 'format and lint', script: `${BIN}/biome`, args: ['check', '--error-on-warnings', '.'] },
+  { name: 'words', script: 'scripts/words.ts', args: [] },
   { name: 'types', script: `${BIN}/tsc`, args: [] },
   { name: 'dead code', script: `${BIN}/knip`, args: ['--no-progress'] },
   {
