@@ -2,7 +2,7 @@ import type { Moment, Timeline } from './moments.ts'
 import { DAY } from './units.ts'
 import { instant } from './words.ts'
 
-/** Dots that are nearer to each other than this part of the width stand above each other. */
+/** Dots that are nearer to each other than this part of the width are above each other. */
 const NEAR = 0.07
 const ROW = 24
 const MOST_TICKS = 4

@@ -18,9 +18,9 @@ Exit codes: 0 passed; 1 a word was found: its place and what to write instead ar
 
 const FILES = [
   ...['*.md', 'openapi/*.yaml', 'action.yml', 'client/src/*.ts', 'contract/src/*.ts', 'sandbox/src/*.ts', 'scripts/*.ts'],
+  ...['console/*.ts', 'console/*.tsx', 'docs/site/*.ts'],
   // The first holds the sentences of Tango's pages.
   ...[':!openapi/clauses/sources.yaml', ':!*.test.ts'],
-  ...[':!README.md', ':!docs/index.md', ':!docs/quick-start.md'],
 ]
 
 await runCommand('words', HELP, {}, () => {

@@ -19,7 +19,7 @@ const hasBody = (entry: JournalEntry): boolean => operationOf(entry) !== null
 
 /** What is right or wrong about a request by itself: CON-20 to CON-26. */
 export const requestRules: readonly Rule[] = [
-  eachRequest('CON-20', isMeant, (entry) => (knownOf(entry) === null ? 'is none of the four operations' : null)),
+  eachRequest('CON-20', isMeant, (entry) => (knownOf(entry) === null ? 'is not a documented operation' : null)),
   // Of a body in another encoding nobody knows what it holds.
   eachRequest('CON-21', (entry) => hasBody(entry) && entry.bodyForm !== null && encodingBreach(entry) === null, bodyBreach),
   eachRequest(

@@ -54,7 +54,7 @@ export function clausesPage(register: Register, bundle: Node, operations: readon
     order: 20,
     html: html`<h1 id="clauses">Clauses</h1>
 <p>${INTRODUCTION.join(' ')}</p>
-<p>${runWords(results)} ${proofWords(results)} Live counts only with dated evidence.</p>
+<p>${runWords(results)} ${proofWords(results)} Live counts only with a dated live run.</p>
 ${totals(rows)}
 ${filterOf('clauses', '.clauses tbody tr', [
   { key: 'basis', label: 'Basis', values: BASES.map((basis) => [basis, basis]) },
