@@ -54,7 +54,9 @@ describe('guides', () => {
     ['errors.md', 'client/first', 'errors.html'],
     ['openapi.yaml', 'index', 'openapi.yaml'],
     ['classic.html', 'index', 'classic.html'],
-    ['../../openapi/interpretations.yaml', 'client/errors', null],
+    ['../../openapi/interpretations.yaml#C-400-422', 'client/errors', '../interpretations.html#C-400-422'],
+    ['../contract/vectors/webhooks.json', 'webhooks', 'webhooks.json'],
+    ['../../openapi/workflows.arazzo.yaml', 'client/errors', null],
     ['https://example.com/a.md', 'index', 'https://example.com/a.md'],
     ['javascript:alert(1)', 'index', null],
   ])('resolve %s on %s to %s', (href, path, url) => expect(resolveLink(href, path, paths)).toBe(url))

@@ -125,7 +125,7 @@ function mutant({ id, breaks, status, by, reason }: NonNullable<ClauseFacts['mut
 
 /** What the last run found, and when; where there was none, what to do. */
 function results<Found>(run: Run<Found> | null, lines: (found: Found) => string[]): string[] {
-  if (run === null) return ['none: npx async-orders contract']
+  if (run === null) return ['none yet; run npx async-orders contract']
   const found = lines(run.found)
   const narrowed = run.narrowed === null ? '' : ` (${narrowedWords(run.narrowed)}: run npx async-orders contract for all)`
   return [`${run.startedAt}${narrowed}${found.length === 0 ? ': not part of that run' : ''}`, ...found]

@@ -93,6 +93,17 @@ function split(path: string, text: string): { about: FrontMatter; text: string }
   return { about, text: text.slice(whole.length) }
 }
 
+/** Files of the repository that pages and files of the site are made from: on GitHub a link leads to the file, here to the page. */
+const SOURCES: Record<string, string> = {
+  openapi: 'downloads.html',
+  'openapi/clauses': 'clauses.html',
+  'openapi/clauses/consumer.yaml': 'consumer.html',
+  'openapi/control.yaml': 'control.json',
+  'openapi/interpretations.yaml': 'interpretations.html',
+  'openapi/openapi.yaml': 'reference.html',
+  'contract/vectors/webhooks.json': 'webhooks.json',
+}
+
 /**
  * Where a link of a text leads on the site: another page by its `.html`, the outside as it is, and null for a file that is not published.
  *
@@ -102,6 +113,8 @@ export function resolveLink(href: string, path: string, paths: ReadonlySet<strin
   if (/^(https?:\/\/|#)/.test(href)) return href
   const [file = '', fragment] = href.split('#')
   const place = posix.normalize(posix.join(posix.dirname(path), file))
+  const source = SOURCES[place.replace(/^\.\.\//, '')]
+  if (source !== undefined) return `${rootOf(path)}${source}${fragment === undefined ? '' : `#${fragment}`}`
   const page = /\.(md|html)$/
   if (paths.has(place)) return href
   if (!page.test(place) || !paths.has(place.replace(page, ''))) return null
