@@ -56,7 +56,7 @@ describe('a clause is explained', () => {
     expect(said).toMatch(/ {2}described at +\/paths \(documented\)\n {2}rule +acceptedStatus, sandbox\/src\/rules\/rules\.ts:\d+\n/)
     expect(said).toContain('freeze-answer-accepts: returns 202 (for this clause)\n')
     expect(said).toMatch(
-      / {2}mutants +unknown: there is no report of a mutation run\n {2}last results +none: npx async-orders contract\n {2}last verified +never verified live\n$/,
+      / {2}mutants +unknown: there is no report of a mutation run\n {2}last results +none yet; run npx async-orders contract\n {2}last verified +never verified live\n$/,
     )
   })
 
