@@ -164,7 +164,7 @@ describe('npx async-orders contract --baseline', () => {
     })
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(
-      /^# An accepted request is answered 202\.\n- target: sandbox\n {2}clause: FRZ-12\n {2}reason: ""\n {2}expires: "\d{4}-\d\d-\d\d"$/m,
+      /^# An accepted request returns 202\.\n- target: sandbox\n {2}clause: FRZ-12\n {2}reason: ""\n {2}expires: "\d{4}-\d\d-\d\d"$/m,
     )
 
     const again = await runScript('contract', [...args, '--baseline-write', file])

@@ -14,7 +14,7 @@ const WORDS: Record<About, RegExp> = {
   accepted: /accepted/,
   refused: /refused/,
   characters: /characters/,
-  blank: /blank|made of/,
+  blank: /blank|consists of/,
   field: /unknown field|any other field/,
   empty: /none of the/,
   credentials: /without credentials/,
