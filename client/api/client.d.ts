@@ -15,7 +15,7 @@ interface PlatformCredentials {
 }
 /**
  * An OAuth access token, or a function that gives one, sent as Bearer credentials. The function is asked before the first request, and
- * again when the API answers 401; calls that need a token at the same time share one answer. It is told to give up by the signal.
+ * again when the API returns 401; calls that need a token at the same time share one. The signal tells it to give up.
  * Tango hands out few tokens a day: a function that stores its token should still hand out a fresh one when it is asked again. Clause GEN-04.
  */
 interface TokenCredentials {
@@ -33,7 +33,7 @@ type Credentials = PlatformCredentials | TokenCredentials;
 //#region src/hooks.d.ts
 /**
  * Why a request is sent again.
- * `not-sent`: no connection was made. `refused`: answered 429 or 503. `unauthorized`: answered 401 (or another of `renewOn`), and a new token is asked for.
+ * `not-sent`: no connection was made. `refused`: the response was 429 or 503. `unauthorized`: it was 401 (or another of `renewOn`), and a new token is asked for.
  * `lost`: no answer came, or a 5xx other than 503; the API may have acted.
  */
 type RetryCause = 'not-sent' | 'refused' | 'unauthorized' | 'lost';
@@ -65,7 +65,7 @@ interface RetryInfo {
   /** The wait before the next attempt, in milliseconds. */
   delay: number;
 }
-/** Functions that are told what a client does, to log or count it. They get no credential, and what they throw is ignored. */
+/** Functions that hear what a client does, to log or count it. They get no credential, and what they throw is ignored. */
 interface Hooks {
   onRequest?: (info: RequestInfo) => void;
   onResponse?: (info: ResponseInfo) => void;
@@ -75,23 +75,23 @@ interface Hooks {
 //#region src/options.d.ts
 /** How often and when a request is sent again; see `docs/client/retries.md` for what is sent again at all. */
 interface RetryOptions {
-  /** How many requests a call may take, 1 to 5; 5 unless given, the documented advice. 1 sends nothing again. */
+  /** How many requests a call may take, 1 to 5 (default: 5, the documented advice). 1 sends nothing again. */
   requests?: number;
-  /** Milliseconds: the first wait is between 0 and this, each further one between 0 and twice as much; 500 unless given. */
+  /** Milliseconds: the first wait is between 0 and this, each further one between 0 and twice as much (default: 500). */
   baseDelay?: number;
-  /** Milliseconds that no wait is longer than; 30,000 unless given. An answer whose Retry-After asks for more ends the call. */
+  /** Milliseconds that no wait is longer than (default: 30,000). A response whose Retry-After asks for more ends the call. */
   maxDelay?: number;
   /**
    * The operations that are sent again when the API may have acted already: no answer came, or a 5xx other than 503.
-   * `['freezeAsyncOrder', 'updateAsyncOrder']` unless given.
+   * Default: `['freezeAsyncOrder', 'updateAsyncOrder']`.
    */
   afterLostAnswer?: readonly OperationName[];
 }
 /** How long things may take, in milliseconds. */
 interface TimeoutOptions {
-  /** One request with its answer, and one call of a token function; 10,000 unless given. */
+  /** One request with its response, and one call of a token function (default: 10,000). */
   attempt?: number;
-  /** A whole call, with every attempt and wait; 60,000 unless given. */
+  /** A whole call, with every attempt and wait (default: 60,000). */
   total?: number;
 }
 /** What a client needs to know. */
@@ -107,11 +107,11 @@ interface ClientOptions {
   hooks?: Hooks | undefined;
   /** Compares each answer with the description; made by `validation` of `async-orders-client/validation`. */
   validate?: Validate | undefined;
-  /** Milliseconds since 1970; `Date.now` unless given. */
+  /** Milliseconds since 1970 (default: `Date.now`). */
   now?: (() => number) | undefined;
-  /** A number from 0 to 1, 1 excluded; `Math.random` unless given. */
+  /** A number from 0 to 1, 1 excluded (default: `Math.random`). */
   random?: (() => number) | undefined;
-  /** Waits; a timer unless given. */
+  /** Waits (default: a timer). */
   wait?: Wait | undefined;
 }
 //#endregion
@@ -124,7 +124,7 @@ interface RequestOptions {
 /** The four operations, each under its operationId. Clauses FRZ-01, UNF-01, CAN-01, UPD-01. */
 interface AsyncOrdersClient {
   /**
-   * Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29.
+   * Freezes every eligible reward of an order; an event reports the outcome later. Clauses FRZ-01, FRZ-12, FRZ-29.
    * Sent again also after a lost answer: rewards that are frozen already are skipped, though each accepted request has its event.
    *
    * @param referenceOrderID Tango's id of the order
@@ -133,8 +133,8 @@ interface AsyncOrdersClient {
    */
   freezeAsyncOrder(referenceOrderID: string, body: FreezeRequest, options?: RequestOptions): Promise<Result<'freezeAsyncOrder'>>;
   /**
-   * Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29.
-   * Not sent again after a lost answer: that could lift a freeze that somebody placed meanwhile.
+   * Unfreezes every eligible reward of an order; an event reports the outcome later. Clauses UNF-01, UNF-12, UNF-29.
+   * Not sent again after a lost response: that could lift a freeze that somebody placed meanwhile.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -142,8 +142,8 @@ interface AsyncOrdersClient {
    */
   unfreezeAsyncOrder(referenceOrderID: string, body: UnfreezeRequest, options?: RequestOptions): Promise<Result<'unfreezeAsyncOrder'>>;
   /**
-   * Cancels and refunds every eligible reward of an order, for good; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29.
-   * Not sent again after a lost answer: it gives money back, and no page tells what two at once do (C-CONCURRENT).
+   * Cancels and refunds every eligible reward of an order, for good; an event reports the outcome later. Clauses CAN-01, CAN-12, CAN-29.
+   * Not sent again after a lost response: it gives money back, and no page says what two at once do (C-CONCURRENT).
    *
    * @param referenceOrderID Tango's id of the order
    * @example

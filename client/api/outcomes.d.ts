@@ -6,16 +6,16 @@ import { t as WebhookEvent } from "./webhook-event.js";
 //#region src/expectations.d.ts
 /** How long to wait for an outcome, and what ends the wait early. */
 interface OutcomeOptions {
-  /** In milliseconds; 300,000 unless given. */
+  /** In milliseconds (default: 300,000). */
   timeout?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 /** What listens for the outcome of one action. */
 interface Expectation {
   /**
-   * The second of two steps: gives the event that tells the outcome, also one that came before. After a timeout it may be called again.
+   * The second of two steps: returns the event that reports the outcome, also one that came before. After a timeout it may be called again.
    *
-   * @param accepted the body of the 202; leave it out when the answer was lost: an event then tells that the action was accepted
+   * @param accepted the body of the 202; leave it out when the response was lost: an event then shows that the action was accepted
    * @throws OutcomeTimeoutError, or the reason of the signal
    */
   outcome: (accepted?: AsyncOrderActionAccepted, options?: OutcomeOptions) => Promise<OrderActionStatusEvent>;
@@ -51,9 +51,9 @@ declare function expectations({
 interface EventListOptions extends Pick<ClientOptions, 'baseUrl' | 'credentials' | 'fetch' | 'now' | 'random' | 'wait'> {
   /** The id of the subscription. */
   webhookId: string;
-  /** The revision to start at: the one after the last that you handled. 0, the oldest event that is kept, unless given. */
+  /** The revision to start at: the one after the last that you handled. Default: 0, the oldest event that is kept. */
   fromRevision?: number | undefined;
-  /** Milliseconds between two requests once everything is read, at least 1,000; 30,000 unless given. */
+  /** Milliseconds between two requests once everything is read, at least 1,000 (default: 30,000). */
   pause?: number | undefined;
   /** Ends the reading: the iteration rejects with the reason of the signal. */
   signal?: AbortSignal | undefined;
@@ -76,21 +76,21 @@ declare function readEvents(options: EventListOptions): AsyncGenerator<WebhookEv
 interface OutcomesOptions {
   /** The client that sends the actions. */
   client: Pick<AsyncOrdersClient, 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder'>;
-  /** Milliseconds that an event may be dated before the acceptance of its action, since two machines may tell the two; 1,000 unless given. */
+  /** Milliseconds that an event may be dated before the acceptance of its action, since two machines date the two (default: 1,000). */
   clockSkew?: number;
   /**
-   * What tells when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
+   * What says when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
    * when `date` turns out to be that of the order (C-202-DATE). An event that is dated earlier is not its outcome.
    */
   acceptance?: 'date' | 'clock' | undefined;
   /** Milliseconds since 1970; default: `Date.now`. */
   now?: (() => number) | undefined;
-  /** Waits; a timer unless given. */
+  /** Waits (default: a timer). */
   wait?: Wait | undefined;
 }
 /** How long to wait for an outcome, and what ends the wait early. */
 interface ActAndWaitOptions {
-  /** Milliseconds from the acceptance to the event; 300,000 unless given. */
+  /** Milliseconds from the acceptance to the event (default: 300,000). */
   timeout?: number | undefined;
   /** Ends the request and the wait. */
   signal?: AbortSignal | undefined;

@@ -12,7 +12,7 @@ interface Difference {
 }
 /** An answer or an event that is not as described: the API has changed, or the description is wrong. */
 interface Drift {
-  /** The operation that was answered, or the type of the event. */
+  /** The operation that responded, or the type of the event. */
   subject: OperationName | string;
   /** The HTTP status; null for an event. */
   status: number | null;
@@ -24,10 +24,10 @@ interface Drift {
 interface ValidationOptions {
   /** Told of each answer that is not as described; what it throws is ignored. */
   onDrift?: ((drift: Drift) => void) | undefined;
-  /** Rejects the call with a DriftError as well; false unless given, so that nothing breaks when a field is added or changed. */
+  /** Rejects the call with a DriftError as well (default: false), so that nothing breaks when a field is added or changed. */
   throws?: boolean | undefined;
 }
-/** An answer that is not as described. The API has acted on the request all the same: `result` tells what it answered. */
+/** A response that is not as described. The API has acted on the request all the same: `result` has its response. */
 declare class DriftError extends Error {
   readonly name = "DriftError";
   readonly drift: Drift;

@@ -50,7 +50,7 @@ interface WebhookDelivery {
   signature: string | null | undefined;
   /** The shared secret of the subscription, base64; several while a new one replaces an old one. */
   secrets: string | readonly string[];
-  /** The form that is taken, and no other; `base64` unless given. */
+  /** The form that is accepted, and no other (default: `base64`). */
   signatureForm?: SignatureForm | undefined;
 }
 /**
@@ -75,17 +75,17 @@ declare function verifyWebhook({
 interface WebhookHandlerOptions {
   /** The shared secret of the subscription, base64; several while a new one replaces an old one. */
   secrets: string | readonly string[];
-  /** How the signature is computed and written, an open question (C-HMAC-FORM); `base64` unless given. */
+  /** How the signature is computed and written, an open question (C-HMAC-FORM). Default: `base64`. */
   signatureForm?: SignatureForm | undefined;
-  /** Told of each verified event once; the delivery is answered when it is done, with 500 when it throws. */
+  /** Gets each verified event once; the delivery gets its response when it is done, 500 when it throws. */
   onEvent: (event: WebhookEvent) => unknown;
-  /** What notices repeated deliveries; one of this process, for 10,000 events, unless given. */
+  /** What notices repeated deliveries; default: one of this process, for 10,000 events. */
   memory?: EventMemory | undefined;
-  /** How large a delivery may be; 256 KiB unless given. */
+  /** How large a delivery may be (default: 256 KiB). */
   maxBytes?: number | undefined;
   /**
-   * Told why a delivery was not answered 200: a WebhookVerificationError, or what onEvent or the connection threw. Without it the console
-   * shows what is answered 500, which is the receiver's own fault.
+   * Gets the reason why a delivery did not return 200: a WebhookVerificationError, or what onEvent or the connection threw. Without it the console
+   * shows what returns 500, which is the receiver's own fault.
    */
   onError?: ((error: unknown) => void) | undefined;
 }

@@ -185,7 +185,7 @@ describe('an error', () => {
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ status: 422, requestId: 'id-2', i18nKey: '422.007', fieldErrors: fields })
     expect((error as Error).message).toBe(
-      'Failed to call the API: it answered 422 (422.007): reasonCode is required. Name request id-2 when you ask for support.',
+      'Failed to call the API: it returned 422 (422.007): reasonCode is required. Name request id-2 when you ask for support.',
     )
   })
 

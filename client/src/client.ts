@@ -25,7 +25,7 @@ export interface RequestOptions {
 /** The four operations, each under its operationId. Clauses FRZ-01, UNF-01, CAN-01, UPD-01. */
 export interface AsyncOrdersClient {
   /**
-   * Freezes every eligible reward of an order; the outcome is told later, in an event. Clauses FRZ-01, FRZ-12, FRZ-29.
+   * Freezes every eligible reward of an order; an event reports the outcome later. Clauses FRZ-01, FRZ-12, FRZ-29.
    * Sent again also after a lost answer: rewards that are frozen already are skipped, though each accepted request has its event.
    *
    * @param referenceOrderID Tango's id of the order
@@ -34,8 +34,8 @@ export interface AsyncOrdersClient {
    */
   freezeAsyncOrder(referenceOrderID: string, body: FreezeRequest, options?: RequestOptions): Promise<Result<'freezeAsyncOrder'>>
   /**
-   * Unfreezes every eligible reward of an order; the outcome is told later, in an event. Clauses UNF-01, UNF-12, UNF-29.
-   * Not sent again after a lost answer: that could lift a freeze that somebody placed meanwhile.
+   * Unfreezes every eligible reward of an order; an event reports the outcome later. Clauses UNF-01, UNF-12, UNF-29.
+   * Not sent again after a lost response: that could lift a freeze that somebody placed meanwhile.
    *
    * @param referenceOrderID Tango's id of the order
    * @example
@@ -43,8 +43,8 @@ export interface AsyncOrdersClient {
    */
   unfreezeAsyncOrder(referenceOrderID: string, body: UnfreezeRequest, options?: RequestOptions): Promise<Result<'unfreezeAsyncOrder'>>
   /**
-   * Cancels and refunds every eligible reward of an order, for good; the outcome is told later, in an event. Clauses CAN-01, CAN-12, CAN-29.
-   * Not sent again after a lost answer: it gives money back, and no page tells what two at once do (C-CONCURRENT).
+   * Cancels and refunds every eligible reward of an order, for good; an event reports the outcome later. Clauses CAN-01, CAN-12, CAN-29.
+   * Not sent again after a lost response: it gives money back, and no page says what two at once do (C-CONCURRENT).
    *
    * @param referenceOrderID Tango's id of the order
    * @example

@@ -10,7 +10,7 @@ export interface PlatformCredentials {
 
 /**
  * An OAuth access token, or a function that gives one, sent as Bearer credentials. The function is asked before the first request, and
- * again when the API answers 401; calls that need a token at the same time share one answer. It is told to give up by the signal.
+ * again when the API returns 401; calls that need a token at the same time share one. The signal tells it to give up.
  * Tango hands out few tokens a day: a function that stores its token should still hand out a fresh one when it is asked again. Clause GEN-04.
  */
 export interface TokenCredentials {
@@ -28,7 +28,7 @@ export type Credentials = PlatformCredentials | TokenCredentials
 export interface Authorizer {
   /** The value of the header; a promise that may be shared. */
   header: () => string | Promise<string>
-  /** Told that a value was answered 401; gives true when another one can be had. */
+  /** Learns that a value got 401; returns true when another one can be had. */
   renew: (refused: string) => boolean
 }
 

@@ -16,7 +16,7 @@ export class ApiError extends Error {
   constructor({ response, requestId, ...result }: { response: Response; requestId: string | null; error?: ErrorInfo }) {
     const { error } = result
     const what = error ? `${response.status} (${error.i18nKey}): ${error.message}` : `${response.status}, in no documented shape.`
-    super(`Failed to call the API: it answered ${what} Name request ${requestId} when you ask for support.`)
+    super(`Failed to call the API: it returned ${what} Name request ${requestId} when you ask for support.`)
     this.status = response.status
     this.requestId = requestId
     this.i18nKey = error?.i18nKey ?? null

@@ -11,9 +11,9 @@ import { asEvent, type WebhookEvent } from './webhook-event.ts'
 export interface EventListOptions extends Pick<ClientOptions, 'baseUrl' | 'credentials' | 'fetch' | 'now' | 'random' | 'wait'> {
   /** The id of the subscription. */
   webhookId: string
-  /** The revision to start at: the one after the last that you handled. 0, the oldest event that is kept, unless given. */
+  /** The revision to start at: the one after the last that you handled. Default: 0, the oldest event that is kept. */
   fromRevision?: number | undefined
-  /** Milliseconds between two requests once everything is read, at least 1,000; 30,000 unless given. */
+  /** Milliseconds between two requests once everything is read, at least 1,000 (default: 30,000). */
   pause?: number | undefined
   /** Ends the reading: the iteration rejects with the reason of the signal. */
   signal?: AbortSignal | undefined

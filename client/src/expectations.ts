@@ -5,7 +5,7 @@ import { isOrderActionStatus, type WebhookEvent } from './webhook-event.ts'
 
 /** How long to wait for an outcome, and what ends the wait early. */
 export interface OutcomeOptions {
-  /** In milliseconds; 300,000 unless given. */
+  /** In milliseconds (default: 300,000). */
   timeout?: number | undefined
   signal?: AbortSignal | undefined
 }
@@ -13,9 +13,9 @@ export interface OutcomeOptions {
 /** What listens for the outcome of one action. */
 export interface Expectation {
   /**
-   * The second of two steps: gives the event that tells the outcome, also one that came before. After a timeout it may be called again.
+   * The second of two steps: returns the event that reports the outcome, also one that came before. After a timeout it may be called again.
    *
-   * @param accepted the body of the 202; leave it out when the answer was lost: an event then tells that the action was accepted
+   * @param accepted the body of the 202; leave it out when the response was lost: an event then shows that the action was accepted
    * @throws OutcomeTimeoutError, or the reason of the signal
    */
   outcome: (accepted?: AsyncOrderActionAccepted, options?: OutcomeOptions) => Promise<OrderActionStatusEvent>

@@ -2,7 +2,7 @@ import type { OperationName } from './types.ts'
 
 /**
  * Why a request is sent again.
- * `not-sent`: no connection was made. `refused`: answered 429 or 503. `unauthorized`: answered 401 (or another of `renewOn`), and a new token is asked for.
+ * `not-sent`: no connection was made. `refused`: the response was 429 or 503. `unauthorized`: it was 401 (or another of `renewOn`), and a new token is asked for.
  * `lost`: no answer came, or a 5xx other than 503; the API may have acted.
  */
 export type RetryCause = 'not-sent' | 'refused' | 'unauthorized' | 'lost'
@@ -38,7 +38,7 @@ export interface RetryInfo {
   delay: number
 }
 
-/** Functions that are told what a client does, to log or count it. They get no credential, and what they throw is ignored. */
+/** Functions that hear what a client does, to log or count it. They get no credential, and what they throw is ignored. */
 export interface Hooks {
   onRequest?: (info: RequestInfo) => void
   onResponse?: (info: ResponseInfo) => void

@@ -6,24 +6,24 @@ import type { OperationName } from './types.ts'
 
 /** How often and when a request is sent again; see `docs/client/retries.md` for what is sent again at all. */
 export interface RetryOptions {
-  /** How many requests a call may take, 1 to 5; 5 unless given, the documented advice. 1 sends nothing again. */
+  /** How many requests a call may take, 1 to 5 (default: 5, the documented advice). 1 sends nothing again. */
   requests?: number
-  /** Milliseconds: the first wait is between 0 and this, each further one between 0 and twice as much; 500 unless given. */
+  /** Milliseconds: the first wait is between 0 and this, each further one between 0 and twice as much (default: 500). */
   baseDelay?: number
-  /** Milliseconds that no wait is longer than; 30,000 unless given. An answer whose Retry-After asks for more ends the call. */
+  /** Milliseconds that no wait is longer than (default: 30,000). A response whose Retry-After asks for more ends the call. */
   maxDelay?: number
   /**
    * The operations that are sent again when the API may have acted already: no answer came, or a 5xx other than 503.
-   * `['freezeAsyncOrder', 'updateAsyncOrder']` unless given.
+   * Default: `['freezeAsyncOrder', 'updateAsyncOrder']`.
    */
   afterLostAnswer?: readonly OperationName[]
 }
 
 /** How long things may take, in milliseconds. */
 export interface TimeoutOptions {
-  /** One request with its answer, and one call of a token function; 10,000 unless given. */
+  /** One request with its response, and one call of a token function (default: 10,000). */
   attempt?: number
-  /** A whole call, with every attempt and wait; 60,000 unless given. */
+  /** A whole call, with every attempt and wait (default: 60,000). */
   total?: number
 }
 
@@ -40,11 +40,11 @@ export interface ClientOptions {
   hooks?: Hooks | undefined
   /** Compares each answer with the description; made by `validation` of `async-orders-client/validation`. */
   validate?: Validate | undefined
-  /** Milliseconds since 1970; `Date.now` unless given. */
+  /** Milliseconds since 1970 (default: `Date.now`). */
   now?: (() => number) | undefined
-  /** A number from 0 to 1, 1 excluded; `Math.random` unless given. */
+  /** A number from 0 to 1, 1 excluded (default: `Math.random`). */
   random?: (() => number) | undefined
-  /** Waits; a timer unless given. */
+  /** Waits (default: a timer). */
   wait?: Wait | undefined
 }
 

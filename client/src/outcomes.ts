@@ -19,22 +19,22 @@ export { type Expectation, type OutcomeOptions, OutcomeTimeoutError } from './ex
 export interface OutcomesOptions {
   /** The client that sends the actions. */
   client: Pick<AsyncOrdersClient, 'freezeAsyncOrder' | 'unfreezeAsyncOrder' | 'cancelAsyncOrder'>
-  /** Milliseconds that an event may be dated before the acceptance of its action, since two machines may tell the two; 1,000 unless given. */
+  /** Milliseconds that an event may be dated before the acceptance of its action, since two machines date the two (default: 1,000). */
   clockSkew?: number
   /**
-   * What tells when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
+   * What says when an action was accepted: the `date` of its 202 (default), or the clock of this machine just before it was sent, for
    * when `date` turns out to be that of the order (C-202-DATE). An event that is dated earlier is not its outcome.
    */
   acceptance?: 'date' | 'clock' | undefined
   /** Milliseconds since 1970; default: `Date.now`. */
   now?: (() => number) | undefined
-  /** Waits; a timer unless given. */
+  /** Waits (default: a timer). */
   wait?: Wait | undefined
 }
 
 /** How long to wait for an outcome, and what ends the wait early. */
 export interface ActAndWaitOptions {
-  /** Milliseconds from the acceptance to the event; 300,000 unless given. */
+  /** Milliseconds from the acceptance to the event (default: 300,000). */
   timeout?: number | undefined
   /** Ends the request and the wait. */
   signal?: AbortSignal | undefined

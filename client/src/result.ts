@@ -27,7 +27,7 @@ export interface Failure<Status extends number> extends Answered {
 
 /**
  * An answer that the description does not know: another status, such as a redirect, or a documented status with a body of another shape,
- * such as the HTML page of a gateway. `response.status` tells the HTTP status: an action is accepted when that is 202, whatever the body.
+ * such as the HTML page of a gateway. `response.status` is the HTTP status: an action is accepted when that is 202, whatever the body.
  */
 export interface Undocumented extends Answered {
   /** Also for a 202 whose body cannot be read: the action is accepted all the same. */
@@ -43,7 +43,7 @@ type IsSuccess<Status extends number> = `${Status}` extends `2${string}` ? true 
 type SuccessBody<Name extends OperationName> = Name extends 'updateAsyncOrder' ? AsyncOrderDetail : AsyncOrderActionAccepted
 
 /**
- * What an operation answers. `ok` tells a documented success, which has `data`; `status` tells the others apart: one member per documented
+ * What an operation returns. `ok` marks a documented success, which has `data`; `status` tells the others apart: one member per documented
  * status, and `'undocumented'` for all else. Clause GEN-05.
  *
  * @example

@@ -36,7 +36,7 @@ export function causeOfStatus(status: number, { renewOn }: Settings): RetryCause
  * After a lost answer: a *freeze* may be repeated, as its page says; rewards that are frozen already are skipped (C-FRZ-FROZEN), or
  * the whole is refused although the first one worked (C-NONE-ELIGIBLE). An *update*
  * sets values, and the same values again change nothing. An *unfreeze* could lift a freeze that somebody placed meanwhile, and could be
- * refused although the first one worked (C-NONE-ELIGIBLE). A *cancel* gives money back, and no page tells what two at once do
+ * refused although the first one worked (C-NONE-ELIGIBLE). A *cancel* gives money back, and no page says what two at once do
  * (C-CONCURRENT). Each action that was accepted sends an event of its own, so a repeated freeze can send two. Tango's advice to repeat any
  * 5xx rests on an id that makes a repeated order harmless; actions have none. `retries.afterLostAnswer` decides otherwise.
  */

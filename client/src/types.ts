@@ -34,7 +34,7 @@ export type UpdateAsyncOrderRequest = AtLeastOne<Changes>
 /** Forbids every field beside those of an update, also in an object that was made elsewhere. */
 export type OnlyChanges<Body> = { [Other in Exclude<keyof Body, keyof Changes>]: never }
 
-/** What a 202 tells: the action is accepted, and no line item has been judged yet. Clauses FRZ-18, UNF-18, CAN-18. */
+/** What a 202 says: the action is accepted, and no line item has been judged yet. Clauses FRZ-18, UNF-18, CAN-18. */
 export type AsyncOrderActionAccepted = Omit<Schemas['AsyncOrderActionAccepted'], 'status' | 'externalRefID'> & {
   /** Your own id of the order. Where there is none: the empty string, or null (C-EXTREF-NULL). */
   externalRefID: string | null
@@ -42,7 +42,7 @@ export type AsyncOrderActionAccepted = Omit<Schemas['AsyncOrderActionAccepted'],
   status: Open<'PENDING'>
 }
 
-/** The order after an update, as the 200 tells it. Clauses UPD-30 to UPD-44. */
+/** The order after an update, as the 200 has it. Clauses UPD-30 to UPD-44. */
 export type AsyncOrderDetail = Schemas['AsyncOrderDetail']
 
 /** What went wrong, the body of every documented error answer. Clause GEN-05. */
@@ -62,7 +62,7 @@ export type OrderActionStatusEventData = Omit<Schemas['OrderActionStatusEventDat
   status: Open<'SUCCESSFUL' | 'PARTIALFAILED' | 'FAILED' | 'RETRYING'>
 }
 
-/** The event that tells how an action ended; its payload is an assumption (A-EVT-PAYLOAD). Clauses EVT-01 to EVT-14. */
+/** The event that reports how an action ended; its payload is an assumption (A-EVT-PAYLOAD). Clauses EVT-01 to EVT-14. */
 export type OrderActionStatusEvent = Omit<Schemas['OrderActionStatusEvent'], 'eventData'> & { eventData: OrderActionStatusEventData }
 
 /** The name of an operation: its operationId in the description. */

@@ -19,7 +19,7 @@ export interface Difference {
 
 /** An answer or an event that is not as described: the API has changed, or the description is wrong. */
 export interface Drift {
-  /** The operation that was answered, or the type of the event. */
+  /** The operation that responded, or the type of the event. */
   subject: OperationName | string
   /** The HTTP status; null for an event. */
   status: number | null
@@ -32,11 +32,11 @@ export interface Drift {
 export interface ValidationOptions {
   /** Told of each answer that is not as described; what it throws is ignored. */
   onDrift?: ((drift: Drift) => void) | undefined
-  /** Rejects the call with a DriftError as well; false unless given, so that nothing breaks when a field is added or changed. */
+  /** Rejects the call with a DriftError as well (default: false), so that nothing breaks when a field is added or changed. */
   throws?: boolean | undefined
 }
 
-/** An answer that is not as described. The API has acted on the request all the same: `result` tells what it answered. */
+/** A response that is not as described. The API has acted on the request all the same: `result` has its response. */
 export class DriftError extends Error {
   override readonly name = 'DriftError'
   readonly drift: Drift

@@ -47,7 +47,7 @@ export interface WebhookDelivery {
   signature: string | null | undefined
   /** The shared secret of the subscription, base64; several while a new one replaces an old one. */
   secrets: string | readonly string[]
-  /** The form that is taken, and no other; `base64` unless given. */
+  /** The form that is accepted, and no other (default: `base64`). */
   signatureForm?: SignatureForm | undefined
 }
 

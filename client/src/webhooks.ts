@@ -14,7 +14,7 @@ export type { WebhookHandlerOptions } from './webhook-receiver.ts'
 
 /**
  * Makes a function that answers deliveries, for servers that speak Request and Response. Each event is verified, and handed over once: a
- * delivery that comes again is answered 200 and goes no further. The server has to limit the time that a body may take. Clauses EVT-19, EVT-20.
+ * delivery that comes again returns 200 and goes no further. The server has to limit the time that a body may take. Clauses EVT-19, EVT-20.
  *
  * @example
  * const receive = webhookHandler({ secrets: [newSecret, oldSecret], onEvent: (event) => queue.add(event) })

@@ -277,7 +277,7 @@ interface SandboxOptions {
    * `control: false` or a store that has platforms keeps it out.
    */
   platforms?: SandboxPlatform[];
-  /** Told of an error that is the sandbox's own; such a request is answered 500. */
+  /** Gets an error that is the sandbox's own; such a request returns 500. */
   report?: (error: Error) => void;
   /** Told of every request, every attempt of a delivery, and when the state can be stored no more. */
   log?: (entry: LogEntry) => void;
@@ -292,7 +292,7 @@ interface SandboxOptions {
 declare function memoryStore(): Store;
 //#endregion
 //#region src/index.d.ts
-/** A stateful stand-in for the four operations. */
+/** A stateful sandbox of the four operations. */
 interface Sandbox {
   /**
    * Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). Takes what `fetch` takes, and rejects as it does:
@@ -315,7 +315,7 @@ interface Sandbox {
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
   createOrders: (platform: string, orders: OrderRequest[]) => string[];
-  /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
+  /** Whether what happens can be stored. New actions return 503 while it cannot. */
   storing: () => StoringState;
   /** Stops what waits for its time. */
   close: () => void;

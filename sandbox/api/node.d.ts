@@ -24,7 +24,7 @@ interface ListenOptions {
   allowOriginHosts?: readonly string[];
   /**
    * Answers what could not be parsed (400), is not for this server or comes from a page of another origin (403, with the reason), came in
-   * too slowly (408) or had too many headers (431); an empty answer unless given.
+   * too slowly (408) or had too many headers (431). Default: an empty response.
    */
   malformed?: (status: 400 | 403 | 408 | 431, why?: string) => Response;
 }
@@ -46,7 +46,7 @@ declare function listen(fetch: (request: Request) => Promise<Response>, {
 type Synchronous = 'NORMAL' | 'FULL';
 //#endregion
 //#region src/node/sqlite-store.d.ts
-/** How a store in a file is kept, and who is told of what happens to the file. */
+/** How a store in a file is kept, and who hears of what happens to the file. */
 interface SqliteOptions {
   /** NORMAL, the default, loses nothing when the process is killed; FULL not even in a power cut, and is slower. */
   synchronous?: Synchronous;

@@ -29,7 +29,7 @@ export { documentedRules, type Rules } from './rules/rules.ts'
 export { memoryStore } from './store/memory-store.ts'
 export { type Store, StoreError, type Transaction } from './store/store.ts'
 
-/** A stateful stand-in for the four operations. */
+/** A stateful sandbox of the four operations. */
 export interface Sandbox {
   /**
    * Answers a request to the API (`/raas/v2/…`) or the control plane (`/_sandbox/…`). Takes what `fetch` takes, and rejects as it does:
@@ -52,7 +52,7 @@ export interface Sandbox {
    * @throws Error as `createOrder` does, naming the place of the order that is to blame
    */
   createOrders: (platform: string, orders: OrderRequest[]) => string[]
-  /** Whether what happens can be stored. New actions are answered 503 while it cannot. */
+  /** Whether what happens can be stored. New actions return 503 while it cannot. */
   storing: () => StoringState
   /** Stops what waits for its time. */
   close: () => void

@@ -59,7 +59,7 @@ export interface SandboxOptions {
    * `control: false` or a store that has platforms keeps it out.
    */
   platforms?: SandboxPlatform[]
-  /** Told of an error that is the sandbox's own; such a request is answered 500. */
+  /** Gets an error that is the sandbox's own; such a request returns 500. */
   report?: (error: Error) => void
   /** Told of every request, every attempt of a delivery, and when the state can be stored no more. */
   log?: (entry: LogEntry) => void

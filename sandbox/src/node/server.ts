@@ -24,7 +24,7 @@ export interface ListenOptions {
   allowOriginHosts?: readonly string[]
   /**
    * Answers what could not be parsed (400), is not for this server or comes from a page of another origin (403, with the reason), came in
-   * too slowly (408) or had too many headers (431); an empty answer unless given.
+   * too slowly (408) or had too many headers (431). Default: an empty response.
    */
   malformed?: (status: 400 | 403 | 408 | 431, why?: string) => Response
 }

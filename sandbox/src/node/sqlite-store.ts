@@ -8,7 +8,7 @@ import { statementsOf } from './statements.ts'
 /** How many line items are held in memory beside the file: two orders of the largest size. */
 const HELD_LINE_ITEMS = 100_000
 
-/** How a store in a file is kept, and who is told of what happens to the file. */
+/** How a store in a file is kept, and who hears of what happens to the file. */
 export interface SqliteOptions {
   /** NORMAL, the default, loses nothing when the process is killed; FULL not even in a power cut, and is slower. */
   synchronous?: Synchronous
