@@ -10,8 +10,8 @@ import { addressFrom, millisecondsFrom, secretFrom, usage } from './sending.ts'
 
 const HELP = `Usage: npx async-orders receiver --url URL [options]
 
-Judges your webhook receiver: sends it good, forged, repeated, reordered and broken deliveries. Prints PASS, FAIL or SKIPPED for each rule
-for integrators (CON-01 to CON-16; see \`npx async-orders explain CON-06\`), with the exchange that shows a violation.
+Judges your webhook receiver: sends it good, forged, repeated, reordered and broken deliveries. Prints PASS, FAIL, SKIPPED or
+INCONCLUSIVE for each rule for integrators (CON-01 to CON-16; see \`npx async-orders explain CON-06\`), with the exchange that shows a violation.
 Start your receiver with a test database: it gets about 150 events of unknown orders.
 
   --url URL             Your receiver, on this machine

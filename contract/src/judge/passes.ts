@@ -35,7 +35,11 @@ export const FAULT_PASSES: readonly Pass[] = [
     about: '429 with Retry-After for the first request of each operation',
     faults: firstOfEach({ status: 429, retryAfter: 1 }),
   },
-  { name: 'unavailable', about: '503 for the first request of each operation', faults: firstOfEach({ status: 503, retryAfter: 1 }) },
+  {
+    name: 'unavailable',
+    about: '503 with Retry-After for the first request of each operation',
+    faults: firstOfEach({ status: 503, retryAfter: 1 }),
+  },
   { name: 'server-error', about: `500 for the first ${OUTAGE} requests`, faults: [{ operation: 'any', status: 500, remaining: OUTAGE }] },
   {
     name: 'reset',

@@ -8,7 +8,7 @@ import type { Answer } from './errors.ts'
 
 /** Bytes. */
 export const LARGEST_BODY = 1024 * 1024
-/** More than Node's 16 KiB, so that a very long path is told in the API's words. */
+/** More than Node's 16 KiB, so that the response to a very long path is an error of the API. */
 const LARGEST_HEAD = 256 * 1024
 
 /** How to start the mock. */
@@ -16,9 +16,9 @@ export interface MockOptions {
   host?: string
   /** 0, and none, takes a free one. */
   port?: number
-  /** A parsed bundled description; that in generated/ unless given. */
+  /** A parsed bundled description; default: that in generated/. */
   description?: unknown
-  /** Told when the mock itself fails; nothing is logged unless given. */
+  /** Gets an error of the mock itself (default: nothing is logged). */
   report?: (error: unknown) => void
 }
 
